@@ -1,0 +1,15 @@
+-- The cluster's roles, made once; safe to run again. Run as a role that may create roles.
+DO $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(73010001);
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'novapos_owner') THEN
+        CREATE ROLE novapos_owner NOLOGIN NOBYPASSRLS;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'novapos') THEN
+        CREATE ROLE novapos LOGIN NOINHERIT NOBYPASSRLS NOSUPERUSER NOCREATEDB NOCREATEROLE;
+    END IF;
+END $$;
+-- Deadlines live in the database: a handler's future is never dropped to enforce one.
+ALTER ROLE novapos SET statement_timeout = '3s';
+ALTER ROLE novapos SET lock_timeout = '1s';
+ALTER ROLE novapos SET idle_in_transaction_session_timeout = '5s';

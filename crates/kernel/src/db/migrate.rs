@@ -1,0 +1,120 @@
+//! Migrations: the cluster's roles, each context's schema, the shared tables in it, and the context's own tables.
+//!
+//! Run over a connection that may create roles and schemas; the tables belong to [`super::OWNER_ROLE`]. The shared tables are one
+//! set of files with the context's name put in, so they cannot differ between contexts.
+
+use std::borrow::Cow;
+
+use sqlx::{
+    AssertSqlSafe, Connection, Executor, PgConnection, Row, SqlSafeStr,
+    migrate::{Migration, MigrationType, Migrator},
+    postgres::PgConnectOptions,
+};
+
+use super::{Context, OWNER_ROLE};
+use crate::{Error, Result};
+
+const ROLES: &str = include_str!("../../sql/roles.sql");
+const CONTEXT: &str = include_str!("../../sql/context.sql");
+static SHARED: Migrator = sqlx::migrate!("./migrations");
+
+/// The versions below this are kernel's; a context numbers its own from here.
+const CONTEXT_VERSIONS_FROM: i64 = 1000;
+
+/// A context and its own migrations (`sqlx::migrate!("./migrations")` in its crate).
+#[derive(Clone, Copy)]
+pub struct ContextMigrations {
+    pub context: Context,
+    pub own: &'static Migrator,
+}
+
+/// Makes the cluster's roles. Safe to run again, also by several at once.
+///
+/// # Errors
+/// When the role may not create roles, or the database cannot be reached.
+pub async fn prepare_database(connection: &mut PgConnection) -> Result<()> {
+    connection.execute(ROLES).await?;
+    Ok(())
+}
+
+/// Brings the database to this binary's version: adds what is missing, changes nothing that was applied.
+///
+/// # Errors
+/// When a migration fails (it is rolled back and named), or one that was applied has been edited since.
+pub async fn migrate(options: &PgConnectOptions, contexts: &[ContextMigrations]) -> Result<()> {
+    let mut connection = super::open_connection(options).await?;
+    prepare_database(&mut connection).await?;
+    for migrations in contexts {
+        let context = migrations.context;
+        connection.execute(AssertSqlSafe(fill(CONTEXT, context))).await?;
+        enter(&mut connection, context).await?;
+        let outcome = all(migrations)?.run_direct(None, &mut connection, false).await;
+        connection.execute("RESET ROLE; RESET search_path").await?;
+        outcome.map_err(Error::internal)?;
+    }
+    connection.close().await?;
+    Ok(())
+}
+
+/// The migrations that this binary has and the database lacks, as `context/version`: a service refuses to start while there are any.
+///
+/// # Errors
+/// When the database cannot be reached.
+pub async fn pending(connection: &mut PgConnection, contexts: &[ContextMigrations]) -> Result<Vec<String>> {
+    let mut missing = Vec::new();
+    for migrations in contexts {
+        let schema = migrations.context.schema;
+        let known = sqlx::query("SELECT to_regclass($1) IS NOT NULL")
+            .bind(format!("{schema}._sqlx_migrations"))
+            .fetch_one(&mut *connection)
+            .await?
+            .get::<bool, _>(0);
+        let applied: Vec<i64> = if known {
+            sqlx::query_scalar(AssertSqlSafe(format!("SELECT version FROM {schema}._sqlx_migrations WHERE success")))
+                .fetch_all(&mut *connection)
+                .await?
+        } else {
+            Vec::new()
+        };
+        let wanted = all(migrations)?;
+        missing.extend(
+            wanted
+                .iter()
+                .filter(|migration| !applied.contains(&migration.version))
+                .map(|migration| format!("{}/{}", migrations.context.name, migration.version)),
+        );
+    }
+    Ok(missing)
+}
+
+/// Works as the owner, in the context's schema, so that tables belong to it and are found there.
+async fn enter(connection: &mut PgConnection, context: Context) -> Result<()> {
+    connection
+        .execute(AssertSqlSafe(format!("SET ROLE {OWNER_ROLE}; SET search_path = {}", context.schema)))
+        .await?;
+    Ok(())
+}
+
+/// Kernel's shared tables, made this context's, followed by the context's own migrations.
+fn all(migrations: &ContextMigrations) -> Result<Migrator> {
+    if let Some(low) = migrations.own.iter().find(|m| m.version < CONTEXT_VERSIONS_FROM) {
+        return Err(Error::internal(format!(
+            "{} numbers a migration {}, below {CONTEXT_VERSIONS_FROM}",
+            migrations.context.name, low.version
+        )));
+    }
+    let shared = SHARED.iter().map(|migration| {
+        Migration::new(
+            migration.version,
+            Cow::Owned(migration.description.to_string()),
+            MigrationType::Simple,
+            AssertSqlSafe(fill(migration.sql.as_str(), migrations.context)).into_sql_str(),
+            false,
+        )
+    });
+    Ok(Migrator::with_migrations(shared.chain(migrations.own.iter().cloned()).collect()))
+}
+
+fn fill(sql: &str, context: Context) -> String {
+    sql.replace("__context__", context.name).replace("__schema__", context.schema)
+}

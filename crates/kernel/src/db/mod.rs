@@ -1,0 +1,167 @@
+//! The road to Postgres: one pool and one login role for all contexts, one transaction type per kind of access.
+//!
+//! A transaction begins with role, search path and tenant in one round trip. Nothing outside this module holds the pool, so
+//! there is no query without a transaction and no tenant table without its tenant (row-level security makes the second an error).
+
+mod connection;
+mod migrate;
+mod transaction;
+
+use std::{sync::Arc, time::Duration};
+
+use sqlx::{
+    Connection as _, Executor, PgConnection, PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+pub use connection::{LaneConnection, is_connection_error};
+pub use migrate::{ContextMigrations, migrate, pending, prepare_database};
+pub use transaction::{SystemTx, TenantTx};
+
+use crate::{Caller, Result, id::TenantId};
+
+/// The login role of every service: member of the contexts' roles, owner of nothing.
+pub const LOGIN_ROLE: &str = "novapos";
+/// Owner of every schema and table; nobody signs in as it, migrations take it on.
+pub const OWNER_ROLE: &str = "novapos_owner";
+
+/// A bounded context as the database knows it: its name, its schema, its two roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Context {
+    /// The name in roles, metrics and events: `order`.
+    pub name: &'static str,
+    /// The schema that it alone may touch: `orders`.
+    pub schema: &'static str,
+}
+
+impl Context {
+    #[must_use]
+    pub const fn new(name: &'static str, schema: &'static str) -> Self {
+        Self { name, schema }
+    }
+}
+
+/// How many connections the pool opens, and how long a request waits for one.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolLimits {
+    pub connections_max: u32,
+    pub acquire_timeout: Duration,
+}
+
+impl Default for PoolLimits {
+    fn default() -> Self {
+        Self { connections_max: 8, acquire_timeout: Duration::from_secs(3) }
+    }
+}
+
+/// A context's access to the database.
+#[derive(Clone)]
+pub struct Db {
+    pool: PgPool,
+    options: Arc<PgConnectOptions>,
+    context: Context,
+}
+
+impl Db {
+    /// Opens the pool that all contexts of this process share. Connects lazily.
+    ///
+    /// A connection is rolled back when it is released: a handler that was dropped half-way can never hand its open
+    /// transaction to the next request.
+    #[must_use]
+    pub fn open(options: PgConnectOptions, limits: PoolLimits) -> Pool {
+        let pool = PgPoolOptions::new()
+            .max_connections(limits.connections_max)
+            .min_connections(1)
+            .acquire_timeout(limits.acquire_timeout)
+            .test_before_acquire(false)
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    connection.execute("ROLLBACK").await?;
+                    Ok(true)
+                })
+            })
+            .connect_lazy_with(options.clone());
+        Pool { pool, options: Arc::new(options) }
+    }
+
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        self.context
+    }
+
+    /// Begins a transaction for the caller's tenant, as this context's application role.
+    ///
+    /// # Errors
+    /// 503 when no connection can be had in time.
+    pub async fn tenant(&self, caller: &Caller) -> Result<TenantTx<'static>> {
+        self.for_tenant(caller.tenant).await
+    }
+
+    /// The same for work without a caller: consumers and jobs, which know their tenant from the row they work on.
+    ///
+    /// # Errors
+    /// 503 when no connection can be had in time.
+    pub async fn for_tenant(&self, tenant: TenantId) -> Result<TenantTx<'static>> {
+        let begin = transaction::begin_tenant(self.context, tenant);
+        Ok(TenantTx::new(self.pool.begin_with(begin).await?, tenant, self.context))
+    }
+
+    /// Begins a transaction over all tenants, as this context's system role. `reason` names the work for whoever greps.
+    ///
+    /// # Errors
+    /// 503 when no connection can be had in time.
+    pub async fn system(&self, reason: &'static str) -> Result<SystemTx<'static>> {
+        self.system_of(self.context, reason).await
+    }
+
+    /// A system transaction of another context: only the event log reads so.
+    pub(crate) async fn system_of(&self, context: Context, reason: &'static str) -> Result<SystemTx<'static>> {
+        tracing::trace!(reason, context = context.name, "system transaction");
+        Ok(SystemTx::new(self.pool.begin_with(transaction::begin_system(context)).await?, context))
+    }
+
+    /// A connection of one's own, outside the pool, for a worker on the hot path.
+    #[must_use]
+    pub fn lane_connection(&self) -> LaneConnection {
+        LaneConnection::new(Arc::clone(&self.options), self.context)
+    }
+}
+
+/// The shared pool, from which each context takes its [`Db`].
+#[derive(Clone)]
+pub struct Pool {
+    pool: PgPool,
+    options: Arc<PgConnectOptions>,
+}
+
+impl Pool {
+    #[must_use]
+    pub fn context(&self, context: Context) -> Db {
+        Db { pool: self.pool.clone(), options: Arc::clone(&self.options), context }
+    }
+
+    /// Whether the database answers: for `/readyz`.
+    ///
+    /// # Errors
+    /// 503 when it does not.
+    pub async fn ping(&self) -> Result<()> {
+        let mut connection = self.pool.acquire().await?;
+        connection.ping().await?;
+        Ok(())
+    }
+
+    /// Connections that are open and in use, for the metrics.
+    #[must_use]
+    pub fn usage(&self) -> (u32, usize) {
+        (self.pool.size(), self.pool.size() as usize - self.pool.num_idle().min(self.pool.size() as usize))
+    }
+
+    /// Closes every connection, waiting for those in use.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+pub(crate) async fn open_connection(options: &PgConnectOptions) -> Result<PgConnection, sqlx::Error> {
+    PgConnection::connect_with(options).await
+}

@@ -1,0 +1,131 @@
+//! The two transaction types, and the one round trip with which each begins.
+
+use std::ops::{Deref, DerefMut};
+
+use sqlx::{AssertSqlSafe, PgConnection, Postgres, SqlSafeStr, SqlStr, Transaction};
+
+use crate::{Result, db::Context, id::TenantId};
+
+/// `BEGIN`, the context's role, its search path and the tenant: one simple query, so one round trip. Safe to build as text:
+/// context names are constants and a UUID has no quotes.
+pub(super) fn begin_tenant(context: Context, tenant: TenantId) -> SqlStr {
+    AssertSqlSafe(format!(
+        "BEGIN; SET LOCAL ROLE {role}_app; SELECT set_config('search_path', '{schema}', true), set_config('app.tenant_id', '{tenant}', true)",
+        role = context.name,
+        schema = context.schema,
+    ))
+    .into_sql_str()
+}
+
+pub(super) fn begin_system(context: Context) -> SqlStr {
+    AssertSqlSafe(format!(
+        "BEGIN; SET LOCAL ROLE {role}_system; SELECT set_config('search_path', '{schema}', true)",
+        role = context.name,
+        schema = context.schema,
+    ))
+    .into_sql_str()
+}
+
+/// A transaction under one tenant: the only way to a tenant's tables. Rolls back when it is dropped.
+pub struct TenantTx<'c> {
+    tx: Transaction<'c, Postgres>,
+    tenant: TenantId,
+    context: Context,
+}
+
+impl<'c> TenantTx<'c> {
+    pub(super) const fn new(tx: Transaction<'c, Postgres>, tenant: TenantId, context: Context) -> Self {
+        Self { tx, tenant, context }
+    }
+
+    /// The tenant that every statement of this transaction is for.
+    #[must_use]
+    pub const fn tenant(&self) -> TenantId {
+        self.tenant
+    }
+
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        self.context
+    }
+
+    /// Turns the transaction to another tenant: consumers apply a batch of several tenants' events so, each statement under
+    /// exactly one. Cursors opened before keep the old tenant's rows: there are none in this code base.
+    pub(crate) async fn turn_to(&mut self, tenant: TenantId) -> Result<()> {
+        if self.tenant != tenant {
+            sqlx::query("SELECT set_config('app.tenant_id', $1, true)")
+                .bind(tenant.to_string())
+                .execute(&mut *self.tx)
+                .await?;
+            self.tenant = tenant;
+        }
+        Ok(())
+    }
+
+    /// Makes the work durable.
+    ///
+    /// # Errors
+    /// 503 when the connection is lost: then the outcome is unknown and the same request may be sent again.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+
+    /// Undoes the work, and waits until that is done.
+    ///
+    /// # Errors
+    /// 503 when the connection is lost: then the server undoes it.
+    pub async fn rollback(self) -> Result<()> {
+        Ok(self.tx.rollback().await?)
+    }
+}
+
+impl Deref for TenantTx<'_> {
+    type Target = PgConnection;
+    fn deref(&self) -> &PgConnection {
+        &self.tx
+    }
+}
+
+impl DerefMut for TenantTx<'_> {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+}
+
+/// A transaction over all tenants, as the context's system role: relays, sweepers, sign-in, `verify`.
+pub struct SystemTx<'c> {
+    tx: Transaction<'c, Postgres>,
+    context: Context,
+}
+
+impl<'c> SystemTx<'c> {
+    pub(super) const fn new(tx: Transaction<'c, Postgres>, context: Context) -> Self {
+        Self { tx, context }
+    }
+
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        self.context
+    }
+
+    /// Makes the work durable.
+    ///
+    /// # Errors
+    /// 503 when the connection is lost.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+impl Deref for SystemTx<'_> {
+    type Target = PgConnection;
+    fn deref(&self) -> &PgConnection {
+        &self.tx
+    }
+}
+
+impl DerefMut for SystemTx<'_> {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+}

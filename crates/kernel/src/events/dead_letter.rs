@@ -1,0 +1,168 @@
+//! Events that could not be applied: kept with their reason, later events of the same aggregate parked behind them, re-driven in
+//! order when the cause is mended.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::Row;
+use uuid::Uuid;
+
+use super::{ConsumerRun, Event};
+use crate::{Db, Result, db::TenantTx, id::TenantId};
+
+/// A dead or parked event, for whoever has to mend it.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadLetter {
+    pub tenant: TenantId,
+    pub consumer: String,
+    pub event_id: Uuid,
+    pub kind: String,
+    pub aggregate: Uuid,
+    pub state: String,
+    pub reason: String,
+    pub attempts: i32,
+    pub at: DateTime<Utc>,
+}
+
+/// The oldest dead letters of a context, at most 200.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn dead_letters(db: &Db) -> Result<Vec<DeadLetter>> {
+    let mut tx = db.system("list dead letters").await?;
+    let rows = sqlx::query(
+        "SELECT tenant_id, consumer, event_id, type, aggregate_id, state, reason, attempts, at
+         FROM dead_letter ORDER BY position LIMIT 200",
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    Ok(rows
+        .iter()
+        .map(|row| DeadLetter {
+            tenant: TenantId::from_uuid(row.get("tenant_id")),
+            consumer: row.get("consumer"),
+            event_id: row.get("event_id"),
+            kind: row.get("type"),
+            aggregate: row.get("aggregate_id"),
+            state: row.get("state"),
+            reason: row.get("reason"),
+            attempts: row.get("attempts"),
+            at: row.get("at"),
+        })
+        .collect())
+}
+
+/// Parks those events whose aggregate has a dead letter before them. Returns the parked ids.
+pub(super) async fn park_behind(
+    tx: &mut TenantTx<'_>,
+    consumer: &str,
+    source: &str,
+    events: &[&Event],
+    now: DateTime<Utc>,
+) -> Result<Vec<Uuid>> {
+    let aggregates: Vec<Uuid> = events.iter().map(|e| e.aggregate).collect();
+    let halted: Vec<Uuid> = sqlx::query_scalar(
+        "SELECT DISTINCT aggregate_id FROM dead_letter WHERE tenant_id = $1 AND consumer = $2 AND aggregate_id = ANY($3)",
+    )
+    .bind(tx.tenant().uuid())
+    .bind(consumer)
+    .bind(&aggregates)
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut parked = Vec::new();
+    for event in events.iter().filter(|e| halted.contains(&e.aggregate)) {
+        insert(tx, consumer, source, event, "parked", "waits behind a dead letter of the same aggregate", 0, now).await?;
+        parked.push(event.id);
+    }
+    Ok(parked)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row's columns")]
+pub(super) async fn insert(
+    tx: &mut TenantTx<'_>,
+    consumer: &str,
+    source: &str,
+    event: &Event,
+    state: &str,
+    reason: &str,
+    attempts: usize,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO dead_letter (tenant_id, consumer, event_id, source, position, type, aggregate_id, aggregate_version,
+                                  event_at, trace_parent, data, state, reason, attempts, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+         ON CONFLICT (tenant_id, consumer, event_id) DO NOTHING",
+    )
+    .bind(tx.tenant().uuid())
+    .bind(consumer)
+    .bind(event.id)
+    .bind(source)
+    .bind(event.position)
+    .bind(&event.kind)
+    .bind(event.aggregate)
+    .bind(event.version)
+    .bind(event.at)
+    .bind(&event.trace_parent)
+    .bind(&event.data)
+    .bind(state)
+    .bind(reason)
+    .bind(i32::try_from(attempts).unwrap_or(i32::MAX))
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Applies the dead letter and then everything parked behind it, in log order, each in a transaction of its own. Stops at the first that
+/// fails again, which stays with its new reason. Returns how many were applied.
+///
+/// # Errors
+/// The failure of the first event that could not be applied.
+pub async fn redrive(run: &ConsumerRun, tenant: TenantId, aggregate: Uuid) -> Result<u64> {
+    let mut applied = 0;
+    loop {
+        let mut tx = run.db.for_tenant(tenant).await?;
+        let next = sqlx::query(
+            "SELECT event_id, position, type, aggregate_version, event_at, trace_parent, data FROM dead_letter
+             WHERE tenant_id = $1 AND consumer = $2 AND aggregate_id = $3 ORDER BY position LIMIT 1 FOR UPDATE",
+        )
+        .bind(tenant.uuid())
+        .bind(run.consumer.name)
+        .bind(aggregate)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(row) = next else { return Ok(applied) };
+        let event = Event {
+            tenant,
+            id: row.get("event_id"),
+            position: row.get("position"),
+            kind: row.get("type"),
+            aggregate,
+            version: row.get("aggregate_version"),
+            at: row.get("event_at"),
+            trace_parent: row.get("trace_parent"),
+            data: row.get("data"),
+        };
+        sqlx::query("DELETE FROM dead_letter WHERE tenant_id = $1 AND consumer = $2 AND event_id = $3")
+            .bind(tenant.uuid())
+            .bind(run.consumer.name)
+            .bind(event.id)
+            .execute(&mut *tx)
+            .await?;
+        let fresh = sqlx::query(
+            "INSERT INTO inbox (tenant_id, consumer, event_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        )
+        .bind(tenant.uuid())
+        .bind(run.consumer.name)
+        .bind(event.id)
+        .bind(run.clock.now())
+        .execute(&mut *tx)
+        .await?
+        .rows_affected();
+        if fresh == 1 {
+            (run.consumer.apply)(&mut tx, std::slice::from_ref(&event)).await?;
+        }
+        tx.commit().await?;
+        applied += 1;
+    }
+}

@@ -1,0 +1,113 @@
+//! The relay: gives each written event its position in the log.
+//!
+//! It scans for rows without a position, never from a cursor: a row that commits late is found late, but found (reliability D13).
+//! The rows of one aggregate carry sequence numbers in the order of their commits, because the aggregate's row was locked when
+//! each was written.
+
+use std::time::Duration;
+
+use sqlx::Row;
+
+use super::Wake;
+use crate::{Clock, Db, Result, db::Context, tasks::Tasks};
+
+/// The most that one transaction of the relay stamps.
+pub const RELAY_BATCH_MAX: i64 = 1000;
+/// How long the relay rests when nobody wakes it.
+const POLL: Duration = Duration::from_millis(200);
+/// How long it rests after the database failed it.
+const AFTER_ERROR: Duration = Duration::from_secs(1);
+
+/// Stamps one batch. Returns how many; zero also when another process's relay is at work.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn relay_once(db: &Db) -> Result<u64> {
+    let mut tx = db.system("relay the outbox").await?;
+    // One relay at a time for each context, whatever runs it; the lock ends with the transaction.
+    let mine: bool = sqlx::query("SELECT pg_try_advisory_xact_lock(hashtextextended('relay:' || current_schema(), 0))")
+        .fetch_one(&mut *tx)
+        .await?
+        .get(0);
+    if !mine {
+        return Ok(0);
+    }
+    let stamped = sqlx::query(
+        "WITH batch AS MATERIALIZED (
+             SELECT seq, row_number() OVER (ORDER BY seq) AS n
+             FROM (SELECT seq FROM outbox WHERE position IS NULL ORDER BY seq LIMIT $1) waiting
+         ), head AS (
+             UPDATE outbox_head SET position = position + (SELECT count(*) FROM batch)
+             WHERE EXISTS (SELECT FROM batch)
+             RETURNING position - (SELECT count(*) FROM batch) AS start
+         )
+         UPDATE outbox SET position = head.start + batch.n FROM batch, head
+         WHERE outbox.seq = batch.seq AND outbox.position IS NULL",
+    )
+    .bind(RELAY_BATCH_MAX)
+    .execute(&mut *tx)
+    .await?
+    .rows_affected();
+    tx.commit().await?;
+    metrics::counter!("outbox_relayed_total", "service" => db.context().name).increment(stamped);
+    Ok(stamped)
+}
+
+/// Relays until the tasks are asked to stop; before it ends, it relays what was written.
+pub async fn run_relay(db: Db, wake: Wake, tasks: Tasks) {
+    let stopping = tasks.stopping();
+    tokio::pin!(stopping);
+    loop {
+        let rest = match relay_once(&db).await {
+            Ok(0) if tasks.is_stopping() => return,
+            Ok(0) => POLL,
+            Ok(_) => {
+                wake.relayed.notify_waiters();
+                continue;
+            }
+            Err(_) if tasks.is_stopping() => return,
+            Err(error) => {
+                tracing::warn!(context = db.context().name, cause = error.chain(), "relay rests after an error");
+                AFTER_ERROR
+            }
+        };
+        tokio::select! {
+            () = wake.written.notified() => {}
+            () = tokio::time::sleep(rest) => {}
+            () = &mut stopping => {}
+        }
+    }
+}
+
+/// Events are kept this long after they were relayed, for consumers that are new or behind.
+const KEPT_DAYS: i64 = 14;
+
+/// Removes events older than the written retention that every known consumer has read, at most `limit`. Returns how many.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn prune_outbox(db: &Db, clock: &Clock, readers: &[Context], limit: i64) -> Result<u64> {
+    let mut read = i64::MAX;
+    for reader in readers {
+        let mut tx = db.system_of(*reader, "how far consumers have read").await?;
+        let slowest: Option<i64> = sqlx::query("SELECT min(position) FROM consumer_cursor WHERE source = $1")
+            .bind(db.context().name)
+            .fetch_one(&mut *tx)
+            .await?
+            .get(0);
+        read = read.min(slowest.unwrap_or(0));
+    }
+    let before = clock.now() - chrono::TimeDelta::days(KEPT_DAYS);
+    let mut tx = db.system("prune the outbox").await?;
+    let done = sqlx::query(
+        "DELETE FROM outbox WHERE position IN
+         (SELECT position FROM outbox WHERE position IS NOT NULL AND position <= $1 AND at < $2 ORDER BY position LIMIT $3)",
+    )
+    .bind(read)
+    .bind(before)
+    .bind(limit)
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(done.rows_affected())
+}

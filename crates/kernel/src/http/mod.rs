@@ -1,0 +1,58 @@
+//! HTTP: what every service does alike around its handlers.
+
+pub mod extract;
+pub mod listener;
+mod observe;
+
+use axum::{Router, middleware, routing::get};
+use http::{StatusCode, header};
+
+pub use extract::{Body, Path, Query};
+use observe::observe;
+
+use crate::{Error, codes, telemetry};
+
+/// The largest JSON body of an operation.
+pub const BODY_BYTES_MAX: usize = 64 * 1024;
+
+/// Wraps a service's routes with what is common: answers for unknown paths and methods as problems, panics caught, every request
+/// traced, counted and logged. Used for a listener's router and for a peer in this process alike.
+pub(crate) fn finish(service: &'static str, routes: Router) -> Router {
+    routes
+        .fallback(|| async { codes::NOT_FOUND.error() })
+        .method_not_allowed_fallback(|| async { codes::METHOD_NOT_ALLOWED.error() })
+        .layer(tower_http::catch_panic::CatchPanicLayer::custom(|panic: Box<dyn std::any::Any + Send>| {
+            let text = panic
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| panic.downcast_ref::<&str>().copied())
+                .unwrap_or("panic");
+            axum::response::IntoResponse::into_response(Error::internal(format!("panic: {text}")))
+        }))
+        .layer(middleware::from_fn(move |request, next| observe(service, request, next)))
+}
+
+/// The health checks and metrics of a listener. `/livez` needs neither token nor database.
+pub fn health(pool: crate::db::Pool, tasks: crate::tasks::Tasks) -> Router {
+    let ready = {
+        move || {
+            let (pool, tasks) = (pool.clone(), tasks.clone());
+            async move {
+                if tasks.is_stopping() {
+                    return Err(codes::STOPPING.error());
+                }
+                pool.ping().await?;
+                Ok::<_, Error>("ready\n")
+            }
+        }
+    };
+    Router::new()
+        .route("/livez", get(|| async { ([(header::CACHE_CONTROL, "no-store")], "alive\n") }))
+        .route("/readyz", get(ready))
+        .route(
+            "/metrics",
+            get(|| async {
+                (StatusCode::OK, [(header::CONTENT_TYPE, "text/plain; version=0.0.4")], telemetry::metrics_handle().render())
+            }),
+        )
+}

@@ -1,0 +1,293 @@
+//! A service as a value: its routes with their capabilities, its consumers, its jobs, its migrations.
+//!
+//! A route cannot be added without saying who may call it: [`Routes::add`] takes the [`Access`].
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use futures_util::future::BoxFuture;
+use http::{Method, header, request::Parts};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::{Deserialize, Serialize};
+use utoipa::openapi::{OpenApi, extensions::ExtensionsBuilder, path::Paths, security::SecurityRequirement};
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
+use uuid::Uuid;
+
+use crate::{
+    Caller, Capability, Clock, Error, Result,
+    caller::Grant,
+    codes,
+    db::{Context, ContextMigrations},
+    events::Consumer,
+    http::finish,
+    id::{TenantId, UserId},
+    secret::Secret,
+    tasks::Tasks,
+    token::Verifier,
+};
+
+/// Who may call a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody: sign-in and what it needs.
+    Public,
+    /// Any signed-in user.
+    SignedIn,
+    /// Whoever has the capability in some store; a handler that works in one store checks that store, too.
+    With(Capability),
+    /// Other services only.
+    Services,
+}
+
+impl Access {
+    /// The name in the OpenAPI (`x-access`).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::SignedIn => "signed_in",
+            Self::With(capability) => capability.name(),
+            Self::Services => "services",
+        }
+    }
+}
+
+/// One route as declared, for tests and documents.
+#[derive(Clone, Debug)]
+pub struct RouteEntry {
+    pub method: &'static str,
+    pub path: String,
+    pub access: Access,
+}
+
+/// What stands before every handler: tokens are checked here, and mutations are set on tasks of their own.
+#[derive(Clone)]
+pub struct Gate {
+    pub verifier: Arc<Verifier>,
+    pub tasks: Tasks,
+    /// The key with which services prove themselves to each other, where they are apart.
+    pub service_key: Option<Secret>,
+    pub clock: Clock,
+}
+
+/// The routes of a service, each with its access and its OpenAPI entry.
+pub struct Routes<S> {
+    service: &'static str,
+    gate: Gate,
+    router: OpenApiRouter<S>,
+    table: Vec<RouteEntry>,
+}
+
+impl<S: Clone + Send + Sync + 'static> Routes<S> {
+    #[must_use]
+    pub fn new(service: &'static str, gate: Gate) -> Self {
+        Self { service, gate, router: OpenApiRouter::new(), table: Vec::new() }
+    }
+
+    /// Adds what `utoipa_axum::routes!` made of one handler, for callers with this access.
+    #[must_use]
+    pub fn add(mut self, access: Access, routes: UtoipaMethodRouter<S>) -> Self {
+        let (schemas, mut paths, methods) = routes;
+        self.table.extend(declare(&mut paths, access));
+        let (gate, service) = (self.gate.clone(), self.service);
+        let guard = middleware::from_fn(move |request: Request, next: Next| guard(gate.clone(), service, access, request, next));
+        self.router = self.router.routes((schemas, paths, methods.layer(guard)));
+        self
+    }
+
+    /// The router for listeners and peers, the table of its routes, and its OpenAPI document.
+    pub fn build(self, state: S) -> (Router, Vec<RouteEntry>, OpenApi) {
+        let (router, mut document) = self.router.with_state(state).split_for_parts();
+        document.info.title = format!("NovaPOS {}", self.service);
+        env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
+        document.info.description = Some("See docs/api.md for what is common to all services.".to_owned());
+        document.info.license = None;
+        document.info.contact = None;
+        (finish(self.service, router), self.table, document)
+    }
+}
+
+/// Marks each operation with who may call it, and lists the operations.
+fn declare(paths: &mut Paths, access: Access) -> Vec<RouteEntry> {
+    let mut entries = Vec::new();
+    for (path, item) in &mut paths.paths {
+        let operations = [
+            ("GET", &mut item.get),
+            ("POST", &mut item.post),
+            ("PUT", &mut item.put),
+            ("PATCH", &mut item.patch),
+            ("DELETE", &mut item.delete),
+        ];
+        for (method, operation) in operations {
+            let Some(operation) = operation else { continue };
+            operation.extensions = Some(ExtensionsBuilder::new().add("x-access", access.name()).build());
+            if matches!(access, Access::SignedIn | Access::With(_)) {
+                operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>("bearer", [])]);
+            }
+            entries.push(RouteEntry { method, path: path.clone(), access });
+        }
+    }
+    entries
+}
+
+/// A call from a service in this process. Nothing from outside can set a request's extensions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PeerCall {
+    pub asker: &'static str,
+}
+
+async fn guard(gate: Gate, service: &'static str, access: Access, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    if let Err(error) = admit(&gate, service, access, &mut parts).await {
+        return error.into_response();
+    }
+    let request = Request::from_parts(parts, body);
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    // A mutation runs to its end even when the client goes away (reliability D4).
+    match gate.tasks.spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(error) => Error::internal(error).into_response(),
+    }
+}
+
+/// Establishes who calls and whether they may; leaves the [`Caller`] for the handler.
+async fn admit(gate: &Gate, service: &'static str, access: Access, request: &mut Parts) -> Result<()> {
+    let peer = match request.extensions.get::<PeerCall>() {
+        Some(call) => Some(call.asker),
+        None => service_caller(gate, service, request)?,
+    };
+    match access {
+        Access::Public => return Ok(()),
+        Access::Services => return if peer.is_some() { Ok(()) } else { Err(codes::SERVICES_ONLY.error()) },
+        Access::SignedIn | Access::With(_) => {}
+    }
+    if peer.is_none() {
+        let caller = bearer(gate, request).await?;
+        request.extensions.insert(caller);
+    }
+    let caller = request.extensions.get::<Caller>().ok_or_else(|| codes::UNAUTHENTICATED.error())?;
+    match access {
+        Access::With(capability) => caller.require(capability),
+        _ => Ok(()),
+    }
+}
+
+/// The user behind the access token, who must belong to the tenant that the request names.
+async fn bearer(gate: &Gate, request: &Parts) -> Result<Caller> {
+    let headers = &request.headers;
+    let mut authorization = headers.get_all(header::AUTHORIZATION).iter();
+    let (Some(token), None) = (authorization.next(), authorization.next()) else {
+        return Err(codes::UNAUTHENTICATED.error());
+    };
+    let token = token
+        .to_str()
+        .ok()
+        .and_then(|text| text.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim())
+        .ok_or_else(|| codes::UNAUTHENTICATED.error())?;
+    let caller = gate.verifier.verify(token).await?;
+    let mut tenants = headers.get_all("x-tenant-id").iter();
+    let (Some(tenant), None) = (tenants.next(), tenants.next()) else {
+        return Err(codes::INVALID_HEADER.because("X-Tenant-ID must be sent exactly once."));
+    };
+    // Only ever compared, and only in the one form that we write ourselves.
+    if tenant.as_bytes() == caller.tenant.to_string().as_bytes() { Ok(caller) } else { Err(codes::TENANT_MISMATCH.error()) }
+}
+
+/// The header in which a service apart proves itself.
+pub(crate) const SERVICE_TOKEN_HEADER: &str = "x-service-token";
+const SERVICE_TOKEN_LIFETIME_S: i64 = 60;
+
+/// What a service says of itself when it asks another over HTTP: who it is, whom it asks, and for which user.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct ServiceToken {
+    iss: String,
+    aud: String,
+    exp: i64,
+    user: Option<OnBehalfOf>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct OnBehalfOf {
+    tenant: TenantId,
+    user: UserId,
+    name: String,
+    grants: Vec<Grant>,
+    session: Uuid,
+}
+
+impl ServiceToken {
+    /// Signs one, good for a minute.
+    pub(crate) fn sign(key: &Secret, asker: &str, callee: &str, caller: Option<&Caller>) -> Result<String> {
+        let claims = Self {
+            iss: asker.to_owned(),
+            aud: callee.to_owned(),
+            exp: Clock::system().now().timestamp() + SERVICE_TOKEN_LIFETIME_S,
+            user: caller.map(|caller| OnBehalfOf {
+                tenant: caller.tenant,
+                user: caller.user,
+                name: caller.name.to_string(),
+                grants: caller.grants.to_vec(),
+                session: caller.session,
+            }),
+        };
+        let key = EncodingKey::from_secret(key.expose().as_bytes());
+        jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).map_err(Error::internal)
+    }
+}
+
+/// The names of the services, so that a caller's `via` is one of them and not text from a token.
+const SERVICES: &[&str] = &["auth", "product", "inventory", "order", "payment", "integration", "customer", "loyalty", "analytics", "audit"];
+
+/// The service behind the request, where one proves itself; its user becomes the caller.
+fn service_caller(gate: &Gate, service: &'static str, request: &mut Parts) -> Result<Option<&'static str>> {
+    let Some(token) = request.headers.get(SERVICE_TOKEN_HEADER) else { return Ok(None) };
+    let refused = || codes::UNAUTHENTICATED.error();
+    let key = gate.service_key.as_ref().ok_or_else(refused)?;
+    let mut rules = Validation::new(Algorithm::HS256);
+    rules.set_audience(&[service]);
+    let key = DecodingKey::from_secret(key.expose().as_bytes());
+    let token = token.to_str().map_err(|_| refused())?;
+    let claims = jsonwebtoken::decode::<ServiceToken>(token, &key, &rules).map_err(|e| refused().caused_by(e))?.claims;
+    let asker = SERVICES.iter().copied().find(|name| *name == claims.iss).ok_or_else(refused)?;
+    if let Some(user) = claims.user {
+        request.extensions.insert(Caller {
+            tenant: user.tenant,
+            user: user.user,
+            name: user.name.into(),
+            grants: user.grants.into(),
+            session: user.session,
+            via: Some(asker),
+        });
+    }
+    Ok(Some(asker))
+}
+
+/// A piece of background work: one bounded batch each time, returning how many it did.
+#[derive(Clone)]
+pub struct Job {
+    pub name: &'static str,
+    /// How long it rests after a batch that found nothing.
+    pub every: Duration,
+    pub run: Arc<dyn Fn() -> BoxFuture<'static, Result<u64>> + Send + Sync>,
+}
+
+/// A service: what a process runs, as a value.
+pub struct Service {
+    pub context: Context,
+    pub port: u16,
+    pub router: Router,
+    pub routes: Vec<RouteEntry>,
+    pub consumers: Vec<Consumer>,
+    pub jobs: Vec<Job>,
+    pub migrations: ContextMigrations,
+    pub openapi: OpenApi,
+}
