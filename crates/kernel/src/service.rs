@@ -19,13 +19,15 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use uuid::Uuid;
 
 use crate::{
-    Caller, Capability, Clock, Error, Result,
+    Caller, Capability, Clock, Db, Entropy, Error, Result, TenantTx,
+    audit::{self, AuditEvent},
     caller::Grant,
     codes,
     db::{Context, ContextMigrations},
-    events::Consumer,
+    events::{Consumer, Wake},
     http::finish,
     id::{TenantId, UserId},
+    outbox::{self, NewEvent},
     secret::Secret,
     tasks::Tasks,
     token::Verifier,
@@ -269,6 +271,36 @@ fn service_caller(gate: &Gate, service: &'static str, request: &mut Parts) -> Re
         });
     }
     Ok(Some(asker))
+}
+
+/// What every service is built from.
+#[derive(Clone)]
+pub struct Deps {
+    pub db: Db,
+    pub gate: Gate,
+    pub clock: Clock,
+    pub entropy: Entropy,
+    pub tasks: Tasks,
+    /// Wakes this context's relay: call `wake.written()` after the commit of a transaction that published.
+    pub wake: Wake,
+}
+
+impl Deps {
+    /// Writes the audit row of a mutation ([`crate::audit::record`]).
+    ///
+    /// # Errors
+    /// 503 when the database cannot be reached.
+    pub async fn record(&self, tx: &mut TenantTx<'_>, caller: &Caller, event: AuditEvent<'_>) -> Result<()> {
+        audit::record(tx, caller, &self.clock, &self.entropy, event).await
+    }
+
+    /// Writes an event ([`crate::outbox::publish`]).
+    ///
+    /// # Errors
+    /// 503 when the database cannot be reached.
+    pub async fn publish(&self, tx: &mut TenantTx<'_>, event: NewEvent) -> Result<Uuid> {
+        outbox::publish(tx, &self.clock, &self.entropy, event).await
+    }
 }
 
 /// A piece of background work: one bounded batch each time, returning how many it did.

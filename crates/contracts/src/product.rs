@@ -1,0 +1,128 @@
+//! The catalogue as others see it: the change feed, and the events.
+
+use kernel::{Caller, Result, peer::Peer};
+use pricing::PriceEntry;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::ids::{CategoryId, ProductId};
+
+pub const PRODUCT_CREATED: &str = "product.created";
+pub const PRODUCT_UPDATED: &str = "product.updated";
+pub const PRODUCT_DEACTIVATED: &str = "product.deactivated";
+pub const PRODUCT_PRICE_CHANGED: &str = "product.price_changed";
+
+/// What one of a product is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    Piece,
+    Kilogram,
+    Litre,
+    Metre,
+}
+
+impl Unit {
+    pub const ALL: &[Self] = &[Self::Piece, Self::Kilogram, Self::Litre, Self::Metre];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Piece => "piece",
+            Self::Kilogram => "kilogram",
+            Self::Litre => "litre",
+            Self::Metre => "metre",
+        }
+    }
+
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|unit| unit.name() == name)
+    }
+}
+
+/// A product as tills and the price book need it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CatalogItem {
+    pub id: ProductId,
+    /// The tenant's revision at which this product last changed.
+    pub rev: i64,
+    pub name: String,
+    pub sku: String,
+    pub barcodes: Vec<String>,
+    pub category_id: Option<CategoryId>,
+    pub tax_category: String,
+    pub unit: Unit,
+    pub image: Option<String>,
+    #[schema(value_type = Vec<PriceEntryShape>)]
+    pub prices: Vec<PriceEntry>,
+}
+
+/// The shape of a price in documents: see docs/pricing.md.
+#[derive(ToSchema)]
+#[schema(as = PriceEntry)]
+pub struct PriceEntryShape {
+    pub target: TargetShape,
+    /// Unix milliseconds; null = always.
+    pub from: Option<i64>,
+    pub until: Option<i64>,
+    pub amount_minor: i64,
+    pub per_milli: i64,
+}
+
+/// Whom a price or tax rule is for.
+#[derive(ToSchema)]
+#[schema(as = Target)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[derive(Serialize)]
+pub enum TargetShape {
+    Tenant,
+    Store { store: Uuid },
+    Register { register: Uuid },
+}
+
+/// A page of changes since a cursor.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CatalogChanges {
+    pub items: Vec<CatalogItem>,
+    /// Products that are no longer sold.
+    pub deleted: Vec<ProductId>,
+    /// Send it next time, whether or not there is more now.
+    pub next_cursor: String,
+    pub has_more: bool,
+    /// When it differs from the last one, forget everything and start without a cursor.
+    pub epoch: String,
+    /// The revision that this page brings the reader to.
+    pub rev: i64,
+    /// How many products are on sale in all.
+    pub total: i64,
+}
+
+/// `product.created`, `product.updated`, `product.deactivated` and `product.price_changed` carry the product as it is now.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ProductChanged {
+    pub rev: i64,
+    pub active: bool,
+    pub item: CatalogItem,
+}
+
+/// Reads the feed.
+#[derive(Clone)]
+pub struct ProductClient {
+    pub peer: Peer,
+}
+
+impl ProductClient {
+    /// The changes after `cursor`, at most `limit` (1..=5000).
+    ///
+    /// # Errors
+    /// Those of `GET /catalog/changes`; 503 when product does not answer.
+    pub async fn changes(&self, caller: &Caller, cursor: Option<&str>, limit: u32) -> Result<CatalogChanges> {
+        let path = match cursor {
+            Some(cursor) => format!("/catalog/changes?limit={limit}&cursor={cursor}"),
+            None => format!("/catalog/changes?limit={limit}"),
+        };
+        self.peer.get(Some(caller), &path).await
+    }
+}
