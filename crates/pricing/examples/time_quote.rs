@@ -106,11 +106,11 @@ fn line(number: u32) -> (LineInput, Item) {
     let input = LineInput {
         id: Key::from(u128::from(number) << 64 | 7),
         quantity_milli: i64::from(number % 3 + 1) * 1000 + i64::from(number % 2) * 255,
-        price_override: (number % 7 == 0).then_some(UnitPrice {
+        price_override: (number.is_multiple_of(7)).then_some(UnitPrice {
             amount_minor,
             per_milli: 1000,
         }),
-        discount: (number % 4 == 0).then_some(Discount::Percent {
+        discount: (number.is_multiple_of(4)).then_some(Discount::Percent {
             rate_micro: 100_000,
         }),
         exemption: None,

@@ -51,17 +51,17 @@ pub(crate) fn floor_ratio(numerator: i128, denominator: i64) -> Result<(i128, i6
     if denominator <= 0 {
         return Err(TooLarge);
     }
-    let (whole, rest) = match (u64::try_from(numerator), u64::try_from(denominator)) {
-        (Ok(n), Ok(d)) => (
-            i128::from(n.checked_div(d).ok_or(TooLarge)?),
-            i128::from(n.checked_rem(d).ok_or(TooLarge)?),
-        ),
-        _ => {
+    let (whole, rest) =
+        if let (Ok(n), Ok(d)) = (u64::try_from(numerator), u64::try_from(denominator)) {
+            (
+                i128::from(n.checked_div(d).ok_or(TooLarge)?),
+                i128::from(n.checked_rem(d).ok_or(TooLarge)?),
+            )
+        } else {
             let whole = numerator.checked_div_euclid(wide).ok_or(TooLarge)?;
             let taken = whole.checked_mul(wide).ok_or(TooLarge)?;
             (whole, numerator.checked_sub(taken).ok_or(TooLarge)?)
-        }
-    };
+        };
     Ok((whole, narrow(rest)?))
 }
 

@@ -3,6 +3,9 @@
 use std::fmt;
 
 use crate::key::Key;
+use crate::limits::{
+    CART_DISCOUNTS_MAX, LINES_MAX, QUANTITY_MILLI_MAX, RATES_PER_LINE_MAX, TENDERS_MAX,
+};
 use crate::money::{Currency, format_minor};
 
 /// Why a calculation was refused. [`PricingError::code`] is stable; the text is for people and may change.
@@ -170,7 +173,7 @@ impl PricingError {
         "bad_amount",
     ];
 
-    /// The reason as a stable snake_case word, one per variant, all of them in [`PricingError::CODES`].
+    /// The reason as a stable `snake_case` word, one per variant, all of them in [`PricingError::CODES`].
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -201,6 +204,29 @@ impl PricingError {
             Self::BadDate => "bad_date",
             Self::BadCurrency => "bad_currency",
             Self::BadAmount => "bad_amount",
+        }
+    }
+
+    /// The text of a refusal that has no figures to tell.
+    const fn plain_text(&self) -> &'static str {
+        match self {
+            Self::AmountOutOfRange { .. } => {
+                "an amount has the wrong sign or goes beyond 10^12 minor units"
+            }
+            Self::BadExemption { .. } => {
+                "an exemption needs a certificate id of 1 to 64 characters"
+            }
+            Self::DiscountOutOfRange { .. } => "a discount is negative or above 100 %",
+            Self::DiscountExceedsCart => "the discounts on the cart exceed the cart",
+            Self::RefundExceedsSale => {
+                "more would be given back than was sold and not yet given back"
+            }
+            Self::BadWeights => "an amount cannot be spread over these weights",
+            Self::BadKey => "an id must be a UUID with hyphens",
+            Self::BadDate => "a date must be a day written YYYY-MM-DD",
+            Self::BadCurrency => "a currency is three capital letters and an exponent of 0, 2 or 3",
+            Self::BadAmount => "the text is not an amount of this currency",
+            _ => self.code(),
         }
     }
 
@@ -243,59 +269,42 @@ impl PricingError {
 impl fmt::Display for PricingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooManyLines { count } => write!(
-                f,
-                "{count} lines; a document has at most {}",
-                crate::LINES_MAX
-            ),
+            Self::TooManyLines { count } => {
+                write!(f, "{count} lines; a document has at most {LINES_MAX}")
+            }
             Self::DuplicateLine { line } => write!(f, "two lines carry the id {line}"),
-            Self::QuantityOutOfRange { quantity_milli, .. } => write!(
-                f,
-                "a quantity of {quantity_milli} thousandths; it must lie within 1 and {}",
-                crate::QUANTITY_MILLI_MAX
-            ),
-            Self::AmountOutOfRange { .. } => {
+            Self::QuantityOutOfRange { quantity_milli, .. } => {
                 write!(
                     f,
-                    "an amount has the wrong sign or goes beyond {} minor units",
-                    crate::AMOUNT_MINOR_MAX
+                    "a quantity of {quantity_milli} thousandths; allowed are 1 to {QUANTITY_MILLI_MAX}"
                 )
             }
             Self::NoPrice { line } => write!(f, "line {line} has no price here and now"),
-            Self::NoTaxRule { category, .. } => write!(
-                f,
-                "no tax rule covers the category {category:?} here and today"
-            ),
+            Self::NoTaxRule { category, .. } => {
+                write!(
+                    f,
+                    "no tax rule covers the category {category:?} here and today"
+                )
+            }
             Self::BadTaxRule { category } => write!(
                 f,
-                "the tax rule of {category:?} must either be exempt or have 1 to {} different rates",
-                crate::RATES_PER_LINE_MAX
+                "the tax rule of {category:?} must be exempt or have 1 to {RATES_PER_LINE_MAX} different rates"
             ),
             Self::RateOutOfRange { rate_micro } => {
                 write!(
                     f,
-                    "a rate of {rate_micro} millionths goes below 0, above 100 % or compounds too far"
-                )
-            }
-            Self::BadExemption { .. } => {
-                write!(
-                    f,
-                    "an exemption needs a certificate id of 1 to {} characters",
-                    crate::EXEMPTION_CHARS_MAX
+                    "a rate of {rate_micro} millionths is below 0, above 100 % or compounds too far"
                 )
             }
             Self::TooManyDiscounts { count } => {
                 write!(
                     f,
-                    "{count} discounts on the cart; at most {} are allowed",
-                    crate::CART_DISCOUNTS_MAX
+                    "{count} discounts on the cart; allowed are {CART_DISCOUNTS_MAX}"
                 )
             }
-            Self::DiscountOutOfRange { .. } => f.write_str("a discount is negative or above 100 %"),
             Self::DiscountExceedsLine { line } => {
                 write!(f, "the discount of line {line} exceeds the line")
             }
-            Self::DiscountExceedsCart => f.write_str("the discounts on the cart exceed the cart"),
             Self::IncrementOutOfRange { increment_minor } => {
                 write!(
                     f,
@@ -303,11 +312,7 @@ impl fmt::Display for PricingError {
                 )
             }
             Self::TooManyTenders { count } => {
-                write!(
-                    f,
-                    "{count} tenders; a document has at most {}",
-                    crate::TENDERS_MAX
-                )
+                write!(f, "{count} tenders; a document has at most {TENDERS_MAX}")
             }
             Self::TenderOutOfRange { amount_minor } => {
                 write!(
@@ -323,30 +328,23 @@ impl fmt::Display for PricingError {
             Self::ChangeFromNonCash {
                 change_minor,
                 currency,
-            } => write!(
-                f,
-                "{} {currency} of change would be needed, and only cash gives change",
-                format_minor(*change_minor, currency)
-            ),
+            } => {
+                let change = format_minor(*change_minor, currency);
+                write!(
+                    f,
+                    "{change} {currency} of change would be needed, and only cash gives change"
+                )
+            }
             Self::PaidOutTooMuch {
                 due_minor,
                 paid_minor,
                 currency,
             } => write_amounts(f, *due_minor, "owed", *paid_minor, "paid out", currency),
-            Self::RefundExceedsSale => {
-                f.write_str("more would be given back than was sold and not yet given back")
-            }
             Self::NotRefundable { line } => write!(f, "line {line} is itself a return"),
             Self::InconsistentLine { line } => {
                 write!(f, "the amounts of line {line} do not sum up")
             }
-            Self::BadWeights => f.write_str("an amount cannot be spread over these weights"),
-            Self::BadKey => f.write_str("an id must be a UUID with hyphens"),
-            Self::BadDate => f.write_str("a date must be a day written YYYY-MM-DD"),
-            Self::BadCurrency => {
-                f.write_str("a currency is three capital letters and an exponent of 0, 2 or 3")
-            }
-            Self::BadAmount => f.write_str("the text is not an amount of this currency"),
+            plain => f.write_str(plain.plain_text()),
         }
     }
 }

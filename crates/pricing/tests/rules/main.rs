@@ -1,0 +1,14 @@
+//! The numbered rules of `docs/pricing.md`, each as a named test, and the properties that hold for every cart.
+
+mod carts;
+mod cash;
+mod discounts;
+mod exact;
+mod json;
+mod money;
+mod properties;
+mod refusals;
+mod returns;
+mod scopes;
+mod support;
+mod tax;
