@@ -117,8 +117,6 @@ impl Directory {
 const FRESH: TimeDelta = TimeDelta::seconds(5);
 /// When auth does not answer, what was read last serves this long.
 const USABLE: TimeDelta = TimeDelta::hours(24);
-/// A register or store that is not in the directory makes it be read again, at most this often.
-const REREAD_EVERY: TimeDelta = TimeDelta::seconds(1);
 /// Tenants kept; beyond that all are forgotten and read again when used.
 const TENANTS_MAX: usize = 10_000;
 
@@ -145,12 +143,12 @@ impl Directories {
         self.newer_than(caller, FRESH).await
     }
 
-    /// The same for one that may have been changed a moment ago: an id was not in it.
+    /// Read anew, because an id was not in the one that is kept: it may have been made a moment ago.
     ///
     /// # Errors
     /// 503 when auth does not answer and nothing usable is kept.
     pub async fn reread(&self, caller: &Caller) -> Result<Arc<Directory>> {
-        self.newer_than(caller, REREAD_EVERY).await
+        self.newer_than(caller, TimeDelta::zero()).await
     }
 
     /// The register and its store.

@@ -89,12 +89,34 @@ pub struct Oversold {
     pub order_id: OrderId,
 }
 
-/// `inventory.adjusted`: stock was received or corrected.
+/// `inventory.adjusted`: stock was received, corrected, or taken from a hold; not by a sale, which `order.completed` tells of.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Adjusted {
+    /// The receipt, the correction, or the reservation.
     pub cause_id: Uuid,
     pub location_id: LocationId,
+    /// `receipt`, `adjustment` or `reservation`.
     pub kind: String,
+    /// Signed: what goes out is negative.
+    pub lines: Vec<StockLine>,
+}
+
+/// `inventory.reserved`: goods are held. Told again when an order's hold is made anew.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Reserved {
+    pub reservation_id: ReservationId,
+    pub location_id: LocationId,
+    pub expires_at: DateTime<Utc>,
+    pub lines: Vec<StockLine>,
+}
+
+/// `inventory.released`: a hold ended without its goods being taken.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Released {
+    pub reservation_id: ReservationId,
+    pub location_id: LocationId,
+    /// `released` by somebody, or `expired` by itself.
+    pub state: ReservationState,
     pub lines: Vec<StockLine>,
 }
 

@@ -12,6 +12,7 @@ pub const PRODUCT_CREATED: &str = "product.created";
 pub const PRODUCT_UPDATED: &str = "product.updated";
 pub const PRODUCT_DEACTIVATED: &str = "product.deactivated";
 pub const PRODUCT_PRICE_CHANGED: &str = "product.price_changed";
+pub const PRODUCT_IMPORTED: &str = "product.imported";
 
 /// What one of a product is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]

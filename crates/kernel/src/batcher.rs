@@ -1,13 +1,14 @@
-//! Natural batches: what arrives for a lane while its transaction is in flight runs together as the next one. No timer, so an idle
+//! Natural batches: what arrives for a tenant while its transaction is in flight runs together as the next one. No timer, so an idle
 //! shop waits for nothing; under load one commit carries many commands.
 //!
-//! Two workers with connections of their own; lanes are served round robin, which is fair to quiet ones. A command that fails for
-//! its own reason is an outcome and stores nothing. When a batch fails as a whole, nothing of it was stored, and each command
+//! Two workers with connections of their own; tenants are served round robin, which is fair to quiet ones. A command that fails for
+//! its own reason is an outcome and stores nothing. When a transaction fails as a whole, nothing of it was stored, and each command
 //! runs again alone, so that one bad command never fails its neighbours.
+//!
+//! Several tenants may share one commit (a setting): each statement still runs under exactly one of them.
 
 use std::{
     collections::{HashMap, VecDeque},
-    hash::Hash,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
@@ -23,30 +24,30 @@ use crate::{
 };
 
 /// The limits of a batcher.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct BatchLimits {
-    /// Commands in one transaction.
+    /// Commands of one tenant in one transaction.
     pub batch_max: usize,
-    /// Commands that wait, over all lanes; one more is refused with 503.
+    /// Commands that wait, over all tenants; one more is refused with 503.
     pub queue_max: usize,
-    /// Transactions at once for one lane.
-    pub in_flight_per_lane_max: usize,
+    /// Transactions at once for one tenant.
+    pub in_flight_per_tenant_max: usize,
+    /// Tenants that may share one commit.
+    pub tenants_per_transaction_max: usize,
     /// Workers, each with a connection of its own.
     pub workers: usize,
 }
 
 impl Default for BatchLimits {
     fn default() -> Self {
-        Self { batch_max: 64, queue_max: 4096, in_flight_per_lane_max: 2, workers: 2 }
+        Self { batch_max: 64, queue_max: 4096, in_flight_per_tenant_max: 2, tenants_per_transaction_max: 1, workers: 2 }
     }
 }
 
-/// Runs a slice of commands of one lane in one transaction: one outcome for each, in order. An `Err` means that nothing was stored.
+/// Runs a slice of commands of one tenant: one outcome for each, in order. An `Err` means that nothing was stored.
 /// The batcher begins the transaction and commits it.
 pub type Exec<C, O> = Arc<dyn for<'a> Fn(&'a mut TenantTx<'_>, &'a [&'a C]) -> BoxFuture<'a, Result<Vec<O>>> + Send + Sync>;
-
-/// The tenant, and what else makes commands independent of each other: the store.
-pub type LaneKey<K> = (TenantId, K);
 
 struct Queued<C, O> {
     command: C,
@@ -60,24 +61,29 @@ struct Lane<C, O> {
     ready: bool,
 }
 
-struct State<K, C, O> {
-    lanes: HashMap<LaneKey<K>, Lane<C, O>>,
-    ready: VecDeque<LaneKey<K>>,
+struct State<C, O> {
+    lanes: HashMap<TenantId, Lane<C, O>>,
+    ready: VecDeque<TenantId>,
     waiting: usize,
 }
 
-/// Commands of many lanes, each lane in order of arrival.
-pub struct Batcher<K, C, O> {
+/// A tenant's commands that run together.
+struct Batch<C, O> {
+    tenant: TenantId,
+    queued: Vec<Queued<C, O>>,
+}
+
+/// Commands of many tenants, each tenant's in order of arrival.
+pub struct Batcher<C, O> {
     name: &'static str,
-    state: Mutex<State<K, C, O>>,
+    state: Mutex<State<C, O>>,
     work: Semaphore,
     limits: BatchLimits,
     exec: Exec<C, O>,
 }
 
-impl<K, C, O> Batcher<K, C, O>
+impl<C, O> Batcher<C, O>
 where
-    K: Copy + Eq + Hash + Send + Sync + 'static,
     C: Send + Sync + 'static,
     O: Send + 'static,
 {
@@ -97,65 +103,78 @@ where
         batcher
     }
 
-    /// Runs the command with whatever else arrives for its lane, and waits for its outcome.
+    /// Runs the command with whatever else arrives for its tenant, and waits for its outcome.
     ///
     /// # Errors
     /// 503 `busy` when the queue is full, `stopping` when the process stops; otherwise the command's own failure.
-    pub async fn submit(&self, lane: LaneKey<K>, command: C) -> Result<O> {
+    pub async fn submit(&self, tenant: TenantId, command: C) -> Result<O> {
         let (answer, outcome) = oneshot::channel();
-        self.enqueue(lane, Queued { command, answer, since: Instant::now() })?;
+        self.enqueue(tenant, Queued { command, answer, since: Instant::now() })?;
         outcome.await.map_err(|_| codes::STOPPING.error().retry_after(1))?
     }
 
-    fn state(&self) -> MutexGuard<'_, State<K, C, O>> {
+    fn state(&self) -> MutexGuard<'_, State<C, O>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn enqueue(&self, key: LaneKey<K>, queued: Queued<C, O>) -> Result<()> {
+    fn enqueue(&self, tenant: TenantId, queued: Queued<C, O>) -> Result<()> {
         let mut state = self.state();
         if state.waiting >= self.limits.queue_max {
             metrics::counter!("batcher_refused_total", "batcher" => self.name).increment(1);
             return Err(codes::BUSY.error().retry_after(1));
         }
         state.waiting += 1;
-        let lane = state.lanes.entry(key).or_insert_with(|| Lane { waiting: VecDeque::new(), in_flight: 0, ready: false });
+        let lane = state.lanes.entry(tenant).or_insert_with(|| Lane { waiting: VecDeque::new(), in_flight: 0, ready: false });
         lane.waiting.push_back(queued);
-        self.offer(&mut state, key);
+        self.offer(&mut state, tenant);
         Ok(())
     }
 
-    /// Puts the lane in line when it has work and may run.
-    fn offer(&self, state: &mut State<K, C, O>, key: LaneKey<K>) {
-        let Some(lane) = state.lanes.get_mut(&key) else { return };
-        if !lane.ready && !lane.waiting.is_empty() && lane.in_flight < self.limits.in_flight_per_lane_max {
+    /// Puts the tenant in line when it has work and may run.
+    fn offer(&self, state: &mut State<C, O>, tenant: TenantId) {
+        let Some(lane) = state.lanes.get_mut(&tenant) else { return };
+        if !lane.ready && !lane.waiting.is_empty() && lane.in_flight < self.limits.in_flight_per_tenant_max {
             lane.ready = true;
-            state.ready.push_back(key);
+            state.ready.push_back(tenant);
             self.work.add_permits(1);
         }
     }
 
-    fn take(&self) -> Option<(LaneKey<K>, Vec<Queued<C, O>>)> {
+    fn take(&self) -> Option<Batch<C, O>> {
         let mut state = self.state();
-        let key = state.ready.pop_front()?;
-        let lane = state.lanes.get_mut(&key)?;
+        let tenant = state.ready.pop_front()?;
+        let lane = state.lanes.get_mut(&tenant)?;
         let count = lane.waiting.len().min(self.limits.batch_max);
-        let batch: Vec<_> = lane.waiting.drain(..count).collect();
+        let queued: Vec<_> = lane.waiting.drain(..count).collect();
         lane.in_flight += 1;
         lane.ready = false;
         state.waiting -= count;
-        self.offer(&mut state, key);
-        Some((key, batch))
+        self.offer(&mut state, tenant);
+        Some(Batch { tenant, queued })
     }
 
-    fn done(&self, key: LaneKey<K>) {
+    /// What the next transaction holds: one permit was taken for the first batch, the others take theirs here.
+    fn take_some(&self) -> Vec<Batch<C, O>> {
+        let mut batches: Vec<_> = self.take().into_iter().collect();
+        while !batches.is_empty() && batches.len() < self.limits.tenants_per_transaction_max {
+            let Ok(permit) = self.work.try_acquire() else { break };
+            permit.forget();
+            batches.extend(self.take());
+        }
+        // One order of locks for all transactions.
+        batches.sort_by_key(|batch| batch.tenant);
+        batches
+    }
+
+    fn done(&self, tenant: TenantId) {
         let mut state = self.state();
-        if let Some(lane) = state.lanes.get_mut(&key) {
+        if let Some(lane) = state.lanes.get_mut(&tenant) {
             lane.in_flight -= 1;
             if lane.in_flight == 0 && lane.waiting.is_empty() {
-                state.lanes.remove(&key);
+                state.lanes.remove(&tenant);
             }
         }
-        self.offer(&mut state, key);
+        self.offer(&mut state, tenant);
     }
 
     fn is_empty(&self) -> bool {
@@ -184,60 +203,82 @@ where
                 Some(Err(_)) => return,
                 None => continue,
             }
-            if let Some((key, batch)) = self.take() {
-                self.run_batch(&mut connection, key, batch).await;
+            let batches = self.take_some();
+            if !batches.is_empty() {
+                self.run_batches(&mut connection, batches).await;
             }
         }
     }
 
-    async fn run_batch(&self, connection: &mut LaneConnection, key: LaneKey<K>, batch: Vec<Queued<C, O>>) {
-        #[expect(clippy::cast_precision_loss, reason = "a metric")]
-        metrics::histogram!("batcher_batch_size", "batcher" => self.name).record(batch.len() as f64);
-        if let Some(oldest) = batch.first() {
-            metrics::histogram!("batcher_wait_seconds", "batcher" => self.name).record(oldest.since.elapsed().as_secs_f64());
-        }
-        let commands: Vec<&C> = batch.iter().map(|queued| &queued.command).collect();
-        let outcomes = match self.run(connection, key.0, &commands).await {
-            Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
-            Err(error) if commands.len() == 1 && !error.is_connection() => vec![Err(error)],
+    async fn run_batches(&self, connection: &mut LaneConnection, batches: Vec<Batch<C, O>>) {
+        self.measure(&batches);
+        let groups: Vec<(TenantId, Vec<&C>)> =
+            batches.iter().map(|batch| (batch.tenant, batch.queued.iter().map(|queued| &queued.command).collect())).collect();
+        let size: usize = groups.iter().map(|(_, commands)| commands.len()).sum();
+        let outcomes: Vec<Vec<Result<O>>> = match self.run(connection, &groups).await {
+            Ok(outcomes) => outcomes.into_iter().map(|group| group.into_iter().map(Ok).collect()).collect(),
+            Err(error) if size == 1 && !error.is_connection() => vec![vec![Err(error)]],
             Err(error) => {
-                tracing::info!(batcher = self.name, size = commands.len(), cause = error.chain(), "a batch failed; running its commands alone");
-                metrics::counter!("batcher_retried_total", "batcher" => self.name).increment(commands.len() as u64);
-                self.run_each(connection, key.0, &commands).await
+                tracing::info!(batcher = self.name, size, cause = error.chain(), "a batch failed; running its commands alone");
+                metrics::counter!("batcher_retried_total", "batcher" => self.name).increment(size as u64);
+                self.run_each(connection, &groups).await
             }
         };
-        self.done(key);
-        for (queued, outcome) in batch.into_iter().zip(outcomes) {
-            let _ = queued.answer.send(outcome);
-        }
-    }
-
-    async fn run_each(&self, connection: &mut LaneConnection, tenant: TenantId, commands: &[&C]) -> Vec<Result<O>> {
-        let mut outcomes = Vec::with_capacity(commands.len());
-        for command in commands {
-            outcomes.push(match self.run(connection, tenant, &[*command]).await {
-                Ok(mut one) => one.pop().ok_or_else(|| Error::internal("a command has no outcome")),
-                Err(error) => Err(error),
-            });
-        }
-        outcomes
-    }
-
-    async fn run(&self, connection: &mut LaneConnection, tenant: TenantId, commands: &[&C]) -> Result<Vec<O>> {
-        let outcome = async {
-            let mut tx = connection.tenant(tenant).await?;
-            let outcomes = (self.exec)(&mut tx, commands).await?;
-            if outcomes.len() != commands.len() {
-                return Err(Error::internal("a batch has another number of outcomes than of commands"));
+        for (batch, outcomes) in batches.into_iter().zip(outcomes) {
+            self.done(batch.tenant);
+            for (queued, outcome) in batch.queued.into_iter().zip(outcomes) {
+                let _ = queued.answer.send(outcome);
             }
-            tx.commit().await?;
-            Ok(outcomes)
         }
-        .await;
+    }
+
+    fn measure(&self, batches: &[Batch<C, O>]) {
+        for batch in batches {
+            #[expect(clippy::cast_precision_loss, reason = "a metric")]
+            metrics::histogram!("batcher_batch_size", "batcher" => self.name).record(batch.queued.len() as f64);
+            if let Some(oldest) = batch.queued.first() {
+                metrics::histogram!("batcher_wait_seconds", "batcher" => self.name).record(oldest.since.elapsed().as_secs_f64());
+            }
+        }
+    }
+
+    async fn run_each(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Vec<Vec<Result<O>>> {
+        let mut all = Vec::with_capacity(groups.len());
+        for (tenant, commands) in groups {
+            let mut outcomes = Vec::with_capacity(commands.len());
+            for command in commands {
+                let alone = self.run(connection, &[(*tenant, vec![*command])]).await;
+                outcomes.push(alone.and_then(|mut groups| {
+                    groups.pop().and_then(|mut one| one.pop()).ok_or_else(|| Error::internal("a command has no outcome"))
+                }));
+            }
+            all.push(outcomes);
+        }
+        all
+    }
+
+    async fn run(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Result<Vec<Vec<O>>> {
+        let outcome = self.transact(connection, groups).await;
         if outcome.is_err() {
             // Nothing is asked of a connection after an error: the next transaction starts on a new one.
             connection.reset();
         }
         outcome
+    }
+
+    async fn transact(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Result<Vec<Vec<O>>> {
+        let Some((first, _)) = groups.first() else { return Ok(Vec::new()) };
+        let mut tx = connection.tenant(*first).await?;
+        let mut all = Vec::with_capacity(groups.len());
+        for (tenant, commands) in groups {
+            tx.turn_to(*tenant).await?;
+            let outcomes = (self.exec)(&mut tx, commands).await?;
+            if outcomes.len() != commands.len() {
+                return Err(Error::internal("a batch has another number of outcomes than of commands"));
+            }
+            all.push(outcomes);
+        }
+        tx.commit().await?;
+        Ok(all)
     }
 }

@@ -129,7 +129,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Idempotent<T> {
             .to_owned();
         // The whole path, ids included: the same key for another object is another request.
         let route = format!("{} {}", request.method(), request.uri().path());
-        let bytes = extract::read_json_bytes(request).await?;
+        let bytes = extract::read_json_bytes(request, crate::http::BODY_BYTES_MAX).await?;
         let fingerprint = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &bytes).as_ref().to_vec();
         let body = extract::parse_json(&bytes)?;
         Ok(Self { body, key: Key { route, key, fingerprint } })

@@ -323,3 +323,27 @@ pub struct Service {
     pub migrations: ContextMigrations,
     pub openapi: OpenApi,
 }
+
+/// Rows that a job removes at once.
+const PRUNE_BATCH: i64 = 1000;
+
+impl Job {
+    /// Removes this context's kept answers when they are old enough.
+    #[must_use]
+    pub fn prune_idempotency(deps: &Deps) -> Self {
+        let (db, clock) = (deps.db.clone(), deps.clock.clone());
+        Self {
+            name: "prune_idempotency",
+            every: Duration::from_secs(600),
+            run: Arc::new(move || {
+                let (db, clock) = (db.clone(), clock.clone());
+                Box::pin(async move {
+                    let mut tx = db.system("prune idempotency").await?;
+                    let removed = crate::idempotency::prune(&mut tx, &clock, PRUNE_BATCH).await?;
+                    tx.commit().await?;
+                    Ok(removed)
+                })
+            }),
+        }
+    }
+}

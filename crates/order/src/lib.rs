@@ -1,1 +1,107 @@
-//! placeholder
+//! The order context: what was sold, when, where, for how much, and how it was paid.
+//!
+//! It owns orders with their lines and tenders, the sales ledger (double entry), each register's receipt numbers, and the tax
+//! settings. It prices every sale itself: the till's price is a claim.
+//!
+//! Invariants: an order's id is its identity for ever; receipt numbers of a register have no gap; ledger lines of a transaction sum
+//! to zero; total = net + tax; a completed sale has its `order.completed` event in the transaction that wrote it; nothing of a
+//! sale but its status changes after.
+//!
+//! It deliberately keeps no stock (inventory follows by event), no catalogue but the price book in memory, and calls nobody while a
+//! transaction is open.
+
+mod business_day;
+mod cart;
+mod checkout;
+pub mod codes;
+mod consumers;
+mod document;
+mod ledger;
+mod price_book;
+mod receipt;
+mod routes;
+mod status;
+mod store;
+mod tax;
+
+use std::sync::Arc;
+
+use contracts::{auth::Directories, contexts, inventory::InventoryClient, product::ProductClient};
+use kernel::{
+    Access, Capability, Routes, Service,
+    batcher::{BatchLimits, Batcher},
+    db::ContextMigrations,
+    peer::Peer,
+    service::{Deps, Job},
+};
+use utoipa_axum::routes;
+
+use crate::{checkout::Sale, price_book::PriceBooks, store::sale_batch::SaleOutcome};
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// Whom order asks.
+pub struct Peers {
+    pub auth: Peer,
+    pub product: Peer,
+    pub inventory: Peer,
+}
+
+/// What handlers share.
+#[derive(Clone)]
+pub(crate) struct State {
+    deps: Deps,
+    directories: Directories,
+    books: PriceBooks,
+    inventory: InventoryClient,
+    sales: Arc<Batcher<Sale, SaleOutcome>>,
+}
+
+/// The migrations of this context.
+#[must_use]
+pub fn migrations() -> ContextMigrations {
+    ContextMigrations { context: contexts::ORDER, own: &MIGRATIONS }
+}
+
+/// The order service.
+#[must_use]
+pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
+    let books = PriceBooks::new(ProductClient { peer: peers.product }, deps.db.clone(), deps.clock.clone(), deps.tasks.clone());
+    let sales = Batcher::start(
+        "sales",
+        &deps.db,
+        batches,
+        &deps.tasks,
+        Arc::new(|tx, sales| Box::pin(store::sale_batch::write(tx, sales))),
+    );
+    let state = State {
+        directories: Directories::new(peers.auth, deps.clock.clone()),
+        books: books.clone(),
+        inventory: InventoryClient { peer: peers.inventory },
+        sales,
+        deps: deps.clone(),
+    };
+    let (router, routes, openapi) = Routes::new("order", deps.gate.clone())
+        .add(Access::With(Capability::OrderCreate), routes!(routes::registers::get_register_setup))
+        .add(Access::With(Capability::OrderCreate), routes!(routes::sales::compute_order))
+        .add(Access::With(Capability::OrderCreate), routes!(routes::sales::create_order))
+        .add(Access::With(Capability::OrderRead), routes!(routes::orders::list_orders))
+        .add(Access::With(Capability::OrderRead), routes!(routes::orders::get_order))
+        .add(Access::With(Capability::OrderRead), routes!(routes::orders::get_receipt))
+        .add(Access::With(Capability::OrderVoid), routes!(routes::voids::void_order))
+        .add(Access::With(Capability::StoreRead), routes!(routes::tax::get_tax_settings))
+        .add(Access::With(Capability::TaxManage), routes!(routes::tax::put_tax_settings))
+        .add(Access::With(Capability::StoreRead), routes!(routes::tax::list_tax_rules))
+        .add(Access::With(Capability::TaxManage), routes!(routes::tax::create_tax_rule))
+        .build(state);
+    Service {
+        context: contexts::ORDER,
+        port: 8084,
+        router,
+        routes,
+        consumers: vec![consumers::price_book(books)],
+        jobs: vec![Job::prune_idempotency(&deps)],
+        migrations: migrations(),
+        openapi,
+    }
+}

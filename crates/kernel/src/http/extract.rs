@@ -17,20 +17,20 @@ use crate::{Error, Result, codes};
 /// How long a body may take to arrive.
 const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// A JSON body.
+/// A JSON body of at most `MAX` bytes.
 #[derive(Debug)]
-pub struct Body<T>(pub T);
+pub struct Body<T, const MAX: usize = BODY_BYTES_MAX>(pub T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+impl<T: DeserializeOwned, S: Send + Sync, const MAX: usize> FromRequest<S> for Body<T, MAX> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self> {
-        parse_json(&read_json_bytes(request).await?).map(Self)
+        parse_json(&read_json_bytes(request, MAX).await?).map(Self)
     }
 }
 
 /// The bytes of a JSON body, within limit and time.
-pub(crate) async fn read_json_bytes(request: Request) -> Result<Bytes> {
+pub(crate) async fn read_json_bytes(request: Request, bytes_max: usize) -> Result<Bytes> {
     let json = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|value| {
         let kind = value.split(';').next().unwrap_or_default().trim();
         kind.eq_ignore_ascii_case("application/json")
@@ -38,7 +38,7 @@ pub(crate) async fn read_json_bytes(request: Request) -> Result<Bytes> {
     if !json {
         return Err(codes::UNSUPPORTED_MEDIA_TYPE.error());
     }
-    let body = Limited::new(request.into_body(), BODY_BYTES_MAX);
+    let body = Limited::new(request.into_body(), bytes_max);
     match tokio::time::timeout(BODY_TIMEOUT, body.collect()).await {
         Err(_) => Err(codes::BODY_TIMEOUT.error()),
         Ok(Ok(collected)) => Ok(collected.to_bytes()),

@@ -1,0 +1,181 @@
+//! A cart priced: from what the till asks to what every line costs.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use contracts::{
+    auth::{Directory, Register, Store},
+    ids::{OrderLineId, ProductId},
+    product::Unit,
+};
+use kernel::{Caller, Capability, Error, Result};
+use pricing::{Date, Key, LineInput, PricingError, Quote, Scope, Settings, Timestamp, UnitPrice};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{business_day::store_day, codes, price_book::Book};
+
+/// Lines in one cart (invariant I9).
+pub const LINES_MAX: usize = 500;
+/// Characters in a reason.
+pub const REASON_CHARS: std::ops::RangeInclusive<usize> = 3..=200;
+
+/// A price that someone with the right to do so set for this line.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriceOverride {
+    /// Minor units, 0..=10^12.
+    pub amount_minor: i64,
+    /// For this many thousandths of the unit, 1..=10^9.
+    pub per_milli: i64,
+    /// Why, 3..=200 characters.
+    pub reason: String,
+}
+
+/// One line of a cart.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CartLine {
+    /// Made by the till; unique for ever.
+    pub id: OrderLineId,
+    pub product_id: ProductId,
+    /// Thousandths of the product's unit, 1..=10^9.
+    pub quantity_milli: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_override: Option<PriceOverride>,
+}
+
+/// Where and when a cart is sold.
+#[derive(Clone, Debug)]
+pub struct Counter {
+    pub directory: Arc<Directory>,
+    pub register: Register,
+    pub store: Store,
+    pub now: DateTime<Utc>,
+    pub business_date: NaiveDate,
+}
+
+impl Counter {
+    /// # Errors
+    /// 409 `register_closed` when the register or store is switched off, `setup_incomplete` when its clock cannot be read.
+    pub fn open((directory, register, store): (Arc<Directory>, Register, Store), now: DateTime<Utc>) -> Result<Self> {
+        if !register.active || !store.active {
+            return Err(codes::REGISTER_CLOSED.error());
+        }
+        let business_date = store_day(&store, now)?;
+        Ok(Self { directory, register, store, now, business_date })
+    }
+
+    fn scope(&self) -> Scope {
+        Scope { store: key(self.store.id.uuid()), register: key(self.register.id.uuid()) }
+    }
+}
+
+/// A cart with its prices.
+#[derive(Debug)]
+pub struct PricedCart {
+    pub settings: Arc<Settings>,
+    /// The revision of the book that priced it.
+    pub rev: i64,
+    pub lines: Vec<PricedLine>,
+    pub quote: Quote,
+}
+
+/// What a line is called, beside what the quote says it costs (same order).
+#[derive(Debug)]
+pub struct PricedLine {
+    pub id: OrderLineId,
+    pub product_id: ProductId,
+    pub name: Box<str>,
+    pub unit: Unit,
+    pub override_reason: Option<String>,
+}
+
+/// Prices the lines from the book.
+///
+/// # Errors
+/// 403 when the caller may not override a price in this store; 422 `unknown_product`, `no_tax_rule` or `cart_refused`, with a
+/// pointer to each line.
+pub fn price(caller: &Caller, counter: &Counter, book: &Book, lines: &[CartLine]) -> Result<PricedCart> {
+    check(caller, counter, lines)?;
+    let settings = book.settings(&counter.store.currency, counter.directory.tenant.prices_include_tax)?;
+    let pages = book.read();
+    let mut unknown = codes::UNKNOWN_PRODUCT.error();
+    let mut missing = false;
+    let mut named = Vec::with_capacity(lines.len());
+    let mut inputs = Vec::with_capacity(lines.len());
+    let mut items = Vec::with_capacity(lines.len());
+    for (index, line) in lines.iter().enumerate() {
+        let Some(item) = pages.item(line.product_id) else {
+            unknown = unknown.at(format!("/lines/{index}/product_id"), "unknown_product", "not in the catalogue, or no longer sold");
+            missing = true;
+            continue;
+        };
+        named.push(PricedLine {
+            id: line.id,
+            product_id: line.product_id,
+            name: item.name.clone(),
+            unit: item.unit,
+            override_reason: line.price_override.as_ref().map(|o| o.reason.trim().to_owned()),
+        });
+        inputs.push(LineInput {
+            id: key(line.id.uuid()),
+            quantity_milli: line.quantity_milli,
+            price_override: line.price_override.as_ref().map(|o| UnitPrice { amount_minor: o.amount_minor, per_milli: o.per_milli }),
+            discount: None,
+            exemption: None,
+        });
+        items.push(&item.pricing);
+    }
+    if missing {
+        return Err(unknown);
+    }
+    let pairs: Vec<_> = inputs.iter().zip(items).collect();
+    let quote = pricing::quote(&settings, &counter.scope(), Timestamp::from(counter.now.timestamp_millis()), date(counter.business_date)?, &pairs, &[])
+        .map_err(|error| refused(&error, lines))?;
+    Ok(PricedCart { settings, rev: pages.rev, lines: named, quote })
+}
+
+/// The checks that need no book.
+fn check(caller: &Caller, counter: &Counter, lines: &[CartLine]) -> Result<()> {
+    if lines.is_empty() || lines.len() > LINES_MAX {
+        return Err(codes::CART_REFUSED.because(format!("A cart has 1 to {LINES_MAX} lines, this one has {}.", lines.len())).at("/lines", "out_of_range", "1 to 500 lines"));
+    }
+    for (index, line) in lines.iter().enumerate() {
+        let Some(price) = &line.price_override else { continue };
+        caller.require_in(Capability::PriceOverride, counter.store.id.uuid())?;
+        check_reason(&price.reason, &format!("/lines/{index}/price_override/reason"))?;
+    }
+    Ok(())
+}
+
+/// A reason that a person can read later.
+///
+/// # Errors
+/// 422 `cart_refused` with the pointer.
+pub fn check_reason(reason: &str, pointer: &str) -> Result<()> {
+    let fits = REASON_CHARS.contains(&reason.trim().chars().count()) && !reason.chars().any(char::is_control);
+    if fits {
+        Ok(())
+    } else {
+        Err(codes::CART_REFUSED.because("A reason has 3 to 200 characters.").at(pointer, "invalid", "3 to 200 characters, no control characters"))
+    }
+}
+
+fn refused(error: &PricingError, lines: &[CartLine]) -> Error {
+    let code = match error.code() {
+        "no_tax_rule" => &codes::NO_TAX_RULE,
+        _ => &codes::CART_REFUSED,
+    };
+    let index = error.line().and_then(|id| lines.iter().position(|line| key(line.id.uuid()) == id));
+    let pointer = index.map_or_else(|| "/lines".to_owned(), |index| format!("/lines/{index}"));
+    code.because(format!("{error}.")).at(pointer, error.code(), error.to_string())
+}
+
+pub(crate) fn key(id: uuid::Uuid) -> Key {
+    Key::from(id.as_u128())
+}
+
+pub(crate) fn date(date: NaiveDate) -> Result<Date> {
+    Date::new(date.year(), date.month(), date.day()).map_err(|e| Error::internal(e.to_string()))
+}

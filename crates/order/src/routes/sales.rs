@@ -1,0 +1,195 @@
+//! Quoting a cart and selling it.
+
+use axum::{extract::State as AxumState, response::Response};
+use contracts::ids::RegisterId;
+use http::StatusCode;
+use kernel::{
+    Caller, Capability, Error, Kind, Result,
+    http::{Body, extract::Json},
+    idempotency::{json_response, mark_replayed},
+};
+use pricing::Settlement;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    State,
+    cart::{self, CartLine, Counter, PricedCart},
+    checkout::{self, NewOrder, Sale},
+    codes,
+    document::{Document, Order, OrderLine, Tax, document_currency},
+    status::Status,
+    store::{self, sale_batch::SaleOutcome},
+};
+
+/// A sale may have 500 lines with a reason each.
+const SALE_BYTES_MAX: usize = 256 * 1024;
+/// How long a strict store's hold on the goods lives: long enough for the sale to be written and its event applied.
+const RESERVATION_TTL_S: u32 = 300;
+
+/// A cart to be priced.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ComputeRequest {
+    pub register_id: RegisterId,
+    /// The catalogue's revision that the asker knows: the answer is not older.
+    #[serde(default)]
+    pub rev: Option<i64>,
+    /// 1..=500 lines.
+    pub lines: Vec<CartLine>,
+}
+
+/// What a cart costs.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct QuoteView {
+    pub currency: contracts::Currency,
+    pub rev: i64,
+    pub prices_include_tax: bool,
+    pub lines: Vec<OrderLine>,
+    pub taxes: Vec<Tax>,
+    pub subtotal_minor: i64,
+    pub discount_minor: i64,
+    pub net_minor: i64,
+    pub tax_minor: i64,
+    pub total_minor: i64,
+    /// The total when all of it is paid in cash.
+    pub cash_total_minor: i64,
+    pub cash_rounding_minor: i64,
+}
+
+/// A sale as it was made, whatever became of it since.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SaleReceipt {
+    pub order: Order,
+}
+
+fn view(cart: PricedCart) -> QuoteView {
+    let taxes = checkout::document_taxes(&cart.quote);
+    QuoteView {
+        currency: document_currency(&cart.settings),
+        rev: cart.rev,
+        prices_include_tax: cart.settings.prices_include_tax,
+        lines: checkout::order_lines(cart.lines, &cart.quote, &taxes),
+        taxes,
+        subtotal_minor: cart.quote.subtotal_minor,
+        discount_minor: cart.quote.discount_minor,
+        net_minor: cart.quote.net_minor,
+        tax_minor: cart.quote.tax_minor,
+        total_minor: cart.quote.total_minor,
+        cash_total_minor: cart.quote.cash_total_minor,
+        cash_rounding_minor: cart.quote.cash_rounding_minor,
+    }
+}
+
+/// Prices a cart without selling it. Changes nothing.
+#[utoipa::path(post, path = "/orders/compute", operation_id = "compute_order", tag = "order", request_body = ComputeRequest,
+    responses((status = 200, body = QuoteView), (status = 404, description = "not_found: no such register"),
+        (status = 409, description = "register_closed, setup_incomplete"),
+        (status = 422, description = "unknown_product, no_tax_rule, cart_refused")))]
+pub async fn compute_order(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Body(request): Body<ComputeRequest, SALE_BYTES_MAX>,
+) -> Result<Json<QuoteView>> {
+    let counter = state.counter(&caller, request.register_id).await?;
+    let book = state.books.of(&caller, request.rev.unwrap_or(0)).await?;
+    Ok(Json(view(cart::price(&caller, &counter, &book, &request.lines)?)))
+}
+
+/// Sells a cart. The order's id is its identity for ever: sent again with the same content it gives the same answer.
+#[utoipa::path(post, path = "/orders", operation_id = "create_order", tag = "order", request_body = NewOrder,
+    responses((status = 201, body = SaleReceipt, description = "Sold; `Idempotent-Replayed: true` when it had been before"),
+        (status = 404, description = "not_found: no such register"),
+        (status = 409, description = "quote_changed with `quote`, receipt_number_taken with `next_receipt_number`, out_of_stock with `shortages`, register_closed, setup_incomplete"),
+        (status = 422, description = "order_id_reused, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused"),
+        (status = 503, description = "busy: send it again")))]
+pub async fn create_order(AxumState(state): AxumState<State>, caller: Caller, Body(new): Body<NewOrder, SALE_BYTES_MAX>) -> Result<Response> {
+    let (id, hash) = (new.id, new.hash()?);
+    match sell(&state, &caller, new).await {
+        Ok(response) => Ok(response),
+        // What was sold is answered first: a price that changed since, or a register that closed, refuses only what is new.
+        Err(refusal) if refusal.kind() != Kind::Unavailable => {
+            let mut tx = state.deps.db.tenant(&caller).await?;
+            let known = store::orders::document(&mut tx, id, false).await?;
+            drop(tx);
+            known.map_or(Err(refusal), |document| again(document, &hash))
+        }
+        Err(unavailable) => Err(unavailable),
+    }
+}
+
+async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response> {
+    let counter = state.counter(caller, new.register_id).await?;
+    let book = state.books.of(caller, new.rev).await?;
+    let cart = cart::price(caller, &counter, &book, &new.lines)?;
+    let settlement = checkout::pay(&new, &cart)?;
+    if !checkout::agrees(&new.expected, &cart, &settlement) {
+        return Err(quote_changed(cart, &settlement));
+    }
+    let reserved = counter.store.stock_policy == contracts::auth::StockPolicy::Strict;
+    if reserved {
+        state.inventory.reserve(caller, &new.reservation(&counter, RESERVATION_TTL_S)).await?;
+    }
+    let ids = (state.deps.entropy.id::<()>(counter.now).uuid(), state.deps.entropy.id::<()>(counter.now).uuid());
+    let (id, hash) = (new.id, new.hash()?);
+    let sale = checkout::sale(caller, &counter, new, cart, &settlement, reserved, ids)?;
+    let answer = sold(&sale)?;
+    match state.sales.submit(caller.tenant, sale).await.map_err(line_reused)? {
+        SaleOutcome::Sold => {
+            state.deps.wake.written();
+            Ok(answer)
+        }
+        SaleOutcome::NumberTaken { next_receipt_number } => {
+            Err(codes::RECEIPT_NUMBER_TAKEN.error().with("next_receipt_number", next_receipt_number))
+        }
+        SaleOutcome::Known { request_hash } if request_hash == hash => {
+            let mut tx = state.deps.db.tenant(caller).await?;
+            let document = store::orders::document(&mut tx, id, false).await?;
+            document.map_or_else(|| Err(Error::internal("a known order is not there")), |document| again(document, &hash))
+        }
+        SaleOutcome::Known { .. } => Err(codes::ORDER_ID_REUSED.error()),
+    }
+}
+
+fn quote_changed(cart: PricedCart, settlement: &Settlement) -> Error {
+    let (due, change) = (settlement.due_minor, settlement.change_minor);
+    codes::QUOTE_CHANGED.error().with("quote", view(cart)).with("due_minor", due).with("change_minor", change)
+}
+
+/// The answer, made before the sale is written and from the same rows.
+fn sold(sale: &Sale) -> Result<Response> {
+    answer(&sale.document.order)
+}
+
+/// The same answer from what is stored: the order as it was at the sale.
+fn again(document: Document, hash: &[u8; 32]) -> Result<Response> {
+    if document.imprint.request_hash != *hash {
+        return Err(codes::ORDER_ID_REUSED.error());
+    }
+    let as_sold = Order { status: Status::Completed, voided: None, ..document.order };
+    let mut response = answer(&as_sold)?;
+    mark_replayed(&mut response);
+    Ok(response)
+}
+
+fn answer(order: &Order) -> Result<Response> {
+    #[derive(Serialize)]
+    struct Answer<'a> {
+        order: &'a Order,
+    }
+    let body = serde_json::to_string(&Answer { order }).map_err(Error::internal)?;
+    Ok(json_response(StatusCode::CREATED, body))
+}
+
+fn line_reused(error: Error) -> Error {
+    if error.violates("order_line_id_key") { codes::LINE_ID_REUSED.error() } else { error }
+}
+
+impl State {
+    /// Where the caller sells: the register, its store, the hour and the business day.
+    async fn counter(&self, caller: &Caller, register: RegisterId) -> Result<Counter> {
+        let counter = Counter::open(self.directories.register(caller, register).await?, self.deps.clock.now())?;
+        caller.require_in(Capability::OrderCreate, counter.store.id.uuid())?;
+        Ok(counter)
+    }
+}

@@ -1,0 +1,130 @@
+//! Tax settings and rules.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Caller, Error, Result, TenantTx};
+use pricing::{CashRounding, CashTie, Rounding, Target, TaxRate, TaxRule};
+use uuid::Uuid;
+
+use crate::{cart, checkout::rounding_name, document, tax::Taxation};
+
+/// The tenant's taxation; `None` when it has neither settings nor rules.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn read(tx: &mut TenantTx<'_>) -> Result<Option<Taxation>> {
+    let settings = sqlx::query!(
+        "SELECT prices_include_tax, rounding, cash_increment_minor, cash_tie FROM orders.tax_settings WHERE tenant_id = $1",
+        tx.tenant().uuid(),
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(settings) = settings else { return Ok(None) };
+    let rules = rules(tx).await?.into_iter().map(|stored| stored.rule).collect();
+    Ok(Some(Taxation {
+        prices_include_tax: settings.prices_include_tax,
+        rounding: if settings.rounding == "per_line" { Rounding::PerLine } else { Rounding::PerDocument },
+        cash_rounding: settings.cash_increment_minor.map(|increment_minor| CashRounding {
+            increment_minor,
+            tie: if settings.cash_tie.as_deref() == Some("down") { CashTie::Down } else { CashTie::Away },
+        }),
+        rules,
+    }))
+}
+
+/// Stores the settings, and counts the change. Call it with each change of a rule, too: its row is what changes are counted on.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn save(tx: &mut TenantTx<'_>, taxation: &Taxation) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO orders.tax_settings (tenant_id, version, prices_include_tax, rounding, cash_increment_minor, cash_tie)
+         VALUES ($1, 1, $2, $3, $4, $5)
+         ON CONFLICT (tenant_id) DO UPDATE SET version = tax_settings.version + 1, prices_include_tax = excluded.prices_include_tax,
+            rounding = excluded.rounding, cash_increment_minor = excluded.cash_increment_minor, cash_tie = excluded.cash_tie",
+        tx.tenant().uuid(),
+        taxation.prices_include_tax,
+        rounding_name(taxation.rounding),
+        taxation.cash_rounding.as_ref().map(|r| r.increment_minor),
+        taxation.cash_rounding.as_ref().map(|r| if r.tie == CashTie::Down { "down" } else { "away" }),
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// A rule with its id.
+pub struct StoredRule {
+    pub id: Uuid,
+    pub rule: TaxRule,
+}
+
+/// The tenant's rules, oldest first; there are at most [`crate::routes::tax::RULES_MAX`].
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn rules(tx: &mut TenantTx<'_>) -> Result<Vec<StoredRule>> {
+    let rows = sqlx::query!(
+        "SELECT id, target, target_id, category, valid_from, valid_until, exempt, rates FROM orders.tax_rule
+         WHERE tenant_id = $1 ORDER BY created_at, id",
+        tx.tenant().uuid(),
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let target = match (row.target.as_str(), row.target_id) {
+                ("store", Some(id)) => Target::Store { store: cart::key(id) },
+                ("register", Some(id)) => Target::Register { register: cart::key(id) },
+                _ => Target::Tenant,
+            };
+            Ok(StoredRule {
+                id: row.id,
+                rule: TaxRule {
+                    target,
+                    category: row.category,
+                    from: row.valid_from.map(cart::date).transpose()?,
+                    until: row.valid_until.map(cart::date).transpose()?,
+                    rates: serde_json::from_value::<Vec<TaxRate>>(row.rates).map_err(Error::internal)?,
+                    exempt: row.exempt,
+                },
+            })
+        })
+        .collect()
+}
+
+/// Adds a rule.
+///
+/// # Errors
+/// A violation of `tax_rule_start` or `tax_rule_pkey` where there is one like it; 503 when the database cannot be reached.
+pub async fn insert(
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    now: DateTime<Utc>,
+    id: Uuid,
+    rule: &TaxRule,
+    dates: (Option<NaiveDate>, Option<NaiveDate>),
+) -> Result<()> {
+    let (target, target_id) = match rule.target {
+        Target::Tenant => ("tenant", None),
+        Target::Store { store } => ("store", Some(document::uuid(store))),
+        Target::Register { register } => ("register", Some(document::uuid(register))),
+    };
+    sqlx::query!(
+        "INSERT INTO orders.tax_rule (tenant_id, id, target, target_id, category, valid_from, valid_until, exempt, rates, created_by, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        tx.tenant().uuid(),
+        id,
+        target,
+        target_id,
+        rule.category,
+        dates.0,
+        dates.1,
+        rule.exempt,
+        serde_json::to_value(&rule.rates).map_err(Error::internal)?,
+        caller.user.uuid(),
+        now,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
