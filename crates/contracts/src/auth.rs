@@ -1,5 +1,7 @@
 //! The directory: a tenant's stores and registers, which every context reads from auth and keeps.
 
+pub mod events;
+
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
