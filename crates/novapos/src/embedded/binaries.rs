@@ -72,7 +72,8 @@ fn newest_first(parent: &str, prefix: &str) -> Vec<PathBuf> {
     versions.into_iter().map(|(_, folder)| folder).collect()
 }
 
-/// The folder that `postgres` really lies in (it may be a link, and its own files are found beside it), when `initdb` is there too.
+/// The folder that `postgres` really lies in (it may be a link, and its own files are found beside it), when `initdb` is there
+/// too.
 fn real_folder(candidate: &Path) -> Option<PathBuf> {
     let folder = fs::canonicalize(candidate.join("postgres")).ok()?.parent()?.to_owned();
     folder.join("initdb").is_file().then_some(folder)

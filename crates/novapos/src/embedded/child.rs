@@ -30,7 +30,8 @@ pub struct Child {
 }
 
 impl Child {
-    /// Starts a command in a process group of its own (Ctrl-C must reach NovaPOS, not it), keeping what it says on standard error.
+    /// Starts a command in a process group of its own (Ctrl-C must reach NovaPOS, not it), keeping what it says on standard
+    /// error.
     ///
     /// The parent-death signal comes when the *thread* that started the child ends, so that is a thread which waits for it.
     /// `held` is kept until the child has ended.

@@ -9,7 +9,8 @@ use std::{
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     #[error(
-        "NovaPOS is already running with the data in {home} (process {pid}). Use that one, stop it first, or start this one with another folder."
+        "NovaPOS is already running with the data in {home} (process {pid}). Use that one, stop it first, or start this one \
+         with another folder."
     )]
     AlreadyRunning { home: PathBuf, pid: String },
 
@@ -21,19 +22,21 @@ pub enum StartError {
     NoPostgres { found: Vec<String> },
 
     #[error(
-        "The data in {data} was made by PostgreSQL {wanted}, and that version is not installed. Install PostgreSQL {wanted} beside the \
-         others, or set NOVAPOS_PG_BIN to its folder. The data is untouched.{}",
+        "The data in {data} was made by PostgreSQL {wanted}, and that version is not installed. Install PostgreSQL {wanted} beside \
+         the others, or set NOVAPOS_PG_BIN to its folder. The data is untouched.{}",
         list("\nFound: ", found)
     )]
     OtherVersion { data: PathBuf, wanted: u32, found: Vec<String> },
 
     #[error(
-        "The data in {data} was made by PostgreSQL {wanted}; NovaPOS works with 15 to 18. Start it with the NovaPOS that made it. The data is untouched."
+        "The data in {data} was made by PostgreSQL {wanted}; NovaPOS works with 15 to 18. Start it with the NovaPOS that made \
+         it. The data is untouched."
     )]
     UnsupportedVersion { data: PathBuf, wanted: u32 },
 
     #[error(
-        "{folder} already holds something that NovaPOS did not make ({why}). It was left alone. Start NovaPOS with another folder, or move that one away first."
+        "{folder} already holds something that NovaPOS did not make ({why}). It was left alone. Start NovaPOS with another \
+         folder, or move that one away first."
     )]
     ForeignFolder { folder: PathBuf, why: String },
 
@@ -41,8 +44,8 @@ pub enum StartError {
     OtherOwner { path: PathBuf, owner: String },
 
     #[error(
-        "PostgreSQL refuses to run as root, and no other user of this computer can be used for it: {}. Start NovaPOS as an ordinary user, or \
-         with a folder that every user can reach, such as /var/lib/novapos.",
+        "PostgreSQL refuses to run as root, and no other user of this computer can be used for it: {}. Start NovaPOS as an \
+         ordinary user, or with a folder that every user can reach, such as /var/lib/novapos.",
         tried.join("; ")
     )]
     NoUser { tried: Vec<String> },
@@ -51,7 +54,8 @@ pub enum StartError {
     Disk { doing: &'static str, path: PathBuf, cause: io::Error },
 
     #[error(
-        "Only {free_mb} MB are free where {home} lies; a new database needs {needed_mb} MB. Free some space and start NovaPOS again."
+        "Only {free_mb} MB are free where {home} lies; a new database needs {needed_mb} MB. Free some space and start NovaPOS \
+         again."
     )]
     LowSpace { home: PathBuf, free_mb: u64, needed_mb: u64 },
 
@@ -62,12 +66,14 @@ pub enum StartError {
     EndedAtStart { how: String, said: String, log: PathBuf },
 
     #[error(
-        "The database was not ready after {seconds} seconds. Start NovaPOS again; if it keeps happening, look at the end of {log}."
+        "The database was not ready after {seconds} seconds. Start NovaPOS again; if it keeps happening, look at the end of \
+         {log}."
     )]
     NotReady { seconds: u64, log: PathBuf },
 
     #[error(
-        "The database of an earlier run (process {pid}) is still stopping. Wait a minute and start NovaPOS again; if this stays, restart the computer. The data is safe."
+        "The database of an earlier run (process {pid}) is still stopping. Wait a minute and start NovaPOS again; if this \
+         stays, restart the computer. The data is safe."
     )]
     LeftoverStays { pid: i32 },
 
@@ -85,7 +91,8 @@ impl StartError {
 /// Why the private Postgres could not be stopped.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "The database (process {pid}) did not stop within {seconds} seconds. The next start will wait for it; nothing that was confirmed is lost."
+    "The database (process {pid}) did not stop within {seconds} seconds. The next start will wait for it; nothing that was \
+     confirmed is lost."
 )]
 pub struct StopError {
     pub pid: i32,

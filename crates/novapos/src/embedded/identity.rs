@@ -36,7 +36,8 @@ pub fn am_root() -> bool {
     geteuid().is_root()
 }
 
-/// Chooses the user: who already owns the data, else who called sudo, else `postgres`, else `nobody`; only one who can reach the folders.
+/// Chooses the user: who already owns the data, else who called sudo, else `postgres`, else `nobody`; only one who can reach
+/// the folders.
 pub fn choose(home: &Path, data: &DataFolder, binaries: &Binaries) -> Result<User, StartError> {
     let owner = match data.major() {
         Some(_) => Some(owner(&data.path)?),

@@ -47,15 +47,16 @@ pub async fn clear(data: &DataFolder, progress: &(dyn Fn(&str) + Sync)) -> Resul
         progress("NovaPOS was cut short the last time; waiting for its database to finish.");
         stop(pid, &data.path).await.ok_or_else(stays)?;
     }
-    // The helpers of a killed Postgres leave when they notice, and a busy one only when its query is done. What they hold is lost with
-    // their Postgres, so they are told to leave at once.
+    // The helpers of a killed Postgres leave when they notice, and a busy one only when its query is done. What they hold is
+    // lost with their Postgres, so they are told to leave at once.
     for helper in helpers(&data.path) {
         let _ = kill_process(helper, Signal::QUIT);
     }
     until(HELPERS_LIMIT, || helpers(&data.path).is_empty() && !file.shared_memory.is_some_and(is_attached))
         .await
         .ok_or_else(stays)?;
-    // Postgres copes with its own old file, unless the number in it now belongs to another process, or to a dead one nobody collected.
+    // Postgres copes with its own old file, unless the number in it now belongs to another process, or to a dead one nobody
+    // collected.
     let path = data.path.join("postmaster.pid");
     if path.exists() && exists(pid) {
         fs::remove_file(&path).map_err(StartError::disk("remove the stale file", &path))?;
@@ -98,7 +99,8 @@ async fn until(limit: Duration, done: impl Fn() -> bool) -> Option<()> {
     Some(())
 }
 
-/// Removes the socket of an earlier run. Its lock file names a process too, and would stop Postgres if a stranger now has that number.
+/// Removes the socket of an earlier run. Its lock file names a process too, and would stop Postgres if a stranger now has that
+/// number.
 pub fn remove_socket(folder: &Path) {
     let socket = folder.join(socket_name());
     let mut lock = socket.clone().into_os_string();
@@ -112,7 +114,8 @@ fn exists(pid: Pid) -> bool {
     !matches!(test_kill_process(pid), Err(rustix::io::Errno::SRCH))
 }
 
-/// Whether this process is a living Postgres that works on this folder: neither a stranger who got the number, nor one that is dead and not collected.
+/// Whether this process is a living Postgres that works on this folder: neither a stranger who got the number, nor one that is
+/// dead and not collected.
 #[cfg(target_os = "linux")]
 fn works_on(pid: Pid, data: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -176,7 +179,8 @@ mod tests {
 
     #[test]
     fn attached_processes_are_counted() {
-        let table = "       key      shmid perms                  size  cpid  lpid nattch   uid\n  12345678          7   600                    56  4711  4712      3   101\n";
+        let table = "       key      shmid perms                  size  cpid  lpid nattch   uid\n\
+                       12345678          7   600                    56  4711  4712      3   101\n";
         assert_eq!(count_attached(table, 7), 3);
         assert_eq!(count_attached(table, 8), 0);
         assert_eq!(count_attached("", 7), 0);

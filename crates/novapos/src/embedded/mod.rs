@@ -3,15 +3,16 @@
 //! What it owns: one folder (`home`), in it `data` (the database), `run` (the socket), `postgres.log` and `novapos.lock`.
 //!
 //! What always holds:
-//! - one program per home: whoever holds the lock on `novapos.lock` owns the database, and the lock is let go only when Postgres has ended;
+//! - one program per home: whoever holds the lock on `novapos.lock` owns the database, and the lock is let go only when
+//!   Postgres has ended;
 //! - a half-made database is never used: it is made as `data.new` and renamed when it is complete;
 //! - a folder that NovaPOS did not make is never started, changed or removed;
 //! - Postgres listens on no network address; its socket lies in a folder that only its user can enter;
 //! - when NovaPOS dies, even by `kill -9`, Postgres shuts down by itself (Linux), or is stopped by the next start (everywhere);
 //! - Postgres never runs as root.
 //!
-//! What it deliberately does not do: create databases, roles or tables (that is `migrate`), upgrade a database to another Postgres
-//! version, or run more than one Postgres.
+//! What it deliberately does not do: create databases, roles or tables (that is `migrate`), upgrade a database to another
+//! Postgres version, or run more than one Postgres.
 
 mod binaries;
 mod child;

@@ -1,0 +1,102 @@
+//! What can be configured, with its defaults: `novapos.toml`, then `NOVAPOS__SECTION__KEY` (docs/runbook.md).
+
+use std::{net::IpAddr, path::PathBuf};
+
+use kernel::{batcher::BatchLimits, secret::SecretRef, telemetry::LogFormat};
+use serde::{Deserialize, Serialize};
+
+/// The whole configuration.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    pub listen: Listen,
+    pub database: Database,
+    pub auth: Auth,
+    pub sales: BatchLimits,
+    pub log: Log,
+    pub web: Web,
+}
+
+/// Where it listens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Listen {
+    pub address: IpAddr,
+    /// The whole API and both web apps.
+    pub port: u16,
+    /// The same, with the admin portal first.
+    pub admin_port: u16,
+    /// Whether each service also listens on its own port (8081 and so on).
+    pub service_ports: bool,
+    /// Requests worked on at once; one more is refused with 503.
+    pub requests_max: usize,
+}
+
+impl Default for Listen {
+    fn default() -> Self {
+        Self { address: IpAddr::from([127, 0, 0, 1]), port: 8080, admin_port: 3001, service_ports: false, requests_max: 1024 }
+    }
+}
+
+/// Which Postgres `serve`, `migrate` and `verify` use; `up` has its own.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    /// `postgres://novapos@host/novapos`, without a password.
+    pub url: String,
+    pub password: Option<SecretRef>,
+    /// The role that may create roles and schemas, for `migrate` only.
+    pub admin_url: String,
+    pub admin_password: Option<SecretRef>,
+    /// Connections of the pool; the sales workers have theirs beside it.
+    pub connections_max: u32,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self {
+            url: "postgres://novapos@127.0.0.1/novapos".to_owned(),
+            password: None,
+            admin_url: "postgres://postgres@127.0.0.1/novapos".to_owned(),
+            admin_password: None,
+            connections_max: 8,
+        }
+    }
+}
+
+/// Signing in and up.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Auth {
+    /// Whether anybody may open a shop at `/auth/sign-up`.
+    pub sign_up_open: bool,
+    /// Whether cookies are sent over TLS only: true wherever the address is https.
+    pub secure_cookies: bool,
+    /// The key that signing keys are stored under. `up` makes its own.
+    pub key: Option<SecretRef>,
+    /// How many proxies stand in front and name the client in X-Forwarded-For.
+    pub trusted_proxies: u8,
+}
+
+/// What is logged, and how.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    pub format: LogFormat,
+    /// As of tracing-subscriber's EnvFilter.
+    pub filter: String,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: LogFormat::Json, filter: "info".to_owned() }
+    }
+}
+
+/// Where the built web apps are.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Web {
+    /// A folder with `pos` and `admin` in it; found by itself when absent.
+    pub root: Option<PathBuf>,
+}
