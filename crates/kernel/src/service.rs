@@ -14,6 +14,7 @@ use futures_util::future::BoxFuture;
 use http::{Method, header, request::Parts};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
 use utoipa::openapi::{OpenApi, extensions::ExtensionsBuilder, path::Paths, security::SecurityRequirement};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use uuid::Uuid;
@@ -25,7 +26,7 @@ use crate::{
     codes,
     db::{Context, ContextMigrations},
     events::{Consumer, Wake},
-    http::finish,
+    http::observed,
     id::{TenantId, UserId},
     outbox::{self, NewEvent},
     secret::Secret,
@@ -75,6 +76,9 @@ pub struct Gate {
     /// The key with which services prove themselves to each other, where they are apart.
     pub service_key: Option<Secret>,
     pub clock: Clock,
+    /// Requests from outside that may be worked on at once; one more is refused with 503. Calls between services pass: a permit held
+    /// while waiting for another one could wait for ever.
+    pub admission: Arc<Semaphore>,
 }
 
 /// The routes of a service, each with its access and its OpenAPI entry.
@@ -102,7 +106,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// The router for listeners and peers, the table of its routes, and its OpenAPI document.
+    /// The router to merge into a listener's or to bind to a peer, the table of its routes, and its OpenAPI document.
     pub fn build(self, state: S) -> (Router, Vec<RouteEntry>, OpenApi) {
         let (router, mut document) = self.router.with_state(state).split_for_parts();
         document.info.title = format!("NovaPOS {}", self.service);
@@ -110,7 +114,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         document.info.description = Some("See docs/api.md for what is common to all services.".to_owned());
         document.info.license = None;
         document.info.contact = None;
-        (finish(self.service, router), self.table, document)
+        (observed(self.service, router), self.table, document)
     }
 }
 
@@ -145,6 +149,11 @@ pub(crate) struct PeerCall {
 
 async fn guard(gate: Gate, service: &'static str, access: Access, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
+    let from_outside = parts.extensions.get::<PeerCall>().is_none();
+    let permit = if from_outside { Some(Arc::clone(&gate.admission).try_acquire_owned()) } else { None };
+    if let Some(Err(_)) = permit {
+        return codes::BUSY.error().retry_after(1).into_response();
+    }
     if let Err(error) = admit(&gate, service, access, &mut parts).await {
         return error.into_response();
     }
@@ -153,7 +162,12 @@ async fn guard(gate: Gate, service: &'static str, access: Access, request: Reque
         return next.run(request).await;
     }
     // A mutation runs to its end even when the client goes away (reliability D4).
-    match gate.tasks.spawn(next.run(request)).await {
+    let work = async move {
+        let response = next.run(request).await;
+        drop(permit);
+        response
+    };
+    match gate.tasks.spawn(work).await {
         Ok(response) => response,
         Err(error) => Error::internal(error).into_response(),
     }

@@ -70,6 +70,12 @@ impl Verifier {
         Self { auth, clock, keys: RwLock::default(), fetching: AsyncMutex::default(), verified: Mutex::default() }
     }
 
+    /// The peer that the keys come from, to be bound.
+    #[must_use]
+    pub const fn auth(&self) -> &Peer {
+        &self.auth
+    }
+
     /// Who the token speaks for.
     ///
     /// # Errors

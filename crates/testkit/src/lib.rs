@@ -1,3 +1,11 @@
-//! What the tests of every crate share. A dev-dependency only.
+//! What tests are written with: the whole product over a database of one test ([`TestApp`]), clients, shops, and the Postgres that all
+//! tests of a run share ([`cluster`]). A dev-dependency only.
 
+mod app;
+mod client;
 pub mod cluster;
+mod shop;
+
+pub use app::{START, TestApp};
+pub use client::{Answer, Client};
+pub use shop::{PASSWORD, Shop, id};

@@ -28,6 +28,15 @@ pub struct ContextMigrations {
     pub own: &'static Migrator,
 }
 
+impl ContextMigrations {
+    /// Differs when any migration of this context, or of the shared tables, does.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let checksum = |migration: &Migration| migration.checksum.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+        SHARED.iter().chain(self.own.iter()).map(checksum).collect()
+    }
+}
+
 /// Makes the cluster's roles. Safe to run again, also by several at once.
 ///
 /// # Errors

@@ -15,12 +15,10 @@ use crate::{Error, codes, telemetry};
 /// The largest JSON body of an operation.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 
-/// Wraps a service's routes with what is common: answers for unknown paths and methods as problems, panics caught, every request
-/// traced, counted and logged. Used for a listener's router and for a peer in this process alike.
-pub(crate) fn finish(service: &'static str, routes: Router) -> Router {
+/// What stands around each of a service's routes, for a listener and for a peer in this process alike: panics caught, every
+/// request counted and logged under its service's name.
+pub(crate) fn observed(service: &'static str, routes: Router) -> Router {
     routes
-        .fallback(|| async { codes::NOT_FOUND.error() })
-        .method_not_allowed_fallback(|| async { codes::METHOD_NOT_ALLOWED.error() })
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(|panic: Box<dyn std::any::Any + Send>| {
             let text = panic
                 .downcast_ref::<String>()
@@ -30,6 +28,15 @@ pub(crate) fn finish(service: &'static str, routes: Router) -> Router {
             axum::response::IntoResponse::into_response(Error::internal(format!("panic: {text}")))
         }))
         .layer(middleware::from_fn(move |request, next| observe(service, request, next)))
+}
+
+/// Makes merged routes into what a listener serves: unknown paths and methods answered as problems, every request in a trace.
+#[must_use]
+pub fn complete(routes: Router) -> Router {
+    routes
+        .fallback(|| async { codes::NOT_FOUND.error() })
+        .method_not_allowed_fallback(|| async { codes::METHOD_NOT_ALLOWED.error() })
+        .layer(middleware::from_fn(observe::traced))
 }
 
 /// The health checks and metrics of a listener. `/livez` needs neither token nor database.

@@ -1,0 +1,218 @@
+//! How the services of one process are put together: one pool, one clock, peers in process, and the background work of each.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::Router;
+use contracts::contexts;
+use kernel::{
+    Clock, Context, Db, Entropy, Error, Result, Service,
+    db::{ContextMigrations, Pool},
+    events::{self, ConsumerRun, Wake},
+    peer::Peer,
+    secret::Secret,
+    service::{Deps, Gate, Job},
+    tasks::Tasks,
+    token::Verifier,
+};
+use tokio::sync::Semaphore;
+
+use crate::config::Config;
+
+/// What a process is made of that tests replace: its database, its time, its randomness, its secrets.
+pub struct Parts {
+    pub pool: Pool,
+    pub clock: Clock,
+    pub entropy: Entropy,
+    pub tasks: Tasks,
+    pub auth_key: Secret,
+}
+
+/// Every context's migrations, in the order in which they are applied.
+#[must_use]
+pub fn migrations() -> Vec<ContextMigrations> {
+    vec![auth::migrations(), product::migrations(), inventory::migrations(), order::migrations()]
+}
+
+/// All services of a process, wired to each other.
+pub struct Assembly {
+    pub pool: Pool,
+    pub tasks: Tasks,
+    pub clock: Clock,
+    pub services: Vec<Service>,
+    deps: Vec<Deps>,
+}
+
+/// Puts the services together. Nothing runs in the background until [`Assembly::start`].
+#[must_use]
+pub fn assemble(parts: Parts, config: &Config) -> Assembly {
+    let Parts { pool, clock, entropy, tasks, auth_key } = parts;
+    let peer = |asker| Peer::local(asker, tasks.clone());
+    let gate = Gate {
+        verifier: Arc::new(Verifier::new(peer("gate"), clock.clone())),
+        tasks: tasks.clone(),
+        service_key: None,
+        clock: clock.clone(),
+        admission: Arc::new(Semaphore::new(config.listen.requests_max)),
+    };
+    let deps = |context: Context| Deps {
+        db: pool.context(context),
+        gate: gate.clone(),
+        clock: clock.clone(),
+        entropy: entropy.clone(),
+        tasks: tasks.clone(),
+        wake: Wake::default(),
+    };
+    let (auth_deps, product_deps) = (deps(contexts::AUTH), deps(contexts::PRODUCT));
+    let (inventory_deps, order_deps) = (deps(contexts::INVENTORY), deps(contexts::ORDER));
+    let all = vec![auth_deps.clone(), product_deps.clone(), inventory_deps.clone(), order_deps.clone()];
+
+    let auth = auth::service(auth_deps, auth_config(config, auth_key));
+    let product = product::service(product_deps);
+    let inventory_asks_auth = peer("inventory");
+    let inventory = inventory::service(inventory_deps, inventory_asks_auth.clone());
+    let order_asks = order::Peers { auth: peer("order"), product: peer("order"), inventory: peer("order") };
+    let (to_auth, to_product, to_inventory) = (order_asks.auth.clone(), order_asks.product.clone(), order_asks.inventory.clone());
+    let order = order::service(order_deps, order_asks, config.sales);
+
+    gate.verifier.auth().bind(auth.router.clone());
+    inventory_asks_auth.bind(auth.router.clone());
+    to_auth.bind(auth.router.clone());
+    to_product.bind(product.router.clone());
+    to_inventory.bind(inventory.router.clone());
+    Assembly { pool, tasks, clock, services: vec![auth, product, inventory, order], deps: all }
+}
+
+fn auth_config(config: &Config, key: Secret) -> auth::AuthConfig {
+    auth::AuthConfig {
+        sign_up_open: config.auth.sign_up_open,
+        secure_cookies: config.auth.secure_cookies,
+        key_encryption: key,
+        trusted_proxies_hops: config.auth.trusted_proxies,
+        limits: auth::AttemptLimits::default(),
+    }
+}
+
+impl Assembly {
+    /// What a context's own commands and tests work with.
+    ///
+    /// # Panics
+    /// When there is no such context: the names are constants.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "the contexts are constants, and all of them are here")]
+    pub fn deps(&self, context: Context) -> &Deps {
+        self.deps.iter().find(|deps| deps.db.context() == context).expect("a context of this process")
+    }
+
+    /// The routes of all services, for one listener.
+    #[must_use]
+    pub fn routes(&self) -> Router {
+        self.services.iter().fold(Router::new(), |all, service| all.merge(service.router.clone()))
+    }
+
+    /// Every consumer with what it needs to run.
+    #[must_use]
+    pub fn consumers(&self) -> Vec<ConsumerRun> {
+        let run = |service: &Service| {
+            let db = self.deps(service.context).db.clone();
+            let clock = self.clock.clone();
+            service.consumers.iter().map(move |consumer| (consumer.clone(), db.clone(), clock.clone())).collect::<Vec<_>>()
+        };
+        self.services
+            .iter()
+            .flat_map(run)
+            .map(|(consumer, db, clock)| {
+                let wake = self.deps(consumer.source).wake.clone();
+                ConsumerRun { consumer, db, wake, clock }
+            })
+            .collect()
+    }
+
+    /// Starts relays, consumers and jobs; they end when the tasks are asked to stop.
+    pub fn start(&self) {
+        for deps in &self.deps {
+            self.tasks.spawn(events::run_relay(deps.db.clone(), deps.wake.clone(), self.tasks.clone()));
+            self.tasks.spawn(prune_forever(self.prune(deps), self.tasks.clone()));
+        }
+        for run in self.consumers() {
+            self.tasks.spawn(events::run_consumer(run, self.tasks.clone()));
+        }
+        for job in self.services.iter().flat_map(|service| &service.jobs) {
+            self.tasks.spawn(run_job(job.clone(), self.tasks.clone()));
+        }
+    }
+
+    /// Runs relays, consumers and jobs until none finds anything to do: for tests and for `smoke`, where nothing runs by itself.
+    ///
+    /// # Errors
+    /// The first failure; and 500 when there is no end to it.
+    pub async fn settle(&self) -> Result<()> {
+        const ROUNDS_MAX: usize = 10_000;
+        for _ in 0..ROUNDS_MAX {
+            let mut done = 0;
+            for deps in &self.deps {
+                done += events::relay_once(&deps.db).await?;
+            }
+            for run in self.consumers() {
+                done += events::run_consumer_once(&run).await?;
+            }
+            for job in self.services.iter().flat_map(|service| &service.jobs) {
+                done += (job.run)().await?;
+            }
+            if done == 0 {
+                return Ok(());
+            }
+        }
+        Err(Error::internal("the background work does not come to rest"))
+    }
+
+    fn prune(&self, deps: &Deps) -> impl Fn() -> (Db, Clock, Vec<Context>) + Send + Sync + 'static {
+        let readers: Vec<Context> = self
+            .services
+            .iter()
+            .filter(|service| service.consumers.iter().any(|consumer| consumer.source == deps.db.context()))
+            .map(|service| service.context)
+            .collect();
+        let (db, clock) = (deps.db.clone(), self.clock.clone());
+        move || (db.clone(), clock.clone(), readers.clone())
+    }
+}
+
+/// How often old events are looked for.
+const PRUNE_EVERY: Duration = Duration::from_secs(600);
+const PRUNE_BATCH: i64 = 1000;
+
+async fn prune_forever(with: impl Fn() -> (Db, Clock, Vec<Context>) + Send + Sync, tasks: Tasks) {
+    let stopping = tasks.stopping();
+    tokio::pin!(stopping);
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(PRUNE_EVERY) => {}
+            () = &mut stopping => return,
+        }
+        let (db, clock, readers) = with();
+        while let Ok(PRUNED_FULL) = events::prune_outbox(&db, &clock, &readers, PRUNE_BATCH).await {}
+    }
+}
+
+/// A full batch: there may be more.
+const PRUNED_FULL: u64 = PRUNE_BATCH.unsigned_abs();
+
+async fn run_job(job: Job, tasks: Tasks) {
+    let stopping = tasks.stopping();
+    tokio::pin!(stopping);
+    loop {
+        let rest = match (job.run)().await {
+            Ok(0) => job.every,
+            Ok(_) if tasks.is_stopping() => return,
+            Ok(_) => continue,
+            Err(error) => {
+                tracing::warn!(job = job.name, cause = error.chain(), "a job rests after an error");
+                job.every
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(rest) => {}
+            () = &mut stopping => return,
+        }
+    }
+}
