@@ -32,7 +32,7 @@ use std::path::PathBuf;
 
 pub use error::{StartError, StopError};
 pub use home::choose_home;
-pub use server::Server;
+pub use server::{ConnectOptions, Server};
 
 /// What `start` needs to know.
 pub struct Options<'a> {
