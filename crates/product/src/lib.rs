@@ -1,1 +1,90 @@
-//! placeholder
+//! The catalogue: what a shop sells, under which numbers, and at which price since when.
+//!
+//! Owns categories, products with their SKU and barcodes, prices and their history, the trail of every change, the search over them, and
+//! the change feed (`/catalog/changes`) that tills and the price book follow.
+//!
+//! Invariants:
+//! - a SKU and a barcode name one product of the tenant, on sale or not; a UPC-A and its EAN-13 are the same barcode;
+//! - every change of a product takes the tenant's next revision, and revisions become visible in their order: nobody who follows the
+//!   feed by its cursor misses one;
+//! - prices and the trail are appended, never changed; a product is never deleted, only taken off sale;
+//! - `catalog_head.rev` is the newest revision of a product, `catalog_head.on_sale` the number of products on sale;
+//! - row, trail, audit and events of a change are one transaction.
+//!
+//! Deliberately not here: stock, taxes (a product only names its tax category), promotions, what a sale costs, the images themselves.
+//! Prices are for the whole tenant; the table has room for those of a store or a register. The search forgives case, accents and
+//! punctuation, not typing errors.
+
+mod barcode;
+mod category;
+mod change;
+pub mod codes;
+mod faults;
+mod feed;
+mod fold;
+mod jobs;
+mod listing;
+mod price;
+mod product;
+mod routes;
+mod saving;
+mod search;
+mod seeding;
+mod store;
+mod text;
+
+use contracts::contexts::PRODUCT;
+use kernel::{
+    Access, Capability, Routes, Service,
+    db::ContextMigrations,
+    service::Deps,
+};
+use utoipa_axum::routes;
+
+pub use category::NewCategory;
+pub use price::Price;
+pub use product::NewProduct;
+pub use seeding::{PRODUCT_IMPORTED, ProductsImported, seed_categories, seed_products};
+
+use crate::routes::{catalog, categories, lifecycle, product_list, product_past, products};
+
+/// The port of the service when it listens alone.
+pub const PORT: u16 = 8081;
+
+static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// What the handlers work with.
+#[derive(Clone)]
+pub(crate) struct State {
+    deps: Deps,
+}
+
+/// The tables of the catalogue.
+#[must_use]
+pub fn migrations() -> ContextMigrations {
+    ContextMigrations { context: PRODUCT, own: &MIGRATOR }
+}
+
+/// The catalogue as a service.
+#[must_use]
+pub fn service(deps: Deps) -> Service {
+    let read = Access::With(Capability::CatalogRead);
+    let write = Access::With(Capability::CatalogWrite);
+    let jobs = vec![jobs::prune_idempotency(&deps)];
+    let (router, routes, openapi) = Routes::new(PRODUCT.name, deps.gate.clone())
+        .add(read, routes!(categories::list_categories))
+        .add(write, routes!(categories::create_category))
+        .add(write, routes!(categories::update_category))
+        .add(read, routes!(product_list::list_products))
+        .add(write, routes!(products::create_product))
+        .add(read, routes!(products::get_product))
+        .add(write, routes!(products::update_product))
+        .add(write, routes!(lifecycle::deactivate_product))
+        .add(write, routes!(lifecycle::activate_product))
+        // Who changed what is for those who manage the catalogue.
+        .add(write, routes!(product_past::list_product_history))
+        .add(write, routes!(product_past::list_product_prices))
+        .add(read, routes!(catalog::list_catalog_changes))
+        .build(State { deps });
+    Service { context: PRODUCT, port: PORT, router, routes, consumers: Vec::new(), jobs, migrations: migrations(), openapi }
+}

@@ -1,0 +1,153 @@
+//! A page of the change feed.
+//!
+//! Revisions become visible in their order (the head of the catalogue sees to that), so a page is "the next products by revision" and its
+//! cursor is the last of them. A product that changes again while somebody reads moves to the end: it is seen late, or twice, never not.
+
+use contracts::product::{CatalogChanges, CatalogItem};
+use kernel::{
+    Error, Result,
+    codes::{INVALID_CURSOR, INVALID_QUERY},
+    page,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{product::Product, store::head::Head};
+
+const LIMIT_MAX: u32 = 5000;
+const LIMIT_DEFAULT: u32 = 1000;
+/// The most bytes of a page, by estimate: half of what a peer reads.
+const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
+
+/// How far somebody has read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cursor {
+    epoch: i32,
+    rev: i64,
+}
+
+/// Checks the `limit` of the feed.
+///
+/// # Errors
+/// 400 `invalid_query` when it is not in 1..=5000.
+pub(crate) fn limit(asked: Option<u32>) -> Result<u32> {
+    match asked.unwrap_or(LIMIT_DEFAULT) {
+        limit @ 1..=LIMIT_MAX => Ok(limit),
+        _ => Err(INVALID_QUERY.error().at("?limit", "out_of_range", format!("limit is 1 to {LIMIT_MAX}"))),
+    }
+}
+
+/// The revision to go on after: 0 for no cursor, and for one of another epoch, whose reader begins anew.
+///
+/// # Errors
+/// 400 `invalid_cursor` for anything that this feed did not give out.
+pub(crate) fn read_cursor(cursor: Option<&str>, head: Head) -> Result<i64> {
+    match page::decode_cursor::<Cursor>(cursor)? {
+        None => Ok(0),
+        Some(cursor) if cursor.epoch != head.epoch => Ok(0),
+        Some(cursor) if (0..=head.rev).contains(&cursor.rev) => Ok(cursor.rev),
+        Some(_) => Err(INVALID_CURSOR.error()),
+    }
+}
+
+/// Makes the page of the products after `from`, which were read with one more than `limit`. `head` was read before them.
+///
+/// # Errors
+/// 500 when the cursor cannot be written as JSON.
+pub(crate) fn page(mut products: Vec<Product>, from: i64, limit: u32, head: Head) -> Result<CatalogChanges> {
+    let fits = fitting(&products, limit as usize);
+    let has_more = products.len() > fits;
+    products.truncate(fits);
+    let rev = products.last().map_or(from, |last| last.rev);
+    let (on_sale, off_sale): (Vec<Product>, Vec<Product>) = products.into_iter().partition(|product| product.details.active);
+    let cursor = page::encode_cursor(&Cursor { epoch: head.epoch, rev }).map_err(Error::internal)?;
+    Ok(CatalogChanges {
+        items: on_sale.iter().map(Product::item).collect::<Vec<CatalogItem>>(),
+        deleted: off_sale.iter().map(|product| product.id).collect(),
+        next_cursor: cursor,
+        has_more,
+        epoch: head.epoch.to_string(),
+        rev,
+        total: head.on_sale,
+    })
+}
+
+/// How many of the products go into the page: at least one.
+fn fitting(products: &[Product], limit: usize) -> usize {
+    let mut bytes = 0;
+    let within = products.iter().take(limit).take_while(|product| {
+        bytes += estimated_bytes(product);
+        bytes <= PAGE_BYTES_MAX
+    });
+    within.count().max(1).min(products.len())
+}
+
+/// About what a product takes in JSON.
+fn estimated_bytes(product: &Product) -> usize {
+    const FIXED: usize = 300;
+    const PER_PRICE: usize = 100;
+    let details = &product.details;
+    let texts = details.name.as_str().len() + details.sku.as_str().len() + details.image.as_ref().map_or(0, |image| image.as_str().len());
+    let barcodes: usize = details.barcodes.iter().map(|code| code.as_str().len() + 3).sum();
+    FIXED + texts + barcodes + PER_PRICE * (1 + product.later_prices.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use contracts::ids::ProductId;
+    use serde_json::json;
+
+    use super::*;
+    use crate::product::NewProduct;
+
+    const HEAD: Head = Head { rev: 40, on_sale: 3, epoch: 1 };
+
+    fn product(rev: i64, active: bool, image_bytes: usize) -> Product {
+        let body = json!({"name": "Apple", "sku": "A", "tax_category": "x", "price": {"amount_minor": 100}});
+        let mut details = serde_json::from_value::<NewProduct>(body).unwrap().parse("").unwrap();
+        details.active = active;
+        details.image = Some(crate::text::ImageRef::stored("x".repeat(image_bytes)));
+        let at = DateTime::UNIX_EPOCH;
+        let id = ProductId::from_uuid(uuid::Uuid::from_u128(rev.unsigned_abs().into()));
+        Product { id, details, price_from: at, later_prices: vec![], rev, version: 1, created_at: at, updated_at: at }
+    }
+
+    #[test]
+    fn a_page_ends_at_its_last_product_and_goes_on_there() {
+        let page = page(vec![product(3, true, 1), product(7, false, 1), product(9, true, 1)], 2, 2, HEAD).unwrap();
+        assert_eq!((page.items.len(), page.deleted.len(), page.has_more, page.rev, page.total), (1, 1, true, 7, 3));
+        assert_eq!(read_cursor(Some(&page.next_cursor), HEAD).unwrap(), 7);
+    }
+
+    #[test]
+    fn a_page_without_changes_stays_where_it_is() {
+        let page = page(vec![], 40, 10, HEAD).unwrap();
+        assert_eq!((page.has_more, page.rev), (false, 40));
+        assert_eq!(read_cursor(Some(&page.next_cursor), HEAD).unwrap(), 40);
+    }
+
+    #[test]
+    fn a_cursor_of_another_epoch_begins_anew_and_one_from_the_future_is_refused() {
+        let cursor = |epoch, rev| page::encode_cursor(&Cursor { epoch, rev }).unwrap();
+        assert_eq!(read_cursor(Some(&cursor(2, 90)), HEAD).unwrap(), 0);
+        assert_eq!(read_cursor(Some(&cursor(1, 40)), HEAD).unwrap(), 40);
+        for bad in [cursor(1, 41), cursor(1, -1), "e30".to_owned(), "?".to_owned()] {
+            assert_eq!(read_cursor(Some(&bad), HEAD).unwrap_err().code(), "invalid_cursor", "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_never_larger_than_a_peer_reads_and_never_empty() {
+        let large = || product(1, true, 3 * 1024 * 1024);
+        assert_eq!(fitting(&[large(), large(), large(), large()], 5000), 2);
+        assert_eq!(fitting(&[product(1, true, 9 * 1024 * 1024)], 5000), 1);
+        assert_eq!(fitting(&[], 5000), 0);
+    }
+
+    #[test]
+    fn the_limit_is_the_feeds_own() {
+        assert_eq!((limit(None).unwrap(), limit(Some(5000)).unwrap()), (1000, 5000));
+        assert!(limit(Some(0)).is_err() && limit(Some(5001)).is_err());
+    }
+}

@@ -1,0 +1,167 @@
+//! Which products a list shows, and in which order.
+//!
+//! Without a search: by folded name. With one: first the product whose barcode or SKU is what was typed, then products on sale by the word
+//! that was found, then those off sale. Pages are cut by key, so that a row that comes or goes moves no other to another page.
+
+use chrono::{DateTime, Utc};
+use kernel::{
+    Result, TenantTx,
+    codes::INVALID_CURSOR,
+    page::{self, Page},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use crate::{
+    product::Product,
+    search::{Search, rarest},
+    store::{
+        self,
+        list::{Filter, Named},
+        term::Scan,
+    },
+};
+
+/// What a list is asked for. The filters combine.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ask {
+    pub filter: Filter,
+    /// Folded.
+    pub sku: Option<String>,
+    /// As scans are compared.
+    pub barcode: Option<String>,
+    pub search: Option<Search>,
+    pub limit: u32,
+    pub cursor: Option<String>,
+}
+
+/// One page.
+///
+/// # Errors
+/// 400 `invalid_cursor` for a cursor of another list.
+pub(crate) async fn list(tx: &mut TenantTx<'_>, ask: &Ask, now: DateTime<Utc>) -> Result<Page<Product>> {
+    let page = match (&ask.sku, &ask.barcode, &ask.search) {
+        (None, None, None) => by_name(tx, ask).await?,
+        (None, None, Some(search)) => by_search(tx, ask, search).await?,
+        _ => by_code(tx, ask).await?,
+    };
+    let items = store::product::load(tx, &page.items, now).await?;
+    Ok(Page { items, next_cursor: page.next_cursor })
+}
+
+/// Reads a cursor whose texts go into a query.
+pub(crate) fn read_cursor<K: DeserializeOwned>(cursor: Option<&str>, text: impl Fn(&K) -> &str) -> Result<Option<K>> {
+    let key = page::decode_cursor::<K>(cursor)?;
+    // Postgres takes no NUL, and no text of ours has one.
+    if key.as_ref().is_some_and(|key| text(key).contains('\0')) { Err(INVALID_CURSOR.error()) } else { Ok(key) }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameCursor {
+    folded: String,
+    id: Uuid,
+}
+
+async fn by_name(tx: &mut TenantTx<'_>, ask: &Ask) -> Result<Page<Uuid>> {
+    let after = read_cursor::<NameCursor>(ask.cursor.as_deref(), |key| &key.folded)?
+        .map_or(Named { folded: String::new(), id: Uuid::nil() }, |key| Named { folded: key.folded, id: key.id });
+    let rows = store::list::by_name(tx, ask.filter, &after, i64::from(ask.limit) + 1).await?;
+    let page = Page::of(rows, ask.limit, |last| NameCursor { folded: last.folded.clone(), id: last.id })?;
+    Ok(page.map(|row| row.id))
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CodeCursor {
+    id: Uuid,
+}
+
+/// Products of one SKU or barcode: a handful at most, to which a search is one more filter.
+async fn by_code(tx: &mut TenantTx<'_>, ask: &Ask) -> Result<Page<Uuid>> {
+    let mut ids = match (&ask.sku, &ask.barcode) {
+        (Some(sku), None) => store::list::by_code(tx, None, Some(sku)).await?,
+        (None, barcode) => store::list::by_code(tx, barcode.as_deref(), None).await?,
+        (Some(sku), Some(barcode)) => {
+            let of_barcode = store::list::by_code(tx, Some(barcode), None).await?;
+            let of_sku = store::list::by_code(tx, None, Some(sku)).await?;
+            of_sku.into_iter().filter(|id| of_barcode.contains(id)).collect()
+        }
+    };
+    ids = store::list::passing(tx, &ids, ask.filter).await?;
+    if let Some(search) = &ask.search {
+        let mut found = store::list::by_code(tx, search.barcode.as_deref(), Some(&search.sku)).await?;
+        if !search.words.is_empty() {
+            found.extend(store::term::having_all(tx, &ids, &search.words).await?);
+        }
+        ids.retain(|id| found.contains(id));
+    }
+    if let Some(cursor) = page::decode_cursor::<CodeCursor>(ask.cursor.as_deref())? {
+        ids.retain(|id| *id > cursor.id);
+    }
+    Page::of(ids, ask.limit, |last| CodeCursor { id: *last })
+}
+
+/// The parts of a search's list, in their order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Part {
+    Code,
+    OnSale,
+    OffSale,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SearchCursor {
+    part: Part,
+    /// The word that drives: a later page must go on with the same, whatever has become the rarest.
+    driver: String,
+    /// The word at which the last product was found.
+    term: String,
+    id: Uuid,
+}
+
+async fn by_search(tx: &mut TenantTx<'_>, ask: &Ask, search: &Search) -> Result<Page<Uuid>> {
+    let cursor = read_cursor::<SearchCursor>(ask.cursor.as_deref(), |key| &key.term)?;
+    let driver = match &cursor {
+        Some(key) if search.words.contains(&key.driver) || (key.driver.is_empty() && search.words.is_empty()) => key.driver.clone(),
+        Some(_) => return Err(INVALID_CURSOR.error()),
+        None => driver(tx, search).await?,
+    };
+    let key = |part, term: String, id| SearchCursor { part, driver: driver.clone(), term, id };
+    let of_code = store::list::by_code(tx, search.barcode.as_deref(), Some(&search.sku)).await?;
+    let mut rows: Vec<SearchCursor> = Vec::new();
+    if cursor.as_ref().is_none_or(|cursor| cursor.part == Part::Code) {
+        let seen = cursor.as_ref().map(|cursor| cursor.id);
+        let shown = store::list::passing(tx, &of_code, ask.filter).await?.into_iter().filter(|id| seen.is_none_or(|seen| *id > seen));
+        rows.extend(shown.map(|id| key(Part::Code, String::new(), id)));
+    }
+    for (part, inactive) in [(Part::OnSale, false), (Part::OffSale, true)] {
+        let room = (ask.limit as usize + 1).saturating_sub(rows.len());
+        let past = cursor.as_ref().is_some_and(|cursor| cursor.part > part);
+        if driver.is_empty() || room == 0 || past || ask.filter.active == Some(inactive) {
+            continue;
+        }
+        let scan = Scan {
+            driver: &driver,
+            others: &search.others(&driver),
+            inactive,
+            after: cursor.as_ref().filter(|cursor| cursor.part == part).map(|cursor| (cursor.term.as_str(), cursor.id)),
+            category: ask.filter.category,
+            except: &of_code,
+        };
+        let hits = store::term::scan(tx, &scan, i64::try_from(room).unwrap_or(i64::MAX)).await?;
+        rows.extend(hits.into_iter().map(|hit| key(part, hit.term, hit.product_id)));
+    }
+    Ok(Page::of(rows, ask.limit, SearchCursor::clone)?.map(|row| row.id))
+}
+
+/// The word to scan by; none when the search has no words.
+async fn driver(tx: &mut TenantTx<'_>, search: &Search) -> Result<String> {
+    if let [only] = search.words.as_slice() {
+        return Ok(only.clone());
+    }
+    let hits = store::term::hits(tx, &search.words).await?;
+    Ok(rarest(&search.words, &hits).unwrap_or_default().to_owned())
+}

@@ -1,0 +1,67 @@
+//! What a price may be.
+
+use pricing::{AMOUNT_MINOR_MAX, QUANTITY_MILLI_MAX, UnitPrice};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::faults::{Fault, Faults};
+
+/// A price: so many minor units of the store's currency for so many thousandths of the product's unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Price {
+    /// Minor units, 0 to 10^12.
+    #[schema(example = 249)]
+    pub amount_minor: i64,
+    /// For this quantity in thousandths, 1 to 10^9; 1000 (one piece, kilogram, litre or metre) where it is left out.
+    #[serde(default = "one_unit_milli")]
+    #[schema(example = 1000, default = 1000)]
+    pub per_milli: i64,
+}
+
+const fn one_unit_milli() -> i64 {
+    1000
+}
+
+impl Price {
+    /// The checked price, or `None` and a fault for each number out of range.
+    pub(crate) fn parse(self, pointer: &str, faults: &mut Faults) -> Option<UnitPrice> {
+        let amount = in_range(self.amount_minor, 0, AMOUNT_MINOR_MAX);
+        let per = in_range(self.per_milli, 1, QUANTITY_MILLI_MAX);
+        let amount_minor = faults.take(&format!("{pointer}/amount_minor"), amount);
+        let per_milli = faults.take(&format!("{pointer}/per_milli"), per);
+        Some(UnitPrice { amount_minor: amount_minor?, per_milli: per_milli? })
+    }
+}
+
+impl From<UnitPrice> for Price {
+    fn from(price: UnitPrice) -> Self {
+        Self { amount_minor: price.amount_minor, per_milli: price.per_milli }
+    }
+}
+
+fn in_range(number: i64, min: i64, max: i64) -> Result<i64, Fault> {
+    if (min..=max).contains(&number) { Ok(number) } else { Err(Fault::new("out_of_range", format!("this is {min} to {max}"))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_numbers_have_their_range_and_both_faults_are_told() {
+        let parse = |amount_minor, per_milli| {
+            let mut faults = Faults::default();
+            let price = Price { amount_minor, per_milli }.parse("/price", &mut faults);
+            (price, faults.error("").problem().remove("errors"))
+        };
+        assert!(parse(0, 1).0.is_some());
+        assert!(parse(1_000_000_000_000, 1_000_000_000).0.is_some());
+        let (price, errors) = parse(-1, 0);
+        assert!(price.is_none());
+        let pointers: Vec<_> = errors.unwrap().as_array().unwrap().iter().map(|e| e["pointer"].clone()).collect();
+        assert_eq!(pointers, ["/price/amount_minor", "/price/per_milli"]);
+        assert!(parse(1_000_000_000_001, 1).0.is_none());
+        assert!(parse(1, 1_000_000_001).0.is_none());
+    }
+}

@@ -1,0 +1,8 @@
+//! The HTTP side: one file for each resource.
+
+pub mod catalog;
+pub mod categories;
+pub mod lifecycle;
+pub mod product_list;
+pub mod product_past;
+pub mod products;

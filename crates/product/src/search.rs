@@ -1,0 +1,115 @@
+//! What somebody who types into the search box looks for.
+//!
+//! One box takes words, SKUs and barcodes. What is typed as a whole may be a code and is looked up exactly; its words each must begin
+//! a word of the product's name or SKU. Of several words the rarest drives the scan and the others filter. Tolerance of typing errors
+//! belongs here, too, once it has its rows (words with one letter left out): candidates are added to the words before the scan.
+
+use kernel::{Result, codes::INVALID_QUERY};
+
+use crate::{barcode::Barcode, fold};
+
+const QUERY_CHARS_MAX: usize = 200;
+/// The most words that are looked for together.
+const WORDS_MAX: usize = 16;
+
+/// A search that was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// As a barcode, where it can be one.
+    pub barcode: Option<String>,
+    /// As a SKU, folded.
+    pub sku: String,
+    /// Folded words, none of which begins another.
+    pub words: Vec<String>,
+}
+
+impl Search {
+    /// Reads what was typed; nothing when there is nothing but space.
+    ///
+    /// # Errors
+    /// 400 `invalid_query` for more than 200 characters or 16 words.
+    pub fn parse(text: &str) -> Result<Option<Self>> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if text.chars().count() > QUERY_CHARS_MAX {
+            return Err(INVALID_QUERY.error().at("?query", "too_long", format!("a search has at most {QUERY_CHARS_MAX} characters")));
+        }
+        let words = without_beginnings(fold::words(text));
+        if words.len() > WORDS_MAX {
+            return Err(INVALID_QUERY.error().at("?query", "too_many", format!("a search has at most {WORDS_MAX} words")));
+        }
+        Ok(Some(Self { barcode: Barcode::parse(text).ok().map(|code| code.lookup()), sku: sku(text), words }))
+    }
+
+    /// The words but the one that drives.
+    pub fn others(&self, driver: &str) -> Vec<String> {
+        self.words.iter().filter(|word| *word != driver).cloned().collect()
+    }
+}
+
+/// A SKU as searches compare it. NUL, which no SKU has, is what Postgres takes in no text.
+#[must_use]
+pub fn sku(text: &str) -> String {
+    fold::fold(text).replace('\0', "")
+}
+
+/// Sorted, each once, without words that begin another: whatever has the longer one has the shorter one.
+fn without_beginnings(mut words: Vec<String>) -> Vec<String> {
+    words.sort_unstable();
+    words.dedup();
+    // Sorted, what follows a beginning is something that it begins.
+    let begins_next = |n: usize| words.get(n + 1).is_some_and(|next| words.get(n).is_some_and(|word| next.starts_with(word.as_str())));
+    let keep: Vec<bool> = (0..words.len()).map(|n| !begins_next(n)).collect();
+    words.into_iter().zip(keep).filter_map(|(word, keep)| keep.then_some(word)).collect()
+}
+
+/// The word with the fewest hits; of equals the longest, then the first.
+#[must_use]
+pub fn rarest<'a>(words: &'a [String], hits: &[i64]) -> Option<&'a str> {
+    let ranked = words.iter().zip(hits).map(|(word, hits)| (*hits, std::cmp::Reverse(word.chars().count()), word.as_str()));
+    ranked.min().map(|(_, _, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn search(text: &str) -> Search {
+        Search::parse(text).unwrap().unwrap()
+    }
+
+    #[test]
+    fn what_is_typed_is_a_code_and_words_at_once() {
+        let typed = search(" 036000291452 ");
+        assert_eq!(typed.barcode.as_deref(), Some("0036000291452"));
+        assert_eq!((typed.sku.as_str(), typed.words.as_slice()), ("036000291452", ["036000291452".to_owned()].as_slice()));
+        let typed = search("Käse GOUDA, jung");
+        assert_eq!(typed.barcode, None);
+        assert_eq!(typed.words, ["gouda", "jung", "kase"]);
+        assert_eq!(search("frt-001").sku, "frt 001");
+    }
+
+    #[test]
+    fn a_word_that_begins_another_asks_for_nothing_more() {
+        assert_eq!(search("ba banana ban bar BANANA").words, ["banana", "bar"]);
+    }
+
+    #[test]
+    fn nothing_too_much_and_only_signs() {
+        assert_eq!(Search::parse("  ").unwrap(), None);
+        assert!(search("%_*").words.is_empty());
+        assert_eq!(Search::parse(&"a".repeat(201)).unwrap_err().code(), "invalid_query");
+        let many = (0..17).map(|n| format!("{n:02}x")).collect::<Vec<_>>().join(" ");
+        assert_eq!(Search::parse(&many).unwrap_err().code(), "invalid_query");
+    }
+
+    #[test]
+    fn the_rarest_word_drives() {
+        let words: Vec<String> = ["apple", "juice", "organic"].map(str::to_owned).into();
+        assert_eq!(rarest(&words, &[2000, 12, 2000]), Some("juice"));
+        assert_eq!(rarest(&words, &[2000, 2000, 2000]), Some("organic"));
+        assert_eq!(rarest(&[], &[]), None);
+    }
+}

@@ -1,0 +1,12 @@
+//! SQL, one file for each table or list. Every function works in the caller's transaction and names its tenant.
+
+pub mod barcode;
+pub mod category;
+pub mod change;
+pub mod feed;
+pub mod head;
+pub mod import;
+pub mod list;
+pub mod price;
+pub mod product;
+pub mod term;

@@ -1,0 +1,192 @@
+//! Products, read whole: with their barcodes and the prices that hold or will hold.
+
+use chrono::{DateTime, Utc};
+use contracts::{ids::ProductId, product::Unit};
+use kernel::{Error, Result, TenantTx};
+use pricing::UnitPrice;
+use uuid::Uuid;
+
+use crate::{
+    barcode::Barcode,
+    fold,
+    product::{Details, Product, entry},
+    search,
+    text::{ImageRef, Name, Sku, TaxCategory},
+};
+
+/// A product's columns, its barcodes in their order, and its prices by their beginnings: the one in force comes first.
+pub(super) struct Row {
+    pub id: Uuid,
+    pub name: String,
+    pub sku: String,
+    pub category_id: Option<Uuid>,
+    pub tax_category: String,
+    pub unit: String,
+    pub image: Option<String>,
+    pub active: bool,
+    pub rev: i64,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub barcodes: Vec<String>,
+    pub amounts_minor: Vec<i64>,
+    pub pers_milli: Vec<i64>,
+    pub froms: Vec<DateTime<Utc>>,
+}
+
+impl TryFrom<Row> for Product {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let prices = row.amounts_minor.into_iter().zip(row.pers_milli).map(|(amount_minor, per_milli)| UnitPrice { amount_minor, per_milli });
+        let mut prices = row.froms.into_iter().zip(prices);
+        let (price_from, price) = prices.next().ok_or_else(|| Error::internal(format!("product {} has no price", row.id)))?;
+        let unit = Unit::named(&row.unit).ok_or_else(|| Error::internal(format!("product {} has the unit {}", row.id, row.unit)))?;
+        Ok(Self {
+            id: row.id.into(),
+            details: Details {
+                name: Name::stored(row.name),
+                sku: Sku::stored(row.sku),
+                barcodes: row.barcodes.into_iter().map(Barcode::stored).collect(),
+                category_id: row.category_id.map(Into::into),
+                tax_category: TaxCategory::stored(row.tax_category),
+                unit,
+                price,
+                image: row.image.map(ImageRef::stored),
+                active: row.active,
+            },
+            price_from,
+            later_prices: prices.map(|(from, price)| entry(Some(from), price)).collect(),
+            rev: row.rev,
+            version: row.version,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        })
+    }
+}
+
+/// The products of these ids, in their order; unknown ids are passed over.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn load(tx: &mut TenantTx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<Vec<Product>> {
+    let tenant = tx.tenant().uuid();
+    let rows = sqlx::query_file_as!(Row, "src/store/product_load.sql", tenant, ids, now).fetch_all(&mut **tx).await?;
+    rows.into_iter().map(Product::try_from).collect()
+}
+
+/// One product.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn find(tx: &mut TenantTx<'_>, id: ProductId, now: DateTime<Utc>) -> Result<Option<Product>> {
+    Ok(load(tx, &[id.uuid()], now).await?.pop())
+}
+
+/// One product, locked until the transaction ends.
+///
+/// # Errors
+/// 503 when the database cannot be reached or somebody else holds it for longer than the lock timeout.
+pub async fn lock(tx: &mut TenantTx<'_>, id: ProductId, now: DateTime<Utc>) -> Result<Option<Product>> {
+    let tenant = tx.tenant().uuid();
+    sqlx::query!("SELECT id FROM product.product WHERE tenant_id = $1 AND id = $2 FOR UPDATE", tenant, id.uuid())
+        .fetch_optional(&mut **tx)
+        .await?;
+    // Read by a statement of its own: what another transaction wrote while this one waited for the lock is seen.
+    find(tx, id, now).await
+}
+
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn exists(tx: &mut TenantTx<'_>, id: ProductId) -> Result<bool> {
+    let tenant = tx.tenant().uuid();
+    let found = sqlx::query_scalar!("SELECT 1 FROM product.product WHERE tenant_id = $1 AND id = $2", tenant, id.uuid())
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Whether a product other than `product` has the SKU.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn sku_taken(tx: &mut TenantTx<'_>, product: ProductId, sku: &Sku) -> Result<bool> {
+    let tenant = tx.tenant().uuid();
+    let found = sqlx::query_scalar!(
+        "SELECT 1 FROM product.product WHERE tenant_id = $1 AND sku = $2 AND id <> $3",
+        tenant,
+        sku.as_str(),
+        product.uuid(),
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(found.is_some())
+}
+
+/// A product's own row, to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Write<'a> {
+    pub id: ProductId,
+    pub details: &'a Details,
+    pub rev: i64,
+    pub version: i32,
+    pub at: DateTime<Utc>,
+}
+
+/// # Errors
+/// A violation of `product_sku_key` or `product_category_fkey`.
+pub async fn insert(tx: &mut TenantTx<'_>, write: Write<'_>) -> Result<()> {
+    let tenant = tx.tenant().uuid();
+    let details = write.details;
+    sqlx::query!(
+        "INSERT INTO product.product (tenant_id, id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, active,
+                                      rev, version, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
+        tenant,
+        write.id.uuid(),
+        details.name.as_str(),
+        fold::fold(details.name.as_str()),
+        details.sku.as_str(),
+        search::sku(details.sku.as_str()),
+        details.category_id.map(contracts::ids::CategoryId::uuid),
+        details.tax_category.as_str(),
+        details.unit.name(),
+        details.image.as_ref().map(ImageRef::as_str),
+        details.active,
+        write.rev,
+        write.version,
+        write.at,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// # Errors
+/// A violation of `product_sku_key` or `product_category_fkey`.
+pub async fn update(tx: &mut TenantTx<'_>, write: Write<'_>) -> Result<()> {
+    let tenant = tx.tenant().uuid();
+    let details = write.details;
+    sqlx::query!(
+        "UPDATE product.product SET name = $3, folded = $4, sku = $5, sku_folded = $6, category_id = $7, tax_category = $8, unit = $9,
+                                    image = $10, active = $11, rev = $12, version = $13, updated_at = $14
+         WHERE tenant_id = $1 AND id = $2",
+        tenant,
+        write.id.uuid(),
+        details.name.as_str(),
+        fold::fold(details.name.as_str()),
+        details.sku.as_str(),
+        search::sku(details.sku.as_str()),
+        details.category_id.map(contracts::ids::CategoryId::uuid),
+        details.tax_category.as_str(),
+        details.unit.name(),
+        details.image.as_ref().map(ImageRef::as_str),
+        details.active,
+        write.rev,
+        write.version,
+        write.at,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
