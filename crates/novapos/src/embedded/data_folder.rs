@@ -84,21 +84,30 @@ pub async fn create(
     DirBuilder::new().mode(0o700).create(&fresh).map_err(StartError::disk("create the folder", &fresh))?;
     user.give(&fresh)?;
     run_initdb(&fresh, binaries, user).await?;
-    finish(&fresh, data, user)
-}
-
-fn finish(fresh: &Path, data: &DataFolder, user: &User) -> Result<(), StartError> {
     let mark = fresh.join(MARK);
     fs::write(&mark, MARK_TEXT).map_err(StartError::disk("write", &mark))?;
     user.give(&mark)?;
-    let sync = |path: &Path| File::open(path).and_then(|it| it.sync_all()).map_err(StartError::disk("save", path));
-    sync(&mark)?;
-    sync(fresh)?;
+    save(&fresh).await?;
+    finish(&fresh, data)
+}
+
+/// Puts the new database on the disk. On Linux with one call, because a thousand files one by one take several times as long
+/// (`initdb` does that elsewhere).
+async fn save(fresh: &Path) -> Result<(), StartError> {
+    let folder = File::open(fresh).map_err(StartError::disk("open", fresh))?;
+    #[cfg(target_os = "linux")]
+    let saving = tokio::task::spawn_blocking(move || Ok(rustix::fs::syncfs(folder)?));
+    #[cfg(not(target_os = "linux"))]
+    let saving = tokio::task::spawn_blocking(move || folder.sync_all());
+    saving.await.map_err(io::Error::other).flatten().map_err(StartError::disk("save", fresh))
+}
+
+fn finish(fresh: &Path, data: &DataFolder) -> Result<(), StartError> {
     if data.path.exists() {
         fs::remove_dir(&data.path).map_err(StartError::disk("replace the empty folder", &data.path))?;
     }
     fs::rename(fresh, &data.path).map_err(StartError::disk("finish the folder", &data.path))?;
-    sync(&data.home)
+    File::open(&data.home).and_then(|home| home.sync_all()).map_err(StartError::disk("save", &data.home))
 }
 
 async fn run_initdb(fresh: &Path, binaries: &Binaries, user: &User) -> Result<(), StartError> {
@@ -106,6 +115,9 @@ async fn run_initdb(fresh: &Path, binaries: &Binaries, user: &User) -> Result<()
     let mut command = user.command(&program, "KILL");
     command.arg("-D").arg(fresh).args(["-U", ADMIN, "-E", "UTF8", "--data-checksums", "--no-instructions"]);
     command.args(["--auth-local=trust", "--auth-host=reject"]);
+    if cfg!(target_os = "linux") {
+        command.arg("--no-sync"); // see `save`
+    }
     if binaries.major >= 17 {
         command.args(["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]);
     }
