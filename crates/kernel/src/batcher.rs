@@ -113,6 +113,12 @@ where
         outcome.await.map_err(|_| codes::STOPPING.error().retry_after(1))?
     }
 
+    /// Transactions that run now.
+    #[must_use]
+    pub fn in_flight(&self) -> usize {
+        self.state().lanes.values().map(|lane| lane.in_flight).sum()
+    }
+
     fn state(&self) -> MutexGuard<'_, State<C, O>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

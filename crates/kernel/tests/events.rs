@@ -1,0 +1,171 @@
+//! The outbox, its relay, consumers and dead letters (reliability D13-D15).
+
+mod probe;
+
+use std::sync::{Arc, Mutex};
+
+use kernel::events::{dead_letters, prune_outbox, redrive, relay_once, run_consumer_once};
+use probe::{PROBE, Probe};
+use sqlx::{Executor, Row};
+use uuid::Uuid;
+
+fn no_poison() -> Arc<Mutex<Vec<Uuid>>> {
+    Arc::default()
+}
+
+#[tokio::test]
+async fn an_event_exists_if_and_only_if_its_transaction_committed() {
+    let probe = Probe::start().await;
+    let tenant = probe.tenant();
+    let mut tx = probe.db.for_tenant(tenant).await.unwrap();
+    probe.publish(&mut tx, probe.id(), 1).await;
+    tx.rollback().await.unwrap();
+    let kept = probe.happen(tenant, probe.id(), 1).await;
+    let rows: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM probe.outbox").fetch_all(&mut probe.admin().await).await.unwrap();
+    assert_eq!(rows, [kept]);
+}
+
+/// A cursor over sequence numbers would pass the row that commits late; the relay must not.
+#[tokio::test]
+async fn a_transaction_that_commits_late_loses_nothing() {
+    let probe = Probe::start().await;
+    let (tenant, early, late) = (probe.tenant(), probe.id(), probe.id());
+    let run = probe.consumer(no_poison());
+    let mut open = probe.db.for_tenant(tenant).await.unwrap();
+    probe.publish(&mut open, late, 1).await;
+    probe.happen(tenant, early, 1).await;
+    probe.settle(&run).await;
+    assert_eq!(probe.effects().await, [(early, 1)]);
+    open.commit().await.unwrap();
+    probe.settle(&run).await;
+    assert_eq!(probe.effects().await, [(early, 1), (late, 1)]);
+}
+
+/// Many events in a transaction, many transactions, and several relays at once: each aggregate's versions only rise.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn several_relays_never_reorder_an_aggregate() {
+    let probe = Arc::new(Probe::start().await);
+    let tenant = probe.tenant();
+    let writers = (0..4).map(|_| {
+        let probe = Arc::clone(&probe);
+        tokio::spawn(async move {
+            let aggregate = probe.id();
+            for first in (1..=40).step_by(4) {
+                let mut tx = probe.db.for_tenant(tenant).await.unwrap();
+                for version in first..first + 4 {
+                    probe.publish(&mut tx, aggregate, version).await;
+                }
+                tx.commit().await.unwrap();
+            }
+        })
+    });
+    let writers: Vec<_> = writers.collect();
+    let relays: Vec<_> = (0..3)
+        .map(|_| {
+            let probe = Arc::clone(&probe);
+            tokio::spawn(async move {
+                for _ in 0..200 {
+                    relay_once(&probe.db).await.unwrap();
+                    tokio::task::yield_now().await;
+                }
+            })
+        })
+        .collect();
+    for task in writers.into_iter().chain(relays) {
+        task.await.unwrap();
+    }
+    let run = probe.consumer(no_poison());
+    probe.settle(&run).await;
+    let effects = probe.effects().await;
+    assert_eq!(effects.len(), 160);
+    for aggregate in effects.iter().map(|(a, _)| *a).collect::<std::collections::BTreeSet<_>>() {
+        let versions: Vec<i32> = effects.iter().filter(|(a, _)| *a == aggregate).map(|(_, v)| *v).collect();
+        assert_eq!(versions, (1..=40).collect::<Vec<_>>());
+    }
+    let positions: Vec<i64> = sqlx::query_scalar("SELECT position FROM probe.outbox ORDER BY position").fetch_all(&mut probe.admin().await).await.unwrap();
+    assert_eq!(positions, (1..=160).collect::<Vec<_>>(), "positions have no hole and no twin");
+}
+
+#[tokio::test]
+async fn an_event_that_comes_again_has_one_effect() {
+    let probe = Probe::start().await;
+    let (tenant, aggregate) = (probe.tenant(), probe.id());
+    let run = probe.consumer(no_poison());
+    for version in 1..=3 {
+        probe.happen(tenant, aggregate, version).await;
+    }
+    probe.settle(&run).await;
+    // As after a lost offset: the cursor is back at the beginning, the inbox is not.
+    probe.admin().await.execute("UPDATE probe.consumer_cursor SET position = 0").await.unwrap();
+    assert_eq!(run_consumer_once(&run).await.unwrap(), 3, "the events are read again");
+    assert_eq!(probe.effects().await, [(aggregate, 1), (aggregate, 2), (aggregate, 3)]);
+}
+
+#[tokio::test]
+async fn two_processes_with_one_consumer_have_one_effect() {
+    let probe = Probe::start().await;
+    let tenant = probe.tenant();
+    let run = probe.consumer(no_poison());
+    for _ in 0..20 {
+        probe.happen(tenant, probe.id(), 1).await;
+    }
+    while relay_once(&probe.db).await.unwrap() > 0 {}
+    let (first, second) = tokio::join!(run_consumer_once(&run), run_consumer_once(&run));
+    assert!(first.is_ok() || second.is_ok());
+    probe.settle(&run).await;
+    assert_eq!(probe.effects().await.len(), 20);
+}
+
+#[tokio::test]
+async fn poison_halts_its_own_aggregate_only_and_is_redriven_in_order() {
+    let probe = Probe::start().await;
+    let (tenant, sick, healthy) = (probe.tenant(), probe.id(), probe.id());
+    let poison = Arc::new(Mutex::new(vec![sick]));
+    let run = probe.consumer(Arc::clone(&poison));
+    for version in 1..=2 {
+        probe.happen(tenant, sick, version).await;
+        probe.happen(tenant, healthy, version).await;
+    }
+    probe.settle(&run).await;
+    probe.happen(tenant, sick, 3).await;
+    probe.settle(&run).await;
+    assert_eq!(probe.effects().await, [(healthy, 1), (healthy, 2)]);
+    let states: Vec<_> = dead_letters(&probe.db).await.unwrap().into_iter().map(|d| (d.aggregate, d.state)).collect();
+    assert_eq!(states, [(sick, "dead".to_owned()), (sick, "parked".to_owned()), (sick, "parked".to_owned())]);
+
+    // Not mended: it stays, with its reason, and nothing overtakes it.
+    assert!(redrive(&run, tenant, sick).await.is_err());
+    assert_eq!(dead_letters(&probe.db).await.unwrap().len(), 3);
+
+    poison.lock().unwrap().clear();
+    assert_eq!(redrive(&run, tenant, sick).await.unwrap(), 3);
+    assert_eq!(probe.effects().await, [(healthy, 1), (healthy, 2), (sick, 1), (sick, 2), (sick, 3)]);
+    assert!(dead_letters(&probe.db).await.unwrap().is_empty());
+}
+
+/// Retention removes what every consumer has read and what is old, and positions go on from where they were.
+#[tokio::test]
+async fn pruning_keeps_what_is_unread_or_young_and_positions_go_on() {
+    let probe = Probe::start().await;
+    let tenant = probe.tenant();
+    let run = probe.consumer(no_poison());
+    for _ in 0..3 {
+        probe.happen(tenant, probe.id(), 1).await;
+    }
+    probe.settle(&run).await;
+    assert_eq!(prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(), 0, "young");
+    probe.later(15 * 24 * 3600);
+    let unread = probe.id();
+    probe.happen(tenant, unread, 1).await;
+    while relay_once(&probe.db).await.unwrap() > 0 {}
+    probe.later(15 * 24 * 3600);
+    assert_eq!(prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(), 3, "old and read");
+    probe.settle(&run).await;
+    assert_eq!(prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(), 1);
+    let next = probe.id();
+    probe.happen(tenant, next, 1).await;
+    probe.settle(&run).await;
+    assert_eq!(probe.effects().await.last(), Some(&(next, 1)), "an empty log does not begin again at 1");
+    let position: i64 = sqlx::query("SELECT max(position) FROM probe.outbox").fetch_one(&mut probe.admin().await).await.unwrap().get(0);
+    assert_eq!(position, 5);
+}
