@@ -1,0 +1,99 @@
+//! Finding orders again: the list, its pages and filters, and the receipt.
+
+use serde_json::{Value, json};
+use testkit::TestApp;
+
+#[tokio::test]
+async fn pages_have_no_hole_and_no_twin_and_filters_narrow() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let (admin, cashier) = (shop.admin(), shop.cashier().await);
+    let product = shop.product("TEA", 250).await;
+    let mut sold: Vec<String> = Vec::new();
+    for index in 0..7 {
+        let seller = if index % 2 == 0 { &admin } else { &cashier };
+        let order = shop.sell(seller, &[(product, 1000)]).await.expect(201).json();
+        sold.push(order["order"]["id"].as_str().unwrap().to_owned());
+        if index % 3 == 0 {
+            app.clock().advance(chrono::TimeDelta::milliseconds(1));
+        }
+    }
+    let mut seen = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = admin.get(&format!("/orders?limit=2{cursor}")).await.expect(200).json();
+        seen.extend(page["items"].as_array().unwrap().iter().map(|o| o["id"].as_str().unwrap().to_owned()));
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    let mut sorted = seen.clone();
+    sorted.sort();
+    sorted.dedup();
+    assert_eq!(sorted.len(), 7, "each once");
+    let found = |answer: Value| answer["items"].as_array().unwrap().len();
+    for (query, wanted) in [
+        (format!("cashier_id={}", cashier.user_id()), 3),
+        ("receipt_number=4".to_owned(), 1),
+        ("status=voided".to_owned(), 0),
+        ("status=completed".to_owned(), 7),
+        (format!("store_id={}&register_id={}", shop.store_id(), shop.register_id()), 7),
+        ("from=2026-03-02&to=2026-03-02".to_owned(), 7),
+        ("from=2026-03-03".to_owned(), 0),
+    ] {
+        assert_eq!(found(admin.get(&format!("/orders?{query}")).await.expect(200).json()), wanted, "{query}");
+    }
+    for bad in ["limit=0", "limit=201", "cursor=x", "status=lost", "colour=red", "from=yesterday"] {
+        assert_eq!(admin.get(&format!("/orders?{bad}")).await.status(), 400, "{bad}");
+    }
+}
+
+#[tokio::test]
+async fn the_receipt_says_what_was_sold() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let header = json!({"receipt_header": "Corner Shop Ltd\n1 Market Street\nVAT DE123456789"});
+    shop.admin().patch(&format!("/stores/{}", shop.store_id()), header).await.expect(200);
+    app.clock().advance(chrono::TimeDelta::seconds(6));
+    let weighed = json!({"name": "Bananas", "sku": "BAN", "tax_category": "reduced", "unit": "kilogram", "price": {"amount_minor": 199, "per_milli": 1000}});
+    let bananas = testkit::id(&shop.admin().post("/products", weighed).await.expect(201).json()["id"]);
+    let tea = shop.product("TEA", 250).await;
+    let mut order = shop.order(&shop.admin(), shop.register_id(), &[(bananas, 1250), (tea, 2000)]).await;
+    order["tenders"][0]["amount_minor"] = json!(1000);
+    order["expected"]["change_minor"] = json!(251);
+    let sold = shop.admin().post("/orders", order).await.expect(201).json();
+    let path = format!("/orders/{}/receipt", sold["order"]["id"].as_str().unwrap());
+    let receipt = shop.admin().get(&path).await.expect(200);
+    assert_eq!(receipt.header("content-type"), Some("text/plain; charset=utf-8"));
+    let wanted = "\
+             Corner Shop Ltd
+             1 Market Street
+             VAT DE123456789
+------------------------------------------
+A1-000001                 2026-03-02 11:00
+Served by                      Olive Owner
+------------------------------------------
+Bananas
+  1.25 kg x 1.99                      2.49
+Product TEA
+  2 x 2.50                            5.00
+------------------------------------------
+incl. VAT 20 % on 4.17                0.83
+incl. VAT reduced 5 % on 2.37         0.12
+TOTAL EUR                             7.49
+Cash                                 10.00
+Change                                2.51
+------------------------------------------
+                Thank you!
+";
+    let label = sold["order"]["receipt_label"].as_str().unwrap();
+    let text = receipt.text().replace(label, "A1-000001");
+    let lines = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(lines(&text), lines(wanted), "\n{text}");
+    assert!(receipt.text().lines().all(|line| line.chars().count() <= 42));
+}
