@@ -1,0 +1,35 @@
+import { lazy, Suspense, use } from 'react';
+import { useRegisterId } from '../device/device';
+import { sessionRestored, useSessionState } from '../session/api';
+import { openCurrentTill } from '../till/current-till';
+import { TillScreens } from '../till/till-screens';
+import { ErrorBoundary } from './error-boundary';
+import { OpeningScreen } from './opening-screen';
+import { ScreenError } from './screen-error';
+
+const SignInScreen = lazy(() => import('../session/sign-in-screen').then((m) => ({ default: m.SignInScreen })));
+const RegisterScreen = lazy(() => import('../device/register-screen').then((m) => ({ default: m.RegisterScreen })));
+
+export function App() {
+  return (
+    <ErrorBoundary fallback={(error, reset) => <ScreenError error={error} onRetry={reset} />}>
+      <Suspense fallback={<OpeningScreen />}>
+        <WhereWeAre />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** Nobody signed in, no register chosen, or a till at work: the state of the device says which. */
+function WhereWeAre() {
+  use(sessionRestored());
+  const { status, session } = useSessionState();
+  const register_id = useRegisterId(session?.tenant.id);
+  if (!session || (status === 'ended' && !register_id)) return <SignInScreen />;
+  if (!register_id) return <RegisterScreen tenant_id={session.tenant.id} />;
+  return <OpenTill tenant_id={session.tenant.id} register_id={register_id} />;
+}
+
+function OpenTill({ tenant_id, register_id }: { tenant_id: string; register_id: string }) {
+  return <TillScreens till={use(openCurrentTill(tenant_id, register_id))} />;
+}

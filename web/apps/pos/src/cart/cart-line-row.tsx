@@ -1,0 +1,88 @@
+import { formatMoney, formatQuantity, ONE_MILLI } from '@novapos/core';
+import { Minus, Plus, X } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CartQuote } from '../till/pricing';
+import { useCurrency, useTill } from '../till/use-till';
+import type { CartLine } from './cart';
+
+const QuantityDialog = lazy(() => import('./quantity-dialog').then((module) => ({ default: module.QuantityDialog })));
+
+type Props = { line: CartLine; priced: CartQuote['lines'][number] | undefined; onRemove: () => void };
+
+export function CartLineRow({ line, priced, onRemove }: Props) {
+  const { t } = useTranslation();
+  const till = useTill();
+  const currency = useCurrency();
+  const [isKeypadOpen, setIsKeypadOpen] = useState(false);
+  const { name, quantity_milli } = line;
+  const quantity = formatQuantity(quantity_milli);
+  const isOne = quantity_milli <= ONE_MILLI;
+
+  return (
+    <li
+      onKeyDown={(event) => event.key === 'Delete' && !isKeypadOpen && onRemove()}
+      className="grid animate-fade grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_auto_5.5rem_auto]"
+    >
+      <div className="col-span-2 min-w-0 @md:col-span-1">
+        <p className="line-clamp-2 leading-snug font-semibold break-words">{name}</p>
+        <p className="text-sm text-ink-soft">
+          {priced ? (
+            (quantity_milli !== ONE_MILLI || null) &&
+            t('cart.each', { price: formatMoney(priced.unit_price.amount_minor, currency) })
+          ) : (
+            <span className="font-medium text-danger">{t('cart.notSold')}</span>
+          )}
+        </p>
+      </div>
+      <p className="min-w-20 text-end text-lg font-semibold @md:order-3 @md:min-w-0">
+        {priced && formatMoney(priced.total_minor, currency)}
+      </p>
+      <div className="flex items-center @md:order-2">
+        <StepButton label={t('cart.less', { name })} isDisabled={isOne} onPress={() => till.step(line.id, -1)}>
+          <Minus className="size-5" aria-hidden="true" />
+        </StepButton>
+        <button
+          type="button"
+          aria-label={t('cart.quantityOf', { name, quantity })}
+          onClick={() => setIsKeypadOpen(true)}
+          className="press h-12 min-w-12 rounded-md px-1 text-lg font-bold hover:bg-ink/6"
+        >
+          {quantity}
+        </button>
+        <StepButton label={t('cart.more', { name })} onPress={() => till.step(line.id, 1)}>
+          <Plus className="size-5" aria-hidden="true" />
+        </StepButton>
+      </div>
+      <button
+        type="button"
+        aria-label={t('cart.remove', { name })}
+        onClick={onRemove}
+        className="press col-start-3 grid size-12 place-items-center justify-self-end rounded-md text-ink-soft hover:bg-danger-soft hover:text-danger @md:order-4 @md:col-start-4"
+      >
+        <X className="size-5" aria-hidden="true" />
+      </button>
+      {isKeypadOpen && (
+        <Suspense>
+          <QuantityDialog line={line} onClose={() => setIsKeypadOpen(false)} />
+        </Suspense>
+      )}
+    </li>
+  );
+}
+
+type StepProps = { label: string; isDisabled?: boolean; onPress: () => void; children: ReactNode };
+
+function StepButton({ label, isDisabled = false, onPress, children }: StepProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      disabled={isDisabled}
+      onClick={onPress}
+      className="press grid size-12 place-items-center rounded-md bg-sunken hover:bg-brand-soft disabled:opacity-40"
+    >
+      {children}
+    </button>
+  );
+}

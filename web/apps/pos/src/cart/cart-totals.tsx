@@ -1,0 +1,44 @@
+import { formatMoney, formatRate } from '@novapos/core';
+import { useTranslation } from 'react-i18next';
+import type { CartQuote } from '../till/pricing';
+import { useCurrency, useSetup } from '../till/use-till';
+
+export function CartTotals({ quote }: { quote: CartQuote }) {
+  const { t } = useTranslation();
+  const currency = useCurrency();
+  const { prices_include_tax } = useSetup().pricing;
+  const money = (amount_minor: number) => formatMoney(amount_minor, currency);
+  const due_minor = quote.cash_total_minor;
+
+  return (
+    <dl className="flex flex-col gap-0.5 pb-3 text-sm text-ink-soft">
+      {!prices_include_tax && quote.taxes.length > 0 && (
+        <Row label={t('cart.subtotal')} value={money(quote.net_minor)} />
+      )}
+      {quote.taxes.map((tax) => (
+        <Row
+          key={tax.rate_id}
+          label={t(prices_include_tax ? 'cart.taxIncluded' : 'cart.taxAdded', {
+            name: tax.name,
+            rate: formatRate(tax.rate_micro),
+          })}
+          value={money(tax.tax_minor)}
+        />
+      ))}
+      {quote.cash_rounding_minor !== 0 && <Row label={t('cart.rounding')} value={money(quote.cash_rounding_minor)} />}
+      <div className="mt-1 flex items-baseline justify-between text-ink">
+        <dt className="text-lg font-semibold">{t('cart.total')}</dt>
+        <dd className="text-4xl font-bold tracking-tight">{money(due_minor)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Row({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import { useTill } from '../till/use-till';
+import { type CartLine, removeLine, restoreLine } from './cart';
+
+const UNDO_FOR_MS = 5000;
+
+type Removed = { line: CartLine; position: number };
+
+/** Takes a line out at once and offers it back for five seconds. */
+export function useRemoval() {
+  const till = useTill();
+  const [removed, setRemoved] = useState<Removed | null>(null);
+
+  useEffect(() => {
+    if (!removed) return;
+    const timer = setTimeout(() => setRemoved(null), UNDO_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [removed]);
+
+  const remove = (line_id: string) => {
+    const position = till.cart.get().lines.findIndex((line) => line.id === line_id);
+    const line = till.cart.get().lines[position];
+    if (!line) return;
+    till.cart.change((cart) => removeLine(cart, line_id));
+    setRemoved({ line, position });
+  };
+
+  const undo = () => {
+    if (removed) till.cart.change((cart) => restoreLine(cart, removed.line, removed.position));
+    setRemoved(null);
+  };
+
+  return { removed, remove, undo };
+}

@@ -1,0 +1,71 @@
+import { formatMoney, formatRoundMoney } from '@novapos/core';
+import { Button } from '@novapos/ui';
+import { Banknote } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isEmpty } from '../cart/cart';
+import type { CartQuote } from '../till/pricing';
+import { useCart, useCheckout, useCurrency, useTill } from '../till/use-till';
+import { bankNotes } from './bank-notes';
+import { cashSuggestions } from './cash-suggestions';
+import { SendingNote } from './sending-note';
+
+const CashDialog = lazy(() => import('./cash-dialog').then((module) => ({ default: module.CashDialog })));
+
+/** Exact cash is one touch; a usual note is one; anything else is typed. */
+export function PayArea({ quote }: { quote: CartQuote }) {
+  const { t } = useTranslation();
+  const till = useTill();
+  const currency = useCurrency();
+  const cart = useCart();
+  const { step } = useCheckout();
+  const [isKeypadOpen, setIsKeypadOpen] = useState(false);
+  if (step === 'sending') return <SendingNote />;
+
+  const due_minor = quote.cash_total_minor;
+  const canPay = !isEmpty(cart) && quote.unpriced_line_ids.length === 0 && step === 'idle';
+  const take = (amount_minor: number) => void till.checkout.pay(quote, { kind: 'tendered', amount_minor });
+
+  return (
+    <div className="grid h-37 grid-cols-4 grid-rows-[1fr_4rem] gap-2">
+      <Button
+        look="primary"
+        size="lg"
+        className="col-span-4 h-full text-xl"
+        disabled={!canPay}
+        onClick={() => void till.checkout.pay(quote, { kind: 'exact' })}
+      >
+        <Banknote className="size-7" aria-hidden="true" />
+        <span className="font-bold">{t('pay.exact', { amount: formatMoney(due_minor, currency) })}</span>
+        <span className="rounded-sm bg-on-brand/15 px-2 py-0.5 text-sm font-semibold">{t('pay.exactHint')}</span>
+      </Button>
+      {cashSuggestions(due_minor, bankNotes(currency)).map((amount_minor) => (
+        <Button
+          key={amount_minor}
+          look="soft"
+          size="lg"
+          className="px-1 text-xl"
+          disabled={!canPay}
+          aria-label={t('pay.note', { amount: formatMoney(amount_minor, currency) })}
+          onClick={() => take(amount_minor)}
+        >
+          {formatRoundMoney(amount_minor, currency)}
+        </Button>
+      ))}
+      <Button
+        look="plain"
+        size="lg"
+        className="col-start-4 px-1 text-base leading-tight"
+        disabled={!canPay}
+        onClick={() => setIsKeypadOpen(true)}
+      >
+        {t('pay.other')}
+      </Button>
+      {isKeypadOpen && (
+        <Suspense>
+          <CashDialog due_minor={due_minor} onTake={take} onClose={() => setIsKeypadOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Order, SaleBody } from '@novapos/api';
+import { type Cart, emptyCart } from '../cart/cart';
+import { type Cash, readMeta, type StoredSale, type TillDb } from '../offline/till-db';
+import type { SaleIdentity } from './sale-body';
+
+/** Finished sales that stay on the device; the server has them all. */
+export const FINISHED_SALES_KEPT = 200;
+
+/**
+ * Writes the sale and the register's counter in one strict transaction, before the first byte is sent. A cart that was refused
+ * before keeps its id and number; any other takes the next number.
+ */
+export function storePendingSale(
+  db: TillDb,
+  sale: { cart: Cart; cash: Cash; new_id: string; stored_at: string },
+  build: (identity: SaleIdentity) => SaleBody,
+): Promise<StoredSale> {
+  return db.transaction('rw', db.sales, db.meta, async () => {
+    const next = (await readMeta(db, 'next_receipt_number')) ?? 1;
+    const identity = sale.cart.refused_as ?? { id: sale.new_id, receipt_number: next };
+    const stored: StoredSale = {
+      id: identity.id,
+      state: 'pending',
+      body: build(identity),
+      cart: sale.cart,
+      stored_at: sale.stored_at,
+      cash: sale.cash,
+      order: null,
+    };
+    await db.sales.put(stored);
+    await putCounter(db, Math.max(next, identity.receipt_number + 1));
+    return stored;
+  });
+}
+
+/** The server counts differently: same sale, same id, its number. */
+export function renumberSale(db: TillDb, sale: StoredSale, receipt_number: number): Promise<StoredSale> {
+  return db.transaction('rw', db.sales, db.meta, async () => {
+    const renumbered: StoredSale = { ...sale, body: { ...sale.body, receipt_number } };
+    await db.sales.put(renumbered);
+    await putCounter(db, receipt_number + 1);
+    return renumbered;
+  });
+}
+
+/** New content under the same id and number, which only a refusal allows. */
+export async function replaceSale(db: TillDb, sale: StoredSale, body: SaleBody, cash: Cash): Promise<StoredSale> {
+  const replaced: StoredSale = { ...sale, state: 'pending', body, cash };
+  await db.sales.put(replaced);
+  return replaced;
+}
+
+export function markAccepted(db: TillDb, sale: StoredSale, order: Order): Promise<void> {
+  return db.transaction('rw', db.sales, db.meta, async () => {
+    await db.sales.put({ ...sale, state: 'accepted', order });
+    await db.meta.put({ key: 'cart', value: emptyCart });
+  });
+}
+
+/** The server said no, nothing was booked: the cart comes back and remembers as what it was refused. */
+export function markRefused(db: TillDb, sale: StoredSale): Promise<Cart> {
+  return db.transaction('rw', db.sales, db.meta, async () => {
+    const cart: Cart = { ...sale.cart, refused_as: { id: sale.id, receipt_number: sale.body.receipt_number } };
+    await db.sales.put({ ...sale, state: 'refused' });
+    await db.meta.put({ key: 'cart', value: cart });
+    return cart;
+  });
+}
+
+/** The refused cart will not be paid any more: its number goes to the next sale. */
+export function giveUpSale(db: TillDb, identity: SaleIdentity): Promise<void> {
+  return db.transaction('rw', db.sales, db.meta, async () => {
+    await db.sales.update(identity.id, { state: 'given_up' });
+    await putCounter(db, identity.receipt_number);
+  });
+}
+
+/** An id that the server knows with other content can't be used again, and neither can its number. */
+export async function abandonIdentity(db: TillDb, sale: StoredSale): Promise<void> {
+  await db.sales.update(sale.id, { state: 'given_up' });
+}
+
+/** The server's counter is the truth, unless a sale of ours is still under way. */
+export function alignCounter(db: TillDb, next_receipt_number: number): Promise<void> {
+  return db.transaction('rw', db.sales, db.meta, async () => {
+    const underWay = await db.sales.where('state').anyOf('pending', 'refused').count();
+    if (underWay === 0) await putCounter(db, next_receipt_number);
+  });
+}
+
+export function pendingSale(db: TillDb): Promise<StoredSale | undefined> {
+  return db.sales.where('state').equals('pending').first();
+}
+
+export async function forgetOldSales(db: TillDb): Promise<void> {
+  const finished = await db.sales.where('state').anyOf('accepted', 'given_up').primaryKeys();
+  // Ids are UUIDs of version 7: their order is the order in time.
+  await db.sales.bulkDelete(finished.sort().slice(0, -FINISHED_SALES_KEPT));
+}
+
+async function putCounter(db: TillDb, value: number): Promise<void> {
+  await db.meta.put({ key: 'next_receipt_number', value });
+}

@@ -1,0 +1,50 @@
+import { clsx } from 'clsx';
+import { useTranslation } from 'react-i18next';
+import { useCategories } from '../till/use-till';
+import { bandColor } from './band-color';
+
+type Props = { selected: string | null | undefined; onSelect: (category_id: string | null) => void };
+
+export function CategoryTabs({ selected, onSelect }: Props) {
+  const { t } = useTranslation();
+  const categories = useCategories();
+  if (categories.length === 0) return <div className="h-3" />;
+  return (
+    <nav
+      aria-label={t('sale.categories')}
+      className="no-scrollbar flex shrink-0 gap-2 overflow-x-auto px-3 pt-3 pb-1 sm:px-5"
+    >
+      <Chip isSelected={selected === null} onPress={() => onSelect(null)}>
+        {t('sale.all')}
+      </Chip>
+      {categories.map((category) => (
+        <Chip key={category.id} isSelected={selected === category.id} onPress={() => onSelect(category.id)}>
+          <span
+            aria-hidden="true"
+            className="size-2.5 rounded-full bg-(--band)"
+            style={{ '--band': bandColor(category.color) }}
+          />
+          {category.name}
+        </Chip>
+      ))}
+    </nav>
+  );
+}
+
+type ChipProps = { isSelected: boolean; onPress: () => void; children: React.ReactNode };
+
+function Chip({ isSelected, onPress, children }: ChipProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isSelected}
+      onClick={onPress}
+      className={clsx(
+        'press flex h-12 shrink-0 items-center gap-2 rounded-full px-5 font-semibold whitespace-nowrap select-none',
+        isSelected ? 'bg-ink text-canvas' : 'bg-surface text-ink shadow-card hover:bg-raised',
+      )}
+    >
+      {children}
+    </button>
+  );
+}

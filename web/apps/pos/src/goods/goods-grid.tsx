@@ -1,0 +1,86 @@
+import type { CatalogItem } from '@novapos/api';
+import { Button, EmptyState } from '@novapos/ui';
+import { PackageOpen, SearchX } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CatalogIndex } from '../catalog/catalog-index';
+import { unitPrices } from '../till/pricing';
+import { useCatalog, useCategories, useMinute, useSetup, useTill } from '../till/use-till';
+import { GoodsTile } from './goods-tile';
+
+const TILES_AT_ONCE = 60;
+
+type Props = { search: string; category_id: string | null };
+
+/** `version` says which state of the index this is: a new one must be read again. */
+type Wanted = { text: string; category_id: string | null; limit: number; version: number };
+
+function goodsToShow(index: CatalogIndex, { text, category_id, limit }: Wanted): CatalogItem[] {
+  return text.trim() === '' ? index.browse(category_id, limit) : index.search(text, limit);
+}
+
+export function GoodsGrid({ search, category_id }: Props) {
+  const { t } = useTranslation();
+  const till = useTill();
+  const setup = useSetup();
+  const categories = useCategories();
+  const { version, size } = useCatalog();
+  const now_ms = useMinute();
+  const text = useDeferredValue(search);
+  const [limit, setLimit] = useState(TILES_AT_ONCE);
+
+  const items = useMemo(
+    () => goodsToShow(till.catalog.index, { text, category_id, limit: limit + 1, version }),
+    [till, text, category_id, limit, version],
+  );
+  const shown = useMemo(() => items.slice(0, limit), [items, limit]);
+  const prices = useMemo(() => unitPrices(till.pricing, setup, shown, now_ms), [till, setup, shown, now_ms]);
+  const colors = useMemo(() => new Map(categories.map((category) => [category.id, category.color])), [categories]);
+
+  if (items.length === 0) {
+    return (
+      <div className="flex min-h-0 grow overflow-y-auto">
+        {text !== '' ? (
+          <EmptyState icon={SearchX} title={t('sale.noMatch', { text })}>
+            {t('sale.noMatchHelp')}
+          </EmptyState>
+        ) : (
+          <EmptyState icon={PackageOpen} title={t(size === 0 ? 'sale.noGoods' : 'sale.noGoodsHere')}>
+            {t('sale.noGoodsHelp')}
+          </EmptyState>
+        )}
+      </div>
+    );
+  }
+
+  return (
+    <div className="min-h-0 grow overflow-y-auto px-3 py-3 sm:px-5">
+      <ul
+        aria-label={t('sale.goods')}
+        className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-2.5 sm:gap-3"
+      >
+        {shown.map((item) => (
+          <li key={item.id}>
+            <GoodsTile
+              item={item}
+              price={prices.get(item.id)}
+              currency={setup.pricing.currency}
+              color={item.category_id ? colors.get(item.category_id) : null}
+              onPick={() => till.add(item.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      {items.length > limit && (
+        <Button look="quiet" className="mx-auto mt-4 flex" onClick={() => setLimit(limit + TILES_AT_ONCE)}>
+          {t('sale.more')}
+        </Button>
+      )}
+      {text !== '' && (
+        <p role="status" className="sr-only">
+          {t('sale.found', { count: shown.length })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { type RefObject, useState } from 'react';
+import { StatusStrip } from '../status/status-strip';
+import { useTill } from '../till/use-till';
+import { CategoryTabs } from './category-tabs';
+import { GoodsGrid } from './goods-grid';
+import { GoodsHeader } from './goods-header';
+import { ScanNoticeBar } from './scan-notice-bar';
+
+type Props = { search: string; onSearch: (text: string) => void; searchField: RefObject<HTMLInputElement | null> };
+
+export function GoodsPanel({ search, onSearch, searchField }: Props) {
+  const till = useTill();
+  const [category_id, setCategory] = useState<string | null>(null);
+
+  /** Enter takes the goods with exactly this code, else the first match. */
+  const takeFirst = () => {
+    const { index } = till.catalog;
+    const item = index.byCode(search.trim()) ?? index.search(search, 1)[0];
+    if (!item) return;
+    till.add(item.id);
+    onSearch('');
+  };
+
+  const searchFor = (code: string) => {
+    till.dismissNotice();
+    onSearch(code);
+    searchField.current?.focus();
+  };
+
+  return (
+    <section className="relative flex min-h-0 min-w-0 flex-col">
+      <GoodsHeader search={search} onSearch={onSearch} onEnter={takeFirst} searchField={searchField} />
+      <CategoryTabs
+        selected={search === '' ? category_id : undefined}
+        onSelect={(id) => {
+          setCategory(id);
+          onSearch('');
+        }}
+      />
+      <GoodsGrid key={`${category_id}:${search}`} search={search} category_id={category_id} />
+      <ScanNoticeBar onSearch={searchFor} />
+      <StatusStrip />
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import Dexie, { type EntityTable } from 'dexie';
+
+/** What this device remembers whoever signs in. Never localStorage: a browser that is killed loses what it wrote there last. */
+export type DeviceSettings = {
+  shop_code: string;
+  /** A register means something only in its own shop. */
+  register: { tenant_id: string; id: string } | null;
+  is_sound_on: boolean;
+};
+
+type Setting = { key: keyof DeviceSettings; value: DeviceSettings[keyof DeviceSettings] };
+
+class DeviceDb extends Dexie {
+  declare settings: EntityTable<Setting, 'key'>;
+
+  constructor() {
+    super('nova-device', { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ settings: 'key' });
+  }
+}
+
+const db = new DeviceDb();
+
+export async function readDeviceSettings(): Promise<Partial<DeviceSettings>> {
+  const rows = await db.settings.toArray();
+  return Object.fromEntries(rows.map((row) => [row.key, row.value]));
+}
+
+export async function saveDeviceSettings(changes: Partial<DeviceSettings>): Promise<void> {
+  const rows = Object.entries(changes).map(([key, value]) => ({ key: key as keyof DeviceSettings, value }));
+  await db.settings.bulkPut(rows);
+}

@@ -1,0 +1,57 @@
+import type { CatalogItem, Category, Order, RegisterSetup, SaleBody } from '@novapos/api';
+import Dexie, { type EntityTable } from 'dexie';
+import type { Cart } from '../cart/cart';
+
+/** One page of the catalogue's feed as it came: later pages win, `deleted` are tombstones. */
+export type Segment = { seq: number; items: CatalogItem[]; deleted: string[] };
+
+export type FeedPosition = { cursor: string; epoch: string; rev: number };
+
+/**
+ * A sale that was sent, or is about to be. `body` is frozen while it is `pending`: every attempt sends exactly it.
+ * `refused` waits for the cashier: the server has said no, so nothing was booked.
+ */
+export type StoredSale = {
+  id: string;
+  state: 'pending' | 'accepted' | 'refused' | 'given_up';
+  body: SaleBody;
+  cart: Cart;
+  stored_at: string;
+  /** How much the customer handed over, in words of the till: exact, or an amount. */
+  cash: Cash;
+  order: Order | null;
+};
+
+export type Cash = { kind: 'exact' } | { kind: 'tendered'; amount_minor: number };
+
+type MetaValues = { feed: FeedPosition; next_receipt_number: number; cart: Cart };
+type ReferenceValues = { setup: RegisterSetup; categories: Category[] };
+
+type Row<Values> = { [Key in keyof Values]: { key: Key; value: Values[Key] } }[keyof Values];
+
+/** The database of one register of one shop. Its transactions are strict: a sale that was stored survives a power cut. */
+export class TillDb extends Dexie {
+  declare segments: EntityTable<Segment, 'seq'>;
+  declare sales: EntityTable<StoredSale, 'id'>;
+  declare meta: EntityTable<Row<MetaValues>, 'key'>;
+  declare reference: EntityTable<Row<ReferenceValues>, 'key'>;
+
+  constructor(tenant_id: string, register_id: string) {
+    super(`nova-till-${tenant_id}-${register_id}`, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ segments: '++seq', sales: 'id, state', meta: 'key', reference: 'key' });
+  }
+}
+
+export async function readMeta<Key extends keyof MetaValues>(
+  db: TillDb,
+  key: Key,
+): Promise<MetaValues[Key] | undefined> {
+  return (await db.meta.get(key))?.value as MetaValues[Key] | undefined;
+}
+
+export async function readReference<Key extends keyof ReferenceValues>(
+  db: TillDb,
+  key: Key,
+): Promise<ReferenceValues[Key] | undefined> {
+  return (await db.reference.get(key))?.value as ReferenceValues[Key] | undefined;
+}

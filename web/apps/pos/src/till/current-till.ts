@@ -1,0 +1,38 @@
+import { Pricing } from '@novapos/pricing';
+import wasmUrl from '@novapos/pricing/pricing.wasm?url';
+import { device, rememberOnDevice } from '../device/device';
+import { api } from '../session/api';
+import { Till } from './till';
+
+let current: { register_id: string; till: Promise<Till> } | null = null;
+
+/** There is one till per window; a failed opening can be tried again. */
+export function openCurrentTill(tenant_id: string, register_id: string): Promise<Till> {
+  if (current?.register_id === register_id) return current.till;
+  const isSoundOn = device.getState().is_sound_on ?? true;
+  const till = Pricing.load(fetch(wasmUrl))
+    .then((pricing) => Till.open({ api, pricing, tenant_id, register_id, isSoundOn }))
+    .catch((error: unknown) => {
+      current = null;
+      throw error;
+    });
+  current = { register_id, till };
+  return till;
+}
+
+async function closeCurrentTill(): Promise<void> {
+  const till = await current?.till;
+  current = null;
+  await till?.cart.save();
+  till?.close();
+}
+
+export async function changeRegister(): Promise<void> {
+  await closeCurrentTill();
+  await rememberOnDevice({ register: null });
+}
+
+export async function signOut(): Promise<void> {
+  await api.session.signOut();
+  await closeCurrentTill();
+}

@@ -1,0 +1,63 @@
+import type { CatalogItem, RegisterSetup } from '@novapos/api';
+import { businessDate } from '@novapos/core';
+import { type Pricing, PricingError, type Quote, type UnitPrice } from '@novapos/pricing';
+import type { Cart } from '../cart/cart';
+import type { CatalogIndex } from '../catalog/catalog-index';
+
+export type CartQuote = Quote & {
+  rev: number;
+  /** Lines that have no price here and now, because their goods are not sold any more or not priced yet: they must go. */
+  unpriced_line_ids: string[];
+};
+
+/** `version` says which state of the index this is: a new one must give a new quote. */
+type Goods = { setup: RegisterSetup; index: CatalogIndex; rev: number; version: number };
+
+/** The cart as the one pricing engine sees it, for this register at this moment. */
+export function quoteCart(pricing: Pricing, { setup, index, rev }: Goods, cart: Cart, now_ms: number): CartQuote {
+  const place = context(setup, now_ms);
+  let lines = cart.lines.flatMap(({ id, product_id, quantity_milli }) => {
+    const item = index.byId(product_id);
+    return item ? [{ input: { id, quantity_milli }, item: priced(item) }] : [];
+  });
+  for (;;) {
+    try {
+      const quote = pricing.quote({ ...place, lines });
+      const pricedIds = new Set(lines.map((line) => line.input.id));
+      return { ...quote, rev, unpriced_line_ids: cart.lines.map(({ id }) => id).filter((id) => !pricedIds.has(id)) };
+    } catch (thrown) {
+      if (!(thrown instanceof PricingError) || lines.length === 0) throw thrown;
+      // One line that can't be priced must not hide the rest; a refusal that names none is about them all.
+      lines = lines.filter((line) => thrown.line !== null && line.input.id !== thrown.line);
+    }
+  }
+}
+
+/** What one of each costs here and now, asked of the same engine that prices the cart. */
+export function unitPrices(
+  pricing: Pricing,
+  setup: RegisterSetup,
+  items: readonly CatalogItem[],
+  now_ms: number,
+): Map<string, UnitPrice> {
+  const { scope, at } = context(setup, now_ms);
+  return new Map(
+    items.flatMap((item) => {
+      const price = pricing.priceFor({ prices: item.prices, scope, at });
+      return price ? [[item.id, price]] : [];
+    }),
+  );
+}
+
+function context(setup: RegisterSetup, now_ms: number) {
+  return {
+    settings: setup.pricing,
+    scope: { store: setup.store.id, register: setup.register.id },
+    at: now_ms,
+    on: businessDate(now_ms, setup.store),
+  };
+}
+
+function priced({ prices, tax_category }: CatalogItem) {
+  return { prices, tax_category };
+}

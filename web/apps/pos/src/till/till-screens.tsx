@@ -1,0 +1,35 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { OpeningScreen } from '../app/opening-screen';
+import { goTo, useScreen } from '../app/screen';
+import { listenToWedge } from '../scanner/wedge-listener';
+import { useSessionState } from '../session/api';
+import { SaleScreen } from './sale-screen';
+import type { Till } from './till';
+import { TillContext } from './use-till';
+
+const SalesScreen = lazy(() => import('../sales/sales-screen').then((m) => ({ default: m.SalesScreen })));
+const SessionEndedDialog = lazy(() =>
+  import('../session/session-ended-dialog').then((m) => ({ default: m.SessionEndedDialog })),
+);
+
+/** An open till: its screens, the scanner's ear on all of them, and the way back in when the session ends. */
+export function TillScreens({ till }: { till: Till }) {
+  const screen = useScreen();
+  const { status } = useSessionState();
+
+  useEffect(
+    () =>
+      listenToWedge(window, (code) => {
+        till.scan(code);
+        goTo('sale');
+      }),
+    [till],
+  );
+
+  return (
+    <TillContext value={till}>
+      <Suspense fallback={<OpeningScreen />}>{screen === 'sales' ? <SalesScreen /> : <SaleScreen />}</Suspense>
+      <Suspense>{status === 'ended' && <SessionEndedDialog />}</Suspense>
+    </TillContext>
+  );
+}

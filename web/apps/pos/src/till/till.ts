@@ -1,0 +1,212 @@
+import { type Api, type Category, errorFromThrown, type RegisterSetup, type SaleBody, unwrap } from '@novapos/api';
+import { ONE_MILLI, uuidv7 } from '@novapos/core';
+import type { Pricing } from '@novapos/pricing';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { addToCart, setQuantity } from '../cart/cart';
+import { CartStore } from '../cart/cart-store';
+import { Catalog } from '../catalog/catalog';
+import { Checkout } from '../checkout/checkout';
+import type { SaleOutcome } from '../checkout/sale-answer';
+import { alignCounter, forgetOldSales } from '../checkout/sale-records';
+import { readReference, TillDb } from '../offline/till-db';
+import { ScanQueue } from '../scanner/scan-queue';
+import { playScanSound } from '../scanner/scan-sound';
+import { ReachabilityMonitor } from '../status/reachability';
+
+const CATALOG_POLL_MS = 15_000;
+const LIST_LIMIT = 200;
+
+/** What the till tells the cashier about the last thing that happened at the scanner. */
+export type ScanNotice = { kind: 'added'; name: string; at: number } | { kind: 'unknown'; code: string; at: number };
+
+export type TillState = {
+  setup: RegisterSetup;
+  categories: Category[];
+  scanNotice: ScanNotice | null;
+  isSoundOn: boolean;
+};
+
+type Opening = { api: Api; pricing: Pricing; tenant_id: string; register_id: string; isSoundOn: boolean };
+
+/** One register at work: its database, goods, cart and checkout, and the clocks that keep them fresh. */
+export class Till {
+  readonly pricing: Pricing;
+  readonly catalog: Catalog;
+  readonly cart: CartStore;
+  readonly checkout: Checkout;
+  readonly scans: ScanQueue;
+  readonly reachability: ReachabilityMonitor;
+  readonly state: StoreApi<TillState>;
+  readonly #api: Api;
+  readonly #db: TillDb;
+  readonly #cleanups: (() => void)[] = [];
+
+  private constructor(opening: Opening, db: TillDb, cart: CartStore, setup: RegisterSetup, categories: Category[]) {
+    const { api, pricing, register_id, isSoundOn } = opening;
+    this.#api = api;
+    this.#db = db;
+    this.pricing = pricing;
+    this.cart = cart;
+    this.state = createStore(() => ({ setup, categories, scanNotice: null, isSoundOn }));
+    this.catalog = new Catalog(api, db);
+    this.checkout = new Checkout({
+      db,
+      cart,
+      register_id,
+      send: (body) => sendSale(api, body),
+      wait: waitAtMost,
+      whenSignedIn: () => untilSignedIn(api),
+      refreshPrices: async () => {
+        await Promise.all([this.refreshSetup(), this.catalog.sync()]);
+      },
+      now: Date.now,
+    });
+    this.scans = new ScanQueue(
+      (code) => this.#takeScan(code),
+      () => this.checkout.isFree,
+    );
+    this.reachability = new ReachabilityMonitor(() => this.checkout.sendNow());
+  }
+
+  /** A sale that was interrupted is sent first; then come the settings, then the goods. */
+  static async open(opening: Opening): Promise<Till> {
+    const db = new TillDb(opening.tenant_id, opening.register_id);
+    const [cart, storedSetup, storedCategories] = await Promise.all([
+      CartStore.open(db),
+      readReference(db, 'setup'),
+      readReference(db, 'categories'),
+    ]);
+    const setup = storedSetup ?? (await fetchSetup(opening.api, opening.register_id));
+    const till = new Till(opening, db, cart, setup, storedCategories ?? []);
+    const resumed = till.checkout.resume();
+    await till.catalog.load();
+    const isNew = till.catalog.state.getState().size === 0;
+    const fresh = Promise.all([till.refreshSetup(), till.catalog.sync()]);
+    if (isNew) await fresh;
+    else fresh.catch(() => undefined);
+    void resumed.then(() => till.#settleCounter());
+    till.#start();
+    return till;
+  }
+
+  close(): void {
+    for (const cleanup of this.#cleanups) cleanup();
+    this.#db.close();
+  }
+
+  /** A tile or a scan: the change of the last sale has been seen, so a new sale begins. */
+  add(product_id: string): void {
+    const item = this.catalog.index.byId(product_id);
+    if (!item || !this.checkout.isFree) return;
+    this.checkout.finish();
+    this.cart.change((cart) => addToCart(cart, item, uuidv7()));
+  }
+
+  changeQuantity(line_id: string, quantity_milli: number): void {
+    if (this.checkout.isFree) this.cart.change((cart) => setQuantity(cart, line_id, quantity_milli));
+  }
+
+  step(line_id: string, steps: number): void {
+    const line = this.cart.get().lines.find((candidate) => candidate.id === line_id);
+    if (line) this.changeQuantity(line_id, Math.max(line.quantity_milli + steps * ONE_MILLI, 0));
+  }
+
+  /** A scan is counted, or said not to be: the queue is long, but not endless. */
+  scan(code: string): void {
+    if (!this.scans.add(code)) this.#notify({ kind: 'unknown', code, at: Date.now() });
+  }
+
+  dismissNotice(): void {
+    this.state.setState({ scanNotice: null });
+  }
+
+  setSound(isSoundOn: boolean): void {
+    this.state.setState({ isSoundOn });
+  }
+
+  async refreshSetup(): Promise<void> {
+    const [setup, categories] = await Promise.all([
+      fetchSetup(this.#api, this.state.getState().setup.register.id),
+      unwrap(this.#api.http.GET('/categories', { params: { query: { limit: LIST_LIMIT } } })),
+    ]);
+    const inOrder = categories.items.toSorted((a, b) => a.position - b.position);
+    await this.#db.reference.bulkPut([
+      { key: 'setup', value: setup },
+      { key: 'categories', value: inOrder },
+    ]);
+    await alignCounter(this.#db, setup.next_receipt_number);
+    this.state.setState({ setup, categories: inOrder });
+  }
+
+  async #settleCounter(): Promise<void> {
+    await this.refreshSetup().catch(() => undefined);
+    await forgetOldSales(this.#db);
+  }
+
+  #start(): void {
+    const poll = setInterval(() => void this.#poll(), CATALOG_POLL_MS);
+    const save = () => void this.cart.save();
+    window.addEventListener('pagehide', save);
+    this.#cleanups.push(
+      () => clearInterval(poll),
+      () => window.removeEventListener('pagehide', save),
+      this.reachability.start(),
+      this.checkout.state.subscribe(() => this.scans.drain()),
+    );
+  }
+
+  async #poll(): Promise<void> {
+    try {
+      await this.catalog.sync();
+      if (this.catalog.state.getState().rev > this.state.getState().setup.rev) await this.refreshSetup();
+    } catch (thrown) {
+      if (errorFromThrown(thrown).isUnanswered) await this.reachability.check();
+    }
+  }
+
+  #takeScan(code: string): void {
+    const item = this.catalog.index.byCode(code);
+    if (item) this.add(item.id);
+    this.#notify(item ? { kind: 'added', name: item.name, at: Date.now() } : { kind: 'unknown', code, at: Date.now() });
+  }
+
+  #notify(scanNotice: ScanNotice): void {
+    this.state.setState({ scanNotice });
+    if (this.state.getState().isSoundOn) playScanSound(scanNotice.kind === 'added' ? 'found' : 'unknown');
+  }
+}
+
+function fetchSetup(api: Api, register_id: string): Promise<RegisterSetup> {
+  return unwrap(api.http.GET('/registers/{register_id}/setup', { params: { path: { register_id } } }));
+}
+
+async function sendSale(api: Api, body: SaleBody): Promise<SaleOutcome> {
+  try {
+    const { order } = await unwrap(api.http.POST('/orders', { body }));
+    return { kind: 'accepted', order };
+  } catch (thrown) {
+    return { kind: 'failed', error: errorFromThrown(thrown) };
+  }
+}
+
+function waitAtMost(delay_ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, delay_ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function untilSignedIn({ session }: Api): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (session.getState().status !== 'signed_in') return;
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = session.subscribe(check);
+    check();
+  });
+}

@@ -1,0 +1,12 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { apiProxy } from '../../scripts/api-proxy.ts';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/pos/',
+  plugins: [react(), tailwindcss()],
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, manifest: true },
+  server: { proxy: apiProxy },
+});

@@ -1,0 +1,92 @@
+import type { Session } from './contract';
+import { errorFromResponse, errorFromThrown } from './errors';
+
+export type SessionState =
+  | { status: 'unknown'; session: null }
+  | { status: 'signed_in'; session: Session }
+  /** The server ended the session while someone was working: what is on screen stays, and they sign in over it. */
+  | { status: 'ended'; session: Session }
+  | { status: 'signed_out'; session: null };
+
+export type Credentials = { shop_code: string; email: string; password: string };
+
+/**
+ * Who is signed in. The access token lives only in memory; the refresh token is an HttpOnly cookie that no script can read.
+ */
+export class SessionKeeper {
+  #state: SessionState = { status: 'unknown', session: null };
+  #refreshing: Promise<boolean> | null = null;
+  readonly #listeners = new Set<() => void>();
+  readonly #client: 'pos' | 'admin';
+  readonly #send: (request: Request) => Promise<Response>;
+  readonly #baseUrl: string;
+
+  constructor(client: 'pos' | 'admin', baseUrl: string, send: (request: Request) => Promise<Response>) {
+    this.#client = client;
+    this.#baseUrl = baseUrl;
+    this.#send = send;
+  }
+
+  readonly getState = (): SessionState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  async signIn(credentials: Credentials): Promise<Session> {
+    const session = await this.#post<Session>('/auth/sign-in', { ...credentials, client: this.#client });
+    this.#set({ status: 'signed_in', session });
+    return session;
+  }
+
+  /** Asks once for a new access token, however many requests need it. False: the session is over. Throws when unreachable. */
+  refresh(): Promise<boolean> {
+    this.#refreshing ??= oneTabAtATime(`novapos-refresh-${this.#client}`, () => this.#refreshNow()).finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  async signOut(): Promise<void> {
+    await this.#post('/auth/sign-out', { client: this.#client });
+    this.#set({ status: 'signed_out', session: null });
+  }
+
+  async #refreshNow(): Promise<boolean> {
+    try {
+      const session = await this.#post<Session>('/auth/refresh', { client: this.#client });
+      this.#set({ status: 'signed_in', session });
+      return true;
+    } catch (thrown) {
+      const error = errorFromThrown(thrown);
+      if (error.status !== 401) throw error;
+      const { session } = this.#state;
+      this.#set(session ? { status: 'ended', session } : { status: 'signed_out', session: null });
+      return false;
+    }
+  }
+
+  async #post<T>(path: string, body: unknown): Promise<T> {
+    const response = await this.#send(
+      new Request(`${this.#baseUrl}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    );
+    const answer: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw errorFromResponse(response, answer);
+    return answer as T;
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The refresh token is used once, so two tabs must not send it at the same moment. Plain http has no locks. */
+function oneTabAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return globalThis.navigator?.locks ? navigator.locks.request(name, work) : work();
+}

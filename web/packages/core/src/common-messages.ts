@@ -1,0 +1,23 @@
+/** Words that both apps use. */
+export const commonMessages = {
+  retry: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  loading: 'Loading',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  shopCode: 'Shop code',
+  email: 'E-mail',
+  password: 'Password',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  theme: 'Appearance',
+  themeSystem: 'System',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  unexpected: 'Something went wrong. Try again; if it stays, tell your manager.',
+  receipt: 'Receipt',
+  print: 'Print',
+  status: { completed: 'Completed', voided: 'Voided' },
+} as const;

@@ -1,0 +1,11 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+/** All text goes through `t()`. English is the only language now; another one is another object of the same shape. */
+export async function startI18n(messages: Record<string, unknown>): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    resources: { en: { translation: messages } },
+    interpolation: { escapeValue: false },
+  });
+}

@@ -1,0 +1,55 @@
+import { clsx } from 'clsx';
+import type { ButtonHTMLAttributes } from 'react';
+import { Spinner } from './spinner';
+
+const looks = {
+  primary: 'bg-brand text-on-brand enabled:hover:bg-brand-strong border-transparent',
+  soft: 'bg-brand-soft text-brand-strong enabled:hover:border-brand border-transparent',
+  plain: 'bg-surface text-ink border-control/50 enabled:hover:border-control',
+  quiet: 'bg-transparent text-ink border-transparent enabled:hover:bg-ink/6',
+  danger: 'bg-danger text-on-danger border-transparent',
+} as const;
+
+const sizes = {
+  md: 'min-h-12 px-4 text-base rounded-md',
+  lg: 'min-h-16 px-5 text-lg rounded-lg',
+  icon: 'size-12 rounded-md',
+} as const;
+
+export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+  look?: keyof typeof looks;
+  size?: keyof typeof sizes;
+  /** Waits for an answer: keeps its size, shows a spinner and takes no second press. */
+  isBusy?: boolean;
+};
+
+export function Button({
+  look = 'plain',
+  size = 'md',
+  type = 'button',
+  isBusy = false,
+  className,
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      {...rest}
+      type={type}
+      aria-busy={isBusy || undefined}
+      aria-disabled={isBusy || undefined}
+      onClick={isBusy ? (event) => event.preventDefault() : onClick}
+      className={clsx(
+        'press relative inline-flex shrink-0 items-center justify-center gap-2 border font-semibold select-none',
+        'disabled:cursor-not-allowed disabled:opacity-45',
+        looks[look],
+        sizes[size],
+        className,
+      )}
+    >
+      <span className={isBusy ? 'invisible inline-flex items-center gap-2' : 'contents'}>{children}</span>
+      {isBusy && <Spinner className="absolute size-6" />}
+    </button>
+  );
+}

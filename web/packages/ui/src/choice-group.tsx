@@ -1,0 +1,40 @@
+import { clsx } from 'clsx';
+import { useId } from 'react';
+
+type Props<Value extends string> = {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+};
+
+/** A few choices side by side, of which one holds. */
+export function ChoiceGroup<Value extends string>({ label, value, options, onChange }: Props<Value>) {
+  const name = useId();
+  return (
+    <fieldset className="flex flex-col gap-1.5">
+      <legend className="mb-1.5 text-sm font-semibold">{label}</legend>
+      <div className="flex gap-1 rounded-md bg-ink/6 p-1">
+        {options.map((option) => (
+          <label
+            key={option.value}
+            className={clsx(
+              'press flex h-12 grow cursor-pointer items-center justify-center rounded-sm px-3 font-semibold',
+              'has-focus-visible:outline-3 has-focus-visible:outline-focus',
+              option.value === value ? 'bg-surface text-ink shadow-card' : 'text-ink-soft',
+            )}
+          >
+            <input
+              type="radio"
+              name={name}
+              className="sr-only"
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

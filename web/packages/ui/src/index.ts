@@ -1,0 +1,16 @@
+export { Banner } from './banner';
+export { Button, type ButtonProps } from './button';
+export { ChoiceGroup } from './choice-group';
+export { Dialog, type DialogProps } from './dialog';
+export { EmptyState } from './empty-state';
+export { Keypad } from './keypad';
+export { type KeypadKey, numberFromText, pressKey } from './keypad-entry';
+export { Logo, LogoMark } from './logo';
+export { PasswordField } from './password-field';
+export { ReceiptPaper } from './receipt-paper';
+export { SelectField } from './select-field';
+export { Sheet } from './sheet';
+export { Skeleton } from './skeleton';
+export { Spinner } from './spinner';
+export { TextField, type TextFieldProps } from './text-field';
+export { applyTheme, type ThemeChoice, themeChoices, useThemeChoice } from './theme-choice';

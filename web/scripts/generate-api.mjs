@@ -1,0 +1,18 @@
+// Generates packages/api/src/generated/<service>.d.ts from ../openapi/<service>.json. The result is committed.
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import openapiTS, { astToString } from 'openapi-typescript';
+
+const source = new URL('../../openapi/', import.meta.url);
+const target = new URL('../packages/api/src/generated/', import.meta.url);
+
+await mkdir(target, { recursive: true });
+for (const file of (await readdir(source)).filter((name) => name.endsWith('.json')).sort()) {
+  const document = JSON.parse(await readFile(new URL(file, source), 'utf8'));
+  const types = astToString(await openapiTS(document));
+  const name = file.replace(/\.json$/, '.d.ts');
+  await writeFile(
+    new URL(name, target),
+    `// Generated from openapi/${file} by \`npm run generate\`. Do not edit.\n${types}`,
+  );
+  console.log(`packages/api/src/generated/${name}`);
+}
