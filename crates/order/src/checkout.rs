@@ -115,12 +115,10 @@ fn unpaid(error: &PricingError) -> Error {
     code.because(format!("{error}.")).at("/tenders", error.code(), error.to_string())
 }
 
-/// Whether the till showed what the server computed.
+/// Whether the till showed what the server came to: what is due after cash rounding, and what is given back.
 #[must_use]
-pub const fn agrees(expected: &Expected, cart: &PricedCart, settlement: &Settlement) -> bool {
-    expected.total_minor == cart.quote.total_minor
-        && expected.due_minor == settlement.due_minor
-        && expected.change_minor == settlement.change_minor
+pub const fn agrees(expected: &Expected, settlement: &Settlement) -> bool {
+    expected.due_minor == settlement.due_minor && expected.change_minor == settlement.change_minor
 }
 
 /// A sale ready to be written: nothing in it depends on the database any more.

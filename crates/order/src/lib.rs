@@ -20,7 +20,7 @@ mod ledger;
 mod price_book;
 mod receipt;
 mod routes;
-mod status;
+pub mod status;
 mod store;
 mod tax;
 

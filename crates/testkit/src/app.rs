@@ -47,6 +47,7 @@ impl TestApp {
 
     /// The same with another configuration.
     pub async fn with(config: Config) -> Self {
+        kernel::telemetry::init_logs(kernel::telemetry::LogFormat::Text, "error");
         let database = database(&TEMPLATE).await;
         let start: DateTime<Utc> = START.parse().expect("a time");
         let clock = Clock::fixed(start);

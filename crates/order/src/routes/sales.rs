@@ -8,7 +8,6 @@ use kernel::{
     http::{Body, extract::Json},
     idempotency::{json_response, mark_replayed},
 };
-use pricing::Settlement;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -122,9 +121,12 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response>
     let counter = state.counter(caller, new.register_id).await?;
     let book = state.books.of(caller, new.rev).await?;
     let cart = cart::price(caller, &counter, &book, &new.lines)?;
+    if new.expected.total_minor != cart.quote.total_minor {
+        return Err(codes::QUOTE_CHANGED.error().with("quote", view(cart)));
+    }
     let settlement = checkout::pay(&new, &cart)?;
-    if !checkout::agrees(&new.expected, &cart, &settlement) {
-        return Err(quote_changed(cart, &settlement));
+    if !checkout::agrees(&new.expected, &settlement) {
+        return Err(codes::QUOTE_CHANGED.error().with("quote", view(cart)));
     }
     let reserved = counter.store.stock_policy == contracts::auth::StockPolicy::Strict;
     if reserved {
@@ -149,11 +151,6 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response>
         }
         SaleOutcome::Known { .. } => Err(codes::ORDER_ID_REUSED.error()),
     }
-}
-
-fn quote_changed(cart: PricedCart, settlement: &Settlement) -> Error {
-    let (due, change) = (settlement.due_minor, settlement.change_minor);
-    codes::QUOTE_CHANGED.error().with("quote", view(cart)).with("due_minor", due).with("change_minor", change)
 }
 
 /// The answer, made before the sale is written and from the same rows.

@@ -68,7 +68,7 @@ impl Cluster {
 
 async fn find_or_start() -> Result<Cluster, String> {
     let owner = Owner::find();
-    let folder = base_folder().join(format!("novapos-test-{}-{}", owner.pid, owner.started));
+    let folder = base_folder().join(format!("novapos-testdb-{}-{}", owner.pid, owner.started));
     let place = |cause| format!("{}: {cause}", folder.display());
     // Root's helper must be able to cross it; what it holds is private.
     DirBuilder::new().recursive(true).mode(0o711).create(&folder).map_err(place)?;

@@ -32,9 +32,9 @@ run() {
     fi
 }
 
-# What a killed supervisor left behind: novapos-test-<owner>-<started>, ours, and nobody's any more.
-for old in "${folder%/*}"/novapos-test-*-*; do
-    name=${old##*/novapos-test-}
+# What a killed supervisor left behind: novapos-testdb-<owner>-<started>, ours, and nobody's any more.
+for old in "${folder%/*}"/novapos-testdb-*-*; do
+    name=${old##*/novapos-testdb-}
     if [ -O "$old" ] && [ "$old" != "$folder" ] && ! lives "${name%-*}" "${name#*-}"; then
         rm -rf "$old"
     fi
