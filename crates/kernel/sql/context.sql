@@ -9,6 +9,7 @@ BEGIN
         CREATE ROLE __context___system NOLOGIN NOBYPASSRLS;
     END IF;
     GRANT __context___app, __context___system TO novapos;
+    GRANT __context___system TO novapos_verify;
     CREATE SCHEMA IF NOT EXISTS __schema__ AUTHORIZATION novapos_owner;
     GRANT USAGE ON SCHEMA __schema__ TO __context___app, __context___system;
 END $$;

@@ -8,6 +8,11 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'novapos') THEN
         CREATE ROLE novapos LOGIN NOINHERIT NOBYPASSRLS NOSUPERUSER NOCREATEDB NOCREATEROLE;
     END IF;
+    -- Reads what every context's system role reads: `novapos verify` compares contexts, in read-only transactions.
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'novapos_verify') THEN
+        CREATE ROLE novapos_verify NOLOGIN INHERIT NOBYPASSRLS;
+    END IF;
+    GRANT novapos_verify TO novapos;
 END $$;
 -- Deadlines live in the database: a handler's future is never dropped to enforce one.
 ALTER ROLE novapos SET statement_timeout = '3s';

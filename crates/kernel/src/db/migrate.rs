@@ -58,42 +58,53 @@ pub async fn migrate(options: &PgConnectOptions, contexts: &[ContextMigrations])
         connection.execute(AssertSqlSafe(fill(CONTEXT, context))).await?;
         enter(&mut connection, context).await?;
         let outcome = all(migrations)?.run_direct(None, &mut connection, false).await;
+        // So that a service, which owns nothing, can see whether it is up to date.
+        let seen = AssertSqlSafe(format!("GRANT SELECT ON _sqlx_migrations TO {}_system", context.name));
+        let granted = if outcome.is_ok() { connection.execute(seen).await.map(drop) } else { Ok(()) };
         connection.execute("RESET ROLE; RESET search_path").await?;
         outcome.map_err(Error::internal)?;
+        granted?;
     }
     connection.close().await?;
     Ok(())
 }
 
 /// The migrations that this binary has and the database lacks, as `context/version`: a service refuses to start while there are any.
+/// Any role that may become the contexts' system roles can ask.
 ///
 /// # Errors
 /// When the database cannot be reached.
 pub async fn pending(connection: &mut PgConnection, contexts: &[ContextMigrations]) -> Result<Vec<String>> {
     let mut missing = Vec::new();
     for migrations in contexts {
-        let schema = migrations.context.schema;
-        let known = sqlx::query("SELECT to_regclass($1) IS NOT NULL")
-            .bind(format!("{schema}._sqlx_migrations"))
-            .fetch_one(&mut *connection)
-            .await?
-            .get::<bool, _>(0);
-        let applied: Vec<i64> = if known {
-            sqlx::query_scalar(AssertSqlSafe(format!("SELECT version FROM {schema}._sqlx_migrations WHERE success")))
-                .fetch_all(&mut *connection)
-                .await?
-        } else {
-            Vec::new()
-        };
-        let wanted = all(migrations)?;
-        missing.extend(
-            wanted
-                .iter()
-                .filter(|migration| !applied.contains(&migration.version))
-                .map(|migration| format!("{}/{}", migrations.context.name, migration.version)),
-        );
+        let applied = applied(connection, migrations.context).await?;
+        let lacking = |migration: &&Migration| !applied.contains(&migration.version);
+        let name = |migration: &Migration| format!("{}/{}", migrations.context.name, migration.version);
+        missing.extend(all(migrations)?.iter().filter(lacking).map(name));
     }
     Ok(missing)
+}
+
+/// The versions that the database has of one context; none before its roles and schema are there.
+async fn applied(connection: &mut PgConnection, context: Context) -> Result<Vec<i64>> {
+    let role = format!("{}_system", context.name);
+    let begun: bool = sqlx::query("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AND to_regnamespace($2) IS NOT NULL")
+        .bind(&role)
+        .bind(context.schema)
+        .fetch_one(&mut *connection)
+        .await?
+        .get(0);
+    if !begun {
+        return Ok(Vec::new());
+    }
+    let table = format!("{}._sqlx_migrations", context.schema);
+    let mut tx = connection.begin_with(AssertSqlSafe(format!("BEGIN; SET LOCAL ROLE {role}"))).await?;
+    let known: bool = sqlx::query("SELECT to_regclass($1) IS NOT NULL").bind(&table).fetch_one(&mut *tx).await?.get(0);
+    if !known {
+        return Ok(Vec::new());
+    }
+    let versions = sqlx::query_scalar(AssertSqlSafe(format!("SELECT version FROM {table} WHERE success")));
+    Ok(versions.fetch_all(&mut *tx).await?)
 }
 
 /// Works as the owner, in the context's schema, so that tables belong to it and are found there.
