@@ -1,0 +1,44 @@
+//! What a deployment decides about auth.
+
+use std::time::Duration;
+
+use kernel::secret::Secret;
+
+/// What a deployment decides about auth.
+#[derive(Clone, Debug)]
+pub struct AuthConfig {
+    /// Whether `POST /auth/sign-up` makes new tenants. Closed unless somebody opens it.
+    pub sign_up_open: bool,
+    /// Whether refresh cookies are sent over TLS only. Off for plain http on a developer's machine alone.
+    pub secure_cookies: bool,
+    /// What the key is derived from with which private signing keys are stored: 32 random bytes in base64, or any other text as
+    /// hard to guess. With another value the stored keys cannot be read.
+    pub key_encryption: Secret,
+    /// How many proxies of our own stand before this service: the client's address is that many entries from the end of
+    /// `X-Forwarded-For`. With 0 the header is not read.
+    pub trusted_proxies_hops: u8,
+    /// How fast passwords may be tried.
+    pub limits: AttemptLimits,
+}
+
+/// How fast passwords may be tried: a burst, then one in each period.
+#[derive(Clone, Copy, Debug)]
+pub struct AttemptLimits {
+    /// For one account (a shop code with an e-mail address), from wherever.
+    pub account_burst: u32,
+    pub account_period: Duration,
+    /// For one address (an IPv6 /64 counts as one).
+    pub address_burst: u32,
+    pub address_period: Duration,
+}
+
+impl Default for AttemptLimits {
+    fn default() -> Self {
+        Self {
+            account_burst: 10,
+            account_period: Duration::from_secs(6),
+            address_burst: 30,
+            address_period: Duration::from_secs(2),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What somebody who is signed in does about themselves.
+
+use axum::{extract::State as AxumState, http::StatusCode};
+use kernel::{
+    Caller, Result,
+    audit::AuditEvent,
+    codes as kernel_codes,
+    http::{Body, extract::Json},
+    secret::Secret,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::sessions::{SessionTenant, SessionUser};
+use crate::{
+    State,
+    attempts::account_key,
+    client_address::ClientAddress,
+    codes,
+    faults::Faults,
+    password::{Chosen, Typed},
+    session::EndReason,
+    store,
+    user::{User, UserStatus},
+};
+
+/// Where one is signed in, and as whom.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Me {
+    tenant: SessionTenant,
+    user: SessionUser,
+}
+
+/// A change of one's own password.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChangePassword {
+    #[schema(value_type = String)]
+    current_password: Secret,
+    /// 10 to 1,024 bytes.
+    #[schema(value_type = String)]
+    new_password: Secret,
+}
+
+/// Who is signed in, with the roles as they are now.
+#[utoipa::path(get, path = "/auth/me", operation_id = "get_me", tag = "auth",
+    responses((status = 200, body = Me), (status = 401, description = "unauthenticated")))]
+pub(crate) async fn get_me(AxumState(state): AxumState<State>, caller: Caller) -> Result<Json<Me>> {
+    let mut tx = state.deps.db.tenant(&caller).await?;
+    let user = active(store::users::load(&mut tx, caller.user).await?)?;
+    let roles = store::role_grant::of(&mut tx, user.id).await?;
+    let (tenant, _) = store::tenant::load(&mut tx).await?;
+    tx.commit().await?;
+    let tenant = SessionTenant { id: tenant.id, shop_code: tenant.shop_code, name: tenant.name };
+    Ok(Json(Me { tenant, user: SessionUser::new(user, roles) }))
+}
+
+/// Changes one's own password. Every other sign-in of the user ends. Needs no Idempotency-Key: the second time the current password is
+/// another.
+#[utoipa::path(post, path = "/auth/password", operation_id = "change_password", tag = "auth", request_body = ChangePassword,
+    responses(
+        (status = 204),
+        (status = 400, description = "invalid_body"),
+        (status = 401, description = "unauthenticated"),
+        (status = 422, description = "wrong_password, weak_password"),
+        (status = 429, description = "too_many_attempts"),
+        (status = 503, description = "busy"),
+    ))]
+pub(crate) async fn change_password(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    address: ClientAddress,
+    Body(given): Body<ChangePassword>,
+) -> Result<StatusCode> {
+    let mut faults = Faults::default();
+    let current = faults.take("/current_password", Typed::parse(&given.current_password));
+    let new = faults.take("/new_password", Chosen::parse(&given.new_password));
+    let (Some(current), Some(new)) = (current, new) else { return Err(faults.error()) };
+    let account = account_key(&["password", &caller.tenant.to_string(), &caller.user.to_string()]);
+    state.attempts.on_account(address.0, account)?;
+
+    let seen = check_current(&state, &caller, &current, &new).await?;
+    let hash = state.hasher.hash(new.secret()).await?;
+
+    let now = state.deps.clock.now();
+    let mut tx = state.deps.db.tenant(&caller).await?;
+    let user = active(store::users::lock(&mut tx, caller.user).await?)?;
+    if user.password_hash != seen.password_hash {
+        return Err(codes::WRONG_PASSWORD.error());
+    }
+    let session = store::session::lock_open(&mut tx, caller.session).await?.ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())?;
+    store::users::set_password(&mut tx, user.id, &hash).await?;
+    store::session::end_all(&mut tx, user.id, Some(session.id), EndReason::PasswordChanged, now).await?;
+    state.deps.record(&mut tx, &caller, AuditEvent::new("auth.password_changed", user.id.uuid())).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The user whose current password this is; the new one is checked against what belongs to them.
+async fn check_current(state: &State, caller: &Caller, current: &Typed, new: &Chosen) -> Result<User> {
+    let mut tx = state.deps.db.tenant(caller).await?;
+    let user = active(store::users::load(&mut tx, caller.user).await?)?;
+    let (tenant, _) = store::tenant::load(&mut tx).await?;
+    tx.commit().await?;
+    if !state.hasher.verify(user.password_hash.as_deref(), current.secret()).await? {
+        return Err(codes::WRONG_PASSWORD.error());
+    }
+    new.refuse_guessable(&user.email, &tenant.shop_code)?;
+    Ok(user)
+}
+
+/// The user of a token, unless they can no longer sign in.
+fn active(user: Option<User>) -> Result<User> {
+    user.filter(|user| user.status == UserStatus::Active).ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())
+}
