@@ -21,7 +21,7 @@ export function ChoiceGroup<Value extends string>({ label, value, options, onCha
             className={clsx(
               'press flex h-12 grow cursor-pointer items-center justify-center rounded-sm px-3 font-semibold',
               'has-focus-visible:outline-3 has-focus-visible:outline-focus',
-              option.value === value ? 'bg-surface text-ink shadow-card' : 'text-ink-soft',
+              option.value === value ? 'bg-brand-soft text-brand-strong' : 'text-ink-soft',
             )}
           >
             <input

@@ -38,7 +38,7 @@ export function Dialog({ title, onClose, closeLabel, role = 'dialog', size = 'sm
           </Button>
         )}
       </header>
-      <div className="min-h-0 overflow-y-auto px-6 pb-6">{children}</div>
+      <div className="min-h-0 overflow-y-auto px-6 pt-1 pb-6">{children}</div>
       {footer && (
         <footer className="flex shrink-0 flex-wrap justify-end gap-3 border-t border-line px-6 py-4">{footer}</footer>
       )}

@@ -1,4 +1,4 @@
-import { formatMoney, formatQuantity, ONE_MILLI } from '@novapos/core';
+import { formatMoney, formatQuantity, ONE_MILLI, perUnit } from '@novapos/core';
 import { Minus, Plus, X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,44 +15,45 @@ export function CartLineRow({ line, priced, onRemove }: Props) {
   const till = useTill();
   const currency = useCurrency();
   const [isKeypadOpen, setIsKeypadOpen] = useState(false);
-  const { name, quantity_milli } = line;
-  const quantity = formatQuantity(quantity_milli);
-  const isOne = quantity_milli <= ONE_MILLI;
+  const { name, unit, quantity_milli } = line;
+  const quantity = formatQuantity(quantity_milli, unit);
+  const isByPiece = unit === 'piece';
 
   return (
     <li
       onKeyDown={(event) => event.key === 'Delete' && !isKeypadOpen && onRemove()}
-      className="grid animate-fade grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_auto_5.5rem_auto]"
+      className="grid animate-fade grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_9.25rem_5.5rem_auto]"
     >
       <div className="col-span-2 min-w-0 @md:col-span-1">
         <p className="line-clamp-2 leading-snug font-semibold break-words">{name}</p>
-        <p className="text-sm text-ink-soft">
-          {priced ? (
-            (quantity_milli !== ONE_MILLI || null) &&
-            t('cart.each', { price: formatMoney(priced.unit_price.amount_minor, currency) })
-          ) : (
-            <span className="font-medium text-danger">{t('cart.notSold')}</span>
-          )}
-        </p>
+        <UnitPriceNote line={line} priced={priced} />
       </div>
       <p className="min-w-20 text-end text-lg font-semibold @md:order-3 @md:min-w-0">
         {priced && formatMoney(priced.total_minor, currency)}
       </p>
-      <div className="flex items-center @md:order-2">
-        <StepButton label={t('cart.less', { name })} isDisabled={isOne} onPress={() => till.step(line.id, -1)}>
-          <Minus className="size-5" aria-hidden="true" />
-        </StepButton>
+      <div className="flex w-37 items-center @md:order-2">
+        {isByPiece && (
+          <StepButton
+            label={t('cart.less', { name })}
+            isDisabled={quantity_milli <= ONE_MILLI}
+            onPress={() => till.step(line.id, -1)}
+          >
+            <Minus className="size-5" aria-hidden="true" />
+          </StepButton>
+        )}
         <button
           type="button"
           aria-label={t('cart.quantityOf', { name, quantity })}
           onClick={() => setIsKeypadOpen(true)}
-          className="press h-12 min-w-12 rounded-md px-1 text-lg font-bold hover:bg-ink/6"
+          className="press h-12 min-w-12 grow rounded-md px-1 text-lg font-bold hover:bg-ink/6"
         >
           {quantity}
         </button>
-        <StepButton label={t('cart.more', { name })} onPress={() => till.step(line.id, 1)}>
-          <Plus className="size-5" aria-hidden="true" />
-        </StepButton>
+        {isByPiece && (
+          <StepButton label={t('cart.more', { name })} onPress={() => till.step(line.id, 1)}>
+            <Plus className="size-5" aria-hidden="true" />
+          </StepButton>
+        )}
       </div>
       <button
         type="button"
@@ -64,11 +65,29 @@ export function CartLineRow({ line, priced, onRemove }: Props) {
       </button>
       {isKeypadOpen && (
         <Suspense>
-          <QuantityDialog line={line} onClose={() => setIsKeypadOpen(false)} />
+          <QuantityDialog
+            name={name}
+            unit={unit}
+            quantity_milli={quantity_milli}
+            onSet={(wanted_milli) => till.changeQuantity(line.id, wanted_milli)}
+            onClose={() => setIsKeypadOpen(false)}
+          />
         </Suspense>
       )}
     </li>
   );
+}
+
+/** What one costs, where the total does not already say it; or that the line can't be sold. */
+function UnitPriceNote({ line, priced }: Pick<Props, 'line' | 'priced'>) {
+  const { t } = useTranslation();
+  const currency = useCurrency();
+  if (!priced) return <p className="text-sm font-medium text-danger">{t('cart.notSold')}</p>;
+  if (line.quantity_milli === ONE_MILLI) return null;
+  const price = formatMoney(priced.unit_price.amount_minor, currency);
+  const text =
+    line.unit === 'piece' ? t('cart.each', { price }) : t('cart.eachOf', { price, unit: perUnit(line.unit) });
+  return <p className="text-sm text-ink-soft">{text}</p>;
 }
 
 type StepProps = { label: string; isDisabled?: boolean; onPress: () => void; children: ReactNode };

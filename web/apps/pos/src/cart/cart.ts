@@ -1,9 +1,9 @@
-import { ONE_MILLI } from '@novapos/core';
+import { ONE_MILLI, type Unit, uuidv7 } from '@novapos/core';
 
 export const CART_LINES_MAX = 500;
 export const QUANTITY_MILLI_MAX = 9_999_000;
 
-export type CartLine = { id: string; product_id: string; name: string; quantity_milli: number };
+export type CartLine = { id: string; product_id: string; name: string; unit: Unit; quantity_milli: number };
 
 /**
  * What the customer is buying. `refused_as` is the id and the receipt number of a sale of this cart that the server refused:
@@ -20,14 +20,14 @@ export function isEmpty(cart: Cart): boolean {
 /** The same goods again make the line longer, not the list. */
 export function addToCart(
   cart: Cart,
-  product: { id: string; name: string },
+  product: { id: string; name: string; unit: Unit },
   line_id: string,
   quantity_milli = ONE_MILLI,
 ): Cart {
   const there = cart.lines.find((line) => line.product_id === product.id);
   if (there) return setQuantity(cart, there.id, there.quantity_milli + quantity_milli);
   if (cart.lines.length >= CART_LINES_MAX) return cart;
-  const line = { id: line_id, product_id: product.id, name: product.name, quantity_milli };
+  const line = { id: line_id, product_id: product.id, name: product.name, unit: product.unit, quantity_milli };
   return { ...cart, lines: [...cart.lines, line] };
 }
 
@@ -55,4 +55,9 @@ export function itemCount(cart: Cart): number {
     (sum, line) => sum + (line.quantity_milli % ONE_MILLI === 0 ? line.quantity_milli / ONE_MILLI : 1),
     0,
   );
+}
+
+/** The same goods as a new cart: an id that was sold once, of the sale or of a line, is never sold again. */
+export function withNewIds(cart: Cart): Cart {
+  return { lines: cart.lines.map((line) => ({ ...line, id: uuidv7() })), refused_as: null };
 }

@@ -12,7 +12,7 @@ export function UndoBar({ name, onUndo }: { name: string; onUndo: () => void }) 
       <button
         type="button"
         onClick={onUndo}
-        className="press flex h-12 items-center gap-2 rounded-sm px-4 font-bold text-nova hover:bg-canvas/10"
+        className="press flex h-12 items-center gap-2 rounded-sm bg-canvas/15 px-4 font-bold"
       >
         <Undo2 className="size-5" aria-hidden="true" />
         {t('cart.undo')}

@@ -24,7 +24,7 @@ export function CashDialog({ due_minor, onTake, onClose }: Props) {
 
   return (
     <Dialog title={t('pay.otherTitle')} onClose={onClose} closeLabel={t('common.close')}>
-      <p className="-mt-2 mb-3 flex justify-between text-ink-soft">
+      <p className="mb-3 flex justify-between text-ink-soft">
         <span>{t('cart.totalIs', { total: money(due_minor) })}</span>
         <span role="status" className={clsx('font-semibold', change_minor < 0 ? 'text-ink-soft' : 'text-ok')}>
           {change_minor < 0

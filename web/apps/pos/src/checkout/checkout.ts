@@ -1,7 +1,7 @@
 import { ApiError, type Order, type Quote, type SaleBody } from '@novapos/api';
 import { uuidv7 } from '@novapos/core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Cart, emptyCart, isEmpty } from '../cart/cart';
+import { emptyCart, isEmpty, withNewIds } from '../cart/cart';
 import type { CartStore } from '../cart/cart-store';
 import type { Cash, StoredSale, TillDb } from '../offline/till-db';
 import { nextStep, retryDelay, type SaleOutcome } from './sale-answer';
@@ -166,7 +166,7 @@ export class Checkout {
     const { db, cart } = this.#deps;
     if (error.code === 'order_id_reused') {
       await abandonIdentity(db, sale);
-      cart.set({ ...sale.cart, refused_as: null } satisfies Cart);
+      cart.set(withNewIds(sale.cart));
     } else cart.set(await markRefused(db, sale));
     this.state.setState({ step: 'refused', error }, true);
   }

@@ -1,7 +1,7 @@
 import type { Order } from '@novapos/api';
 import { formatMoney } from '@novapos/core';
 import { Button } from '@novapos/ui';
-import { Check, ReceiptText } from 'lucide-react';
+import { Check, Printer, ReceiptText } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTill } from '../till/use-till';
@@ -12,7 +12,7 @@ const ReceiptDialog = lazy(() => import('../sales/receipt-dialog').then((m) => (
 export function DonePanel({ order, onClose }: { order: Order; onClose?: () => void }) {
   const { t } = useTranslation();
   const till = useTill();
-  const [isReceiptOpen, setIsReceiptOpen] = useState(false);
+  const [receipt, setReceipt] = useState<'show' | 'print' | null>(null);
   const money = (amount_minor: number) => formatMoney(amount_minor, order.currency);
   const hasChange = order.change_minor > 0;
 
@@ -41,17 +41,28 @@ export function DonePanel({ order, onClose }: { order: Order; onClose?: () => vo
       </div>
       <p className="mb-4 text-center text-sm text-ink-soft">{t('done.hint')}</p>
       <div className="grid gap-2">
-        <Button size="lg" onClick={() => setIsReceiptOpen(true)}>
-          <ReceiptText className="size-6" aria-hidden="true" />
-          {t('done.showReceipt')}
-        </Button>
+        <div className="grid grid-cols-2 gap-2">
+          <Button size="lg" className="px-2 text-base" onClick={() => setReceipt('show')}>
+            <ReceiptText className="size-6" aria-hidden="true" />
+            {t('done.showReceipt')}
+          </Button>
+          <Button size="lg" className="px-2 text-base" onClick={() => setReceipt('print')}>
+            <Printer className="size-6" aria-hidden="true" />
+            {t('common.print')}
+          </Button>
+        </div>
         <Button look="primary" size="lg" className="min-h-18 text-xl" onClick={next}>
           {t('done.next')}
         </Button>
       </div>
-      {isReceiptOpen && (
+      {receipt && (
         <Suspense>
-          <ReceiptDialog order_id={order.id} label={order.receipt_label} onClose={() => setIsReceiptOpen(false)} />
+          <ReceiptDialog
+            order_id={order.id}
+            label={order.receipt_label}
+            isPrinting={receipt === 'print'}
+            onClose={() => setReceipt(null)}
+          />
         </Suspense>
       )}
     </div>

@@ -39,7 +39,7 @@ export function PayArea({ quote }: { quote: CartQuote }) {
         <span className="font-bold">{t('pay.exact', { amount: formatMoney(due_minor, currency) })}</span>
         <span className="rounded-sm bg-on-brand/15 px-2 py-0.5 text-sm font-semibold">{t('pay.exactHint')}</span>
       </Button>
-      {cashSuggestions(due_minor, bankNotes(currency)).map((amount_minor) => (
+      {cashSuggestions(Math.max(due_minor, 1), bankNotes(currency)).map((amount_minor) => (
         <Button
           key={amount_minor}
           look="soft"

@@ -1,12 +1,14 @@
 import type { CatalogItem } from '@novapos/api';
 import { Button, EmptyState } from '@novapos/ui';
 import { PackageOpen, SearchX } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogIndex } from '../catalog/catalog-index';
 import { unitPrices } from '../till/pricing';
 import { useCatalog, useCategories, useMinute, useSetup, useTill } from '../till/use-till';
 import { GoodsTile } from './goods-tile';
+
+const QuantityDialog = lazy(() => import('../cart/quantity-dialog').then((m) => ({ default: m.QuantityDialog })));
 
 const TILES_AT_ONCE = 60;
 
@@ -28,6 +30,7 @@ export function GoodsGrid({ search, category_id }: Props) {
   const now_ms = useMinute();
   const text = useDeferredValue(search);
   const [limit, setLimit] = useState(TILES_AT_ONCE);
+  const [weighed, setWeighed] = useState<CatalogItem | null>(null);
 
   const items = useMemo(
     () => goodsToShow(till.catalog.index, { text, category_id, limit: limit + 1, version }),
@@ -66,7 +69,7 @@ export function GoodsGrid({ search, category_id }: Props) {
               price={prices.get(item.id)}
               currency={setup.pricing.currency}
               color={item.category_id ? colors.get(item.category_id) : null}
-              onPick={() => till.add(item.id)}
+              onPick={() => (item.unit === 'piece' ? till.add(item.id) : setWeighed(item))}
             />
           </li>
         ))}
@@ -75,6 +78,17 @@ export function GoodsGrid({ search, category_id }: Props) {
         <Button look="quiet" className="mx-auto mt-4 flex" onClick={() => setLimit(limit + TILES_AT_ONCE)}>
           {t('sale.more')}
         </Button>
+      )}
+      {weighed && (
+        <Suspense>
+          <QuantityDialog
+            name={weighed.name}
+            unit={weighed.unit}
+            quantity_milli={0}
+            onSet={(quantity_milli) => till.add(weighed.id, quantity_milli)}
+            onClose={() => setWeighed(null)}
+          />
+        </Suspense>
       )}
       {text !== '' && (
         <p role="status" className="sr-only">

@@ -1,6 +1,7 @@
+import { clsx } from 'clsx';
 import { type RefObject, useState } from 'react';
 import { StatusStrip } from '../status/status-strip';
-import { useTill } from '../till/use-till';
+import { useCheckout, useTill } from '../till/use-till';
 import { CategoryTabs } from './category-tabs';
 import { GoodsGrid } from './goods-grid';
 import { GoodsHeader } from './goods-header';
@@ -10,6 +11,7 @@ type Props = { search: string; onSearch: (text: string) => void; searchField: Re
 
 export function GoodsPanel({ search, onSearch, searchField }: Props) {
   const till = useTill();
+  const isSending = useCheckout().step === 'sending';
   const [category_id, setCategory] = useState<string | null>(null);
 
   /** Enter takes the goods with exactly this code, else the first match. */
@@ -37,7 +39,12 @@ export function GoodsPanel({ search, onSearch, searchField }: Props) {
           onSearch('');
         }}
       />
-      <GoodsGrid key={`${category_id}:${search}`} search={search} category_id={category_id} />
+      <div
+        inert={isSending}
+        className={clsx('flex min-h-0 grow flex-col transition-opacity', isSending && 'opacity-40 delay-300')}
+      >
+        <GoodsGrid key={category_id} search={search} category_id={category_id} />
+      </div>
       <ScanNoticeBar onSearch={searchFor} />
       <StatusStrip />
     </section>

@@ -1,5 +1,5 @@
 import type { CatalogItem } from '@novapos/api';
-import { type Currency, formatMoney } from '@novapos/core';
+import { type Currency, formatMoney, perUnit } from '@novapos/core';
 import type { UnitPrice } from '@novapos/pricing';
 import { useTranslation } from 'react-i18next';
 import { bandColor } from './band-color';
@@ -31,7 +31,7 @@ export function GoodsTile({ item, price, currency, color, onPick }: Props) {
         {price ? (
           <>
             <span className="font-semibold text-ink">{formatMoney(price.amount_minor, currency)}</span>{' '}
-            <span className="text-sm">{t(`sale.perUnit.${item.unit}`)}</span>
+            <span className="text-sm">{perUnit(item.unit)}</span>
           </>
         ) : (
           t('sale.noPrice')

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { WithQueries } from '../with-queries';
 import { Receipt } from './receipt';
 
-type Props = { order_id: string; label: string; onClose: () => void };
+type Props = { order_id: string; label: string; isPrinting?: boolean; onClose: () => void };
 
-export function ReceiptDialog({ order_id, label, onClose }: Props) {
+export function ReceiptDialog({ order_id, label, isPrinting = false, onClose }: Props) {
   const { t } = useTranslation();
   return (
     <Dialog
@@ -21,7 +21,7 @@ export function ReceiptDialog({ order_id, label, onClose }: Props) {
       }
     >
       <WithQueries>
-        <Receipt order_id={order_id} />
+        <Receipt order_id={order_id} isPrinting={isPrinting} />
       </WithQueries>
     </Dialog>
   );

@@ -22,7 +22,7 @@ export function StatusStrip() {
         isReachable ? 'text-ink-soft' : 'bg-warn-soft text-ink',
       )}
     >
-      <p role="status" className="flex min-w-0 items-center gap-2 font-semibold">
+      <p role="status" className="flex items-center gap-2 font-semibold whitespace-nowrap">
         {isReachable ? (
           <Wifi className="size-4.5 shrink-0 text-ok" aria-hidden="true" />
         ) : (

@@ -29,7 +29,7 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('menu.title')} onClose={onClose} closeLabel={t('common.close')}>
       <div className="flex flex-col gap-6">
-        <p className="-mt-2 text-ink-soft">
+        <p className="text-ink-soft">
           {session && t('menu.signedInAs', { name: session.user.name })}
           <br />
           {store.name} · {register.name}

@@ -95,11 +95,11 @@ export class Till {
   }
 
   /** A tile or a scan: the change of the last sale has been seen, so a new sale begins. */
-  add(product_id: string): void {
+  add(product_id: string, quantity_milli = ONE_MILLI): void {
     const item = this.catalog.index.byId(product_id);
     if (!item || !this.checkout.isFree) return;
     this.checkout.finish();
-    this.cart.change((cart) => addToCart(cart, item, uuidv7()));
+    this.cart.change((cart) => addToCart(cart, item, uuidv7(), quantity_milli));
   }
 
   changeQuantity(line_id: string, quantity_milli: number): void {
