@@ -1,6 +1,8 @@
+export { Badge } from './badge';
 export { Banner } from './banner';
 export { Button, type ButtonProps } from './button';
 export { ChoiceGroup } from './choice-group';
+export { type Column, DataTable } from './data-table';
 export { Dialog, type DialogProps } from './dialog';
 export { EmptyState } from './empty-state';
 export { Keypad } from './keypad';
@@ -12,5 +14,6 @@ export { SelectField } from './select-field';
 export { Sheet } from './sheet';
 export { Skeleton } from './skeleton';
 export { Spinner } from './spinner';
+export { TextAreaField } from './text-area-field';
 export { TextField, type TextFieldProps } from './text-field';
 export { applyTheme, type ThemeChoice, themeChoices, useThemeChoice } from './theme-choice';

@@ -7,11 +7,11 @@ export type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'classN
   error?: string | undefined;
   /** A button inside the field, at its end. */
   trailing?: ReactNode;
-  inputRef?: Ref<HTMLInputElement>;
+  ref?: Ref<HTMLInputElement> | undefined;
   className?: string;
 };
 
-export function TextField({ label, hint, error, trailing, inputRef, className, ...input }: TextFieldProps) {
+export function TextField({ label, hint, error, trailing, ref, className, ...input }: TextFieldProps) {
   const id = useId();
   const noteId = `${id}-note`;
   const note = error ?? hint;
@@ -23,7 +23,7 @@ export function TextField({ label, hint, error, trailing, inputRef, className, .
       <div className="relative">
         <input
           {...input}
-          ref={inputRef}
+          ref={ref}
           id={id}
           aria-invalid={error ? true : undefined}
           aria-describedby={note ? noteId : undefined}

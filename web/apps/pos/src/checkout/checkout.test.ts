@@ -240,7 +240,7 @@ describe('an answer that is not yes', () => {
   });
 
   it('401: waits for a sign-in over the screen and then sends the same sale', async () => {
-    let signIn = () => undefined as void;
+    let signIn: () => void = () => undefined;
     const whenSignedIn = () => new Promise<void>((resolve) => (signIn = resolve));
     const checkout = checkoutWith([failed(401, 'session_ended')], { whenSignedIn });
     const paying = checkout.pay(totals, { kind: 'exact' });

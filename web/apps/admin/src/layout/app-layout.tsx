@@ -1,0 +1,76 @@
+import { Button, Logo, LogoMark, Sheet } from '@novapos/ui';
+import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { Menu, ReceiptText } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSessionState } from '../session/api';
+import { Account } from './account';
+
+export function AppLayout() {
+  const { t } = useTranslation();
+  const router = useRouter();
+  const { status } = useSessionState();
+
+  // The session ended under an open page: its guard runs again and leads to the sign-in.
+  useEffect(() => {
+    if (status === 'ended' || status === 'signed_out') void router.invalidate();
+  }, [status, router]);
+
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-surface px-4 py-3 font-semibold focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
+      >
+        {t('nav.skip')}
+      </a>
+      <aside className="sticky top-0 hidden h-dvh flex-col border-e border-line bg-surface p-4 lg:flex">
+        <Logo className="px-2 py-2" />
+        <Navigation />
+        <Account />
+      </aside>
+      <PhoneBar />
+      <main id="content" className="mx-auto w-full max-w-6xl p-4 pb-16 sm:p-8">
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Navigation({ onGo }: { onGo?: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t('nav.label')} className="mt-6 flex grow flex-col gap-1">
+      <Link
+        to="/orders"
+        onClick={onGo}
+        className="press flex h-12 items-center gap-3 rounded-md px-3 font-semibold text-ink-soft hover:bg-ink/6 data-[status=active]:bg-brand-soft data-[status=active]:text-brand-strong"
+      >
+        <ReceiptText className="size-5" aria-hidden="true" />
+        {t('nav.orders')}
+      </Link>
+    </nav>
+  );
+}
+
+function PhoneBar() {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <header className="sticky top-0 z-20 flex h-16 items-center justify-between border-b border-line bg-surface ps-4 pe-2 lg:hidden">
+      <LogoMark className="size-9" />
+      <Button look="quiet" size="icon" aria-label={t('nav.menu')} onClick={() => setIsOpen(true)}>
+        <Menu className="size-6" aria-hidden="true" />
+      </Button>
+      {isOpen && (
+        <Sheet label={t('nav.label')} onClose={() => setIsOpen(false)}>
+          <div className="flex h-full flex-col p-5">
+            <Logo />
+            <Navigation onGo={() => setIsOpen(false)} />
+            <Account />
+          </div>
+        </Sheet>
+      )}
+    </header>
+  );
+}

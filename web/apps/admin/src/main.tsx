@@ -1,0 +1,25 @@
+import './zod-setup';
+import './styles.css';
+import { startI18n } from '@novapos/core';
+import { applyTheme } from '@novapos/ui';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { en } from './i18n/en';
+import { queryClient } from './query-client';
+import { router } from './router';
+
+applyTheme();
+await startI18n(en);
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

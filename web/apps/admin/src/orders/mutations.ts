@@ -1,0 +1,19 @@
+import { unwrap } from '@novapos/api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '../session/api';
+
+/** `key` names the attempt: sent again after a lost answer, it voids once and answers the same. */
+export function useVoidOrder(order_id: string, key: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      unwrap(
+        api.http.POST('/orders/{order_id}/void', {
+          params: { path: { order_id } },
+          headers: { 'Idempotency-Key': key },
+          body: { reason },
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['orders'] }),
+  });
+}

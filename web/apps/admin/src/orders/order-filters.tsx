@@ -1,0 +1,79 @@
+import { Button, SelectField, TextField } from '@novapos/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { isFiltered, type OrderFilter } from './order-filter';
+import { places } from './queries';
+
+type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
+
+export function OrderFilters({ filter, onFilter }: Props) {
+  const { t } = useTranslation();
+  const { data } = useQuery(places());
+  const change = (changes: Partial<OrderFilter>) => onFilter({ ...filter, ...changes });
+  const registers = data?.registers.filter(({ store_id }) => !filter.store_id || store_id === filter.store_id) ?? [];
+
+  return (
+    <search aria-label={t('orders.filters')} className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+      <TextField
+        label={t('orders.receiptNumber')}
+        inputMode="numeric"
+        value={filter.receipt_number ?? ''}
+        onChange={(event) => change({ receipt_number: numberOf(event.target.value) })}
+      />
+      <SelectField
+        label={t('orders.status')}
+        value={filter.status ?? ''}
+        options={[
+          { value: '', label: t('orders.every.statuses') },
+          { value: 'completed', label: t('common.status.completed') },
+          { value: 'voided', label: t('common.status.voided') },
+        ]}
+        onChange={(event) =>
+          change({ status: event.target.value === '' ? undefined : (event.target.value as 'voided') })
+        }
+      />
+      <SelectField
+        label={t('orders.store')}
+        value={filter.store_id ?? ''}
+        options={[
+          { value: '', label: t('orders.every.stores') },
+          ...(data?.stores ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(event) => change({ store_id: event.target.value || undefined, register_id: undefined })}
+      />
+      <SelectField
+        label={t('orders.register')}
+        value={filter.register_id ?? ''}
+        options={[
+          { value: '', label: t('orders.every.registers') },
+          ...registers.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(event) => change({ register_id: event.target.value || undefined })}
+      />
+      <TextField
+        label={t('orders.from')}
+        type="date"
+        max={filter.to}
+        value={filter.from ?? ''}
+        onChange={(event) => change({ from: event.target.value || undefined })}
+      />
+      <TextField
+        label={t('orders.to')}
+        type="date"
+        min={filter.from}
+        value={filter.to ?? ''}
+        onChange={(event) => change({ to: event.target.value || undefined })}
+      />
+      {isFiltered(filter) && (
+        <Button look="quiet" className="justify-self-start" onClick={() => onFilter({})}>
+          {t('orders.clear')}
+        </Button>
+      )}
+    </search>
+  );
+}
+
+function numberOf(text: string): number | undefined {
+  const digits = text.replace(/\D/g, '').slice(0, 12);
+  return digits === '' ? undefined : Number(digits);
+}

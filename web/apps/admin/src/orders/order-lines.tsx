@@ -1,0 +1,43 @@
+import type { Order } from '@novapos/api';
+import { formatMoney, formatQuantity, formatRate, perUnit } from '@novapos/core';
+import { type Column, DataTable } from '@novapos/ui';
+import { useTranslation } from 'react-i18next';
+
+export function OrderLines({ order }: { order: Order }) {
+  const { t } = useTranslation();
+  const money = (amount_minor: number) => formatMoney(amount_minor, order.currency);
+  const columns: Column<Order['lines'][number]>[] = [
+    {
+      id: 'name',
+      head: t('order.column.name'),
+      cell: (line) => <span className="font-medium whitespace-normal">{line.name}</span>,
+    },
+    {
+      id: 'quantity',
+      head: t('order.column.quantity'),
+      cell: (line) => formatQuantity(line.quantity_milli, line.unit),
+      isNumber: true,
+    },
+    {
+      id: 'price',
+      head: t('order.column.price'),
+      cell: (line) => `${money(line.unit_price.amount_minor)} ${perUnit(line.unit)}`,
+      isNumber: true,
+      isSecondary: true,
+    },
+    {
+      id: 'tax',
+      head: t('order.column.tax'),
+      cell: (line) => line.taxes.map((tax) => `${tax.name} ${formatRate(tax.rate_micro)}`).join(', '),
+      isNumber: true,
+      isSecondary: true,
+    },
+    {
+      id: 'total',
+      head: t('order.column.total'),
+      cell: (line) => <span className="font-semibold">{money(line.total_minor)}</span>,
+      isNumber: true,
+    },
+  ];
+  return <DataTable caption={t('order.goods')} columns={columns} rows={order.lines} keyOf={(line) => line.id} />;
+}

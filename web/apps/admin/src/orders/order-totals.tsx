@@ -1,0 +1,44 @@
+import type { Order } from '@novapos/api';
+import { formatMoney, formatRate } from '@novapos/core';
+import { useTranslation } from 'react-i18next';
+
+export function OrderTotals({ order }: { order: Order }) {
+  const { t } = useTranslation();
+  const money = (amount_minor: number) => formatMoney(amount_minor, order.currency);
+  const rows: [string, number][] = [
+    ...(order.discount_minor === 0 ? [] : [[t('order.discount'), -order.discount_minor] as [string, number]]),
+    [t('order.net'), order.net_minor],
+    ...order.taxes.map((tax): [string, number] => [
+      t(order.prices_include_tax ? 'order.taxIncluded' : 'order.taxAdded', {
+        name: tax.name,
+        rate: formatRate(tax.rate_micro),
+      }),
+      tax.tax_minor,
+    ]),
+    ...(order.cash_rounding_minor === 0 ? [] : [[t('order.rounding'), order.cash_rounding_minor] as [string, number]]),
+  ];
+  return (
+    <section aria-label={t('order.total')} className="rounded-lg border border-line bg-surface p-5">
+      <dl className="flex flex-col gap-2.5 text-sm">
+        {rows.map(([label, amount]) => (
+          <Row key={label} label={label} value={money(amount)} />
+        ))}
+        <div className="flex items-baseline justify-between border-t border-line pt-3">
+          <dt className="text-base font-semibold">{t('order.total')}</dt>
+          <dd className="text-2xl font-bold tracking-tight">{money(order.due_minor)}</dd>
+        </div>
+        <Row label={t('order.paidCash')} value={money(order.paid_minor)} />
+        <Row label={t('order.change')} value={money(order.change_minor)} />
+      </dl>
+    </section>
+  );
+}
+
+function Row({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt className="text-ink-soft">{label}</dt>
+      <dd className="font-medium">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import type { OrderSummary } from '@novapos/api';
+import { describeError, formatDateTime, formatMoney } from '@novapos/core';
+import { Badge, Button, type Column, DataTable, EmptyState } from '@novapos/ui';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
+import { CloudOff, ReceiptText, SearchX } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { isFiltered, type OrderFilter } from './order-filter';
+import { OrderFilters } from './order-filters';
+import { orderPages, places } from './queries';
+
+type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
+
+export function OrdersPage({ filter, onFilter }: Props) {
+  const { t } = useTranslation();
+  const pages = useInfiniteQuery(orderPages(filter));
+  const columns = useOrderColumns();
+  const orders = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const isEmpty = pages.isSuccess && orders.length === 0;
+
+  return (
+    <>
+      <div className="mb-5 flex flex-wrap items-baseline gap-x-3">
+        <h1 className="text-2xl font-bold tracking-tight">{t('orders.title')}</h1>
+        <p role="status" className="text-ink-soft">
+          {orders.length > 0 &&
+            (pages.hasNextPage
+              ? t('orders.shownMore', { count: orders.length })
+              : t('orders.shown', { count: orders.length }))}
+        </p>
+      </div>
+      <OrderFilters filter={filter} onFilter={onFilter} />
+      {pages.isError && (
+        <EmptyState
+          icon={CloudOff}
+          title={t('orders.failed')}
+          action={<Button onClick={() => void pages.refetch()}>{t('common.retry')}</Button>}
+        >
+          {describeError(t, pages.error)}
+        </EmptyState>
+      )}
+      {isEmpty && isFiltered(filter) && (
+        <EmptyState
+          icon={SearchX}
+          title={t('orders.noMatch')}
+          action={<Button onClick={() => onFilter({})}>{t('orders.clear')}</Button>}
+        >
+          {t('orders.noMatchHelp')}
+        </EmptyState>
+      )}
+      {isEmpty && !isFiltered(filter) && (
+        <EmptyState icon={ReceiptText} title={t('orders.none')}>
+          {t('orders.noneHelp')}
+        </EmptyState>
+      )}
+      {(pages.isPending || orders.length > 0) && (
+        <DataTable
+          caption={t('orders.title')}
+          columns={columns}
+          rows={orders}
+          keyOf={(order) => order.id}
+          isLoading={pages.isPending}
+        />
+      )}
+      {pages.hasNextPage && (
+        <Button
+          className="mx-auto mt-5 flex"
+          isBusy={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {t('orders.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function useOrderColumns(): Column<OrderSummary>[] {
+  const { t } = useTranslation();
+  const { data } = useQuery(places());
+  const storeOf = (order: OrderSummary) => data?.stores.find((store) => store.id === order.store_id);
+  const registerOf = (order: OrderSummary) => data?.registers.find((register) => register.id === order.register_id);
+  return [
+    {
+      id: 'receipt',
+      head: t('orders.column.receipt'),
+      cell: (order) => (
+        // The whole row is the link's target: its box covers the row.
+        <Link
+          to="/orders/$orderId"
+          params={{ orderId: order.id }}
+          className="font-mono text-sm font-semibold text-brand after:absolute after:inset-0"
+        >
+          {order.receipt_label}
+        </Link>
+      ),
+    },
+    {
+      id: 'time',
+      head: t('orders.column.time'),
+      cell: (order) => formatDateTime(order.created_at, storeOf(order)?.time_zone),
+    },
+    {
+      id: 'place',
+      head: t('orders.column.place'),
+      cell: (order) => [storeOf(order)?.name, registerOf(order)?.name].filter(Boolean).join(' · '),
+      isSecondary: true,
+    },
+    { id: 'cashier', head: t('orders.column.cashier'), cell: (order) => order.cashier_name, isSecondary: true },
+    {
+      id: 'items',
+      head: t('orders.column.items'),
+      cell: (order) => order.line_count,
+      isNumber: true,
+      isSecondary: true,
+    },
+    {
+      id: 'status',
+      head: t('orders.column.status'),
+      cell: (order) => (
+        <Badge look={order.status === 'voided' ? 'danger' : 'ok'}>{t(`common.status.${order.status}`)}</Badge>
+      ),
+    },
+    {
+      id: 'total',
+      head: t('orders.column.total'),
+      cell: (order) => (
+        <span className={clsx('font-semibold', order.status === 'voided' && 'text-ink-soft line-through')}>
+          {formatMoney(order.total_minor, order.currency)}
+        </span>
+      ),
+      isNumber: true,
+    },
+  ];
+}

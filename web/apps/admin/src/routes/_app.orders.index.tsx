@@ -1,0 +1,20 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { orderFilter } from '../orders/order-filter';
+import { OrdersPage } from '../orders/orders-page';
+import { requireCapability } from '../session/guard';
+
+export const Route = createFileRoute('/_app/orders/')({
+  validateSearch: orderFilter,
+  beforeLoad: ({ context }) => requireCapability(context.session, 'order_read'),
+  component: Orders,
+});
+
+function Orders() {
+  const navigate = Route.useNavigate();
+  return (
+    <OrdersPage
+      filter={Route.useSearch()}
+      onFilter={(filter) => void navigate({ search: filter, replace: true, resetScroll: false })}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import type { Session } from '@novapos/api';
+import { redirect } from '@tanstack/react-router';
+import { api } from './api';
+
+/** The session, brought back by its cookie after a reload; without one, the way leads to the sign-in and back. */
+export async function requireSession(href: string): Promise<Session> {
+  if (api.session.getState().status === 'unknown') await api.session.refresh();
+  const { status, session } = api.session.getState();
+  if (status !== 'signed_in') throw redirect({ to: '/sign-in', search: { back: href } });
+  return session;
+}
+
+/** What a page needs; the server decides anyway, this only keeps people from pages that would be empty. */
+export function requireCapability(session: Session, capability: string): void {
+  if (!can(session, capability)) throw new MissingCapability(capability);
+}
+
+export function can(session: Session | null, capability: string): boolean {
+  return session?.user.capabilities.includes(capability) ?? false;
+}
+
+export class MissingCapability extends Error {
+  override readonly name = 'MissingCapability';
+}
