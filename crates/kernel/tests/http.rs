@@ -23,7 +23,7 @@ use testkit::Client;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    sync::Notify,
+    sync::Semaphore,
 };
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -32,9 +32,9 @@ use uuid::Uuid;
 struct Probed {
     probe: Arc<Probe>,
     tenant: kernel::id::TenantId,
-    started: Arc<Notify>,
-    go_on: Arc<Notify>,
-    finished: Arc<Notify>,
+    started: Arc<Semaphore>,
+    go_on: Arc<Semaphore>,
+    finished: Arc<Semaphore>,
 }
 
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
@@ -72,10 +72,10 @@ async fn insert(state: &Probed, tx: &mut kernel::TenantTx<'_>, amount: i64) -> R
 async fn create_slowly(State(state): State<Probed>, Body(body): Body<NewThing>) -> Result<StatusCode, Error> {
     let mut tx = state.probe.db.for_tenant(state.tenant).await?;
     insert(&state, &mut tx, body.amount).await?;
-    state.started.notify_one();
-    state.go_on.notified().await;
+    state.started.add_permits(1);
+    wait(&state.go_on).await;
     tx.commit().await?;
-    state.finished.notify_one();
+    state.finished.add_permits(1);
     Ok(StatusCode::CREATED)
 }
 
@@ -84,22 +84,27 @@ async fn get_panic() -> StatusCode {
     panic!("with a secret in it")
 }
 
+/// Waits for a sign from the other side, but not for ever.
+async fn wait(sign: &Semaphore) {
+    tokio::time::timeout(Duration::from_secs(5), sign.acquire()).await.expect("the other side goes on").unwrap().forget();
+}
+
 async fn app() -> (Probed, Router, Tasks) {
     let probe = Arc::new(Probe::start().await);
     let tasks = Tasks::default();
     let state = Probed {
         tenant: probe.tenant(),
         probe: Arc::clone(&probe),
-        started: Arc::default(),
-        go_on: Arc::default(),
-        finished: Arc::default(),
+        started: Arc::new(Semaphore::new(0)),
+        go_on: Arc::new(Semaphore::new(0)),
+        finished: Arc::new(Semaphore::new(0)),
     };
     let gate = Gate {
         verifier: Arc::new(Verifier::new(Peer::local("probe", tasks.clone()), probe.clock.clone())),
         tasks: tasks.clone(),
         service_key: None,
         clock: probe.clock.clone(),
-        admission: Arc::new(tokio::sync::Semaphore::new(4)),
+        admission: Arc::new(Semaphore::new(4)),
     };
     let (router, _, _) = Routes::new("probe", gate)
         .add(Access::Public, routes!(create_thing))
@@ -223,11 +228,11 @@ async fn a_mutation_survives_its_clients_disconnect() {
     let body = r#"{"amount":1}"#;
     let request = format!("POST /slow HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
     stream.write_all(request.as_bytes()).await.unwrap();
-    state.started.notified().await;
+    wait(&state.started).await;
     drop(stream);
     tokio::task::yield_now().await;
-    state.go_on.notify_one();
-    tokio::time::timeout(Duration::from_secs(5), state.finished.notified()).await.expect("the handler ran to its end");
+    state.go_on.add_permits(1);
+    wait(&state.finished).await;
     assert_eq!(things(&state).await, 1);
 }
 
@@ -272,12 +277,12 @@ async fn more_requests_than_are_admitted_are_503() {
         })
         .collect();
     for _ in 0..4 {
-        state.started.notified().await;
+        wait(&state.started).await;
     }
     let refused = Client::nobody(router).post("/things", json!({"amount": 1})).await.expect(503);
     assert_eq!((refused.code().as_str(), refused.header("retry-after")), ("busy", Some("1")));
     for client in clients {
-        state.go_on.notify_one();
+        state.go_on.add_permits(1);
         let _ = client.await;
     }
 }
@@ -291,9 +296,9 @@ async fn a_stop_finishes_the_requests_it_holds() {
     let body = r#"{"amount":1}"#;
     let request = format!("POST /slow HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
     stream.write_all(request.as_bytes()).await.unwrap();
-    state.started.notified().await;
+    wait(&state.started).await;
     tasks.stop();
-    state.go_on.notify_one();
+    state.go_on.add_permits(1);
     let mut answer = Vec::new();
     tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await.unwrap().unwrap();
     assert!(answer.starts_with(b"HTTP/1.1 201"), "{}", String::from_utf8_lossy(&answer));
