@@ -122,10 +122,18 @@ struct SearchCursor {
     id: Uuid,
 }
 
+impl SearchCursor {
+    /// Whether a page of this search can have ended here.
+    fn continues(&self, search: &Search) -> bool {
+        let driven = if search.words.is_empty() { self.driver.is_empty() } else { search.words.contains(&self.driver) };
+        driven && (self.part == Part::Code || self.term.starts_with(&self.driver))
+    }
+}
+
 async fn by_search(tx: &mut TenantTx<'_>, ask: &Ask, search: &Search) -> Result<Page<Uuid>> {
     let cursor = read_cursor::<SearchCursor>(ask.cursor.as_deref(), |key| &key.term)?;
     let driver = match &cursor {
-        Some(key) if search.words.contains(&key.driver) || (key.driver.is_empty() && search.words.is_empty()) => key.driver.clone(),
+        Some(key) if key.continues(search) => key.driver.clone(),
         Some(_) => return Err(INVALID_CURSOR.error()),
         None => driver(tx, search).await?,
     };

@@ -1,5 +1,6 @@
-//! What a price may be.
+//! What a price may be, and which one holds.
 
+use chrono::{DateTime, Utc};
 use pricing::{AMOUNT_MINOR_MAX, QUANTITY_MILLI_MAX, UnitPrice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -40,6 +41,31 @@ impl From<UnitPrice> for Price {
     }
 }
 
+/// A price and from when it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatedPrice {
+    pub from: DateTime<Utc>,
+    pub price: UnitPrice,
+}
+
+/// The price in force and those that will hold later, by their beginnings. Of prices with the same beginning the newest counts. When
+/// all begin later (the clock was set back), the first of them holds.
+pub fn in_force(newest_first: impl Iterator<Item = DatedPrice>, now: DateTime<Utc>) -> Option<(DatedPrice, Vec<DatedPrice>)> {
+    let mut later: Vec<DatedPrice> = Vec::new();
+    for dated in newest_first {
+        if dated.from <= now {
+            later.reverse();
+            return Some((dated, later));
+        }
+        if later.last().is_none_or(|known| known.from != dated.from) {
+            later.push(dated);
+        }
+    }
+    let first = later.pop()?;
+    later.reverse();
+    Some((first, later))
+}
+
 fn in_range(number: i64, min: i64, max: i64) -> Result<i64, Fault> {
     if (min..=max).contains(&number) { Ok(number) } else { Err(Fault::new("out_of_range", format!("this is {min} to {max}"))) }
 }
@@ -47,6 +73,28 @@ fn in_range(number: i64, min: i64, max: i64) -> Result<i64, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_newest_price_that_has_begun_holds() {
+        let dated = |from, amount_minor| DatedPrice {
+            from: DateTime::from_timestamp_millis(from).unwrap(),
+            price: UnitPrice { amount_minor, per_milli: 1000 },
+        };
+        let at = |now, prices: &[DatedPrice]| {
+            let (held, later) = in_force(prices.iter().copied(), DateTime::from_timestamp_millis(now).unwrap()).unwrap();
+            (held.price.amount_minor, later.iter().map(|dated| dated.price.amount_minor).collect::<Vec<_>>())
+        };
+        // By beginning and then revision, the newest first: 50 was corrected to 51, 30 to 31.
+        let prices = [dated(50, 51), dated(50, 50), dated(40, 40), dated(30, 31), dated(30, 30), dated(10, 10)];
+        assert_eq!(at(60, &prices), (51, vec![]));
+        assert_eq!(at(50, &prices), (51, vec![]));
+        assert_eq!(at(49, &prices), (40, vec![51]));
+        assert_eq!(at(35, &prices), (31, vec![40, 51]));
+        assert_eq!(at(10, &prices), (10, vec![31, 40, 51]));
+        assert_eq!(at(5, &prices), (10, vec![31, 40, 51]));
+        assert_eq!(at(5, &prices[..5]), (31, vec![40, 51]));
+        assert!(in_force(std::iter::empty(), DateTime::UNIX_EPOCH).is_none());
+    }
 
     #[test]
     fn both_numbers_have_their_range_and_both_faults_are_told() {

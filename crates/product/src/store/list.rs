@@ -24,12 +24,9 @@ pub struct Named {
 /// 503 when the database cannot be reached.
 pub async fn by_name(tx: &mut TenantTx<'_>, filter: Filter, after: &Named, limit: i64) -> Result<Vec<Named>> {
     let tenant = tx.tenant().uuid();
-    let rows = sqlx::query_as!(
+    let rows = sqlx::query_file_as!(
         Named,
-        "SELECT folded, id FROM product.product
-         WHERE tenant_id = $1 AND (folded, id) > ($2, $3)
-           AND ($4::bool IS NULL OR active = $4) AND ($5::uuid IS NULL OR category_id = $5)
-         ORDER BY folded, id LIMIT $6",
+        "src/store/list_by_name.sql",
         tenant,
         after.folded,
         after.id,

@@ -9,12 +9,13 @@ use uuid::Uuid;
 use crate::{
     barcode::Barcode,
     fold,
+    price::{self, DatedPrice},
     product::{Details, Product, entry},
     search,
     text::{ImageRef, Name, Sku, TaxCategory},
 };
 
-/// A product's columns, its barcodes in their order, and its prices by their beginnings: the one in force comes first.
+/// A product's columns, its barcodes in their order, and its prices for the whole tenant, the newest first.
 pub(super) struct Row {
     pub id: Uuid,
     pub name: String,
@@ -34,15 +35,16 @@ pub(super) struct Row {
     pub froms: Vec<DateTime<Utc>>,
 }
 
-impl TryFrom<Row> for Product {
-    type Error = Error;
-
-    fn try_from(row: Row) -> Result<Self> {
+impl Row {
+    /// The product as it is at this moment.
+    pub(super) fn product(self, now: DateTime<Utc>) -> Result<Product> {
+        let row = self;
         let prices = row.amounts_minor.into_iter().zip(row.pers_milli).map(|(amount_minor, per_milli)| UnitPrice { amount_minor, per_milli });
-        let mut prices = row.froms.into_iter().zip(prices);
-        let (price_from, price) = prices.next().ok_or_else(|| Error::internal(format!("product {} has no price", row.id)))?;
+        let newest_first = row.froms.into_iter().zip(prices).map(|(from, price)| DatedPrice { from, price });
+        let (in_force, later) =
+            price::in_force(newest_first, now).ok_or_else(|| Error::internal(format!("product {} has no price", row.id)))?;
         let unit = Unit::named(&row.unit).ok_or_else(|| Error::internal(format!("product {} has the unit {}", row.id, row.unit)))?;
-        Ok(Self {
+        Ok(Product {
             id: row.id.into(),
             details: Details {
                 name: Name::stored(row.name),
@@ -51,12 +53,12 @@ impl TryFrom<Row> for Product {
                 category_id: row.category_id.map(Into::into),
                 tax_category: TaxCategory::stored(row.tax_category),
                 unit,
-                price,
+                price: in_force.price,
                 image: row.image.map(ImageRef::stored),
                 active: row.active,
             },
-            price_from,
-            later_prices: prices.map(|(from, price)| entry(Some(from), price)).collect(),
+            price_from: in_force.from,
+            later_prices: later.into_iter().map(|later| entry(Some(later.from), later.price)).collect(),
             rev: row.rev,
             version: row.version,
             created_at: row.created_at,
@@ -71,8 +73,8 @@ impl TryFrom<Row> for Product {
 /// 503 when the database cannot be reached.
 pub async fn load(tx: &mut TenantTx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<Vec<Product>> {
     let tenant = tx.tenant().uuid();
-    let rows = sqlx::query_file_as!(Row, "src/store/product_load.sql", tenant, ids, now).fetch_all(&mut **tx).await?;
-    rows.into_iter().map(Product::try_from).collect()
+    let rows = sqlx::query_file_as!(Row, "src/store/product_load.sql", tenant, ids).fetch_all(&mut **tx).await?;
+    rows.into_iter().map(|row| row.product(now)).collect()
 }
 
 /// One product.

@@ -98,7 +98,8 @@ pub struct Scan<'a> {
 pub async fn scan(tx: &mut TenantTx<'_>, scan: &Scan<'_>, limit: i64) -> Result<Vec<Hit>> {
     let tenant = tx.tenant().uuid();
     let ends: Vec<String> = scan.others.iter().map(|word| fold::prefix_end(word)).collect();
-    let (after_term, after_product) = scan.after.unwrap_or(("", Uuid::nil()));
+    // Never before the driver: an index scan begins at this row, not at the first word of the range.
+    let (after_term, after_product) = scan.after.unwrap_or((scan.driver, Uuid::nil()));
     let hits = sqlx::query_file_as!(
         Hit,
         "src/store/term_scan.sql",

@@ -1,0 +1,62 @@
+//! That the catalogue's lists and its search run by index as the application's role, under row-level security: there, an operator that is
+//! not leakproof silently costs a scan of everything.
+
+use contracts::contexts::PRODUCT;
+use product::seed_products;
+use sqlx::{AssertSqlSafe, PgConnection};
+use testkit::{Shop, TestApp};
+
+use crate::seeding::goods;
+
+/// The plan of a statement for the shop, as the role under which it runs.
+async fn plan(connection: &mut PgConnection, shop: &Shop, sql: &str, types: &str, values: &str, mode: &str) -> String {
+    let tenant = shop.tenant_id();
+    for setup in [
+        "DEALLOCATE ALL".to_owned(),
+        "SET ROLE product_app".to_owned(),
+        format!("SET plan_cache_mode = {mode}"),
+        format!("SELECT set_config('app.tenant_id', '{tenant}', false)"),
+        format!("PREPARE asked (uuid, {types}) AS {sql}"),
+    ] {
+        sqlx::raw_sql(AssertSqlSafe(setup)).execute(&mut *connection).await.unwrap();
+    }
+    let explain = AssertSqlSafe(format!("EXPLAIN (COSTS OFF) EXECUTE asked ('{tenant}', {values})"));
+    let lines: Vec<String> = sqlx::query_scalar(explain).fetch_all(&mut *connection).await.unwrap();
+    sqlx::raw_sql("RESET ROLE").execute(&mut *connection).await.unwrap();
+    lines.join("\n")
+}
+
+#[tokio::test]
+async fn searches_and_lists_run_by_index_under_row_level_security() {
+    let app = TestApp::start().await;
+    let (shop, other) = (app.shop("one").await, app.shop("two").await);
+    for seeded in [&shop, &other] {
+        seed_products(app.deps(PRODUCT), &seeded.caller(), goods(4000), 2000).await.unwrap();
+    }
+    let mut admin = app.admin_connection().await;
+    let nil = "'00000000-0000-0000-0000-000000000000'";
+    let end = '\u{10FFFF}';
+    let scan = |driver: &str, others: &str, category: &str| {
+        format!("false, '{driver}', '{driver}{end}', '{driver}', {nil}, '{{{others}}}', '{{{others}}}', {category}, '{{}}', 51")
+    };
+    let scan_types = "bool, text, text, text, uuid, text[], text[], uuid, uuid[], bigint";
+    let statements = [
+        (include_str!("../../src/store/term_scan.sql"), scan_types, scan("ba", "", "NULL"), "product_term_search"),
+        (include_str!("../../src/store/term_scan.sql"), scan_types, scan("cafe", "organic", nil), "product_term_search"),
+        (include_str!("../../src/store/list_by_name.sql"), "text, uuid, bool, uuid, bigint", format!("'', {nil}, NULL, NULL, 51"), "product_list"),
+        (include_str!("../../src/store/feed.sql"), "bigint, bigint", "3900, 1001".to_owned(), "product_rev_key"),
+        (include_str!("../../src/store/product_load.sql"), "uuid[]", format!("ARRAY[{nil}, {nil}]::uuid[]"), "product_pkey"),
+    ];
+    // As it is right after the goods came, and once the database knows its tables.
+    for analyzed in [false, true] {
+        if analyzed {
+            sqlx::raw_sql("ANALYZE").execute(&mut admin).await.unwrap();
+        }
+        for (sql, types, values, index) in &statements {
+            for mode in ["force_custom_plan", "force_generic_plan"] {
+                let plan = plan(&mut admin, &shop, sql, types, values, mode).await;
+                assert!(plan.contains(index) && !plan.contains("Seq Scan"), "{mode}, analyzed: {analyzed}\n{sql}\n{plan}");
+            }
+        }
+    }
+}

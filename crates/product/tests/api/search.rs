@@ -1,0 +1,207 @@
+use std::collections::BTreeSet;
+
+use serde_json::json;
+use testkit::{Client, TestApp};
+
+use crate::{apple, change, coded, field, make, path};
+
+async fn found(client: &Client, query: &str) -> Vec<String> {
+    field(&client.get(&format!("/products?{query}")).await.expect(200).json(), "sku")
+}
+
+/// Every page of a list, `limit` at a time.
+async fn all_pages(client: &Client, query: &str, limit: usize) -> Vec<String> {
+    let (mut skus, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = client.get(&format!("/products?{query}&limit={limit}{cursor}")).await.expect(200).json();
+        let rows = field(&page, "sku");
+        assert!(rows.len() <= limit);
+        skus.extend(rows);
+        let Some(next) = page["next_cursor"].as_str() else { return skus };
+        cursor = format!("&cursor={next}");
+    }
+}
+
+#[tokio::test]
+async fn words_are_found_by_their_beginnings_whatever_case_and_accents() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let admin = shop.admin();
+    for (name, sku) in [
+        ("Café Crème 250 g", "COF-1"),
+        ("Cafe latte", "COF-2"),
+        ("Weiße Schokolade", "CHO-1"),
+        ("Apfelsaft naturtrüb", "JUI-1"),
+        ("Saft Apfel-Birne", "JUI-2"),
+    ] {
+        make(&admin, apple(name, sku)).await;
+    }
+    assert_eq!(found(&admin, "query=caf").await, ["COF-1", "COF-2"]);
+    assert_eq!(found(&admin, "query=CAF%C3%89%20creme").await, ["COF-1"]);
+    assert_eq!(found(&admin, "query=creme%20cafe%20250").await, ["COF-1"]);
+    assert_eq!(found(&admin, "query=weisse").await, ["CHO-1"]);
+    assert_eq!(found(&admin, "query=apfel%20birne").await, ["JUI-2"]);
+    // By the word that was found: apfel before apfelsaft.
+    assert_eq!(found(&admin, "query=apfel").await, ["JUI-2", "JUI-1"]);
+    assert_eq!(found(&admin, "query=naturtrub").await, ["JUI-1"]);
+    // Not in the middle of a word.
+    assert!(found(&admin, "query=saft%20latte").await.is_empty());
+    assert_eq!(found(&admin, "query=saft").await, ["JUI-2"]);
+    for nothing in ["query=zzz", "query=%25", "query=_", "query=!!!", "query=%27%3B--"] {
+        assert!(found(&admin, nothing).await.is_empty(), "{nothing}");
+    }
+    // Space alone asks for nothing: the whole list, by name.
+    assert_eq!(found(&admin, "query=%20").await, ["JUI-1", "COF-1", "COF-2", "JUI-2", "CHO-1"]);
+}
+
+#[tokio::test]
+async fn skus_and_barcodes_are_found_in_the_same_box() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let admin = shop.admin();
+    make(&admin, coded("Soap", "FRT-001", &["036000291452"])).await;
+    make(&admin, coded("Towel FRT001", "XX-9", &["4006381333931", "ABC/1"])).await;
+    // A UPC-A and its EAN-13, whichever is stored and whichever is scanned.
+    for code in ["036000291452", "0036000291452"] {
+        assert_eq!(found(&admin, &format!("query={code}")).await, ["FRT-001"], "{code}");
+        assert_eq!(found(&admin, &format!("barcode={code}")).await, ["FRT-001"], "{code}");
+    }
+    make(&admin, coded("Cloth", "XX-10", &["0012345678905"])).await;
+    assert_eq!(found(&admin, "query=012345678905").await, ["XX-10"]);
+    assert_eq!(found(&admin, "barcode=ABC/1").await, ["XX-9"]);
+    assert!(found(&admin, "barcode=abc/1").await.is_empty());
+    // SKUs: whole or the beginning, any case, with or without punctuation; the exact one comes first.
+    assert_eq!(found(&admin, "query=frt-001").await, ["FRT-001"]);
+    assert_eq!(found(&admin, "query=frt-0").await, ["FRT-001"]);
+    assert_eq!(found(&admin, "query=FRT001").await, ["FRT-001", "XX-9"]);
+    assert_eq!(found(&admin, "sku=frt-001").await, ["FRT-001"]);
+    assert!(found(&admin, "sku=frt-00").await.is_empty());
+    make(&admin, apple("Soap twin", "frt-001")).await;
+    assert_eq!(BTreeSet::from_iter(found(&admin, "sku=FRT-001").await), BTreeSet::from(["FRT-001", "frt-001"].map(str::to_owned)));
+}
+
+#[tokio::test]
+async fn filters_combine() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let admin = shop.admin();
+    let fruit = admin.post("/categories", json!({"name": "Fruit"})).await.expect(201).json()["id"].as_str().unwrap().to_owned();
+    let in_fruit = |name: &str, sku: &str, code: &str| {
+        let mut body = coded(name, sku, &[code]);
+        body["category_id"] = json!(fruit);
+        body
+    };
+    make(&admin, in_fruit("Apple red", "A", "1")).await;
+    let off = make(&admin, in_fruit("Apple green", "B", "2")).await;
+    make(&admin, coded("Apple pie", "C", &["3"])).await;
+    admin.post(&path(&off, "/deactivate"), json!({})).await.expect(200);
+
+    // On sale first, then off sale.
+    assert_eq!(found(&admin, "query=apple").await, ["A", "C", "B"]);
+    assert_eq!(found(&admin, "query=apple&active=true").await, ["A", "C"]);
+    assert_eq!(found(&admin, "query=apple&active=false").await, ["B"]);
+    assert_eq!(found(&admin, &format!("query=apple&category_id={fruit}")).await, ["A", "B"]);
+    assert_eq!(found(&admin, &format!("query=2&category_id={fruit}&active=true")).await, Vec::<String>::new());
+    assert_eq!(found(&admin, &format!("query=2&category_id={fruit}")).await, ["B"]);
+    assert_eq!(found(&admin, "barcode=3&query=pie").await, ["C"]);
+    assert!(found(&admin, "barcode=3&query=red").await.is_empty());
+    assert_eq!(found(&admin, "barcode=3&query=3&sku=c&active=true").await, ["C"]);
+    assert!(found(&admin, "barcode=3&sku=a").await.is_empty());
+    assert!(found(&admin, &format!("sku=c&category_id={fruit}")).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_search_follows_what_a_product_becomes() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let admin = shop.admin();
+    let first = make(&admin, coded("Apple", "A-1", &["1"])).await;
+    let second = change(&admin, &first, json!({"name": "Pear ripe", "sku": "P-1", "barcodes": ["2"]})).await.expect(200).json();
+    for gone in ["query=apple", "query=a-1", "query=1", "barcode=1", "sku=A-1"] {
+        let rows = found(&admin, gone).await;
+        assert!(rows.is_empty() || gone == "query=1", "{gone}: {rows:?}");
+    }
+    for there in ["query=pear", "query=ripe%20pear", "query=p-1", "query=2", "barcode=2", "sku=p-1"] {
+        assert_eq!(found(&admin, there).await, ["P-1"], "{there}");
+    }
+    admin.post(&path(&second, "/deactivate"), json!({})).await.expect(200);
+    let third = admin.get(&path(&second, "")).await.json();
+    change(&admin, &third, json!({"name": "Plum"})).await.expect(200);
+    assert_eq!(found(&admin, "query=plum&active=false").await, ["P-1"]);
+    assert!(found(&admin, "query=plum&active=true").await.is_empty());
+    admin.post(&path(&second, "/activate"), json!({})).await.expect(200);
+    assert_eq!(found(&admin, "query=plum&active=true").await, ["P-1"]);
+}
+
+#[tokio::test]
+async fn pages_have_no_holes_and_no_doubles() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let admin = shop.admin();
+    // Names that begin with the searched word twice, equal names, and one product whose barcode is the searched word.
+    for n in 0..23 {
+        let name = format!("{} Bar{} banana", ["Ba", "Bak", "Ba"][n % 3], n % 5);
+        make(&admin, apple(&name, &format!("S{n:02}"))).await;
+    }
+    let coded = make(&admin, coded("Zebra bag", "Z", &["ba"])).await;
+    for n in [3, 8, 20] {
+        let listed = admin.get(&format!("/products?sku=S{n:02}")).await.json();
+        admin.post(&path(&listed["items"][0], "/deactivate"), json!({})).await.expect(200);
+    }
+    assert_eq!(coded["sku"], "Z");
+    for query in ["query=ba", "query=ba%20banana", "query=ba&active=false", "active=true", "query=banana%20bar1", "x"] {
+        let query = if query == "x" { "" } else { query };
+        let whole = found(&admin, &format!("{query}&limit=200")).await;
+        assert_eq!(BTreeSet::from_iter(&whole).len(), whole.len(), "{query}");
+        for limit in [1, 2, 7, 24] {
+            assert_eq!(all_pages(&admin, query, limit).await, whole, "{query} by {limit}");
+        }
+    }
+    let whole = found(&admin, "query=ba").await;
+    assert_eq!((whole.len(), whole[0].as_str()), (24, "Z"));
+    assert_eq!(BTreeSet::from_iter(&whole[21..]), BTreeSet::from(["S03", "S08", "S20"].map(str::to_owned).each_ref()));
+}
+
+#[tokio::test]
+async fn a_row_that_comes_between_two_pages_moves_no_other() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let admin = shop.admin();
+    for n in 0..6 {
+        make(&admin, apple(&format!("Apple {n}"), &format!("A{n}"))).await;
+    }
+    let first = admin.get("/products?limit=3").await.json();
+    make(&admin, apple("Apple 00", "NEW")).await;
+    let next = admin.get(&format!("/products?limit=3&cursor={}", first["next_cursor"].as_str().unwrap())).await.json();
+    assert_eq!(field(&next, "sku"), ["A3", "A4", "A5"]);
+    assert_eq!(next["next_cursor"], serde_json::Value::Null);
+}
+
+#[tokio::test]
+async fn queries_and_cursors_are_checked() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let admin = shop.admin();
+    for n in 0..3 {
+        make(&admin, apple(&format!("Apple {n}"), &format!("A{n}"))).await;
+    }
+    let many = (0..17).map(|n| format!("w{n}x")).collect::<Vec<_>>().join("+");
+    for wrong in ["limit=0", "limit=201", "limit=x", "active=yes", "category_id=7", "colour=red", "barcode=", "sku=a+b", "barcode=%00"] {
+        assert_eq!(admin.get(&format!("/products?{wrong}")).await.expect(400).code(), "invalid_query", "{wrong}");
+    }
+    assert_eq!(admin.get(&format!("/products?query={many}")).await.expect(400).code(), "invalid_query");
+    assert_eq!(admin.get(&format!("/products?query={}", "a".repeat(201))).await.expect(400).code(), "invalid_query");
+    let by_name = admin.get("/products?limit=1").await.json()["next_cursor"].as_str().unwrap().to_owned();
+    let by_word = admin.get("/products?limit=1&query=apple").await.json()["next_cursor"].as_str().unwrap().to_owned();
+    // {"folded":"\u0000","id":"00000000-0000-0000-0000-000000000000"}
+    let nul = "eyJmb2xkZWQiOiJcdTAwMDAiLCJpZCI6IjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMCJ9";
+    for wrong in [
+        format!("limit=1&cursor={by_word}"),
+        format!("limit=1&query=apple&cursor={by_name}"),
+        format!("limit=1&query=pear&cursor={by_word}"),
+        format!("cursor={nul}"),
+        "cursor=x".to_owned(),
+    ] {
+        assert_eq!(admin.get(&format!("/products?{wrong}")).await.expect(400).code(), "invalid_cursor", "{wrong}");
+    }
+}
