@@ -1,0 +1,174 @@
+//! `inventory.move`: written together with the levels that it sums to and the holds that end with it.
+
+use chrono::{DateTime, Utc};
+use contracts::ids::{LocationId, ProductId};
+use kernel::{Result, db::TenantTx};
+use uuid::Uuid;
+
+use crate::{
+    hold::Holder,
+    oversold::LowShelf,
+    posting::{Ending, Move, Shelf},
+};
+
+/// What a posting came to.
+#[derive(Debug, Default)]
+pub(crate) struct Posted {
+    /// Moves that were not there before.
+    pub(crate) moves: u64,
+    /// Shelves whose record is below zero now, or was.
+    pub(crate) low: Vec<LowShelf>,
+}
+
+/// The columns of many moves.
+#[derive(Default)]
+struct Columns {
+    ids: Vec<Uuid>,
+    causes: Vec<Uuid>,
+    kinds: Vec<String>,
+    products: Vec<Uuid>,
+    locations: Vec<Uuid>,
+    quantities: Vec<i64>,
+    documents: Vec<Uuid>,
+    reasons: Vec<Option<String>>,
+    users: Vec<Uuid>,
+    ats: Vec<DateTime<Utc>>,
+}
+
+impl Columns {
+    fn of(moves: &[Move]) -> Self {
+        let mut columns = Self::default();
+        for entry in moves {
+            columns.ids.push(entry.id);
+            columns.causes.push(entry.cause);
+            columns.kinds.push(entry.kind.name().to_owned());
+            columns.products.push(entry.shelf.product.uuid());
+            columns.locations.push(entry.shelf.location.uuid());
+            columns.quantities.push(entry.change.milli());
+            columns.documents.push(entry.document);
+            columns.reasons.push(entry.reason.map(str::to_owned));
+            columns.users.push(entry.user.uuid());
+            columns.ats.push(entry.at);
+        }
+        columns
+    }
+}
+
+/// Writes the moves that are not in the ledger yet, ends the holds that have not ended yet, and brings the levels along: one
+/// statement, so one round trip for however many lines. Level rows are locked in the order of their keys, after everything else.
+///
+/// A hold's goods go back through the proposed row's `reserved_milli`, which the update subtracts. It never becomes a fresh row's:
+/// goods are only held on shelves that have a row, and rows are never removed.
+///
+/// # Errors
+/// 503 when the database cannot be reached; `level_on_hand_milli_check` when a record would leave its range.
+pub(crate) async fn post(tx: &mut TenantTx<'_>, moves: &[Move], ending: &Ending, now: DateTime<Utc>) -> Result<Posted> {
+    let c = Columns::of(moves);
+    // No join between the parts: their sizes are unknown to the planner, and a nested loop over a thousand lines is a million steps.
+    let rows = sqlx::query!(
+        r#"WITH moved AS (
+               INSERT INTO inventory.move (tenant_id, id, cause_id, kind, product_id, location_id, quantity_milli, document_id, reason, user_id, at)
+               SELECT $1, q.id, q.cause_id, q.kind, q.product_id, q.location_id, q.quantity_milli, q.document_id, q.reason, q.user_id, q.at
+               FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::bigint[], $8::uuid[], $9::text[], $10::uuid[], $11::timestamptz[])
+                   AS q(id, cause_id, kind, product_id, location_id, quantity_milli, document_id, reason, user_id, at)
+               ON CONFLICT ON CONSTRAINT move_cause_key DO NOTHING
+               RETURNING location_id, product_id, quantity_milli
+           ), ended AS (
+               UPDATE inventory.reservation SET state = $14, changed_at = $15, event_version = event_version + $16
+               WHERE tenant_id = $1 AND id = ANY($12::uuid[]) AND ($13::text IS NULL OR holder = $13) AND state = 'held'
+               RETURNING id, location_id
+           ), change AS (
+               SELECT location_id, product_id, sum(moved)::bigint AS moved_milli, sum(freed)::bigint AS freed_milli
+               FROM (SELECT location_id, product_id, quantity_milli AS moved, 0::bigint AS freed FROM moved
+                     UNION ALL
+                     SELECT ended.location_id, line.product_id, 0, line.quantity_milli
+                     FROM ended JOIN inventory.reservation_line line ON line.tenant_id = $1 AND line.reservation_id = ended.id) parts
+               GROUP BY location_id, product_id
+           ), shelf AS (
+               INSERT INTO inventory.level (tenant_id, location_id, product_id, on_hand_milli, reserved_milli)
+               SELECT $1, location_id, product_id, moved_milli, freed_milli FROM change ORDER BY location_id, product_id
+               ON CONFLICT (tenant_id, location_id, product_id) DO UPDATE
+               SET on_hand_milli = level.on_hand_milli + excluded.on_hand_milli,
+                   reserved_milli = level.reserved_milli - excluded.reserved_milli,
+                   version = level.version + 1
+               RETURNING location_id, product_id, on_hand_milli
+           )
+           SELECT NULL::uuid AS location_id, NULL::uuid AS product_id, count(*) AS on_hand_milli, 0::bigint AS moved_milli FROM moved
+           UNION ALL
+           SELECT location_id, product_id, max(on_hand_milli), sum(moved_milli)::bigint
+           FROM (SELECT location_id, product_id, on_hand_milli, 0::bigint AS moved_milli FROM shelf
+                 UNION ALL
+                 SELECT location_id, product_id, NULL, moved_milli FROM change) sides
+           GROUP BY location_id, product_id
+           HAVING max(on_hand_milli) < 0 OR max(on_hand_milli) - sum(moved_milli) < 0"#,
+        tx.tenant().uuid(),
+        &c.ids,
+        &c.causes,
+        &c.kinds,
+        &c.products,
+        &c.locations,
+        &c.quantities,
+        &c.documents,
+        &c.reasons as &[Option<String>],
+        &c.users,
+        &c.ats,
+        &ending.holds,
+        ending.holder.map(Holder::name),
+        ending.state.name(),
+        now,
+        i32::from(ending.told),
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut posted = Posted::default();
+    for row in rows {
+        let (on_hand_milli, moved_milli) = (row.on_hand_milli.unwrap_or(0), row.moved_milli.unwrap_or(0));
+        match (row.location_id, row.product_id) {
+            (Some(location), Some(product)) => {
+                let shelf = Shelf { location: LocationId::from_uuid(location), product: ProductId::from_uuid(product) };
+                posted.low.push(LowShelf { shelf, on_hand_milli, moved_milli });
+            }
+            _ => posted.moves = u64::try_from(on_hand_milli).unwrap_or(0),
+        }
+    }
+    Ok(posted)
+}
+
+/// One row of a product's history.
+#[derive(Debug)]
+pub(crate) struct MoveRow {
+    pub(crate) id: Uuid,
+    pub(crate) kind: String,
+    pub(crate) quantity_milli: i64,
+    pub(crate) location_id: Uuid,
+    pub(crate) cause_id: Uuid,
+    pub(crate) document_id: Uuid,
+    pub(crate) reason: Option<String>,
+    pub(crate) user_id: Uuid,
+    pub(crate) at: DateTime<Utc>,
+}
+
+/// A product's moves in these locations, newest first, before `before`; at most `count`.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub(crate) async fn history(tx: &mut TenantTx<'_>, product: ProductId, locations: &[Uuid], before: Uuid, count: i64) -> Result<Vec<MoveRow>> {
+    Ok(sqlx::query_as!(
+        MoveRow,
+        r#"SELECT m.id, m.kind, m.quantity_milli, m.location_id, m.cause_id, m.document_id, m.reason, m.user_id, m.at
+           FROM unnest($3::uuid[]) AS l(location_id)
+           CROSS JOIN LATERAL (
+               SELECT * FROM inventory.move
+               WHERE tenant_id = $1 AND product_id = $2 AND location_id = l.location_id AND id < $4
+               ORDER BY id DESC LIMIT $5
+           ) m
+           ORDER BY m.id DESC LIMIT $5"#,
+        tx.tenant().uuid(),
+        product.uuid(),
+        locations,
+        before,
+        count,
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
