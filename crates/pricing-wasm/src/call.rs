@@ -1,189 +1,108 @@
-//! The calls, as JSON.
+//! The calls: a byte that says which, then its arguments in order. Nothing may follow them.
 
-use pricing::{
-    CashRounding, CashShare, Currency, Key, LineQuote, PriceEntry, PricingError, QuoteInput, Scope,
-    TenderInput, Timestamp,
-};
-use serde::{Deserialize, Serialize};
+use pricing::{PriceEntry, PricingError, QuoteInput};
 
-/// One call. `call` comes before `input`, so that the input is read only once.
-#[derive(Deserialize)]
-#[serde(
-    tag = "call",
-    content = "input",
-    rename_all = "snake_case",
-    deny_unknown_fields
-)]
-enum Call {
-    Quote(Box<QuoteInput>),
-    Settle(SettleInput),
-    RefundLine(Box<RefundLineInput>),
-    RefundShare(RefundShareInput),
-    RefundCash(RefundCashInput),
-    PriceFor(PriceForInput),
-    ParseMinor(ParseMinorInput),
-    FormatMinor(FormatMinorInput),
-}
+use crate::wire::{Read, Reader, Write};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SettleInput {
-    total_minor: i64,
-    currency: Currency,
-    cash_rounding: Option<CashRounding>,
-    tenders: Vec<TenderInput>,
-}
+const REFUSED: u8 = 0;
+const OK: u8 = 1;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RefundLineInput {
-    line: LineQuote,
-    already_milli: i64,
-    k_milli: i64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RefundShareInput {
-    total_minor: i64,
-    n_milli: i64,
-    already_milli: i64,
-    k_milli: i64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RefundCashInput {
-    paid: CashShare,
-    refunded: CashShare,
-    refund_minor: i64,
-    cash_rounding: Option<CashRounding>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PriceForInput {
-    prices: Vec<PriceEntry>,
-    scope: Scope,
-    at: Timestamp,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ParseMinorInput {
-    text: String,
-    currency: Currency,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormatMinorInput {
-    amount_minor: i64,
-    currency: Currency,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Answer<T> {
-    Ok(T),
-    Error(Refusal),
-}
-
-#[derive(Serialize)]
-struct Refusal {
-    code: &'static str,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<Key>,
-}
-
-impl From<PricingError> for Refusal {
-    fn from(error: PricingError) -> Self {
-        Self {
-            code: error.code(),
-            message: error.to_string(),
-            line: error.line(),
-        }
-    }
-}
-
-/// Answers one call, both as JSON: `{"ok": ...}`, or `{"error": {"code", "message", "line"?}}` with a code of
-/// [`PricingError`] or `bad_input` for what is not a call.
+/// Answers one call: the byte 1 and the result; or the byte 0, the code and text of the refusal, and the id of the
+/// line that is to blame, if any. The code is one of [`PricingError`] or `bad_input` for bytes that are not a call.
 #[must_use]
 pub fn answer(call: &[u8]) -> Vec<u8> {
-    match serde_json::from_slice(call) {
-        Ok(Call::Quote(input)) => written(input.quote()),
-        Ok(Call::Settle(input)) => {
-            let SettleInput {
-                total_minor,
-                currency,
-                cash_rounding,
-                tenders,
-            } = input;
-            written(pricing::settle(
-                total_minor,
-                &currency,
-                cash_rounding.as_ref(),
-                &tenders,
-            ))
-        }
-        Ok(Call::RefundLine(input)) => written(pricing::refund_line(
-            &input.line,
-            input.already_milli,
-            input.k_milli,
-        )),
-        Ok(Call::RefundShare(input)) => {
-            let RefundShareInput {
-                total_minor,
-                n_milli,
-                already_milli,
-                k_milli,
-            } = input;
-            written(pricing::refund_share(
-                total_minor,
-                n_milli,
-                already_milli,
-                k_milli,
-            ))
-        }
-        Ok(Call::RefundCash(input)) => {
-            let RefundCashInput {
-                paid,
-                refunded,
-                refund_minor,
-                cash_rounding,
-            } = input;
-            written(pricing::refund_cash(
-                &paid,
-                &refunded,
-                refund_minor,
-                cash_rounding.as_ref(),
-            ))
-        }
-        Ok(Call::PriceFor(input)) => written(Ok(pricing::price_for(
-            &input.prices,
-            &input.scope,
-            input.at,
-        ))),
-        Ok(Call::ParseMinor(input)) => written(pricing::parse_minor(&input.text, &input.currency)),
-        Ok(Call::FormatMinor(input)) => written(Ok(pricing::format_minor(
-            input.amount_minor,
-            &input.currency,
-        ))),
-        Err(error) => bad_input(&error),
+    let mut from = Reader::new(call);
+    dispatch(&mut from)
+        .filter(|_| from.is_at_end())
+        .unwrap_or_else(bad_input)
+}
+
+fn dispatch(from: &mut Reader<'_>) -> Option<Vec<u8>> {
+    match from.byte()? {
+        0 => Some(written(QuoteInput::read(from)?.quote())),
+        1 => settle(from),
+        2 => refund_line(from),
+        3 => refund_share(from),
+        4 => refund_cash(from),
+        5 => price_for(from),
+        6 => parse_minor(from),
+        7 => format_minor(from),
+        _ => None,
     }
 }
 
-fn written<T: Serialize>(result: Result<T, PricingError>) -> Vec<u8> {
-    let answer = result.map_or_else(|error| Answer::Error(error.into()), Answer::Ok);
-    serde_json::to_vec(&answer).unwrap_or_else(|error| bad_input(&error))
+fn settle(from: &mut Reader<'_>) -> Option<Vec<u8>> {
+    let (total_minor, currency) = (Read::read(from)?, Read::read(from)?);
+    let (cash_rounding, tenders) = (Option::read(from)?, Vec::read(from)?);
+    Some(written(pricing::settle(
+        total_minor,
+        &currency,
+        cash_rounding.as_ref(),
+        &tenders,
+    )))
 }
 
-fn bad_input(error: &serde_json::Error) -> Vec<u8> {
-    let refusal = Refusal {
-        code: "bad_input",
-        message: error.to_string(),
-        line: None,
-    };
-    serde_json::to_vec(&Answer::<()>::Error(refusal)).unwrap_or_else(|_| b"{}".to_vec())
+fn refund_line(from: &mut Reader<'_>) -> Option<Vec<u8>> {
+    let (line, already_milli, k_milli) = (Read::read(from)?, Read::read(from)?, Read::read(from)?);
+    Some(written(pricing::refund_line(&line, already_milli, k_milli)))
+}
+
+fn refund_share(from: &mut Reader<'_>) -> Option<Vec<u8>> {
+    let (total_minor, n_milli) = (Read::read(from)?, Read::read(from)?);
+    let (already_milli, k_milli) = (Read::read(from)?, Read::read(from)?);
+    Some(written(pricing::refund_share(
+        total_minor,
+        n_milli,
+        already_milli,
+        k_milli,
+    )))
+}
+
+fn refund_cash(from: &mut Reader<'_>) -> Option<Vec<u8>> {
+    let (paid, refunded) = (Read::read(from)?, Read::read(from)?);
+    let (refund_minor, cash_rounding) = (Read::read(from)?, Option::read(from)?);
+    Some(written(pricing::refund_cash(
+        &paid,
+        &refunded,
+        refund_minor,
+        cash_rounding.as_ref(),
+    )))
+}
+
+fn price_for(from: &mut Reader<'_>) -> Option<Vec<u8>> {
+    let (prices, scope, at) = (Vec::<PriceEntry>::read(from)?, Read::read(from)?, Read::read(from)?);
+    Some(written(Ok(pricing::price_for(&prices, &scope, at))))
+}
+
+fn parse_minor(from: &mut Reader<'_>) -> Option<Vec<u8>> {
+    let (text, currency) = (String::read(from)?, Read::read(from)?);
+    Some(written(pricing::parse_minor(&text, &currency)))
+}
+
+fn format_minor(from: &mut Reader<'_>) -> Option<Vec<u8>> {
+    let (amount_minor, currency) = (Read::read(from)?, Read::read(from)?);
+    Some(written(Ok(pricing::format_minor(amount_minor, &currency))))
+}
+
+fn written<T: Write>(result: Result<T, PricingError>) -> Vec<u8> {
+    match result {
+        Ok(value) => {
+            let mut to = vec![OK];
+            value.write(&mut to);
+            to
+        }
+        Err(error) => refused(error.code(), &error.to_string(), error.line()),
+    }
+}
+
+fn refused(code: &str, message: &str, line: Option<pricing::Key>) -> Vec<u8> {
+    let mut to = vec![REFUSED];
+    code.write(&mut to);
+    message.write(&mut to);
+    line.write(&mut to);
+    to
+}
+
+fn bad_input() -> Vec<u8> {
+    refused("bad_input", "the bytes are not a call of this engine", None)
 }

@@ -4,8 +4,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use pricing::{
-    CashRounding, CashTie, Currency, Date, Discount, Item, Key, LineInput, PriceEntry,
-    PricingError, Rounding, Scope, Settings, Target, TaxRate, TaxRule, Timestamp, UnitPrice, quote,
+    CashRounding, CashTie, Currency, Date, Discount, Item, Key, LineInput, PriceEntry, PricingError, Rounding, Scope,
+    Settings, Target, TaxRate, TaxRule, Timestamp, UnitPrice, quote,
 };
 
 const LINES: u32 = 20;
@@ -15,9 +15,7 @@ const CARTS_PER_ROUND: u32 = 2_000;
 fn main() -> Result<(), PricingError> {
     for rounding in [Rounding::PerLine, Rounding::PerDocument] {
         let ns = time_cart(rounding)?;
-        println!(
-            "{rounding:?}: {ns} ns per cart of {LINES} lines (best of {ROUNDS} x {CARTS_PER_ROUND})"
-        );
+        println!("{rounding:?}: {ns} ns per cart of {LINES} lines (best of {ROUNDS} x {CARTS_PER_ROUND})");
     }
     Ok(())
 }
@@ -29,8 +27,7 @@ fn time_cart(rounding: Rounding) -> Result<u128, PricingError> {
         register: Key::from(2),
     };
     let lines: Vec<(LineInput, Item)> = (0..LINES).map(line).collect();
-    let borrowed: Vec<(&LineInput, &Item)> =
-        lines.iter().map(|(input, item)| (input, item)).collect();
+    let borrowed: Vec<(&LineInput, &Item)> = lines.iter().map(|(input, item)| (input, item)).collect();
     let discounts = [Discount::Percent { rate_micro: 50_000 }];
     let (at, on) = (Timestamp::from(1_795_600_000_000), Date::new(2026, 11, 25)?);
     let mut best = u128::MAX;
@@ -64,12 +61,8 @@ fn settings(rounding: Rounding) -> Result<Settings, PricingError> {
         let rates = vec![rate(11, 50_000, false), rate(12, 99_750, category == 1)];
         for target in [
             Target::Tenant,
-            Target::Store {
-                store: Key::from(1),
-            },
-            Target::Register {
-                register: Key::from(9),
-            },
+            Target::Store { store: Key::from(1) },
+            Target::Register { register: Key::from(9) },
         ] {
             let (from, until) = (Some(Date::new(2020, 1, 1)?), None);
             tax_rules.push(TaxRule {
@@ -110,20 +103,13 @@ fn line(number: u32) -> (LineInput, Item) {
             amount_minor,
             per_milli: 1000,
         }),
-        discount: (number.is_multiple_of(4)).then_some(Discount::Percent {
-            rate_micro: 100_000,
-        }),
+        discount: (number.is_multiple_of(4)).then_some(Discount::Percent { rate_micro: 100_000 }),
         exemption: None,
     };
     let prices = vec![
         entry(Target::Tenant, None),
         entry(Target::Tenant, Some(Timestamp::from(1_700_000_000_000))),
-        entry(
-            Target::Store {
-                store: Key::from(1),
-            },
-            None,
-        ),
+        entry(Target::Store { store: Key::from(1) }, None),
     ];
     (
         input,

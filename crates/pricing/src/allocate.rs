@@ -42,8 +42,7 @@ pub fn allocate(amount_minor: i64, weights: &[Weight]) -> Result<Vec<i64>, Prici
         parts.push(narrow(whole)?);
         claims.push((Reverse(rest), Reverse(weight.weight_minor), weight.id, at));
     }
-    let left =
-        usize::try_from(subtract(size_minor, sum(parts.iter().copied())?)?).unwrap_or_default();
+    let left = usize::try_from(subtract(size_minor, sum(parts.iter().copied())?)?).unwrap_or_default();
     if left > 0 {
         claims.sort_unstable();
     }

@@ -51,17 +51,16 @@ pub(crate) fn floor_ratio(numerator: i128, denominator: i64) -> Result<(i128, i6
     if denominator <= 0 {
         return Err(TooLarge);
     }
-    let (whole, rest) =
-        if let (Ok(n), Ok(d)) = (u64::try_from(numerator), u64::try_from(denominator)) {
-            (
-                i128::from(n.checked_div(d).ok_or(TooLarge)?),
-                i128::from(n.checked_rem(d).ok_or(TooLarge)?),
-            )
-        } else {
-            let whole = numerator.checked_div_euclid(wide).ok_or(TooLarge)?;
-            let taken = whole.checked_mul(wide).ok_or(TooLarge)?;
-            (whole, numerator.checked_sub(taken).ok_or(TooLarge)?)
-        };
+    let (whole, rest) = if let (Ok(n), Ok(d)) = (u64::try_from(numerator), u64::try_from(denominator)) {
+        (
+            i128::from(n.checked_div(d).ok_or(TooLarge)?),
+            i128::from(n.checked_rem(d).ok_or(TooLarge)?),
+        )
+    } else {
+        let whole = numerator.checked_div_euclid(wide).ok_or(TooLarge)?;
+        let taken = whole.checked_mul(wide).ok_or(TooLarge)?;
+        (whole, numerator.checked_sub(taken).ok_or(TooLarge)?)
+    };
     Ok((whole, narrow(rest)?))
 }
 
@@ -73,16 +72,8 @@ pub(crate) fn round_ratio(numerator: i128, denominator: i64) -> Result<i64, TooL
     let size = numerator.checked_abs().ok_or(TooLarge)?;
     let (whole, rest) = floor_ratio(size, denominator)?;
     let half_or_more = rest >= subtract(denominator, rest)?;
-    let rounded = narrow(
-        whole
-            .checked_add(i128::from(half_or_more))
-            .ok_or(TooLarge)?,
-    )?;
-    if numerator < 0 {
-        negate(rounded)
-    } else {
-        Ok(rounded)
-    }
+    let rounded = narrow(whole.checked_add(i128::from(half_or_more)).ok_or(TooLarge)?)?;
+    if numerator < 0 { negate(rounded) } else { Ok(rounded) }
 }
 
 #[cfg(test)]
@@ -91,8 +82,7 @@ mod tests {
 
     #[test]
     fn halves_go_away_from_zero() {
-        let rounded =
-            [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].map(|numerator| round_ratio(numerator, 2));
+        let rounded = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].map(|numerator| round_ratio(numerator, 2));
         assert_eq!(rounded, [-3, -2, -2, -1, -1, 0, 1, 1, 2, 2, 3].map(Ok));
     }
 

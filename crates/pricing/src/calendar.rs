@@ -21,17 +21,13 @@ impl Date {
         if !(1..=9999).contains(&year) || day == 0 || day > days_of(year, month) {
             return Err(PricingError::BadDate);
         }
-        let month = i32::try_from(month)
-            .ok()
-            .and_then(|month| month.checked_mul(100));
+        let month = i32::try_from(month).ok().and_then(|month| month.checked_mul(100));
         let day = i32::try_from(day).ok();
         let months = year
             .checked_mul(10_000)
             .zip(month)
             .and_then(|(year, month)| year.checked_add(month));
-        let packed = months
-            .zip(day)
-            .and_then(|(months, day)| months.checked_add(day));
+        let packed = months.zip(day).and_then(|(months, day)| months.checked_add(day));
         packed.map(Self).ok_or(PricingError::BadDate)
     }
 
@@ -66,13 +62,7 @@ const fn days_of(year: i32, month: u32) -> u32 {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
 }
 
@@ -90,13 +80,9 @@ impl FromStr for Date {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-        let (Some(year), Some(month), Some(day), true, 10) = (
-            text.get(..4),
-            text.get(5..7),
-            text.get(8..),
-            digits,
-            text.len(),
-        ) else {
+        let (Some(year), Some(month), Some(day), true, 10) =
+            (text.get(..4), text.get(5..7), text.get(8..), digits, text.len())
+        else {
             return Err(PricingError::BadDate);
         };
         let number = |part: &str| part.parse::<u32>().map_err(|_| PricingError::BadDate);

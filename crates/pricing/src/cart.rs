@@ -65,11 +65,7 @@ impl QuoteInput {
     /// # Errors
     /// Those of [`exchange`].
     pub fn quote(&self) -> Result<Quote, PricingError> {
-        let lines: Vec<_> = self
-            .lines
-            .iter()
-            .map(|line| (&line.input, &line.item))
-            .collect();
+        let lines: Vec<_> = self.lines.iter().map(|line| (&line.input, &line.item)).collect();
         exchange(
             &self.settings,
             &self.scope,

@@ -109,8 +109,7 @@ pub fn refund_cash(
     let cash_minor = if total_minor == paid.total_minor {
         left_minor
     } else {
-        let rounded_minor =
-            cash_rounding.map_or(Ok(total_minor), |rounding| rounding.round(total_minor))?;
+        let rounded_minor = cash_rounding.map_or(Ok(total_minor), |rounding| rounding.round(total_minor))?;
         subtract(rounded_minor, refunded.cash_minor)?.clamp(0, left_minor)
     };
     Ok(CashRefund {

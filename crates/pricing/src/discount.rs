@@ -27,23 +27,17 @@ impl Discount {
     /// What is taken off an amount that is not negative; a percentage is rounded half away from zero.
     fn off(self, amount_minor: i64) -> Result<i64, PricingError> {
         match self {
-            Self::Percent { rate_micro } if (0..=RATE_MICRO_MAX).contains(&rate_micro) => Ok(
-                round_ratio(multiply(amount_minor, rate_micro)?, RATE_MICRO_MAX)?,
-            ),
-            Self::Amount { amount_minor } if (0..=AMOUNT_MINOR_MAX).contains(&amount_minor) => {
-                Ok(amount_minor)
+            Self::Percent { rate_micro } if (0..=RATE_MICRO_MAX).contains(&rate_micro) => {
+                Ok(round_ratio(multiply(amount_minor, rate_micro)?, RATE_MICRO_MAX)?)
             }
+            Self::Amount { amount_minor } if (0..=AMOUNT_MINOR_MAX).contains(&amount_minor) => Ok(amount_minor),
             _ => Err(PricingError::DiscountOutOfRange { line: None }),
         }
     }
 }
 
 /// What the line's own discount takes off. A line never goes below zero: too much is refused (rule 15).
-pub(crate) fn line_discount(
-    discount: Option<Discount>,
-    subtotal_minor: i64,
-    line: Key,
-) -> Result<i64, PricingError> {
+pub(crate) fn line_discount(discount: Option<Discount>, subtotal_minor: i64, line: Key) -> Result<i64, PricingError> {
     let off_minor = discount.map_or(Ok(0), |discount| discount.off(subtotal_minor))?;
     if off_minor > subtotal_minor {
         return Err(PricingError::DiscountExceedsLine { line });
@@ -54,9 +48,7 @@ pub(crate) fn line_discount(
 /// What the cart's discounts take off together, each on what those before it left.
 pub(crate) fn cart_discount(discounts: &[Discount], cart_minor: i64) -> Result<i64, PricingError> {
     if discounts.len() > CART_DISCOUNTS_MAX {
-        return Err(PricingError::TooManyDiscounts {
-            count: discounts.len(),
-        });
+        return Err(PricingError::TooManyDiscounts { count: discounts.len() });
     }
     let mut left_minor = cart_minor;
     for discount in discounts {
@@ -111,9 +103,7 @@ impl TryFrom<DiscountText> for Discount {
         match (text.r#type, text.rate_micro, text.amount_minor) {
             (DiscountType::Percent, Some(rate_micro), None) => Ok(Self::Percent { rate_micro }),
             (DiscountType::Amount, None, Some(amount_minor)) => Ok(Self::Amount { amount_minor }),
-            _ => Err(
-                "a discount is a percent with its `rate_micro` or an amount with its `amount_minor`",
-            ),
+            _ => Err("a discount is a percent with its `rate_micro` or an amount with its `amount_minor`"),
         }
     }
 }

@@ -155,10 +155,7 @@ fn check_exemption(certificate: &str, line: Key) -> Result<(), PricingError> {
 }
 
 /// Spreads the cart's discounts over the lines by their discounted value (rules 13 and 14).
-pub(crate) fn spread_cart_discounts(
-    drafts: &mut [Draft<'_>],
-    discounts: &[Discount],
-) -> Result<(), PricingError> {
+pub(crate) fn spread_cart_discounts(drafts: &mut [Draft<'_>], discounts: &[Discount]) -> Result<(), PricingError> {
     if discounts.is_empty() {
         return Ok(());
     }

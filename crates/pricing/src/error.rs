@@ -3,9 +3,7 @@
 use std::fmt;
 
 use crate::key::Key;
-use crate::limits::{
-    CART_DISCOUNTS_MAX, LINES_MAX, QUANTITY_MILLI_MAX, RATES_PER_LINE_MAX, TENDERS_MAX,
-};
+use crate::limits::{CART_DISCOUNTS_MAX, LINES_MAX, QUANTITY_MILLI_MAX, RATES_PER_LINE_MAX, TENDERS_MAX};
 use crate::money::{Currency, format_minor};
 
 /// Why a calculation was refused. [`PricingError::code`] is stable; the text is for people and may change.
@@ -210,17 +208,11 @@ impl PricingError {
     /// The text of a refusal that has no figures to tell.
     const fn plain_text(&self) -> &'static str {
         match self {
-            Self::AmountOutOfRange { .. } => {
-                "an amount has the wrong sign or goes beyond 10^12 minor units"
-            }
-            Self::BadExemption { .. } => {
-                "an exemption needs a certificate id of 1 to 64 characters"
-            }
+            Self::AmountOutOfRange { .. } => "an amount has the wrong sign or goes beyond 10^12 minor units",
+            Self::BadExemption { .. } => "an exemption needs a certificate id of 1 to 64 characters",
             Self::DiscountOutOfRange { .. } => "a discount is negative or above 100 %",
             Self::DiscountExceedsCart => "the discounts on the cart exceed the cart",
-            Self::RefundExceedsSale => {
-                "more would be given back than was sold and not yet given back"
-            }
+            Self::RefundExceedsSale => "more would be given back than was sold and not yet given back",
             Self::BadWeights => "an amount cannot be spread over these weights",
             Self::BadKey => "an id must be a UUID with hyphens",
             Self::BadDate => "a date must be a day written YYYY-MM-DD",
@@ -237,10 +229,7 @@ impl PricingError {
             Self::QuantityOutOfRange {
                 line: None,
                 quantity_milli,
-            } => Self::QuantityOutOfRange {
-                line,
-                quantity_milli,
-            },
+            } => Self::QuantityOutOfRange { line, quantity_milli },
             Self::AmountOutOfRange { line: None } => Self::AmountOutOfRange { line },
             Self::DiscountOutOfRange { line: None } => Self::DiscountOutOfRange { line },
             known => known,
@@ -281,10 +270,7 @@ impl fmt::Display for PricingError {
             }
             Self::NoPrice { line } => write!(f, "line {line} has no price here and now"),
             Self::NoTaxRule { category, .. } => {
-                write!(
-                    f,
-                    "no tax rule covers the category {category:?} here and today"
-                )
+                write!(f, "no tax rule covers the category {category:?} here and today")
             }
             Self::BadTaxRule { category } => write!(
                 f,
@@ -297,10 +283,7 @@ impl fmt::Display for PricingError {
                 )
             }
             Self::TooManyDiscounts { count } => {
-                write!(
-                    f,
-                    "{count} discounts on the cart; allowed are {CART_DISCOUNTS_MAX}"
-                )
+                write!(f, "{count} discounts on the cart; allowed are {CART_DISCOUNTS_MAX}")
             }
             Self::DiscountExceedsLine { line } => {
                 write!(f, "the discount of line {line} exceeds the line")
@@ -325,10 +308,7 @@ impl fmt::Display for PricingError {
                 paid_minor,
                 currency,
             } => write_amounts(f, *due_minor, "due", *paid_minor, "tendered", currency),
-            Self::ChangeFromNonCash {
-                change_minor,
-                currency,
-            } => {
+            Self::ChangeFromNonCash { change_minor, currency } => {
                 let change = format_minor(*change_minor, currency);
                 write!(
                     f,
@@ -357,10 +337,7 @@ fn write_amounts(
     paid: &str,
     currency: &Currency,
 ) -> fmt::Result {
-    let (expected, given) = (
-        format_minor(due_minor, currency),
-        format_minor(paid_minor, currency),
-    );
+    let (expected, given) = (format_minor(due_minor, currency), format_minor(paid_minor, currency));
     write!(f, "{expected} {currency} is {due}, {given} is {paid}")
 }
 

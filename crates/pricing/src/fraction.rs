@@ -19,11 +19,7 @@ impl FractionSum {
         if rest == 0 {
             return Ok(());
         }
-        match self
-            .rests
-            .iter_mut()
-            .find(|(known, _)| *known == denominator)
-        {
+        match self.rests.iter_mut().find(|(known, _)| *known == denominator) {
             Some((_, sum)) => *sum = add_wide(*sum, i128::from(rest))?,
             None => self.rests.push((denominator, i128::from(rest))),
         }
@@ -42,11 +38,7 @@ impl FractionSum {
         let rest = rest.checked_rem_euclid(denominator).unwrap_or_default();
         let whole = add(self.whole, narrow(carried)?)?;
         let missing = denominator.saturating_sub(rest);
-        let up = if whole < 0 {
-            rest > missing
-        } else {
-            rest >= missing
-        };
+        let up = if whole < 0 { rest > missing } else { rest >= missing };
         add(whole, i64::from(up))
     }
 
@@ -67,30 +59,22 @@ impl FractionSum {
             .iter()
             .try_fold((0_i128, 1_i128), |(sum, common), (denominator, rest)| {
                 let wide = i128::from(*denominator);
-                let shared = greatest_common_divisor(
-                    *denominator,
-                    i64::try_from(common.checked_rem(wide)?).ok()?,
-                );
+                let shared = greatest_common_divisor(*denominator, i64::try_from(common.checked_rem(wide)?).ok()?);
                 let (ours, theirs) = (
                     wide.checked_div(i128::from(shared))?,
                     common.checked_div(i128::from(shared))?,
                 );
-                let sum = sum
-                    .checked_mul(ours)?
-                    .checked_add(rest.checked_mul(theirs)?)?;
+                let sum = sum.checked_mul(ours)?.checked_add(rest.checked_mul(theirs)?)?;
                 Some((sum, common.checked_mul(ours)?))
             })
     }
 
     fn decimal_rest(&self) -> Result<(i128, i128), TooLarge> {
         let scale = i128::from(DECIMALS_18);
-        let sum = self
-            .rests
-            .iter()
-            .try_fold(0_i128, |sum, (denominator, rest)| {
-                let scaled = rest.checked_mul(scale).ok_or(TooLarge)?;
-                add_wide(sum, i128::from(round_ratio(scaled, *denominator)?))
-            })?;
+        let sum = self.rests.iter().try_fold(0_i128, |sum, (denominator, rest)| {
+            let scaled = rest.checked_mul(scale).ok_or(TooLarge)?;
+            add_wide(sum, i128::from(round_ratio(scaled, *denominator)?))
+        })?;
         Ok((sum, scale))
     }
 }
@@ -127,13 +111,7 @@ mod tests {
 
     #[test]
     fn denominators_beyond_128_bits_fall_back_to_18_decimals() {
-        let primes = [
-            999_999_937,
-            999_999_893,
-            999_999_883,
-            999_999_797,
-            999_999_761,
-        ];
+        let primes = [999_999_937, 999_999_893, 999_999_883, 999_999_797, 999_999_761];
         let halves = primes.map(|prime| (0, (prime - 1) / 2, prime));
         assert_eq!(rounded(&halves), 2); // five times just under a half
         let more = primes.map(|prime| (0, (prime + 1) / 2, prime));

@@ -25,9 +25,7 @@ impl Key {
             .flat_map(|byte| [byte >> 4, byte & 0x0f]);
         for (at, place) in text.iter_mut().enumerate() {
             if !is_hyphen(at) {
-                let digit = rest
-                    .next()
-                    .and_then(|nibble| DIGITS.get(usize::from(nibble)));
+                let digit = rest.next().and_then(|nibble| DIGITS.get(usize::from(nibble)));
                 *place = digit.copied().unwrap_or(b'0');
             }
         }

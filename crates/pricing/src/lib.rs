@@ -57,8 +57,8 @@ pub use discount::Discount;
 pub use error::PricingError;
 pub use key::Key;
 pub use limits::{
-    AMOUNT_MINOR_MAX, CART_DISCOUNTS_MAX, EXEMPTION_CHARS_MAX, LINES_MAX, QUANTITY_MILLI_MAX,
-    RATE_MICRO_MAX, RATES_PER_LINE_MAX, TENDERS_MAX,
+    AMOUNT_MINOR_MAX, CART_DISCOUNTS_MAX, EXEMPTION_CHARS_MAX, LINES_MAX, QUANTITY_MILLI_MAX, RATE_MICRO_MAX,
+    RATES_PER_LINE_MAX, TENDERS_MAX,
 };
 pub use money::{Currency, format_minor, parse_minor};
 pub use price::{Item, PriceEntry, UnitPrice, price_for};

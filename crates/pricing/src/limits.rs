@@ -43,10 +43,7 @@ pub(crate) fn check_quantity(quantity_milli: i64, line: Option<Key>) -> Result<i
     if (1..=QUANTITY_MILLI_MAX).contains(&quantity_milli) {
         Ok(quantity_milli)
     } else {
-        Err(PricingError::QuantityOutOfRange {
-            line,
-            quantity_milli,
-        })
+        Err(PricingError::QuantityOutOfRange { line, quantity_milli })
     }
 }
 

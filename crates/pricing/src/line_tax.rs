@@ -2,9 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::arithmetic::{
-    TooLarge, add, floor_ratio, multiply, narrow, negate, round_ratio, subtract,
-};
+use crate::arithmetic::{TooLarge, add, floor_ratio, multiply, narrow, negate, round_ratio, subtract};
 use crate::fraction::FractionSum;
 use crate::key::Key;
 use crate::quote::{LineQuote, LineTax, TaxTotal};
@@ -38,9 +36,7 @@ pub(crate) fn tax_lines(
             .iter()
             .map(|line| round_line(line, settings.prices_include_tax))
             .collect::<Result<_, _>>()?,
-        Rounding::PerDocument => {
-            round_document(lines, returned, &totals, settings.prices_include_tax)?
-        }
+        Rounding::PerDocument => round_document(lines, returned, &totals, settings.prices_include_tax)?,
     };
     Ok(Taxed { lines, totals })
 }
@@ -48,10 +44,7 @@ pub(crate) fn tax_lines(
 /// One group per rate and jurisdiction (rule 8), in the order of the ids. An old rate of a returned line is a group
 /// of its own.
 fn groups(settings: &Settings, plans: &[Plan<'_>], returned: &[LineQuote]) -> Vec<TaxTotal> {
-    let charged = plans
-        .iter()
-        .flat_map(|plan| &plan.charges)
-        .map(|charge| charge.rate);
+    let charged = plans.iter().flat_map(|plan| &plan.charges).map(|charge| charge.rate);
     let mut seen: Vec<(Key, i64, &str)> = charged
         .map(|rate| (rate.id, rate.rate_micro, rate.name.as_str()))
         .collect();
@@ -93,11 +86,7 @@ fn round_line(line: &Taxable<'_>, prices_include_tax: bool) -> Result<Vec<LineTa
         return Ok(Vec::new());
     };
     let mut taxes = Vec::with_capacity(plan.charges.len());
-    let mut room_minor = if prices_include_tax {
-        line.value_minor
-    } else {
-        i64::MAX
-    };
+    let mut room_minor = if prices_include_tax { line.value_minor } else { i64::MAX };
     for charge in &plan.charges {
         let exact = multiply(line.value_minor, charge.numerator)?;
         let tax_minor = round_ratio(exact, plan.denominator)?.min(room_minor);
@@ -159,9 +148,7 @@ fn round_document(
     let mut rooms_minor = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let floors = floor_line(line, at, totals, &mut groups)?;
-        let floors_minor = floors
-            .iter()
-            .try_fold(0, |sum, tax| add(sum, tax.tax_minor))?;
+        let floors_minor = floors.iter().try_fold(0, |sum, tax| add(sum, tax.tax_minor))?;
         rooms_minor.push(if prices_include_tax {
             subtract(line.value_minor, floors_minor)?
         } else {
@@ -187,19 +174,12 @@ fn floor_line(
     };
     let mut taxes = Vec::with_capacity(plan.charges.len());
     for (slot, charge) in plan.charges.iter().enumerate() {
-        let (whole, rest) = floor_ratio(
-            multiply(line.value_minor, charge.numerator)?,
-            plan.denominator,
-        )?;
+        let (whole, rest) = floor_ratio(multiply(line.value_minor, charge.numerator)?, plan.denominator)?;
         let floor_minor = narrow(whole)?;
         taxes.push(line_tax(charge, floor_minor));
-        if let Some(group) =
-            groups.get_mut(group_of(totals, charge.rate.id, charge.rate.rate_micro))
-        {
+        if let Some(group) = groups.get_mut(group_of(totals, charge.rate.id, charge.rate.rate_micro)) {
             group.add(floor_minor, rest, plan.denominator)?;
-            let Taxable {
-                value_minor, id, ..
-            } = *line;
+            let Taxable { value_minor, id, .. } = *line;
             group.claims.push(Claim {
                 rest,
                 denominator: plan.denominator,
@@ -221,32 +201,21 @@ impl Group {
 
     /// Hands the units left over to the first claims. A line whose taxes already use up its price is passed over,
     /// unless no other is left.
-    fn spread(
-        mut self,
-        taxes: &mut [Vec<LineTax>],
-        rooms_minor: &mut [i64],
-    ) -> Result<(), TooLarge> {
+    fn spread(mut self, taxes: &mut [Vec<LineTax>], rooms_minor: &mut [i64]) -> Result<(), TooLarge> {
         let mut left = subtract(self.sum.round()?, self.floors_minor)?;
         if left == 0 {
             return Ok(());
         }
         self.claims.retain(|claim| claim.rest > 0);
         self.claims.sort_unstable_by(Claim::before);
-        let has_room = |claim: &Claim| {
-            rooms_minor
-                .get(claim.line)
-                .is_some_and(|room_minor| *room_minor > 0)
-        };
+        let has_room = |claim: &Claim| rooms_minor.get(claim.line).is_some_and(|room_minor| *room_minor > 0);
         let (first, last): (Vec<Claim>, Vec<Claim>) = self.claims.into_iter().partition(has_room);
         for claim in first.into_iter().chain(last) {
             if left == 0 {
                 break;
             }
             left = subtract(left, 1)?;
-            if let Some(tax) = taxes
-                .get_mut(claim.line)
-                .and_then(|taxes| taxes.get_mut(claim.slot))
-            {
+            if let Some(tax) = taxes.get_mut(claim.line).and_then(|taxes| taxes.get_mut(claim.slot)) {
                 tax.tax_minor = add(tax.tax_minor, 1)?;
             }
             if let Some(room_minor) = rooms_minor.get_mut(claim.line) {

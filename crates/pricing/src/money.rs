@@ -31,10 +31,7 @@ impl Currency {
     /// # Errors
     /// [`PricingError::BadCurrency`] unless the code is three of A to Z and the exponent 0, 2 or 3.
     pub fn new(code: &str, exponent: u8) -> Result<Self, PricingError> {
-        let letters: [u8; 3] = code
-            .as_bytes()
-            .try_into()
-            .map_err(|_| PricingError::BadCurrency)?;
+        let letters: [u8; 3] = code.as_bytes().try_into().map_err(|_| PricingError::BadCurrency)?;
         if letters.iter().all(u8::is_ascii_uppercase) && matches!(exponent, 0 | 2 | 3) {
             Ok(Self {
                 code: letters,
@@ -126,9 +123,7 @@ pub fn parse_minor(text: &str, currency: &Currency) -> Result<i64, PricingError>
     let zeros = std::iter::repeat_n(b'0', places.saturating_sub(decimals.len()));
     let mut amount_minor: i64 = 0;
     for byte in major.bytes().chain(decimals.bytes()).chain(zeros) {
-        let digit = char::from(byte)
-            .to_digit(10)
-            .ok_or(PricingError::BadAmount)?;
+        let digit = char::from(byte).to_digit(10).ok_or(PricingError::BadAmount)?;
         let shifted = amount_minor
             .checked_mul(10)
             .and_then(|tenfold| tenfold.checked_add(i64::from(digit)));

@@ -61,14 +61,10 @@ pub struct Item {
 /// The price in force: the register's beats the store's beats the tenant's; of one target the one with the latest
 /// `from`; of equal ones the last in the list, so an appended correction wins.
 #[must_use]
-pub fn price_for<'a>(
-    prices: &'a [PriceEntry],
-    scope: &Scope,
-    at: Timestamp,
-) -> Option<&'a PriceEntry> {
-    let live = prices.iter().filter(|price| {
-        price.from.is_none_or(|from| from <= at) && price.until.is_none_or(|until| at < until)
-    });
+pub fn price_for<'a>(prices: &'a [PriceEntry], scope: &Scope, at: Timestamp) -> Option<&'a PriceEntry> {
+    let live = prices
+        .iter()
+        .filter(|price| price.from.is_none_or(|from| from <= at) && price.until.is_none_or(|until| at < until));
     let ranked = live.filter_map(|price| Some(((price.target.rank(scope)?, price.from), price)));
     ranked.max_by_key(|(rank, _)| *rank).map(|(_, price)| price)
 }

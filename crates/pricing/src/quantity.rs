@@ -14,9 +14,6 @@ pub fn line_amount(quantity_milli: i64, price: &UnitPrice) -> Result<i64, Pricin
     check_quantity(quantity_milli, None)?;
     check_quantity(price.per_milli, None)?;
     check_positive(price.amount_minor, None)?;
-    let amount_minor = round_ratio(
-        multiply(quantity_milli, price.amount_minor)?,
-        price.per_milli,
-    )?;
+    let amount_minor = round_ratio(multiply(quantity_milli, price.amount_minor)?, price.per_milli)?;
     check_amount(amount_minor, None)
 }

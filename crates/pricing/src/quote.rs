@@ -134,8 +134,7 @@ pub fn exchange(
     let mut plans = Plans::new(settings, scope, on);
     let mut drafts = Vec::with_capacity(lines.len());
     for (line, item) in lines {
-        drafts
-            .push(Draft::of(line, item, scope, at, &mut plans).map_err(|error| error.at(line.id))?);
+        drafts.push(Draft::of(line, item, scope, at, &mut plans).map_err(|error| error.at(line.id))?);
     }
     spread_cart_discounts(&mut drafts, cart_discounts)?;
     let plans = plans.into_list();
@@ -148,10 +147,7 @@ pub fn exchange(
     for ((draft, line), taxes) in drafts.into_iter().zip(&taxable).zip(taxed.lines) {
         sold.push(draft.finish(line.value_minor, taxes, settings.prices_include_tax)?);
     }
-    let returned = returned
-        .iter()
-        .map(mirrored)
-        .collect::<Result<Vec<_>, _>>()?;
+    let returned = returned.iter().map(mirrored).collect::<Result<Vec<_>, _>>()?;
     total_up(settings, sold, returned, taxed.totals)
 }
 

@@ -22,10 +22,7 @@ impl<'a> Plan<'a> {
     ///
     /// Factors are exact for up to two compound rates and hold 18 decimals beyond that.
     pub(crate) fn of(rule: &'a TaxRule, prices_include_tax: bool) -> Result<Self, PricingError> {
-        if rule.exempt != rule.rates.is_empty()
-            || rule.rates.len() > RATES_PER_LINE_MAX
-            || has_twins(&rule.rates)
-        {
+        if rule.exempt != rule.rates.is_empty() || rule.rates.len() > RATES_PER_LINE_MAX || has_twins(&rule.rates) {
             return Err(PricingError::BadTaxRule {
                 category: rule.category.clone(),
             });
@@ -38,10 +35,7 @@ impl<'a> Plan<'a> {
                 rate_micro: rate.rate_micro,
             };
             let base = if rate.compound { with_tax } else { scale };
-            let numerator = round_ratio(
-                multiply(check_rate(rate.rate_micro)?, base)?,
-                RATE_MICRO_MAX,
-            )?;
+            let numerator = round_ratio(multiply(check_rate(rate.rate_micro)?, base)?, RATE_MICRO_MAX)?;
             with_tax = with_tax.checked_add(numerator).ok_or(too_far)?;
             charges.push(Charge { rate, numerator });
         }
@@ -55,12 +49,9 @@ impl<'a> Plan<'a> {
 
     /// Divides numerators and denominator by what they have in common, which keeps sums of plans exact.
     fn reduce(&mut self) {
-        let common = self
-            .charges
-            .iter()
-            .fold(self.denominator, |common, charge| {
-                greatest_common_divisor(common, charge.numerator)
-            });
+        let common = self.charges.iter().fold(self.denominator, |common, charge| {
+            greatest_common_divisor(common, charge.numerator)
+        });
         for charge in &mut self.charges {
             charge.numerator = charge.numerator.checked_div(common).unwrap_or_default();
         }

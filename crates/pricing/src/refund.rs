@@ -11,12 +11,7 @@ use crate::quote::{LineQuote, LineTax};
 /// # Errors
 /// `quantity_out_of_range`; `refund_exceeds_sale` if more would go back than was sold (rule 56);
 /// `amount_out_of_range`.
-pub fn refund_share(
-    total_minor: i64,
-    n_milli: i64,
-    already_milli: i64,
-    k_milli: i64,
-) -> Result<i64, PricingError> {
+pub fn refund_share(total_minor: i64, n_milli: i64, already_milli: i64, k_milli: i64) -> Result<i64, PricingError> {
     check_amount(total_minor, None)?;
     let (before, after) = check_quantities(n_milli, already_milli, k_milli)?;
     Ok(subtract(
@@ -31,14 +26,10 @@ pub fn refund_share(
 ///
 /// # Errors
 /// `not_refundable` for a returned line (rule 56), `inconsistent_line`, and those of [`refund_share`].
-pub fn refund_line(
-    original: &LineQuote,
-    already_milli: i64,
-    k_milli: i64,
-) -> Result<LineQuote, PricingError> {
+pub fn refund_line(original: &LineQuote, already_milli: i64, k_milli: i64) -> Result<LineQuote, PricingError> {
     check_stored(original)?;
-    let (before, after) = check_quantities(original.quantity_milli, already_milli, k_milli)
-        .map_err(|error| error.at(original.id))?;
+    let (before, after) =
+        check_quantities(original.quantity_milli, already_milli, k_milli).map_err(|error| error.at(original.id))?;
     let mut part = Cumulative::at(original, after)?;
     part.subtract(&Cumulative::at(original, before)?)?;
     let net_minor = subtract(part.total_minor, part.tax_minor)?;
@@ -125,11 +116,7 @@ fn share(amount_minor: i64, part: i64, whole: i64) -> Result<i64, TooLarge> {
     }
 }
 
-fn check_quantities(
-    n_milli: i64,
-    already_milli: i64,
-    k_milli: i64,
-) -> Result<(i64, i64), PricingError> {
+fn check_quantities(n_milli: i64, already_milli: i64, k_milli: i64) -> Result<(i64, i64), PricingError> {
     check_quantity(n_milli, None)?;
     check_quantity(k_milli, None)?;
     if already_milli != 0 {

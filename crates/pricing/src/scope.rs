@@ -92,9 +92,7 @@ impl TryFrom<TargetText> for Target {
             (TargetType::Tenant, None, None) => Ok(Self::Tenant),
             (TargetType::Store, Some(store), None) => Ok(Self::Store { store }),
             (TargetType::Register, None, Some(register)) => Ok(Self::Register { register }),
-            _ => Err(
-                "a target is a tenant, a store with its `store`, or a register with its `register`",
-            ),
+            _ => Err("a target is a tenant, a store with its `store`, or a register with its `register`"),
         }
     }
 }

@@ -61,19 +61,14 @@ pub fn settle(
 ) -> Result<Settlement, PricingError> {
     check_amount(total_minor, None)?;
     if tenders.len() > TENDERS_MAX {
-        return Err(PricingError::TooManyTenders {
-            count: tenders.len(),
-        });
+        return Err(PricingError::TooManyTenders { count: tenders.len() });
     }
     let allowed = if total_minor < 0 {
         -AMOUNT_MINOR_MAX..=0
     } else {
         0..=AMOUNT_MINOR_MAX
     };
-    if let Some(wrong) = tenders
-        .iter()
-        .find(|tender| !allowed.contains(&tender.amount_minor))
-    {
+    if let Some(wrong) = tenders.iter().find(|tender| !allowed.contains(&tender.amount_minor)) {
         return Err(PricingError::TenderOutOfRange {
             amount_minor: wrong.amount_minor,
         });
@@ -163,20 +158,11 @@ impl Parts {
         tenders: &[TenderInput],
     ) -> Result<Self, PricingError> {
         let is_cash = |tender: &&TenderInput| tender.kind == TenderKind::Cash;
-        let cash_minor = sum(tenders
-            .iter()
-            .filter(is_cash)
-            .map(|tender| tender.amount_minor))?;
-        let other_minor = subtract(
-            sum(tenders.iter().map(|tender| tender.amount_minor))?,
-            cash_minor,
-        )?;
+        let cash_minor = sum(tenders.iter().filter(is_cash).map(|tender| tender.amount_minor))?;
+        let other_minor = subtract(sum(tenders.iter().map(|tender| tender.amount_minor))?, cash_minor)?;
         let exact_cash_minor = subtract(total_minor, other_minor)?;
         let due_cash_minor = match cash_rounding {
-            Some(rounding)
-                if tenders.last().is_some_and(|last| is_cash(&last))
-                    && cash_minor != exact_cash_minor =>
-            {
+            Some(rounding) if tenders.last().is_some_and(|last| is_cash(&last)) && cash_minor != exact_cash_minor => {
                 rounding.round(exact_cash_minor)?
             }
             _ => exact_cash_minor,

@@ -44,15 +44,10 @@ pub struct TaxRule {
 /// The rule in force (rule 9): the register's beats the store's beats the tenant's; of one target the one with the
 /// latest `from`; of equal ones the last in the list.
 #[must_use]
-pub fn tax_for<'a>(
-    rules: &'a [TaxRule],
-    category: &str,
-    scope: &Scope,
-    on: Date,
-) -> Option<&'a TaxRule> {
-    let live = rules.iter().filter(|rule| {
-        rule.from.is_none_or(|from| from <= on) && rule.until.is_none_or(|until| on < until)
-    });
+pub fn tax_for<'a>(rules: &'a [TaxRule], category: &str, scope: &Scope, on: Date) -> Option<&'a TaxRule> {
+    let live = rules
+        .iter()
+        .filter(|rule| rule.from.is_none_or(|from| from <= on) && rule.until.is_none_or(|until| on < until));
     let ranked = live.filter_map(|rule| Some(((rule.target.rank(scope)?, rule.from), rule)));
     ranked
         .filter(|(_, rule)| rule.category == category)

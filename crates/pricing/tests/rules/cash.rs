@@ -2,8 +2,8 @@
 
 use pricing::Rounding::PerLine;
 use pricing::{
-    CashRefund, CashRounding, CashShare, CashTie, PricingError, Settlement, TenderInput,
-    TenderKind, refund_cash, settle,
+    CashRefund, CashRounding, CashShare, CashTie, PricingError, Settlement, TenderInput, TenderKind, refund_cash,
+    settle,
 };
 
 use crate::support::{Cart, card, cash, eur, nearest, rate};
@@ -17,11 +17,7 @@ fn pay(total_minor: i64, tenders: &[TenderInput]) -> Result<Settlement, &'static
 fn rule_19_only_cash_is_rounded() {
     let by_cash = pay(492, &[cash(490)]).unwrap();
     assert_eq!(
-        (
-            by_cash.due_minor,
-            by_cash.cash_rounding_minor,
-            by_cash.cash_minor
-        ),
+        (by_cash.due_minor, by_cash.cash_rounding_minor, by_cash.cash_minor),
         (490, -2, 490)
     );
     for kind in [TenderKind::Card, TenderKind::Other] {
@@ -55,13 +51,7 @@ fn rule_19_only_cash_is_rounded() {
 /// To 0.05: 1.27 is 1.25, 1.28 is 1.30. To 0.10: 1.25 lies between; away gives 1.30, down 1.20. To 1: 10.50 is 11.
 #[test]
 fn rule_20_nearest_multiple_with_the_ties_of_the_country() {
-    let round = |increment_minor, tie, amount_minor| {
-        CashRounding {
-            increment_minor,
-            tie,
-        }
-        .round(amount_minor)
-    };
+    let round = |increment_minor, tie, amount_minor| CashRounding { increment_minor, tie }.round(amount_minor);
     assert_eq!(
         (round(5, CashTie::Away, 127), round(5, CashTie::Away, 128)),
         (Ok(125), Ok(130))
@@ -71,10 +61,7 @@ fn rule_20_nearest_multiple_with_the_ties_of_the_country() {
         (Ok(130), Ok(120))
     );
     assert_eq!(
-        (
-            round(10, CashTie::Away, -125),
-            round(10, CashTie::Down, -125)
-        ),
+        (round(10, CashTie::Away, -125), round(10, CashTie::Down, -125)),
         (Ok(-130), Ok(-120))
     );
     assert_eq!(
@@ -82,16 +69,10 @@ fn rule_20_nearest_multiple_with_the_ties_of_the_country() {
         (Ok(130), Ok(120))
     );
     assert_eq!(
-        (
-            round(100, CashTie::Away, 1050),
-            round(1, CashTie::Away, 1051)
-        ),
+        (round(100, CashTie::Away, 1050), round(1, CashTie::Away, 1051)),
         (Ok(1100), Ok(1051))
     );
-    assert_eq!(
-        round(0, CashTie::Away, 1).unwrap_err().code(),
-        "increment_out_of_range"
-    );
+    assert_eq!(round(0, CashTie::Away, 1).unwrap_err().code(), "increment_out_of_range");
 }
 
 /// 10.02: with 5.00 by card first, 5.02 are left to cash, so 5.00. With 5.00 in cash first, the card pays the exact 5.02.
@@ -99,18 +80,11 @@ fn rule_20_nearest_multiple_with_the_ties_of_the_country() {
 fn rule_21_a_split_is_rounded_only_if_cash_comes_last() {
     let cash_last = pay(1002, &[card(500), cash(500)]).unwrap();
     assert_eq!(
-        (
-            cash_last.due_minor,
-            cash_last.cash_rounding_minor,
-            cash_last.cash_minor
-        ),
+        (cash_last.due_minor, cash_last.cash_rounding_minor, cash_last.cash_minor),
         (1000, -2, 500)
     );
     let card_last = pay(1002, &[cash(500), card(502)]).unwrap();
-    assert_eq!(
-        (card_last.due_minor, card_last.cash_rounding_minor),
-        (1002, 0)
-    );
+    assert_eq!((card_last.due_minor, card_last.cash_rounding_minor), (1002, 0));
     assert_eq!(pay(1002, &[cash(500), card(500)]), Err("not_enough_paid"));
     let twice = pay(1002, &[cash(200), card(500), cash(300)]).unwrap();
     assert_eq!((twice.due_minor, twice.cash_minor), (1000, 500));
@@ -122,22 +96,14 @@ fn rule_21_exact_coins_are_taken_unrounded() {
     for total_minor in [492, 498] {
         let exact = pay(total_minor, &[cash(total_minor)]).unwrap();
         assert_eq!(
-            (
-                exact.due_minor,
-                exact.cash_rounding_minor,
-                exact.change_minor
-            ),
+            (exact.due_minor, exact.cash_rounding_minor, exact.change_minor),
             (total_minor, 0, 0)
         );
     }
     assert_eq!(pay(498, &[cash(497)]), Err("not_enough_paid"));
     let rounded = pay(498, &[cash(500)]).unwrap();
     assert_eq!(
-        (
-            rounded.due_minor,
-            rounded.cash_rounding_minor,
-            rounded.change_minor
-        ),
+        (rounded.due_minor, rounded.cash_rounding_minor, rounded.change_minor),
         (500, 2, 0)
     );
     // 0.02 is nothing in cash, but somebody must have said "cash".
@@ -150,11 +116,7 @@ fn rule_21_exact_coins_are_taken_unrounded() {
 fn rule_21_cash_refunds_are_rounded_too() {
     let by_cash = pay(-492, &[cash(-490)]).unwrap();
     assert_eq!(
-        (
-            by_cash.due_minor,
-            by_cash.cash_rounding_minor,
-            by_cash.cash_minor
-        ),
+        (by_cash.due_minor, by_cash.cash_rounding_minor, by_cash.cash_minor),
         (-490, 2, -490)
     );
     assert_eq!((by_cash.paid_minor, by_cash.change_minor), (-490, 0));
@@ -172,9 +134,7 @@ fn rule_21_cash_refunds_are_rounded_too() {
 /// 9.98 and 5 %: 0.499, so 0.50 and 10.48; in cash 10.50. The 0.02 are neither net nor tax nor discount.
 #[test]
 fn rule_22_the_difference_is_neither_revenue_nor_taxed() {
-    let cart = Cart::net(PerLine)
-        .rule("goods", &[rate(1, 50_000)])
-        .line("goods", 998);
+    let cart = Cart::net(PerLine).rule("goods", &[rate(1, 50_000)]).line("goods", 998);
     let quote = cart.cash_rounding(5, CashTie::Away).quote();
     assert_eq!(
         (
@@ -185,10 +145,7 @@ fn rule_22_the_difference_is_neither_revenue_nor_taxed() {
         ),
         (998, 50, 1048, 0)
     );
-    assert_eq!(
-        (quote.cash_total_minor, quote.cash_rounding_minor),
-        (1050, 2)
-    );
+    assert_eq!((quote.cash_total_minor, quote.cash_rounding_minor), (1050, 2));
     assert_eq!(
         quote.net_minor + quote.tax_minor + quote.cash_rounding_minor,
         quote.cash_total_minor
@@ -245,10 +202,7 @@ fn rule_23_partial_refunds_never_exceed_the_cash_paid() {
             assert_eq!(back.cash_rounding_minor, back.cash_minor - step_minor);
             done.total_minor += step_minor;
             done.cash_minor += back.cash_minor;
-            assert!(
-                done.cash_minor <= paid.cash_minor
-                    && (done.cash_minor - done.total_minor).abs() <= 2
-            );
+            assert!(done.cash_minor <= paid.cash_minor && (done.cash_minor - done.total_minor).abs() <= 2);
             steps.push(back.cash_minor);
         }
         (done.cash_minor, steps)
@@ -273,21 +227,12 @@ fn rule_23_partial_refunds_never_exceed_the_cash_paid() {
 #[test]
 fn rule_24_tenders_less_change_make_the_total() {
     let paid = pay(1234, &[card(500), cash(1000)]).unwrap();
-    assert_eq!(
-        (paid.due_minor, paid.paid_minor, paid.change_minor),
-        (1235, 1500, 265)
-    );
-    assert_eq!(
-        paid.paid_minor - paid.change_minor,
-        1234 + paid.cash_rounding_minor
-    );
+    assert_eq!((paid.due_minor, paid.paid_minor, paid.change_minor), (1235, 1500, 265));
+    assert_eq!(paid.paid_minor - paid.change_minor, 1234 + paid.cash_rounding_minor);
     let twice = pay(1000, &[cash(500), cash(600)]).unwrap();
     assert_eq!((twice.change_minor, twice.cash_minor), (100, 1000));
     let free = pay(0, &[]).unwrap();
-    assert_eq!(
-        (free.due_minor, free.paid_minor, free.change_minor),
-        (0, 0, 0)
-    );
+    assert_eq!((free.due_minor, free.paid_minor, free.change_minor), (0, 0, 0));
     assert_eq!(pay(1000, &[cash(999)]), Err("not_enough_paid"));
 }
 
@@ -295,10 +240,7 @@ fn rule_24_tenders_less_change_make_the_total() {
 #[test]
 fn rule_24_change_comes_from_cash_alone() {
     assert_eq!(pay(1000, &[card(1100)]), Err("change_from_non_cash"));
-    assert_eq!(
-        pay(1000, &[card(1100), cash(500)]),
-        Err("change_from_non_cash")
-    );
+    assert_eq!(pay(1000, &[card(1100), cash(500)]), Err("change_from_non_cash"));
     let all_back = pay(1000, &[card(1000), cash(500)]).unwrap();
     assert_eq!((all_back.change_minor, all_back.cash_minor), (500, 0));
     let error = settle(1000, &eur(), None, &[card(1100)]).unwrap_err();
@@ -321,17 +263,8 @@ fn rule_24_change_comes_from_cash_alone() {
 fn rule_24_tenders_have_limits() {
     assert_eq!(pay(1000, &[cash(100); 11]), Err("too_many_tenders"));
     assert_eq!(pay(1000, &[cash(100); 10]).unwrap().change_minor, 0);
-    assert_eq!(
-        pay(1000, &[cash(1_000_000_000_001)]),
-        Err("tender_out_of_range")
-    );
-    assert_eq!(
-        pay(1000, &[cash(i64::MAX), cash(i64::MAX)]),
-        Err("tender_out_of_range")
-    );
-    assert_eq!(
-        pay(1_000_000_000_001, &[cash(1)]),
-        Err("amount_out_of_range")
-    );
+    assert_eq!(pay(1000, &[cash(1_000_000_000_001)]), Err("tender_out_of_range"));
+    assert_eq!(pay(1000, &[cash(i64::MAX), cash(i64::MAX)]), Err("tender_out_of_range"));
+    assert_eq!(pay(1_000_000_000_001, &[cash(1)]), Err("amount_out_of_range"));
     assert_eq!(pay(i64::MIN, &[]), Err("amount_out_of_range"));
 }

@@ -16,10 +16,7 @@ fn rule_12_line_discount_then_cart_discount_then_tax_then_cash_rounding() {
             input.lines[0].input.quantity_milli = 3000;
             input.lines[0].input.discount = Some(percent(100_000));
         });
-    let quote = cart
-        .off(amount(500))
-        .cash_rounding(50, CashTie::Away)
-        .quote();
+    let quote = cart.off(amount(500)).cash_rounding(50, CashTie::Away).quote();
     assert_eq!(
         (quote.subtotal_minor, quote.discount_minor, quote.net_minor),
         (3000, 800, 2200)
@@ -29,10 +26,7 @@ fn rule_12_line_discount_then_cart_discount_then_tax_then_cash_rounding() {
         (440, 2640, 2650)
     );
     assert_eq!(
-        (
-            quote.lines[0].line_discount_minor,
-            quote.lines[0].cart_discount_minor
-        ),
+        (quote.lines[0].line_discount_minor, quote.lines[0].cart_discount_minor),
         (300, 500)
     );
 }
@@ -40,24 +34,12 @@ fn rule_12_line_discount_then_cart_discount_then_tax_then_cash_rounding() {
 /// 10 % off 20.00 leaves 18.00, 1.00 off that 17.00; the other way round 10 % of 19.00 leaves 17.10.
 #[test]
 fn rule_12_each_cart_discount_applies_to_what_those_before_it_left() {
-    let cart = Cart::net(PerLine)
-        .rule("goods", &[rate(1, 0)])
-        .line("goods", 2000);
+    let cart = Cart::net(PerLine).rule("goods", &[rate(1, 0)]).line("goods", 2000);
     assert_eq!(
-        cart.clone()
-            .off(percent(100_000))
-            .off(amount(100))
-            .quote()
-            .total_minor,
+        cart.clone().off(percent(100_000)).off(amount(100)).quote().total_minor,
         1700
     );
-    assert_eq!(
-        cart.off(amount(100))
-            .off(percent(100_000))
-            .quote()
-            .total_minor,
-        1710
-    );
+    assert_eq!(cart.off(amount(100)).off(percent(100_000)).quote().total_minor, 1710);
 }
 
 /// Half of 0.01 is half a cent: the discount is 0.01. 12.5 % of 0.99 is 0.12375: 0.12.
@@ -82,10 +64,7 @@ fn rule_13_a_cart_discount_is_prorated_by_largest_remainder() {
     let cart = Cart::net(PerLine)
         .rule("goods", &[rate(1, 0)])
         .lines("goods", &[1999, 999, 501]);
-    assert_eq!(
-        cart_discounts(&cart.off(amount(1000)).quote()),
-        [571, 286, 143]
-    );
+    assert_eq!(cart_discounts(&cart.off(amount(1000)).quote()), [571, 286, 143]);
 }
 
 /// 2.00 over three lines of 5.00: 0.6667 each; the two cents go to the lowest ids, wherever they stand.
@@ -106,13 +85,7 @@ fn rule_13_equal_lines_tie_by_id() {
 fn rule_13_equal_remainders_tie_by_the_larger_line() {
     let cart = Cart::net(PerLine).rule("goods", &[rate(1, 0)]);
     assert_eq!(
-        cart_discounts(
-            &cart
-                .clone()
-                .lines("goods", &[1, 3])
-                .off(percent(500_000))
-                .quote()
-        ),
+        cart_discounts(&cart.clone().lines("goods", &[1, 3]).off(percent(500_000)).quote()),
         [0, 2]
     );
     assert_eq!(
@@ -145,19 +118,12 @@ fn rule_13_an_amount_can_be_spread_over_anything() {
             })
             .collect()
     };
-    assert_eq!(
-        allocate(1000, &weights(&[1999, 999, 501])),
-        Ok(vec![571, 286, 143])
-    );
-    assert_eq!(
-        allocate(-1000, &weights(&[1999, 999, 501])),
-        Ok(vec![-571, -286, -143])
-    );
+    assert_eq!(allocate(1000, &weights(&[1999, 999, 501])), Ok(vec![571, 286, 143]));
+    assert_eq!(allocate(-1000, &weights(&[1999, 999, 501])), Ok(vec![-571, -286, -143]));
     assert_eq!(allocate(3, &weights(&[0, 5, 0])), Ok(vec![0, 3, 0]));
     assert_eq!(allocate(0, &weights(&[0, 0])), Ok(vec![0, 0]));
     assert_eq!(allocate(0, &[]), Ok(vec![]));
-    let refused =
-        |amount_minor, values| allocate(amount_minor, &weights(values)).unwrap_err().code();
+    let refused = |amount_minor, values| allocate(amount_minor, &weights(values)).unwrap_err().code();
     assert_eq!(refused(1, &[0, 0]), "bad_weights");
     assert_eq!(refused(1, &[]), "bad_weights");
     assert_eq!(refused(1, &[2, -1]), "bad_weights");
@@ -173,19 +139,11 @@ fn rule_14_the_discount_is_spread_over_gross_prices_and_rates_follow() {
         let cart = Cart::gross(rounding)
             .rule("goods", &[rate(1, 200_000)])
             .rule("food", &[rate(2, 55_000)]);
-        let quote = cart
-            .line("goods", 1200)
-            .line("food", 1055)
-            .off(amount(200))
-            .quote();
+        let quote = cart.line("goods", 1200).line("food", 1055).off(amount(200)).quote();
         assert_eq!(cart_discounts(&quote), [106, 94]);
         assert_eq!((taxes(&quote), quote.total_minor), (vec![182, 50], 2055));
         assert_eq!(
-            quote
-                .taxes
-                .iter()
-                .map(|tax| tax.net_minor)
-                .collect::<Vec<_>>(),
+            quote.taxes.iter().map(|tax| tax.net_minor).collect::<Vec<_>>(),
             [912, 911]
         );
     }
@@ -197,11 +155,7 @@ fn rule_14_a_return_uses_the_stored_share() {
     let cart = Cart::gross(PerLine)
         .rule("goods", &[rate(1, 200_000)])
         .rule("food", &[rate(2, 55_000)]);
-    let quote = cart
-        .line("goods", 1200)
-        .line("food", 1055)
-        .off(amount(200))
-        .quote();
+    let quote = cart.line("goods", 1200).line("food", 1055).off(amount(200)).quote();
     let back = refund_line(&quote.lines[0], 0, 1000).unwrap();
     assert_eq!(
         (back.cart_discount_minor, back.total_minor, back.tax_minor),
@@ -221,11 +175,7 @@ fn rule_15_everything_off_is_nothing_due_and_no_tax() {
                     line.input.discount = Some(percent(1_000_000));
                 }
             });
-            for free in [
-                by_line,
-                cart.clone().off(percent(1_000_000)),
-                cart.off(amount(1333)),
-            ] {
+            for free in [by_line, cart.clone().off(percent(1_000_000)), cart.off(amount(1333))] {
                 let quote = free.quote();
                 assert_eq!(
                     (
@@ -242,12 +192,7 @@ fn rule_15_everything_off_is_nothing_due_and_no_tax() {
                         .iter()
                         .all(|line| line.total_minor == 0 && line.tax_minor == 0)
                 );
-                assert!(
-                    quote
-                        .taxes
-                        .iter()
-                        .all(|tax| tax.net_minor == 0 && tax.tax_minor == 0)
-                );
+                assert!(quote.taxes.iter().all(|tax| tax.net_minor == 0 && tax.tax_minor == 0));
             }
         }
     }
@@ -259,15 +204,9 @@ fn rule_15_a_discount_beyond_the_line_or_the_cart_is_refused() {
         .rule("goods", &[rate(1, 0)])
         .lines("goods", &[500, 300]);
     assert_eq!(cart.clone().off(amount(800)).quote().total_minor, 0);
+    assert_eq!(cart.clone().off(amount(801)).refused(), "discount_exceeds_cart");
     assert_eq!(
-        cart.clone().off(amount(801)).refused(),
-        "discount_exceeds_cart"
-    );
-    assert_eq!(
-        cart.clone()
-            .off(percent(500_000))
-            .off(amount(401))
-            .refused(),
+        cart.clone().off(percent(500_000)).off(amount(401)).refused(),
         "discount_exceeds_cart"
     );
     let line = |discount| {

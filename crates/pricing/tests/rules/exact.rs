@@ -46,19 +46,11 @@ impl Fraction {
 }
 
 /// The exact tax of each rate on a value.
-pub fn exact_taxes(
-    rule: &TaxRule,
-    value_minor: i64,
-    prices_include_tax: bool,
-) -> Vec<(Key, Fraction)> {
+pub fn exact_taxes(rule: &TaxRule, value_minor: i64, prices_include_tax: bool) -> Vec<(Key, Fraction)> {
     let one = Fraction::new(1, 1);
     let (mut all, mut factors) = (one, Vec::new());
     for rate in &rule.rates {
-        let factor = Fraction::new(rate.rate_micro.into(), 1_000_000).times(if rate.compound {
-            all
-        } else {
-            one
-        });
+        let factor = Fraction::new(rate.rate_micro.into(), 1_000_000).times(if rate.compound { all } else { one });
         all = all.plus(factor);
         factors.push((rate.id, factor));
     }
@@ -110,11 +102,7 @@ pub fn assert_exact(input: &QuoteInput, quote: &Quote) {
         }
     }
     for (id, exact) in by_rate {
-        let total = quote
-            .taxes
-            .iter()
-            .find(|total| total.rate_id == id)
-            .unwrap();
+        let total = quote.taxes.iter().find(|total| total.rate_id == id).unwrap();
         assert_eq!(total.tax_minor, exact.round(), "{total:?} {exact:?}");
     }
 }

@@ -85,9 +85,7 @@ fn what_is_written_is_read_back() {
         .rule("goods", &[rate(1, 200_000)])
         .line("goods", 5);
     let cart = cart.off(percent(5)).off(amount(1)).with(|input| {
-        let register = Target::Register {
-            register: Key::from(5),
-        };
+        let register = Target::Register { register: Key::from(5) };
         input.settings.tax_rules.push(pricing::TaxRule {
             target: register,
             ..rule("food", &[])
@@ -146,10 +144,7 @@ fn amounts_and_quantities_are_whole_numbers() {
         json!(1e3),
         json!(u64::MAX),
     ] {
-        assert!(
-            !reads_with("/lines/0/input/quantity_milli", value.clone()),
-            "{value}"
-        );
+        assert!(!reads_with("/lines/0/input/quantity_milli", value.clone()), "{value}");
         assert!(
             !reads_with("/lines/0/item/prices/0/amount_minor", value.clone()),
             "{value}"
@@ -157,10 +152,7 @@ fn amounts_and_quantities_are_whole_numbers() {
     }
     for text in ["-0", "1e2", "0.0005", "1.0", "NaN", "01"] {
         assert!(
-            serde_json::from_str::<TenderInput>(&format!(
-                r#"{{"kind":"cash","amount_minor":{text}}}"#
-            ))
-            .is_err(),
+            serde_json::from_str::<TenderInput>(&format!(r#"{{"kind":"cash","amount_minor":{text}}}"#)).is_err(),
             "{text}"
         );
     }
@@ -183,10 +175,7 @@ fn ids_days_and_currencies_are_checked_when_read() {
         json!("0000000A-0000-0000-0000-00000000000F")
     ));
     assert!(!reads_with("/on", json!("2026-02-30")));
-    assert!(!reads_with(
-        "/settings/currency",
-        json!({"code": "EUR", "exponent": 1})
-    ));
+    assert!(!reads_with("/settings/currency", json!({"code": "EUR", "exponent": 1})));
     let key: Key = "019ab1c2-0f3e-7abc-8def-0123456789ab".parse().unwrap();
     assert_eq!(key.to_string(), "019ab1c2-0f3e-7abc-8def-0123456789ab");
     assert_eq!(u128::from(key), 0x019a_b1c2_0f3e_7abc_8def_0123_4567_89ab);
@@ -199,33 +188,19 @@ fn targets_and_discounts_have_exactly_their_own_fields() {
     assert_eq!(target(json!({"type": "tenant"})), Some(Target::Tenant));
     assert_eq!(
         target(json!({"register": LINE, "type": "register"})),
-        Some(Target::Register {
-            register: Key::from(1)
-        })
+        Some(Target::Register { register: Key::from(1) })
     );
     assert_eq!(target(json!({"type": "store"})), None);
     assert_eq!(target(json!({"type": "tenant", "store": LINE})), None);
-    assert_eq!(
-        target(json!({"type": "store", "store": LINE, "register": LINE})),
-        None
-    );
+    assert_eq!(target(json!({"type": "store", "store": LINE, "register": LINE})), None);
     let discount = |value| from_value::<Discount>(value).ok();
-    assert_eq!(
-        discount(json!({"type": "amount", "amount_minor": 5})),
-        Some(amount(5))
-    );
+    assert_eq!(discount(json!({"type": "amount", "amount_minor": 5})), Some(amount(5)));
     assert_eq!(discount(json!({"type": "amount", "rate_micro": 5})), None);
     assert_eq!(
         discount(json!({"type": "percent", "rate_micro": 5, "amount_minor": 5})),
         None
     );
-    for value in [
-        to_value(percent(5)).unwrap(),
-        to_value(Target::Tenant).unwrap(),
-    ] {
-        assert!(
-            !value.as_object().unwrap().values().any(Value::is_null),
-            "{value}"
-        );
+    for value in [to_value(percent(5)).unwrap(), to_value(Target::Tenant).unwrap()] {
+        assert!(!value.as_object().unwrap().values().any(Value::is_null), "{value}");
     }
 }

@@ -14,9 +14,7 @@ fn per_unit(amount_minor: i64) -> UnitPrice {
 
 #[test]
 fn rule_01_minor_units_have_exponent_0_2_or_3() {
-    let written = |code, exponent, amount_minor| {
-        format_minor(amount_minor, &Currency::new(code, exponent).unwrap())
-    };
+    let written = |code, exponent, amount_minor| format_minor(amount_minor, &Currency::new(code, exponent).unwrap());
     assert_eq!(written("EUR", 2, 1230), "12.30");
     assert_eq!(written("JPY", 0, 1230), "1230");
     assert_eq!(written("KWD", 3, 1230), "1.230");
@@ -57,10 +55,7 @@ fn rule_01_nothing_is_rounded_on_the_way() {
         .rule("goods", &[rate(1, 200_000)])
         .lines("goods", &[1, 1, 1])
         .quote();
-    assert_eq!(
-        (quote.tax_minor, quote.net_minor, quote.total_minor),
-        (1, 2, 3)
-    );
+    assert_eq!((quote.tax_minor, quote.net_minor, quote.total_minor), (1, 2, 3));
     assert_eq!(taxes(&quote), [1, 0, 0]);
 }
 
@@ -117,10 +112,7 @@ fn rule_03_quantity_times_price_is_rounded_once() {
         .rule("goods", &[rate(1, 0)])
         .with(|input| input.lines.push(line));
     let quote = cart.quote();
-    assert_eq!(
-        (quote.lines[0].quantity_milli, quote.subtotal_minor),
-        (333, 333)
-    );
+    assert_eq!((quote.lines[0].quantity_milli, quote.subtotal_minor), (333, 333));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What holds for every cart.
 
 use pricing::{
-    CashShare, Key, LineQuote, LineTax, Quote, QuoteInput, TenderInput, TenderKind, Weight,
-    allocate, line_amount, refund_cash, refund_line, refund_share, settle,
+    CashShare, Key, LineQuote, LineTax, Quote, QuoteInput, TenderInput, TenderKind, Weight, allocate, line_amount,
+    refund_cash, refund_line, refund_share, settle,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -17,19 +17,11 @@ fn assert_parts_sum(input: &QuoteInput, quote: &Quote) {
         let value_minor = line.subtotal_minor - line.line_discount_minor - line.cart_discount_minor;
         let gross = input.settings.prices_include_tax;
         assert_eq!(
-            if gross {
-                line.total_minor
-            } else {
-                line.net_minor
-            },
+            if gross { line.total_minor } else { line.net_minor },
             value_minor,
             "{line:?}"
         );
-        assert_eq!(
-            line.net_minor + line.tax_minor,
-            line.total_minor,
-            "{line:?}"
-        );
+        assert_eq!(line.net_minor + line.tax_minor, line.total_minor, "{line:?}");
         assert_eq!(
             line.taxes.iter().map(|tax| tax.tax_minor).sum::<i64>(),
             line.tax_minor,
@@ -48,14 +40,7 @@ fn assert_parts_sum(input: &QuoteInput, quote: &Quote) {
         );
         assert!(line.taxes.iter().all(|tax| tax.tax_minor >= 0), "{line:?}");
     }
-    let sum = |part: fn(&LineQuote) -> i64| {
-        quote
-            .lines
-            .iter()
-            .chain(&quote.returned)
-            .map(part)
-            .sum::<i64>()
-    };
+    let sum = |part: fn(&LineQuote) -> i64| quote.lines.iter().chain(&quote.returned).map(part).sum::<i64>();
     assert_eq!(quote.subtotal_minor, sum(|line| line.subtotal_minor));
     assert_eq!(
         quote.discount_minor,
@@ -69,8 +54,7 @@ fn assert_parts_sum(input: &QuoteInput, quote: &Quote) {
         quote.tax_minor
     );
     for total in &quote.taxes {
-        let same =
-            |tax: &&LineTax| (tax.rate_id, tax.rate_micro) == (total.rate_id, total.rate_micro);
+        let same = |tax: &&LineTax| (tax.rate_id, tax.rate_micro) == (total.rate_id, total.rate_micro);
         let of_rate: Vec<_> = quote
             .lines
             .iter()
@@ -78,19 +62,10 @@ fn assert_parts_sum(input: &QuoteInput, quote: &Quote) {
             .flat_map(|line| &line.taxes)
             .filter(same)
             .collect();
-        assert_eq!(
-            total.tax_minor,
-            of_rate.iter().map(|tax| tax.tax_minor).sum::<i64>()
-        );
-        assert_eq!(
-            total.net_minor,
-            of_rate.iter().map(|tax| tax.net_minor).sum::<i64>()
-        );
+        assert_eq!(total.tax_minor, of_rate.iter().map(|tax| tax.tax_minor).sum::<i64>());
+        assert_eq!(total.net_minor, of_rate.iter().map(|tax| tax.net_minor).sum::<i64>());
     }
-    assert_eq!(
-        quote.total_minor + quote.cash_rounding_minor,
-        quote.cash_total_minor
-    );
+    assert_eq!(quote.total_minor + quote.cash_rounding_minor, quote.cash_total_minor);
 }
 
 /// The quote, unless a random discount was too large.

@@ -8,9 +8,7 @@ use pricing::{AMOUNT_MINOR_MAX, Key, PricingError, UnitPrice};
 use crate::support::{Cart, amount, compound, eur, percent, rate};
 
 fn cart() -> Cart {
-    Cart::net(PerLine)
-        .rule("goods", &[rate(1, 200_000)])
-        .line("goods", 100)
+    Cart::net(PerLine).rule("goods", &[rate(1, 200_000)]).line("goods", 100)
 }
 
 fn every_refusal() -> [PricingError; 27] {
@@ -78,10 +76,11 @@ fn every_refusal_has_its_code_and_says_what_is_wrong() {
 fn codes_are_unique_snake_case_words() {
     let unique: HashSet<_> = PricingError::CODES.into_iter().collect();
     assert_eq!(unique.len(), PricingError::CODES.len());
-    assert!(unique.iter().all(|code| {
-        code.bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-    }));
+    assert!(
+        unique
+            .iter()
+            .all(|code| { code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') })
+    );
 }
 
 #[test]
@@ -101,10 +100,7 @@ fn five_hundred_lines_are_the_most() {
     assert_eq!(exchanged.quote().returned.len(), 1);
     assert_eq!(
         exchanged
-            .returning(pricing::LineQuote {
-                id: 901.into(),
-                ..back
-            })
+            .returning(pricing::LineQuote { id: 901.into(), ..back })
             .refused(),
         "too_many_lines"
     );
@@ -124,19 +120,12 @@ fn ids_are_unique_over_sold_and_returned_lines() {
 
 #[test]
 fn quantities_lie_within_a_thousandth_and_a_million() {
-    let of =
-        |quantity_milli| cart().with(|input| input.lines[0].input.quantity_milli = quantity_milli);
+    let of = |quantity_milli| cart().with(|input| input.lines[0].input.quantity_milli = quantity_milli);
     assert_eq!(of(1).quote().lines[0].subtotal_minor, 0);
-    assert_eq!(
-        of(1_000_000_000).quote().lines[0].subtotal_minor,
-        100_000_000
-    );
+    assert_eq!(of(1_000_000_000).quote().lines[0].subtotal_minor, 100_000_000);
     for quantity_milli in [0, -1, 1_000_000_001, i64::MAX, i64::MIN] {
         let error = of(quantity_milli).0.quote().unwrap_err();
-        assert_eq!(
-            (error.code(), error.line()),
-            ("quantity_out_of_range", Some(1.into()))
-        );
+        assert_eq!((error.code(), error.line()), ("quantity_out_of_range", Some(1.into())));
     }
 }
 
@@ -150,17 +139,10 @@ fn amounts_stay_within_ten_to_the_twelfth() {
             })
         })
     };
-    let exempt =
-        |cart: Cart| cart.with(|input| input.settings.tax_rules[0].rates[0].rate_micro = 0);
-    assert_eq!(
-        exempt(at(AMOUNT_MINOR_MAX, 1000)).quote().total_minor,
-        AMOUNT_MINOR_MAX
-    );
+    let exempt = |cart: Cart| cart.with(|input| input.settings.tax_rules[0].rates[0].rate_micro = 0);
+    assert_eq!(exempt(at(AMOUNT_MINOR_MAX, 1000)).quote().total_minor, AMOUNT_MINOR_MAX);
     let error = at(AMOUNT_MINOR_MAX, 1000).0.quote().unwrap_err(); // tax goes beyond
-    assert_eq!(
-        (error.code(), error.line()),
-        ("amount_out_of_range", Some(1.into()))
-    );
+    assert_eq!((error.code(), error.line()), ("amount_out_of_range", Some(1.into())));
     for (amount_minor, per_milli) in [
         (AMOUNT_MINOR_MAX + 1, 1000),
         (-1, 1000),
@@ -185,15 +167,11 @@ fn tax_rules_are_exempt_or_have_one_to_eight_different_rates() {
     assert_eq!(with(&rates(9)).refused(), "bad_tax_rule");
     assert_eq!(with(&[rate(1, 1), rate(1, 2)]).refused(), "bad_tax_rule");
     assert_eq!(
-        cart()
-            .with(|input| input.settings.tax_rules[0].exempt = true)
-            .refused(),
+        cart().with(|input| input.settings.tax_rules[0].exempt = true).refused(),
         "bad_tax_rule"
     );
     assert_eq!(
-        cart()
-            .with(|input| input.settings.tax_rules[0].rates.clear())
-            .refused(),
+        cart().with(|input| input.settings.tax_rules[0].rates.clear()).refused(),
         "bad_tax_rule"
     );
     // A rule that is not used harms nobody.
@@ -202,19 +180,14 @@ fn tax_rules_are_exempt_or_have_one_to_eight_different_rates() {
 
 #[test]
 fn rates_lie_within_nothing_and_everything() {
-    let at = |rate_micro| {
-        cart().with(|input| input.settings.tax_rules[0].rates[0].rate_micro = rate_micro)
-    };
+    let at = |rate_micro| cart().with(|input| input.settings.tax_rules[0].rates[0].rate_micro = rate_micro);
     assert_eq!(at(1_000_000).quote().tax_minor, 100);
     for rate_micro in [-1, 1_000_001, i64::MAX, i64::MIN] {
         assert_eq!(at(rate_micro).refused(), "rate_out_of_range");
     }
     let deep: Vec<_> = (1..=8).map(|id| compound(id, 1_000_000)).collect();
     assert_eq!(
-        Cart::net(PerLine)
-            .rule("goods", &deep)
-            .line("goods", 1)
-            .refused(),
+        Cart::net(PerLine).rule("goods", &deep).line("goods", 1).refused(),
         "rate_out_of_range"
     );
     let shallow: Vec<_> = (1..=8).map(|id| compound(id, 200_000)).collect(); // 1.2^8 = 4.29981696

@@ -8,8 +8,7 @@ use crate::support::{Cart, amount, card, cash, eur, nearest, percent, rate};
 /// Three for 8.99: 2.99667 each. Cumulative 3.00, 5.99, 8.99, so 3.00, 2.99 and 3.00.
 #[test]
 fn rule_17_the_last_unit_absorbs_the_cents() {
-    let shares =
-        [0, 1000, 2000].map(|already_milli| refund_share(899, 3000, already_milli, 1000).unwrap());
+    let shares = [0, 1000, 2000].map(|already_milli| refund_share(899, 3000, already_milli, 1000).unwrap());
     assert_eq!(shares, [300, 299, 300]);
     assert_eq!(refund_share(899, 3000, 0, 3000), Ok(899));
     assert_eq!(refund_share(899, 3000, 1000, 2000), Ok(599));
@@ -35,49 +34,23 @@ fn three_for_discounted() -> LineQuote {
 #[test]
 fn rule_17_every_part_of_a_line_returns_in_whole_cents() {
     let line = three_for_discounted();
-    assert_eq!(
-        (line.total_minor, line.tax_minor, line.net_minor),
-        (898, 185, 713)
-    );
-    let parts =
-        [0, 1000, 2000].map(|already_milli| refund_line(&line, already_milli, 1000).unwrap());
-    assert_eq!(
-        parts.each_ref().map(|part| part.total_minor),
-        [299, 300, 299]
-    );
+    assert_eq!((line.total_minor, line.tax_minor, line.net_minor), (898, 185, 713));
+    let parts = [0, 1000, 2000].map(|already_milli| refund_line(&line, already_milli, 1000).unwrap());
+    assert_eq!(parts.each_ref().map(|part| part.total_minor), [299, 300, 299]);
     assert_eq!(parts.each_ref().map(|part| part.tax_minor), [62, 61, 62]);
-    assert_eq!(
-        parts.each_ref().map(|part| part.taxes[0].tax_minor),
-        [45, 45, 45]
-    );
-    assert_eq!(
-        parts.each_ref().map(|part| part.taxes[1].tax_minor),
-        [17, 16, 17]
-    );
+    assert_eq!(parts.each_ref().map(|part| part.taxes[0].tax_minor), [45, 45, 45]);
+    assert_eq!(parts.each_ref().map(|part| part.taxes[1].tax_minor), [17, 16, 17]);
     assert_eq!(parts.each_ref().map(|part| part.net_minor), [237, 239, 237]);
-    assert_eq!(
-        parts.each_ref().map(|part| part.line_discount_minor),
-        [33, 34, 33]
-    );
-    assert_eq!(
-        parts.each_ref().map(|part| part.cart_discount_minor),
-        [0, 1, 0]
-    );
-    assert_eq!(
-        parts.each_ref().map(|part| part.subtotal_minor),
-        [332, 335, 332]
-    );
+    assert_eq!(parts.each_ref().map(|part| part.line_discount_minor), [33, 34, 33]);
+    assert_eq!(parts.each_ref().map(|part| part.cart_discount_minor), [0, 1, 0]);
+    assert_eq!(parts.each_ref().map(|part| part.subtotal_minor), [332, 335, 332]);
     assert_eq!(refund_line(&line, 0, 3000), Ok(line));
 }
 
 #[test]
 fn rule_56_no_more_goes_back_than_was_sold() {
     let line = three_for_discounted();
-    let refused = |already_milli, k_milli| {
-        refund_line(&line, already_milli, k_milli)
-            .unwrap_err()
-            .code()
-    };
+    let refused = |already_milli, k_milli| refund_line(&line, already_milli, k_milli).unwrap_err().code();
     assert_eq!(refused(0, 3001), "refund_exceeds_sale");
     assert_eq!(refused(2000, 1001), "refund_exceeds_sale");
     assert_eq!(refused(3000, 1), "refund_exceeds_sale");
@@ -99,9 +72,7 @@ fn rule_56_a_returned_line_is_never_refundable() {
         .returning(back)
         .quote();
     assert_eq!(
-        refund_line(&exchange.returned[0], 0, 1000)
-            .unwrap_err()
-            .code(),
+        refund_line(&exchange.returned[0], 0, 1000).unwrap_err().code(),
         "not_refundable"
     );
     let again = Cart::gross(PerLine).returning(exchange.returned[0].clone());
@@ -125,24 +96,12 @@ fn rule_56_a_line_that_no_sale_stored_is_refused() {
         refund_line(&line, 0, 1000).unwrap_err().code()
     };
     assert_eq!(refused(|line| line.total_minor += 1), "inconsistent_line");
-    assert_eq!(
-        refused(|line| line.subtotal_minor += 1),
-        "inconsistent_line"
-    );
+    assert_eq!(refused(|line| line.subtotal_minor += 1), "inconsistent_line");
     assert_eq!(refused(|line| line.net_minor += 1), "inconsistent_line");
-    assert_eq!(
-        refused(|line| line.taxes[0].tax_minor += 1),
-        "inconsistent_line"
-    );
+    assert_eq!(refused(|line| line.taxes[0].tax_minor += 1), "inconsistent_line");
     assert_eq!(refused(|line| line.total_minor = -1), "amount_out_of_range");
-    assert_eq!(
-        refused(|line| line.tax_minor = i64::MAX),
-        "amount_out_of_range"
-    );
-    assert_eq!(
-        refused(|line| line.quantity_milli = 0),
-        "quantity_out_of_range"
-    );
+    assert_eq!(refused(|line| line.tax_minor = i64::MAX), "amount_out_of_range");
+    assert_eq!(refused(|line| line.quantity_milli = 0), "quantity_out_of_range");
 }
 
 fn sold(amount_minor: i64) -> LineQuote {
@@ -167,10 +126,7 @@ fn rule_57_an_exchange_takes_old_lines_at_their_price_and_new_ones_at_todays() {
         .line("goods", 1500)
         .returning(back.clone())
         .quote();
-    assert_eq!(
-        (quote.net_minor, quote.tax_minor, quote.total_minor),
-        (600, 120, 720)
-    );
+    assert_eq!((quote.net_minor, quote.tax_minor, quote.total_minor), (600, 120, 720));
     assert_eq!((quote.subtotal_minor, quote.discount_minor), (500, -100));
     let returned = &quote.returned[0];
     assert_eq!(
@@ -178,11 +134,7 @@ fn rule_57_an_exchange_takes_old_lines_at_their_price_and_new_ones_at_todays() {
         (back.id, -1000, back.unit_price)
     );
     assert_eq!(
-        (
-            returned.net_minor,
-            returned.total_minor,
-            returned.taxes[0].net_minor
-        ),
+        (returned.net_minor, returned.total_minor, returned.taxes[0].net_minor),
         (-900, -1080, -900)
     );
     let cheaper = Cart::net(PerLine)
@@ -215,20 +167,12 @@ fn rule_57_cart_discounts_do_not_touch_returned_lines() {
 
 #[test]
 fn rule_57_money_leaves_only_if_the_total_is_negative() {
-    let code = |total_minor, tenders: &[_]| {
-        settle(total_minor, &eur(), None, tenders).map_err(|error| error.code())
-    };
-    assert_eq!(
-        code(720, &[cash(-100), card(820)]),
-        Err("tender_out_of_range")
-    );
+    let code = |total_minor, tenders: &[_]| settle(total_minor, &eur(), None, tenders).map_err(|error| error.code());
+    assert_eq!(code(720, &[cash(-100), card(820)]), Err("tender_out_of_range"));
     assert_eq!(code(0, &[card(-1), cash(1)]), Err("tender_out_of_range"));
     assert_eq!(code(0, &[]).map(|settled| settled.due_minor), Ok(0));
     assert_eq!(code(-720, &[cash(1)]), Err("tender_out_of_range"));
-    assert_eq!(
-        code(-720, &[card(-720)]).map(|settled| settled.paid_minor),
-        Ok(-720)
-    );
+    assert_eq!(code(-720, &[card(-720)]).map(|settled| settled.paid_minor), Ok(-720));
     let rounded = settle(-722, &eur(), Some(&nearest(5)), &[cash(-720)]).unwrap();
     assert_eq!(rounded.cash_rounding_minor, 2);
 }

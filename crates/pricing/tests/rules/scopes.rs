@@ -6,9 +6,7 @@ use pricing::{Date, Key, PriceEntry, Target, Timestamp, UnitPrice, price_for, ta
 use crate::support::{Cart, REGISTER, STORE, date, price, rate, rule, scope};
 
 fn store(id: u128) -> Target {
-    Target::Store {
-        store: Key::from(id),
-    }
+    Target::Store { store: Key::from(id) }
 }
 
 fn register(id: u128) -> Target {
@@ -61,17 +59,12 @@ fn the_latest_live_price_wins_and_a_correction_beats_what_it_corrects() {
     assert_eq!(found(&prices, 255), Some(4));
     assert_eq!(found(&prices, 260), Some(3));
     assert_eq!(found(&prices, 300), Some(2));
-    assert_eq!(
-        found(&[dated(5, 100, None), dated(6, 100, None)], 100),
-        Some(6)
-    );
+    assert_eq!(found(&[dated(5, 100, None), dated(6, 100, None)], 100), Some(6));
 }
 
 #[test]
 fn a_lines_own_price_replaces_the_catalogues() {
-    let cart = Cart::net(PerLine)
-        .rule("goods", &[rate(1, 0)])
-        .line("goods", 500);
+    let cart = Cart::net(PerLine).rule("goods", &[rate(1, 0)]).line("goods", 500);
     let own = UnitPrice {
         amount_minor: 1499,
         per_milli: 10_000,
@@ -81,9 +74,7 @@ fn a_lines_own_price_replaces_the_catalogues() {
         .with(|input| input.lines[0].input.price_override = Some(own))
         .quote();
     assert_eq!((quote.lines[0].unit_price, quote.total_minor), (own, 150));
-    let unlisted = cart
-        .clone()
-        .with(|input| input.lines[0].item.prices.clear());
+    let unlisted = cart.clone().with(|input| input.lines[0].item.prices.clear());
     assert_eq!(unlisted.refused(), "no_price");
     assert_eq!(
         unlisted
@@ -121,10 +112,7 @@ fn a_registers_tax_beats_its_stores_and_that_the_tenants() {
         tax_for(rules, category, &scope(), date("2026-11-25")).map(|rule| rule.rates[0].rate_micro)
     };
     assert_eq!(found(&rules, "goods"), Some(3));
-    assert_eq!(
-        found(&[rules[2].clone(), rules[0].clone()], "goods"),
-        Some(2)
-    );
+    assert_eq!(found(&[rules[2].clone(), rules[0].clone()], "goods"), Some(2));
     assert_eq!(found(&rules[2..], "goods"), Some(1));
     assert_eq!(found(&rules, "food"), None);
     assert_eq!(
@@ -148,8 +136,7 @@ fn the_latest_live_tax_rule_wins() {
         dated(190_000, "2007-01-01", None),
         dated(160_000, "2020-07-01", Some("2021-01-01")),
     ];
-    let on =
-        |day| tax_for(&rules, "goods", &scope(), date(day)).map(|rule| rule.rates[0].rate_micro);
+    let on = |day| tax_for(&rules, "goods", &scope(), date(day)).map(|rule| rule.rates[0].rate_micro);
     assert_eq!(on("2006-12-31"), None);
     assert_eq!(on("2020-06-30"), Some(190_000));
     assert_eq!(on("2020-07-01"), Some(160_000));
@@ -159,18 +146,9 @@ fn the_latest_live_tax_rule_wins() {
 
 #[test]
 fn days_are_days() {
-    for (year, month, day) in [
-        (2024, 2, 29),
-        (2000, 2, 29),
-        (2026, 11, 30),
-        (1, 1, 1),
-        (9999, 12, 31),
-    ] {
+    for (year, month, day) in [(2024, 2, 29), (2000, 2, 29), (2026, 11, 30), (1, 1, 1), (9999, 12, 31)] {
         let day_of = Date::new(year, month, day).unwrap();
-        assert_eq!(
-            (day_of.year(), day_of.month(), day_of.day()),
-            (year, month, day)
-        );
+        assert_eq!((day_of.year(), day_of.month(), day_of.day()), (year, month, day));
         assert_eq!(day_of.to_string().parse(), Ok(day_of));
     }
     for (year, month, day) in [
@@ -196,11 +174,7 @@ fn days_are_days() {
         "२०२६",
         "",
     ] {
-        assert_eq!(
-            text.parse::<Date>().unwrap_err().code(),
-            "bad_date",
-            "{text}"
-        );
+        assert_eq!(text.parse::<Date>().unwrap_err().code(), "bad_date", "{text}");
     }
     assert!(date("2026-11-25") < date("2026-12-01") && date("2026-12-01") < date("2027-01-01"));
 }

@@ -1,9 +1,8 @@
 //! Carts in a few words.
 
 use pricing::{
-    CashRounding, CashTie, Currency, Date, Discount, Item, Key, LineInput, LineQuote, PriceEntry,
-    Quote, QuoteInput, QuoteLine, Rounding, Scope, Settings, Target, TaxRate, TaxRule, TenderInput,
-    TenderKind, Timestamp,
+    CashRounding, CashTie, Currency, Date, Discount, Item, Key, LineInput, LineQuote, PriceEntry, Quote, QuoteInput,
+    QuoteLine, Rounding, Scope, Settings, Target, TaxRate, TaxRule, TenderInput, TenderKind, Timestamp,
 };
 
 /// A quote in the making: EUR, no cash rounding, no rules.
@@ -53,9 +52,9 @@ impl Cart {
     }
 
     pub fn lines(self, category: &str, amounts_minor: &[i64]) -> Self {
-        amounts_minor.iter().fold(self, |cart, amount_minor| {
-            cart.line(category, *amount_minor)
-        })
+        amounts_minor
+            .iter()
+            .fold(self, |cart, amount_minor| cart.line(category, *amount_minor))
     }
 
     pub fn returning(self, line: LineQuote) -> Self {
@@ -67,12 +66,7 @@ impl Cart {
     }
 
     pub fn cash_rounding(self, increment_minor: i64, tie: CashTie) -> Self {
-        self.with(|input| {
-            input.settings.cash_rounding = Some(CashRounding {
-                increment_minor,
-                tie,
-            })
-        })
+        self.with(|input| input.settings.cash_rounding = Some(CashRounding { increment_minor, tie }))
     }
 
     pub fn with(mut self, change: impl FnOnce(&mut QuoteInput)) -> Self {
@@ -191,9 +185,5 @@ pub fn taxes(quote: &Quote) -> Vec<i64> {
 }
 
 pub fn cart_discounts(quote: &Quote) -> Vec<i64> {
-    quote
-        .lines
-        .iter()
-        .map(|line| line.cart_discount_minor)
-        .collect()
+    quote.lines.iter().map(|line| line.cart_discount_minor).collect()
 }

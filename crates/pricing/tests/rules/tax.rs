@@ -53,11 +53,7 @@ fn rule_05_rates_are_rounded_apart() {
         let quote = cart.line("goods", 2890).line("food", 125).quote();
         assert_eq!(quote.tax_minor, 532);
         assert_eq!(
-            quote
-                .taxes
-                .iter()
-                .map(|tax| tax.tax_minor)
-                .collect::<Vec<_>>(),
+            quote.taxes.iter().map(|tax| tax.tax_minor).collect::<Vec<_>>(),
             [521, 11]
         );
     }
@@ -79,11 +75,7 @@ fn rule_06_inclusive_total_never_changes_and_the_net_takes_the_correction() {
     );
     let by_document = cart(PerDocument).quote();
     assert_eq!(
-        (
-            by_document.total_minor,
-            by_document.tax_minor,
-            by_document.net_minor
-        ),
+        (by_document.total_minor, by_document.tax_minor, by_document.net_minor),
         (891, 142, 749)
     );
     assert!(
@@ -103,10 +95,7 @@ fn rule_06_tax_inside_a_price_never_exceeds_it() {
     assert_eq!(taxes(&quote), [1, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
     assert!(quote.lines.iter().all(|line| line.net_minor >= 0));
     // Three rates of 100 % inside 0.02 hold half a cent each: the third finds nothing left.
-    let cart = Cart::gross(PerLine).rule(
-        "goods",
-        &[rate(1, 1_000_000), rate(2, 1_000_000), rate(3, 1_000_000)],
-    );
+    let cart = Cart::gross(PerLine).rule("goods", &[rate(1, 1_000_000), rate(2, 1_000_000), rate(3, 1_000_000)]);
     assert_eq!(taxes(&cart.line("goods", 2).quote()), [2]);
 }
 
@@ -125,18 +114,10 @@ fn rule_07_the_difference_goes_to_the_largest_remainders() {
 #[test]
 fn rule_07_ties_go_to_the_larger_line_then_to_the_lower_id() {
     let cart = Cart::net(PerDocument).rule("goods", &[rate(1, 100_000)]);
-    assert_eq!(
-        taxes(&cart.clone().lines("goods", &[15, 5]).quote()),
-        [2, 0]
-    );
-    assert_eq!(
-        taxes(&cart.clone().lines("goods", &[5, 15]).quote()),
-        [0, 2]
-    );
+    assert_eq!(taxes(&cart.clone().lines("goods", &[15, 5]).quote()), [2, 0]);
+    assert_eq!(taxes(&cart.clone().lines("goods", &[5, 15]).quote()), [0, 2]);
     assert_eq!(taxes(&cart.clone().lines("goods", &[5, 5]).quote()), [1, 0]);
-    let swapped = cart
-        .lines("goods", &[5, 5])
-        .with(|input| input.lines.reverse());
+    let swapped = cart.lines("goods", &[5, 5]).with(|input| input.lines.reverse());
     assert_eq!(taxes(&swapped.quote()), [0, 1]);
 }
 
@@ -190,36 +171,24 @@ fn rule_08_both_sides_of_an_exchange_are_one_rounding_group() {
         .returning(refund_line(&sold.lines[0], 0, 1000).unwrap())
         .quote();
     assert_eq!((quote.taxes.len(), quote.tax_minor), (1, -1));
-    assert_eq!(
-        (quote.lines[0].tax_minor, quote.returned[0].tax_minor),
-        (1, -2)
-    );
+    assert_eq!((quote.lines[0].tax_minor, quote.returned[0].tax_minor), (1, -2));
     assert_eq!(quote.taxes[0].net_minor, 15 - 20);
 }
 
 /// 19 % until the new year, 20 % from then on.
 #[test]
 fn rule_09_the_rate_is_that_of_the_business_day() {
-    let mut rules = vec![
-        rule("goods", &[rate(1, 190_000)]),
-        rule("goods", &[rate(1, 200_000)]),
-    ];
+    let mut rules = vec![rule("goods", &[rate(1, 190_000)]), rule("goods", &[rate(1, 200_000)])];
     rules[0].until = Some(date("2027-01-01"));
     rules[1].from = Some(date("2027-01-01"));
-    let on =
-        |day| tax_for(&rules, "goods", &scope(), date(day)).map(|rule| rule.rates[0].rate_micro);
+    let on = |day| tax_for(&rules, "goods", &scope(), date(day)).map(|rule| rule.rates[0].rate_micro);
     assert_eq!(on("2026-12-31"), Some(190_000));
     assert_eq!(on("2027-01-01"), Some(200_000));
     let cart = Cart::net(PerLine)
         .with(|input| input.settings.tax_rules = rules)
         .line("goods", 10_000);
     assert_eq!(cart.quote().tax_minor, 1900);
-    assert_eq!(
-        cart.with(|input| input.on = date("2027-02-01"))
-            .quote()
-            .tax_minor,
-        2000
-    );
+    assert_eq!(cart.with(|input| input.on = date("2027-02-01")).quote().tax_minor, 2000);
 }
 
 /// Bought at 19 %, exchanged when 20 % is in force: 19.00 of tax come back, in a group of their own.
@@ -240,10 +209,7 @@ fn rule_09_a_return_uses_the_rate_and_amounts_of_its_sale() {
         .iter()
         .map(|tax| (tax.rate_micro, tax.tax_minor, tax.name.as_str()))
         .collect();
-    assert_eq!(
-        by_rate,
-        [(190_000, -1900, "rate 1"), (200_000, 2000, "rate 1")]
-    );
+    assert_eq!(by_rate, [(190_000, -1900, "rate 1"), (200_000, 2000, "rate 1")]);
     assert_eq!((quote.net_minor, quote.tax_minor), (0, 100));
 }
 
@@ -252,20 +218,10 @@ fn rule_09_a_return_uses_the_rate_and_amounts_of_its_sale() {
 #[test]
 fn rule_10_compound_rates_follow_the_listed_order() {
     let by_rate = |rates: &[pricing::TaxRate]| {
-        let quote = Cart::net(PerLine)
-            .rule("goods", rates)
-            .line("goods", 10_000)
-            .quote();
-        quote.lines[0]
-            .taxes
-            .iter()
-            .map(|tax| tax.tax_minor)
-            .collect::<Vec<_>>()
+        let quote = Cart::net(PerLine).rule("goods", rates).line("goods", 10_000).quote();
+        quote.lines[0].taxes.iter().map(|tax| tax.tax_minor).collect::<Vec<_>>()
     };
-    assert_eq!(
-        by_rate(&[rate(1, 50_000), compound(2, 99_750)]),
-        [500, 1047]
-    );
+    assert_eq!(by_rate(&[rate(1, 50_000), compound(2, 99_750)]), [500, 1047]);
     assert_eq!(by_rate(&[rate(1, 50_000), rate(2, 99_750)]), [500, 998]);
     assert_eq!(by_rate(&[compound(2, 99_750), rate(1, 50_000)]), [998, 500]);
     // 10 % three deep: 10.00, 11.00, 12.10.
@@ -279,16 +235,9 @@ fn rule_10_compound_rates_follow_the_listed_order() {
 #[test]
 fn rule_10_compound_rates_inside_a_price() {
     let rates = [rate(1, 50_000), compound(2, 99_750)];
-    let quote = Cart::gross(PerLine)
-        .rule("goods", &rates)
-        .line("goods", 11_547)
-        .quote();
+    let quote = Cart::gross(PerLine).rule("goods", &rates).line("goods", 11_547).quote();
     assert_eq!(
-        quote
-            .taxes
-            .iter()
-            .map(|tax| tax.tax_minor)
-            .collect::<Vec<_>>(),
+        quote.taxes.iter().map(|tax| tax.tax_minor).collect::<Vec<_>>(),
         [500, 1047]
     );
     assert_eq!((quote.net_minor, quote.total_minor), (10_000, 11_547));
@@ -301,11 +250,7 @@ fn rule_10_a_deposit_has_its_own_tax_category() {
         .rule("drink", &[rate(1, 190_000)])
         .rule("deposit", &[rate(2, 0)])
         .rule("stamps", &[]);
-    let quote = cart
-        .line("drink", 100)
-        .line("deposit", 25)
-        .line("stamps", 85)
-        .quote();
+    let quote = cart.line("drink", 100).line("deposit", 25).line("stamps", 85).quote();
     assert_eq!(taxes(&quote), [19, 0, 0]);
     assert_eq!(
         quote
@@ -328,10 +273,7 @@ fn rule_10_an_exemption_carries_its_certificate() {
     };
     let quote = cart("DE-4711").quote();
     assert_eq!(quote.lines[0].exemption.as_deref(), Some("DE-4711"));
-    assert_eq!(
-        (taxes(&quote), quote.lines[1].exemption.as_ref()),
-        (vec![0, 19], None)
-    );
+    assert_eq!((taxes(&quote), quote.lines[1].exemption.as_ref()), (vec![0, 19], None));
     for certificate in ["", "  ", &"x".repeat(65)] {
         assert_eq!(cart(certificate).refused(), "bad_exemption");
     }
@@ -340,17 +282,11 @@ fn rule_10_an_exemption_carries_its_certificate() {
 /// 10.01 and 5 %: 0.5005, so 0.50 and 10.51 in all. Cash is 10.50; the tax is the same 0.50.
 #[test]
 fn rule_11_tax_comes_before_cash_rounding() {
-    let exact = Cart::net(PerLine)
-        .rule("goods", &[rate(1, 50_000)])
-        .line("goods", 1001);
+    let exact = Cart::net(PerLine).rule("goods", &[rate(1, 50_000)]).line("goods", 1001);
     let rounded = exact.clone().cash_rounding(5, CashTie::Away);
     let (exact, rounded) = (exact.quote(), rounded.quote());
     assert_eq!(
-        (
-            exact.total_minor,
-            exact.cash_total_minor,
-            exact.cash_rounding_minor
-        ),
+        (exact.total_minor, exact.cash_total_minor, exact.cash_rounding_minor),
         (1051, 1051, 0)
     );
     assert_eq!(
