@@ -55,6 +55,7 @@ CREATE TABLE product (
     CONSTRAINT product_category_fkey FOREIGN KEY (tenant_id, category_id) REFERENCES category (tenant_id, id)
 );
 CREATE INDEX product_list ON product (tenant_id, folded, id);
+CREATE INDEX product_list_category ON product (tenant_id, category_id, folded, id);
 CREATE INDEX product_sku_folded ON product (tenant_id, sku_folded, id);
 SELECT protect('product');
 GRANT SELECT, INSERT, UPDATE ON product TO product_app;
@@ -76,16 +77,18 @@ SELECT protect('barcode');
 GRANT SELECT, INSERT, DELETE ON barcode TO product_app;
 GRANT SELECT ON barcode TO product_system;
 
--- The words by which a product is found: those of its name and of its SKU, folded. A search is a range scan over `term`.
+-- The words by which a product is found: those of its name and of its SKU, folded. A search is a range scan over `term`; what it filters
+-- by is in the same index.
 CREATE TABLE product_term (
     tenant_id uuid NOT NULL,
     product_id uuid NOT NULL,
     term text COLLATE "C" NOT NULL CHECK (char_length(term) BETWEEN 1 AND 64),
     inactive boolean NOT NULL,
+    category_id uuid,
     PRIMARY KEY (tenant_id, product_id, term),
     FOREIGN KEY (tenant_id, product_id) REFERENCES product (tenant_id, id)
 );
-CREATE UNIQUE INDEX product_term_search ON product_term (tenant_id, inactive, term, product_id);
+CREATE UNIQUE INDEX product_term_search ON product_term (tenant_id, inactive, term, product_id) INCLUDE (category_id);
 SELECT protect('product_term');
 GRANT SELECT, INSERT, DELETE ON product_term TO product_app;
 GRANT SELECT ON product_term TO product_system;

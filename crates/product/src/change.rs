@@ -48,7 +48,7 @@ pub struct Change {
     pub events: &'static [&'static str],
     pub price: bool,
     pub barcodes: bool,
-    /// Whether it is found by other words, or elsewhere among them.
+    /// Whether it is found by other words, or under other filters.
     pub terms: bool,
     /// How many more products are on sale.
     pub on_sale: i64,
@@ -79,7 +79,7 @@ impl Change {
             events,
             price,
             barcodes: before.barcodes != after.barcodes,
-            terms: before.name != after.name || before.sku != after.sku || before.active != after.active,
+            terms: (&before.name, &before.sku, before.active, before.category_id) != (&after.name, &after.sku, after.active, after.category_id),
             on_sale: i64::from(after.active) - i64::from(before.active),
         })
     }

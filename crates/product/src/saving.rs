@@ -12,7 +12,7 @@ use crate::{
     change::Change,
     codes::{BARCODE_TAKEN, SKU_TAKEN, UNKNOWN_CATEGORY},
     product::{Details, Product},
-    store::{self, change::NewChange, price::NewPrice, product::Write},
+    store::{self, change::NewChange, price::NewPrice, product::Write, term::Found},
 };
 
 /// Makes a product on sale, for the caller.
@@ -27,7 +27,7 @@ pub(crate) async fn create(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, 
     let write = Write { id, details: &details, rev, version: 1, at: now };
     store::product::insert(tx, write).await.map_err(clash)?;
     store::barcode::insert(tx, id, &details.barcodes).await.map_err(clash)?;
-    store::term::insert(tx, id, &details.terms(), false).await?;
+    store::term::insert(tx, id, found(&details, &details.terms())).await?;
     let price = NewPrice { product: id, rev, from: now, price: details.price, user: caller.user, at: now };
     store::price::insert(tx, price).await?;
     record(deps, tx, caller, Change::CREATION, None, id, now).await
@@ -49,7 +49,7 @@ pub(crate) async fn update(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, 
         store::barcode::replace(tx, id, &details.barcodes).await.map_err(clash)?;
     }
     if change.terms {
-        store::term::replace(tx, id, &details.terms(), !details.active).await?;
+        store::term::replace(tx, id, found(&details, &details.terms())).await?;
     }
     if change.price {
         // Never before the price that it replaces, whatever the clock did in between.
@@ -58,6 +58,10 @@ pub(crate) async fn update(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, 
         store::price::insert(tx, price).await?;
     }
     record(deps, tx, caller, change, Some(&before), id, now).await
+}
+
+const fn found<'a>(details: &Details, terms: &'a [String]) -> Found<'a> {
+    Found { terms, inactive: !details.active, category: details.category_id }
 }
 
 /// Says what is in the way while it can still be named: after a violated constraint the transaction can only end.

@@ -105,19 +105,22 @@ async fn barcodes(tx: &mut TenantTx<'_>, rows: &[NewRow]) -> Result<()> {
 
 async fn terms(tx: &mut TenantTx<'_>, rows: &[NewRow]) -> Result<()> {
     let tenant = tx.tenant().uuid();
-    let (mut products, mut terms) = (Vec::new(), Vec::new());
+    let (mut products, mut terms, mut categories) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows {
         for term in row.details.terms() {
             products.push(row.id.uuid());
             terms.push(term);
+            categories.push(row.details.category_id.map(CategoryId::uuid));
         }
     }
     sqlx::query!(
-        "INSERT INTO product.product_term (tenant_id, product_id, term, inactive)
-         SELECT $1, product_id, term, false FROM unnest($2::uuid[], $3::text[]) given (product_id, term)",
+        "INSERT INTO product.product_term (tenant_id, product_id, term, inactive, category_id)
+         SELECT $1, product_id, term, false, category_id
+         FROM unnest($2::uuid[], $3::text[], $4::uuid[]) given (product_id, term, category_id)",
         tenant,
         &products,
         &terms,
+        &categories as &[Option<Uuid>],
     )
     .execute(&mut **tx)
     .await?;

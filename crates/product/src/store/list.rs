@@ -24,18 +24,18 @@ pub struct Named {
 /// 503 when the database cannot be reached.
 pub async fn by_name(tx: &mut TenantTx<'_>, filter: Filter, after: &Named, limit: i64) -> Result<Vec<Named>> {
     let tenant = tx.tenant().uuid();
-    let rows = sqlx::query_file_as!(
-        Named,
-        "src/store/list_by_name.sql",
-        tenant,
-        after.folded,
-        after.id,
-        filter.active,
-        filter.category,
-        limit,
-    )
-    .fetch_all(&mut **tx)
-    .await?;
+    let rows = match filter.category {
+        None => {
+            sqlx::query_file_as!(Named, "src/store/list_by_name.sql", tenant, after.folded, after.id, filter.active, limit)
+                .fetch_all(&mut **tx)
+                .await?
+        }
+        Some(category) => {
+            sqlx::query_file_as!(Named, "src/store/list_by_category.sql", tenant, after.folded, after.id, filter.active, category, limit)
+                .fetch_all(&mut **tx)
+                .await?
+        }
+    };
     Ok(rows)
 }
 

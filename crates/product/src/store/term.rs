@@ -1,6 +1,6 @@
 //! The words by which products are found.
 
-use contracts::ids::ProductId;
+use contracts::ids::{CategoryId, ProductId};
 use kernel::{Result, TenantTx};
 use uuid::Uuid;
 
@@ -9,39 +9,49 @@ use crate::fold;
 /// Counting the hits of a word stops here: enough to tell a common word from a rare one.
 const HITS_MAX: i64 = 2000;
 
-/// Gives the product these words and no others, among those on sale or not.
+/// What a product is found by, and what of it a search filters by.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    pub terms: &'a [String],
+    pub inactive: bool,
+    pub category: Option<CategoryId>,
+}
+
+/// Gives the product these words and no others.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn replace(tx: &mut TenantTx<'_>, product: ProductId, terms: &[String], inactive: bool) -> Result<()> {
+pub async fn replace(tx: &mut TenantTx<'_>, product: ProductId, found: Found<'_>) -> Result<()> {
     let tenant = tx.tenant().uuid();
     sqlx::query!(
         "DELETE FROM product.product_term
-         WHERE tenant_id = $1 AND product_id = $2 AND (term <> ALL($3) OR inactive <> $4)",
+         WHERE tenant_id = $1 AND product_id = $2 AND (term <> ALL($3) OR inactive <> $4 OR category_id IS DISTINCT FROM $5)",
         tenant,
         product.uuid(),
-        terms,
-        inactive,
+        found.terms,
+        found.inactive,
+        found.category.map(CategoryId::uuid),
     )
     .execute(&mut **tx)
     .await?;
-    insert(tx, product, terms, inactive).await
+    insert(tx, product, found).await
 }
 
 /// Adds those of the words that the product does not have yet.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn insert(tx: &mut TenantTx<'_>, product: ProductId, terms: &[String], inactive: bool) -> Result<()> {
+pub async fn insert(tx: &mut TenantTx<'_>, product: ProductId, found: Found<'_>) -> Result<()> {
     let tenant = tx.tenant().uuid();
     sqlx::query!(
-        "INSERT INTO product.product_term (tenant_id, product_id, term, inactive)
-         SELECT $1, $2, term, $4 FROM unnest($3::text[]) term
+        "INSERT INTO product.product_term (tenant_id, product_id, term, inactive, category_id)
+         SELECT $1, $2, term, $4, $5 FROM unnest($3::text[]) term
          ON CONFLICT (tenant_id, product_id, term) DO NOTHING",
         tenant,
         product.uuid(),
-        terms,
-        inactive,
+        found.terms,
+        found.inactive,
+        found.category.map(CategoryId::uuid),
     )
     .execute(&mut **tx)
     .await?;

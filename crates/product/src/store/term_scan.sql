@@ -16,7 +16,7 @@ WHERE t.tenant_id = $1
            WHERE other.tenant_id = $1 AND other.product_id = t.product_id
              AND other.term >= word.start AND other.term < word.ending)), true)
        FROM unnest($7::text[], $8::text[]) word (start, ending))
-  AND ($9::uuid IS NULL OR $9 = (SELECT p.category_id FROM product.product p WHERE p.tenant_id = $1 AND p.id = t.product_id))
+  AND ($9::uuid IS NULL OR t.category_id = $9)
   AND t.product_id <> ALL($10::uuid[])
 ORDER BY t.term, t.product_id
 LIMIT $11

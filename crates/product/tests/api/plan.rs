@@ -43,7 +43,13 @@ async fn searches_and_lists_run_by_index_under_row_level_security() {
     let statements = [
         (include_str!("../../src/store/term_scan.sql"), scan_types, scan("ba", "", "NULL"), "product_term_search"),
         (include_str!("../../src/store/term_scan.sql"), scan_types, scan("cafe", "organic", nil), "product_term_search"),
-        (include_str!("../../src/store/list_by_name.sql"), "text, uuid, bool, uuid, bigint", format!("'', {nil}, NULL, NULL, 51"), "product_list"),
+        (include_str!("../../src/store/list_by_name.sql"), "text, uuid, bool, bigint", format!("'', {nil}, NULL, 51"), "product_list"),
+        (
+            include_str!("../../src/store/list_by_category.sql"),
+            "text, uuid, bool, uuid, bigint",
+            format!("'', {nil}, NULL, {nil}, 51"),
+            "product_list_category",
+        ),
         (include_str!("../../src/store/feed.sql"), "bigint, bigint", "3900, 1001".to_owned(), "product_rev_key"),
         (include_str!("../../src/store/product_load.sql"), "uuid[]", format!("ARRAY[{nil}, {nil}]::uuid[]"), "product_pkey"),
     ];

@@ -108,6 +108,12 @@ async fn filters_combine() {
     assert_eq!(found(&admin, "barcode=3&query=3&sku=c&active=true").await, ["C"]);
     assert!(found(&admin, "barcode=3&sku=a").await.is_empty());
     assert!(found(&admin, &format!("sku=c&category_id={fruit}")).await.is_empty());
+    assert_eq!(found(&admin, &format!("category_id={fruit}")).await, ["B", "A"]);
+    assert_eq!(found(&admin, &format!("category_id={fruit}&active=true")).await, ["A"]);
+    // A search follows a product into its category.
+    let pie = admin.get("/products?sku=c").await.json()["items"][0].clone();
+    change(&admin, &pie, json!({"category_id": fruit})).await.expect(200);
+    assert_eq!(found(&admin, &format!("query=pie&category_id={fruit}")).await, ["C"]);
 }
 
 #[tokio::test]
