@@ -82,7 +82,8 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
     Assembly { pool, tasks, clock, services: vec![auth, product, inventory, order], deps: all }
 }
 
-fn auth_config(config: &Config, key: Secret) -> auth::AuthConfig {
+/// Auth's part of the configuration.
+pub(crate) fn auth_config(config: &Config, key: Secret) -> auth::AuthConfig {
     auth::AuthConfig {
         sign_up_open: config.auth.sign_up_open,
         secure_cookies: config.auth.secure_cookies,

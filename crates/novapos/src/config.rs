@@ -1,6 +1,9 @@
 //! What can be configured, with its defaults: `novapos.toml`, then `NOVAPOS__SECTION__KEY` (docs/runbook.md).
 
-use std::{net::IpAddr, path::PathBuf};
+use std::{
+    net::IpAddr,
+    path::{Path, PathBuf},
+};
 
 use kernel::{batcher::BatchLimits, secret::SecretRef, telemetry::LogFormat};
 use serde::{Deserialize, Serialize};
@@ -15,6 +18,17 @@ pub struct Config {
     pub sales: BatchLimits,
     pub log: Log,
     pub web: Web,
+}
+
+impl Config {
+    /// Reads the file that was named, else `novapos.toml` where it is, then the environment.
+    ///
+    /// # Errors
+    /// A sentence that names the key and where it was set.
+    pub fn load(file: Option<&Path>) -> Result<Self, String> {
+        let beside = Path::new("novapos.toml");
+        kernel::config::load(file.or_else(|| beside.is_file().then_some(beside)))
+    }
 }
 
 /// Where it listens.
@@ -42,25 +56,33 @@ impl Default for Listen {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Database {
-    /// `postgres://novapos@host/novapos`, without a password.
-    pub url: String,
+    /// `postgres://novapos@host/novapos`, without a password. By default the one on this computer.
+    pub url: Option<String>,
     pub password: Option<SecretRef>,
-    /// The role that may create roles and schemas, for `migrate` only.
-    pub admin_url: String,
+    /// As the role that may create roles and schemas, for `migrate` only: `postgres://postgres@host/novapos`.
+    pub admin_url: Option<String>,
     pub admin_password: Option<SecretRef>,
     /// Connections of the pool; the sales workers have theirs beside it.
     pub connections_max: u32,
 }
 
+impl Database {
+    /// Where it is, as the services' login role.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.as_deref().unwrap_or("postgres://novapos@127.0.0.1/novapos")
+    }
+
+    /// Where it is, as the role that migrates.
+    #[must_use]
+    pub fn admin_url(&self) -> &str {
+        self.admin_url.as_deref().unwrap_or("postgres://postgres@127.0.0.1/novapos")
+    }
+}
+
 impl Default for Database {
     fn default() -> Self {
-        Self {
-            url: "postgres://novapos@127.0.0.1/novapos".to_owned(),
-            password: None,
-            admin_url: "postgres://postgres@127.0.0.1/novapos".to_owned(),
-            admin_password: None,
-            connections_max: 8,
-        }
+        Self { url: None, password: None, admin_url: None, admin_password: None, connections_max: 8 }
     }
 }
 
@@ -78,19 +100,13 @@ pub struct Auth {
     pub trusted_proxies: u8,
 }
 
-/// What is logged, and how.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// What is logged, and how. `up` talks to a person and logs warnings as text; everything else logs JSON from `info` on.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Log {
-    pub format: LogFormat,
+    pub format: Option<LogFormat>,
     /// As of tracing-subscriber's EnvFilter.
-    pub filter: String,
-}
-
-impl Default for Log {
-    fn default() -> Self {
-        Self { format: LogFormat::Json, filter: "info".to_owned() }
-    }
+    pub filter: Option<String>,
 }
 
 /// Where the built web apps are.

@@ -1,5 +1,19 @@
 //! The binary's parts: how services are put together, configured, served and looked after.
 
 pub mod assembly;
+pub mod cli;
+mod client;
+pub mod commands;
 pub mod config;
-pub mod embedded;
+mod database;
+pub mod demo;
+pub mod doctor;
+pub mod documents;
+mod embedded;
+mod front;
+mod home;
+mod ports;
+mod serving;
+mod signals;
+pub mod verify;
+mod web_files;

@@ -23,6 +23,7 @@ mod identity;
 mod leftover;
 mod lock;
 mod log;
+mod running;
 mod server;
 mod socket_folder;
 #[cfg(test)]
@@ -32,6 +33,7 @@ use std::path::PathBuf;
 
 pub use error::{StartError, StopError};
 pub use home::choose_home;
+pub use running::running;
 pub use server::{ConnectOptions, Server};
 
 /// What `start` needs to know.

@@ -1,0 +1,142 @@
+//! What can be typed: the commands and their options.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use kernel::secret::SecretRef;
+use uuid::Uuid;
+
+/// NovaPOS: the till, the office and the services behind them, in one program.
+#[derive(Debug, Parser)]
+#[command(name = "novapos", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// The configuration file; `novapos.toml` in the current folder is read when it is there. NOVAPOS__SECTION__KEY overrides it.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start everything on this computer, with a database of its own. The first start makes a demo shop.
+    Up(Up),
+    /// Start all services against the configured Postgres.
+    Serve,
+    /// Bring the database to this program's version.
+    Migrate(Where),
+    /// Check that what must always hold does hold: money, stock, events, isolation.
+    Verify(Where),
+    /// Look for what is wrong with this installation, and say what to do.
+    Doctor(Where),
+    /// Write the OpenAPI document of each service.
+    Openapi {
+        /// The folder to write to.
+        #[arg(long, default_value = "openapi", value_name = "FOLDER")]
+        out: PathBuf,
+    },
+    /// Write the pages that are made from the code: docs/errors.md.
+    Docs {
+        /// The folder to write to.
+        #[arg(long, default_value = "docs", value_name = "FOLDER")]
+        out: PathBuf,
+    },
+    /// Work with tenants.
+    #[command(subcommand)]
+    Tenant(Tenant),
+    /// Make the demo shop, or finish it.
+    SeedDemo(Where),
+    /// Look at events that could not be applied, and apply them again.
+    #[command(subcommand)]
+    Events(Events),
+    /// Work with the keys that sign access tokens.
+    #[command(subcommand)]
+    Keys(Keys),
+}
+
+/// Which database: the private one of a home, or the one that the configuration names.
+#[derive(Debug, Default, Args)]
+pub struct Where {
+    /// The folder that `novapos up` keeps its data in. Without it: `.novapos`, where no other database is configured.
+    #[arg(long, value_name = "FOLDER")]
+    pub home: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Up {
+    #[command(flatten)]
+    pub place: Where,
+    /// The port of the API and both web apps (8080). 0 takes a free one.
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// The port where the admin portal comes first (3001). 0 takes a free one.
+    #[arg(long)]
+    pub admin_port: Option<u16>,
+    /// Also open each service's own port (8081, 8084, 8085, 8087).
+    #[arg(long)]
+    pub service_ports: bool,
+    /// Make no demo shop.
+    #[arg(long)]
+    pub no_demo: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Tenant {
+    /// Make a tenant: its owner, one store and one register.
+    Create(NewTenant),
+}
+
+#[derive(Debug, Args)]
+pub struct NewTenant {
+    #[command(flatten)]
+    pub place: Where,
+    /// What people type to sign in: 3 to 40 of a-z, 0-9 and `-`.
+    #[arg(long)]
+    pub shop_code: String,
+    /// The name of the shop.
+    #[arg(long)]
+    pub name: String,
+    /// The owner's name.
+    #[arg(long)]
+    pub owner: String,
+    /// The owner's e-mail address.
+    #[arg(long)]
+    pub email: String,
+    /// Where the owner's password is: env:NAME or file:PATH. Without it, one line is read from standard input.
+    #[arg(long, value_name = "WHERE")]
+    pub password: Option<SecretRef>,
+    /// The currency of the first store (ISO 4217).
+    #[arg(long, default_value = "EUR")]
+    pub currency: String,
+    /// The time zone of the first store (IANA).
+    #[arg(long, default_value = "Europe/Berlin")]
+    pub time_zone: String,
+    /// Prices are meant without tax.
+    #[arg(long)]
+    pub prices_without_tax: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Events {
+    /// List events that could not be applied, and those that wait behind them.
+    DeadLetters(Where),
+    /// Apply a dead event again, then everything that waits behind it.
+    Redrive {
+        #[command(flatten)]
+        place: Where,
+        /// The consumer, as `dead-letters` names it.
+        #[arg(long)]
+        consumer: String,
+        #[arg(long)]
+        tenant: Uuid,
+        /// What the event is about, as `dead-letters` names it.
+        #[arg(long)]
+        aggregate: Uuid,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Make the next signing key ahead of the schedule: published at once, used ten minutes later.
+    Rotate(Where),
+}

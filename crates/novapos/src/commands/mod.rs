@@ -1,0 +1,64 @@
+//! The commands, each a file: what it reads, does and says.
+
+mod documents;
+mod doctor;
+mod events;
+mod keys;
+mod migrate;
+mod seed_demo;
+mod serve;
+mod services;
+mod tenant;
+mod up;
+mod verify;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, anyhow};
+use kernel::telemetry::{self, LogFormat};
+
+use crate::{
+    cli::{Cli, Command, Events, Keys, Tenant},
+    config::Config,
+};
+
+/// Runs the command.
+///
+/// # Errors
+/// What went wrong and what to do, in words for whoever typed it.
+pub async fn run(cli: Cli) -> Result<ExitCode> {
+    let loaded = Config::load(cli.config.as_deref());
+    // The one command that must work when the configuration does not.
+    if let Command::Doctor(place) = &cli.command {
+        return doctor::run(loaded, place).await;
+    }
+    let config = loaded.map_err(|why| anyhow!("The configuration cannot be used: {why}"))?;
+    begin_logs(&config, &cli.command);
+    let done = match cli.command {
+        Command::Up(up) => up::run(config, up).await,
+        Command::Serve => serve::run(&config).await,
+        Command::Migrate(place) => migrate::run(&config, &place).await,
+        Command::Verify(place) => return verify::run(&config, &place).await,
+        Command::Doctor(_) => Ok(()),
+        Command::Openapi { out } => documents::write_openapi(&out),
+        Command::Docs { out } => documents::write_pages(&out),
+        Command::Tenant(Tenant::Create(new)) => tenant::create(&config, new).await,
+        Command::SeedDemo(place) => seed_demo::run(&config, &place).await,
+        Command::Events(Events::DeadLetters(place)) => events::list(&config, &place).await,
+        Command::Events(Events::Redrive { place, consumer, tenant, aggregate }) => {
+            events::redrive(&config, &place, &consumer, tenant.into(), aggregate).await
+        }
+        Command::Keys(Keys::Rotate(place)) => keys::rotate(&config, &place).await,
+    };
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+/// `serve` talks to machines; everything else to the person who typed it.
+fn begin_logs(config: &Config, command: &Command) {
+    let (format, filter) = match command {
+        Command::Serve => (LogFormat::Json, "info"),
+        _ => (LogFormat::Text, "warn"),
+    };
+    let filter = config.log.filter.as_deref().unwrap_or(filter);
+    telemetry::init_logs(config.log.format.unwrap_or(format), filter);
+}

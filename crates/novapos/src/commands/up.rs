@@ -1,0 +1,130 @@
+//! `novapos up`: everything on this computer, with a database of its own.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, anyhow};
+
+use crate::{
+    assembly::Assembly,
+    cli::Up,
+    config::Config,
+    database::Database,
+    demo,
+    embedded,
+    home::Home,
+    serving::{self, Doors},
+    signals::Signals,
+    web_files::App,
+};
+
+/// How often a database that ends by itself is started again before the program gives up.
+const RESTARTS_MAX: u32 = 3;
+/// A database that ran this long is not counted among them.
+const RESTARTS_WITHIN: Duration = Duration::from_mins(10);
+
+fn say(text: &str) {
+    println!("{text}");
+}
+
+pub async fn run(mut config: Config, up: Up) -> Result<()> {
+    let mut signals = Signals::listen().context("signals cannot be received")?;
+    config.listen.port = up.port.unwrap_or(config.listen.port);
+    config.listen.admin_port = up.admin_port.unwrap_or(config.listen.admin_port);
+    config.listen.service_ports |= up.service_ports;
+    let home = Home::at(embedded::choose_home(up.place.home.as_deref(), &say)?);
+    let started = Instant::now();
+    say(if home.has_data() { "Starting NovaPOS." } else { "Starting NovaPOS for the first time; this takes a few seconds." });
+
+    let mut database = tokio::select! {
+        database = Database::start(&home, &say) => database?,
+        () = signals.next() => return stopped_early(),
+    };
+    let opened = tokio::select! {
+        opened = open(&database, &config, !up.no_demo) => opened,
+        () = signals.next() => stopped_early().and_then(|()| Err(anyhow!("interrupted"))),
+    };
+    let (assembly, doors) = match opened {
+        Ok(opened) => opened,
+        Err(cause) => {
+            database.close().await?;
+            return Err(cause);
+        }
+    };
+    let addresses = doors.addresses()?;
+    doors.serve(&assembly, &config);
+    greet(addresses, &home, demo::is_there(&assembly).await, started.elapsed(), &config);
+
+    let ended = watch(&mut database, &home, &mut signals).await;
+    say("Stopping: finishing what is under way.");
+    serving::drain(&assembly, &mut signals).await;
+    database.close().await?;
+    ended?;
+    say("Stopped. Everything is saved.");
+    Ok(())
+}
+
+fn stopped_early() -> Result<()> {
+    say("Stopped before it was ready. Nothing is lost; start it again when you like.");
+    Ok(())
+}
+
+/// Everything between a running database and open ports.
+async fn open(database: &Database, config: &Config, with_demo: bool) -> Result<(Assembly, Doors)> {
+    database.migrate().await?;
+    let assembly = database.assemble(config)?;
+    let doors = Doors::open(&config.listen, &assembly).await?;
+    if with_demo && !config.listen.address.is_loopback() {
+        say("No demo shop: its passwords are known to everybody, and other computers can reach this one.");
+    } else if with_demo {
+        demo::seed(&assembly, &say).await.context("The demo shop could not be made")?;
+    }
+    Ok((assembly, doors))
+}
+
+fn greet(addresses: (SocketAddr, SocketAddr), home: &Home, demo: bool, took: Duration, config: &Config) {
+    let (whole, admin) = addresses;
+    let host = |address: IpAddr| if address.is_unspecified() { "127.0.0.1".to_owned() } else { address.to_string() };
+    println!("\nNovaPOS is ready ({:.1} s).\n", took.as_secs_f64());
+    println!("  Till:          http://{}:{}{}", host(whole.ip()), whole.port(), App::Pos.address());
+    println!("  Admin portal:  http://{}:{}{}", host(admin.ip()), admin.port(), App::Admin.address());
+    println!("  API:           http://{}:{}/openapi.json", host(whole.ip()), whole.port());
+    println!("  Data:          {}", home.path().display());
+    if demo {
+        println!("\n  The demo shop. Shop code: {}\n{}", demo::SHOP_CODE, demo::sign_ins());
+    }
+    for app in App::ALL.iter().filter(|app| app.folder(config.web.root.as_deref()).is_none()) {
+        println!("\n  The web app at {} is not built yet: make build-web", app.address());
+    }
+    println!("\nStop it with Ctrl-C.");
+}
+
+/// Waits for a signal. A database that ends by itself is started again; what is under way then is refused with 503 and may be sent again.
+async fn watch(database: &mut Database, home: &Home, signals: &mut Signals) -> Result<()> {
+    let (mut restarts, mut since) = (0, Instant::now());
+    loop {
+        let Some(server) = database.server() else { return Ok(()) };
+        let how = tokio::select! {
+            how = server.exited() => how,
+            () = signals.next() => return Ok(()),
+        };
+        restarts = if since.elapsed() > RESTARTS_WITHIN { 1 } else { restarts + 1 };
+        since = Instant::now();
+        if restarts > RESTARTS_MAX {
+            return Err(anyhow!(
+                "The database ended by itself {restarts} times in a short while ({how}). Look at {}, then start NovaPOS again.",
+                home.path().join("postgres.log").display()
+            ));
+        }
+        println!("The database ended by itself ({how}); starting it again.");
+        let options = embedded::Options { home: home.path().to_owned(), progress: &say };
+        let server = tokio::select! {
+            server = embedded::start(options) => server?,
+            () = signals.next() => return Ok(()),
+        };
+        database.replace_server(server);
+        say("The database is back.");
+    }
+}

@@ -1,0 +1,207 @@
+//! Which database a command works on: the private one of a home, or the one that the configuration names.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use kernel::{
+    Clock, Entropy, Error,
+    db::{Db, LOGIN_ROLE, PoolLimits},
+    secret::{Secret, SecretRef},
+    tasks::Tasks,
+};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor, PgConnection, postgres::PgConnectOptions};
+
+use crate::{
+    assembly::{self, Assembly, Parts},
+    config::Config,
+    embedded,
+    home::Home,
+};
+
+/// The database of NovaPOS, in a private Postgres and by default elsewhere.
+const NAME: &str = "novapos";
+
+/// A database that can be reached, and the key that auth's secrets in it are stored under.
+pub struct Database {
+    /// As the services' login role.
+    pub login: PgConnectOptions,
+    /// As a role that may create roles and schemas.
+    pub admin: PgConnectOptions,
+    auth_key: Option<Secret>,
+    /// Where the private one is at home.
+    pub home: Option<PathBuf>,
+    /// The private Postgres, when this process started it.
+    server: Option<embedded::Server>,
+}
+
+impl Database {
+    /// The private Postgres of this home, which starts now.
+    ///
+    /// # Errors
+    /// Why it could not be started, and what to do.
+    pub async fn start(home: &Home, progress: &(dyn Fn(&str) + Sync)) -> Result<Self> {
+        let server = embedded::start(embedded::Options { home: home.path().to_owned(), progress }).await?;
+        match Self::private(server.connect_options(), home) {
+            Ok(database) => Ok(Self { server: Some(server), ..database }),
+            Err(cause) => {
+                server.stop().await?;
+                Err(cause)
+            }
+        }
+    }
+
+    /// The one that this command shall work on. A private one that runs is joined; one that does not run is started for the command.
+    ///
+    /// # Errors
+    /// Why it cannot be had, and what to do.
+    pub async fn find(config: &Config, home: Option<&Path>) -> Result<Self> {
+        let silent = |_: &str| ();
+        let asked = home.is_some();
+        let chosen = embedded::choose_home(home, &silent)?;
+        let configured = config.database.url.is_some();
+        let home = Home::at(chosen);
+        if asked || (!configured && home.has_data()) {
+            if !home.has_data() {
+                bail!("There is no NovaPOS data in {}. Start it there first: novapos up --home {0}", home.path().display());
+            }
+            return match embedded::running(home.path()) {
+                Some(to) => Self::private(&to, &home),
+                None => Self::start(&home, &silent).await,
+            };
+        }
+        Self::configured(config)
+    }
+
+    fn private(to: &embedded::ConnectOptions, home: &Home) -> Result<Self> {
+        let options = PgConnectOptions::new_without_pgpass().socket(&to.socket_folder).port(to.port).database(NAME);
+        let options = options.application_name("novapos");
+        Ok(Self {
+            login: options.clone().username(LOGIN_ROLE),
+            admin: options.username(to.user),
+            auth_key: Some(home.auth_key(&Entropy::system())?),
+            home: Some(home.path().to_owned()),
+            server: None,
+        })
+    }
+
+    /// The Postgres that the configuration names.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration.
+    pub fn configured(config: &Config) -> Result<Self> {
+        let database = &config.database;
+        let read = |secret: &Option<SecretRef>| secret.as_ref().map(SecretRef::read).transpose().map_err(|why| anyhow!(why));
+        Ok(Self {
+            login: options(database.url(), read(&database.password)?).context("database.url in the configuration")?,
+            admin: options(database.admin_url(), read(&database.admin_password)?).context("database.admin_url in the configuration")?,
+            auth_key: read(&config.auth.key)?,
+            home: None,
+            server: None,
+        })
+    }
+
+    /// Makes the database where it is missing and brings its tables to this program's version.
+    ///
+    /// # Errors
+    /// When it cannot be reached, or a migration fails.
+    pub async fn migrate(&self) -> Result<()> {
+        if self.home.is_some() {
+            create(&self.admin).await.context("the private database could not be made")?;
+        }
+        kernel::db::migrate(&self.admin, &assembly::migrations()).await.map_err(|error| told("The database could not be migrated", &error))
+    }
+
+    /// The migrations that it lacks, as `context/version`.
+    ///
+    /// # Errors
+    /// When it cannot be reached.
+    pub async fn pending(&self) -> Result<Vec<String>> {
+        let mut connection = self.connect().await?;
+        kernel::db::pending(&mut connection, &assembly::migrations()).await.map_err(|error| told("The database could not be read", &error))
+    }
+
+    /// A connection as the services' login role.
+    ///
+    /// # Errors
+    /// When it cannot be reached, with what to look at.
+    pub async fn connect(&self) -> Result<PgConnection> {
+        self.login.connect().await.with_context(|| self.unreachable())
+    }
+
+    fn unreachable(&self) -> String {
+        let (host, user) = (self.login.get_host(), self.login.get_username());
+        format!("The database at {host} (port {}) cannot be reached as {user}. Is it running, and is database.url right?", self.login.get_port())
+    }
+
+    /// The key that auth's secrets are stored under.
+    ///
+    /// # Errors
+    /// When it is not configured.
+    pub fn auth_key(&self) -> Result<Secret> {
+        let missing = "auth.key is not configured: name where the key is, as env:NAME or file:/path (32 random bytes in base64).";
+        self.auth_key.clone().context(missing)
+    }
+
+    /// All services over this database, with nothing running in the background yet.
+    ///
+    /// # Errors
+    /// When the key for auth's secrets is not configured.
+    pub fn assemble(&self, config: &Config) -> Result<Assembly> {
+        let limits = PoolLimits { connections_max: config.database.connections_max, ..PoolLimits::default() };
+        let parts = Parts {
+            pool: Db::open(self.login.clone(), limits),
+            clock: Clock::system(),
+            entropy: Entropy::system(),
+            tasks: Tasks::default(),
+            auth_key: self.auth_key()?,
+        };
+        Ok(assembly::assemble(parts, config))
+    }
+
+    /// The private Postgres, when this process started it.
+    pub fn server(&self) -> Option<&embedded::Server> {
+        self.server.as_ref()
+    }
+
+    /// Puts a restarted Postgres in the place of the one that ended.
+    pub fn replace_server(&mut self, server: embedded::Server) {
+        self.server = Some(server);
+    }
+
+    /// Stops the private Postgres, when this process started it.
+    ///
+    /// # Errors
+    /// When it does not stop.
+    pub async fn close(self) -> Result<()> {
+        match self.server {
+            Some(server) => Ok(server.stop().await?),
+            None => Ok(()),
+        }
+    }
+}
+
+fn options(url: &str, password: Option<Secret>) -> Result<PgConnectOptions> {
+    let options: PgConnectOptions = url.parse()?;
+    let options = options.application_name("novapos");
+    Ok(match password {
+        Some(password) => options.password(password.expose()),
+        None => options,
+    })
+}
+
+async fn create(admin: &PgConnectOptions) -> Result<(), sqlx::Error> {
+    let mut connection = admin.clone().database("postgres").connect().await?;
+    let known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)")
+        .bind(NAME)
+        .fetch_one(&mut connection)
+        .await?;
+    if !known {
+        connection.execute(AssertSqlSafe(format!("CREATE DATABASE {NAME}"))).await?;
+    }
+    Ok(())
+}
+
+/// A kernel error with its causes: there is no client here from whom to hide them.
+pub fn told(what: &str, error: &Error) -> anyhow::Error {
+    anyhow!("{what}: {}", error.chain())
+}

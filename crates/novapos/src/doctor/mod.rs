@@ -1,0 +1,38 @@
+//! `novapos doctor`: looks at an installation from the outside in, and says in plain words what is wrong and what to do.
+
+mod background;
+mod database;
+mod finding;
+mod surroundings;
+
+use std::path::Path;
+
+pub use finding::Finding;
+
+use crate::{config::Config, database::Database};
+
+/// Examines everything that can be examined: what depends on something broken is left out.
+pub async fn examine(loaded: Result<Config, String>, home: Option<&Path>) -> Vec<Finding> {
+    let config = match loaded {
+        Ok(config) => config,
+        Err(why) => {
+            let next = "Correct what it names: the keys are in docs/runbook.md.";
+            return vec![Finding::problem(format!("The configuration cannot be used: {why}."), next)];
+        }
+    };
+    let mut findings = vec![Finding::ok("The configuration can be read.")];
+    findings.extend(surroundings::web_apps(&config));
+    let database = match Database::find(&config, home).await {
+        Ok(database) => database,
+        Err(cause) => {
+            findings.push(Finding::problem(format!("{cause:#}"), "Nothing else can be examined before that is mended."));
+            return findings;
+        }
+    };
+    findings.extend(database.home.as_deref().map(surroundings::disk));
+    findings.extend(database::examine(&database, &config).await);
+    if let Err(cause) = database.close().await {
+        findings.push(Finding::problem(format!("{cause:#}"), "Stop it by hand."));
+    }
+    findings
+}

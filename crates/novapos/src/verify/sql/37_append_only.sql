@@ -1,0 +1,22 @@
+-- Ledgers, histories, trail and inbox: the application may only add, and a trigger stands behind the grant.
+WITH kept (relation, role, by_trigger) AS (
+    VALUES
+        ('orders.order_line', 'order_app', true), ('orders.tender', 'order_app', true), ('orders.ledger_entry', 'order_app', true),
+        ('orders.order_void', 'order_app', true), ('orders.tax_rule', 'order_app', true),
+        ('inventory.move', 'inventory_app', true), ('inventory.document', 'inventory_app', true),
+        ('product.price', 'product_app', true), ('product.product_change', 'product_app', true),
+        ('auth.audit_event', 'auth_app', true), ('product.audit_event', 'product_app', true),
+        ('inventory.audit_event', 'inventory_app', true), ('orders.audit_event', 'order_app', true),
+        ('auth.inbox', 'auth_app', false), ('product.inbox', 'product_app', false),
+        ('inventory.inbox', 'inventory_app', false), ('orders.inbox', 'order_app', false)
+)
+SELECT NULL::uuid AS tenant_id, format('%s may change %s', role, relation) AS what
+FROM kept
+WHERE has_table_privilege(role, relation, 'UPDATE,DELETE,TRUNCATE') OR has_any_column_privilege(role, relation, 'UPDATE')
+UNION ALL
+SELECT NULL::uuid, format('nothing stops a change of %s', relation)
+FROM kept
+WHERE by_trigger AND NOT EXISTS (
+    -- For each row (1), before (2), on delete (8) and update (16); enabled.
+    SELECT FROM pg_trigger t WHERE t.tgrelid = relation::regclass AND t.tgname = 'append_only' AND t.tgenabled IN ('O', 'A') AND t.tgtype & 27 = 27
+)
