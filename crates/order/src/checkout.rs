@@ -55,7 +55,7 @@ pub struct NewOrder {
     pub rev: i64,
     /// 1..=500 lines.
     pub lines: Vec<CartLine>,
-    /// 1..=10 tenders.
+    /// At most 10; none when nothing is due.
     pub tenders: Vec<NewTender>,
     pub expected: Expected,
     /// The till's clock.
@@ -93,8 +93,8 @@ impl NewOrder {
 /// # Errors
 /// 422 `tender_not_supported`, `not_enough_paid`, or `cart_refused` for amounts that no sale can have.
 pub fn pay(new: &NewOrder, cart: &PricedCart) -> Result<Settlement> {
-    if new.tenders.is_empty() || new.tenders.len() > TENDERS_MAX {
-        return Err(codes::CART_REFUSED.because("A sale has 1 to 10 tenders.").at("/tenders", "out_of_range", "1 to 10 tenders"));
+    if new.tenders.len() > TENDERS_MAX {
+        return Err(codes::CART_REFUSED.because("A sale has at most 10 tenders.").at("/tenders", "out_of_range", "at most 10"));
     }
     for (index, tender) in new.tenders.iter().enumerate() {
         let twin = new.tenders.iter().take(index).any(|other| other.id == tender.id);

@@ -272,7 +272,7 @@ async fn carts_that_cannot_be_sold_are_refused_with_the_place_and_write_nothing(
         ("/lines", json!([]), 422, "cart_refused"),
         ("/lines", json!(many), 422, "cart_refused"),
         ("/lines", twice, 422, "cart_refused"),
-        ("/tenders", json!([]), 422, "cart_refused"),
+        ("/tenders", json!([]), 422, "not_enough_paid"),
         ("/tenders/0/kind", json!("card"), 422, "tender_not_supported"),
         ("/tenders/0/kind", json!("shells"), 400, "invalid_body"),
         ("/tenders/0/amount_minor", json!(249), 422, "not_enough_paid"),

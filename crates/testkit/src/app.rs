@@ -67,7 +67,12 @@ impl TestApp {
     /// A shop of its own: a tenant with its owner, one store in Berlin that sells in euro with tax included (standard 20 %, reduced
     /// 5 %), and one register.
     pub async fn shop(&self, code: &str) -> Shop {
-        Shop::open(self, code).await
+        self.shop_in(code, "EUR", "Europe/Berlin").await
+    }
+
+    /// The same in another currency and zone.
+    pub async fn shop_in(&self, code: &str, currency: &str, time_zone: &str) -> Shop {
+        Shop::open(self, code, currency, time_zone).await
     }
 
     /// The clock that all services read.

@@ -28,14 +28,14 @@ pub struct Shop {
 }
 
 impl Shop {
-    pub(crate) async fn open(app: &TestApp, code: &str) -> Self {
+    pub(crate) async fn open(app: &TestApp, code: &str, currency: &str, time_zone: &str) -> Self {
         let created = auth::create_tenant(
             app.auth_deps(),
             auth::NewTenant {
                 shop_code: code.to_owned(),
                 shop_name: format!("Shop {code}"),
-                currency: "EUR".to_owned(),
-                time_zone: "Europe/Berlin".to_owned(),
+                currency: currency.to_owned(),
+                time_zone: time_zone.to_owned(),
                 prices_include_tax: true,
                 owner_name: "Olive Owner".to_owned(),
                 email: format!("owner@{code}.example.com"),
