@@ -2,7 +2,7 @@
 //!
 //! A trace's id follows the work through spawned tasks by a task-local, and through events by `traceparent` (W3C Trace Context).
 
-use std::{future::Future, sync::OnceLock};
+use std::{future::Future, io::IsTerminal as _, sync::OnceLock};
 
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
@@ -102,7 +102,8 @@ pub enum LogFormat {
 pub fn init_logs(format: LogFormat, filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
     let registry = tracing_subscriber::registry().with(filter);
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(true);
+    let colours = std::io::stderr().is_terminal();
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(true).with_ansi(colours);
     let _ = match format {
         LogFormat::Json => registry.with(layer.json().flatten_event(true).with_current_span(false).with_span_list(false)).try_init(),
         LogFormat::Text => registry.with(layer.compact()).try_init(),

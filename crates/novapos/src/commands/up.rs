@@ -36,7 +36,7 @@ pub async fn run(mut config: Config, up: Up) -> Result<()> {
     config.listen.service_ports |= up.service_ports;
     let home = Home::at(embedded::choose_home(up.place.home.as_deref(), &say)?);
     let started = Instant::now();
-    say(if home.has_data() { "Starting NovaPOS." } else { "Starting NovaPOS for the first time; this takes a few seconds." });
+    say(if home.has_data() { "Starting NovaPOS." } else { "Starting NovaPOS for the first time." });
 
     let mut database = tokio::select! {
         database = Database::start(&home, &say) => database?,

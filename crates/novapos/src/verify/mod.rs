@@ -9,7 +9,7 @@ mod report;
 
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, Utc};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, Row as _, postgres::PgConnectOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, Row as _, postgres::PgConnectOptions};
 
 pub use invariants::{ALL, Invariant, Proof};
 pub use report::{Breach, Outcome, Report, State};
@@ -21,8 +21,10 @@ const ROWS_MAX: usize = report::SHOWN_MAX + 1;
 
 /// The one transaction: nothing can be written in it, and every query sees the same moment. Writers read committed data and never use
 /// this isolation level; for looking it is the right one.
-const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE novapos_verify; \
-    SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// Sees what the contexts' system roles see, for as long as it takes.
+const ENTER: &str =
+    "SET LOCAL ROLE novapos_verify; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
 
 /// Checks all of them in the database, `now` being the moment that ages are measured from.
 ///
@@ -30,13 +32,25 @@ const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL 
 /// When the database cannot be reached or is older than this program.
 pub async fn check(options: &PgConnectOptions, now: DateTime<Utc>) -> Result<Report> {
     let mut connection = options.connect().await.context("the database cannot be reached")?;
-    let mut tx = connection.begin_with(BEGIN).await.context("this database was not made by `novapos migrate`")?;
+    let mut tx = connection.begin_with(BEGIN).await?;
+    let report = check_within(&mut tx, now).await?;
+    drop(tx);
+    connection.close().await?;
+    Ok(report)
+}
+
+/// The same within a transaction that is open, which is of no other use after.
+///
+/// # Errors
+/// When the database is older than this program.
+pub async fn check_within(tx: &mut PgConnection, now: DateTime<Utc>) -> Result<Report> {
+    tx.execute(ENTER).await.context("this database was not made by `novapos migrate`")?;
     sqlx::query("SELECT set_config('app.verify_now', $1, true)").bind(now.to_rfc3339()).execute(&mut *tx).await?;
     let mut outcomes = Vec::with_capacity(ALL.len());
     for invariant in ALL {
         let state = match invariant.proof {
             Proof::Queries(queries) => {
-                let breaches = ask(&mut tx, queries).await.with_context(|| format!("I{} could not be checked", invariant.number))?;
+                let breaches = ask(tx, queries).await.with_context(|| format!("I{} could not be checked", invariant.number))?;
                 if breaches.is_empty() { State::Ok } else { State::Violated(breaches) }
             }
             Proof::NotYet(missing) => State::NotYet(missing),
@@ -44,8 +58,6 @@ pub async fn check(options: &PgConnectOptions, now: DateTime<Utc>) -> Result<Rep
         };
         outcomes.push(Outcome { number: invariant.number, what: invariant.what, state });
     }
-    drop(tx);
-    connection.close().await?;
     Ok(Report { outcomes })
 }
 

@@ -1,0 +1,144 @@
+//! The test of the tests: each invariant that `verify` asks the database for is broken once, and `verify` names exactly that one.
+
+use chrono::{DateTime, Utc};
+use novapos::verify::{self, Proof, Report, State};
+use sqlx::{Connection as _, PgConnection};
+use testkit::{Shop, TestApp};
+
+/// How each active invariant is broken, by a superuser with triggers switched off. Each breaks its own alone.
+const CORRUPTIONS: &[(u8, &str)] = &[
+    (1, "UPDATE orders.ledger_entry SET amount_minor = amount_minor + 1 WHERE account = 'cash' AND order_id = :completed"),
+    (2, "UPDATE orders.order_line SET net_minor = net_minor + 1, tax_minor = tax_minor - 1 WHERE order_id = :completed AND line_number = 1"),
+    (3, "UPDATE orders.tender SET amount_minor = amount_minor + 1 WHERE order_id = :completed"),
+    (5, "UPDATE orders.orders SET version = 3 WHERE id = :completed"),
+    (
+        7,
+        "UPDATE orders.ledger_entry SET amount_minor = amount_minor + CASE account WHEN 'revenue' THEN 1 ELSE -1 END
+         WHERE order_id = :completed AND account IN ('revenue', 'cash')",
+    ),
+    (8, "UPDATE orders.ledger_entry SET currency = 'USD' WHERE transaction_id = :completed"),
+    (9, "ALTER TABLE orders.order_line DROP CONSTRAINT order_line_quantity_milli_check"),
+    (12, "GRANT UPDATE (request_hash) ON orders.orders TO order_app"),
+    (14, "UPDATE orders.register_counter SET last_receipt_number = last_receipt_number + 1"),
+    (17, "UPDATE product.price SET amount_minor = amount_minor + 1"),
+    (18, "UPDATE inventory.level SET on_hand_milli = on_hand_milli + 1000 WHERE on_hand_milli > 0"),
+    (19, "UPDATE inventory.level SET reserved_milli = reserved_milli + 1000 WHERE on_hand_milli > 0"),
+    (
+        20,
+        "UPDATE inventory.move SET quantity_milli = quantity_milli - 1000 WHERE kind = 'sale' AND document_id = :completed;
+         UPDATE inventory.level l SET on_hand_milli = (SELECT sum(quantity_milli) FROM inventory.move m
+             WHERE (m.tenant_id, m.location_id, m.product_id) = (l.tenant_id, l.location_id, l.product_id))",
+    ),
+    (21, "UPDATE inventory.reservation SET expires_at = expires_at - interval '1 day' WHERE state = 'held'"),
+    (24, "DELETE FROM orders.outbox WHERE aggregate_id = :completed"),
+    (25, "UPDATE product.outbox SET position = NULL, at = at - interval '5 minutes' WHERE type = 'product.created'"),
+    (26, "DELETE FROM inventory.inbox WHERE event_id IN (SELECT id FROM orders.outbox WHERE aggregate_id = :completed)"),
+    (27, "UPDATE orders.outbox SET aggregate_version = 5 WHERE type = 'order.voided'"),
+    (
+        28,
+        "INSERT INTO product.dead_letter (tenant_id, consumer, event_id, source, position, type, aggregate_id, aggregate_version, event_at,
+             data, state, reason, attempts, at)
+         SELECT tenant_id, 'product.nobody', id, 'order', 1, type, aggregate_id, 1, at, data, 'dead', 'poison', 3, at
+         FROM orders.outbox WHERE type = 'order.voided'",
+    ),
+    (32, "ALTER TABLE orders.tender NO FORCE ROW LEVEL SECURITY"),
+    (36, "DELETE FROM orders.audit_event WHERE subject_id = :completed"),
+    (37, "GRANT UPDATE (amount_minor) ON orders.ledger_entry TO order_app"),
+    (
+        39,
+        "DROP INDEX auth.refresh_token_live;
+         INSERT INTO auth.refresh_token (tenant_id, token_hash, session_id, generation, state, changed_at)
+         SELECT tenant_id, decode(repeat('ab', 32), 'hex'), session_id, generation + 1, 'live', changed_at
+         FROM auth.refresh_token WHERE state = 'live' LIMIT 1",
+    ),
+];
+
+/// Corruptions of the second kind: where an invariant is more than one query or rule, each gets its own.
+const MORE: &[(u8, &str)] = &[
+    (2, "UPDATE orders.orders SET subtotal_minor = subtotal_minor + 1 WHERE id = :completed"),
+    (3, "DELETE FROM orders.tender WHERE order_id = :completed"),
+    (9, "UPDATE orders.orders SET line_count = line_count + 1 WHERE id = :completed"),
+    (14, "UPDATE orders.orders SET receipt_number = 7 WHERE receipt_number = 2; UPDATE orders.register_counter SET last_receipt_number = 7"),
+    (19, "UPDATE inventory.stock_exception SET closed_at = opened_at"),
+    (20, "UPDATE inventory.move SET cause_id = document_id WHERE kind = 'void'"),
+    (21, "UPDATE inventory.reservation SET state = 'released' WHERE state = 'committed' AND holder = 'person'"),
+    (24, "DELETE FROM product.outbox WHERE type = 'product.created'"),
+    (26, "ALTER TABLE inventory.inbox DROP CONSTRAINT inbox_pkey"),
+    (32, "GRANT SELECT ON orders.orders TO product_app"),
+    (32, "ALTER ROLE order_app BYPASSRLS"),
+    (32, "DROP POLICY tenant_rows ON inventory.move"),
+    (32, "CREATE UNIQUE INDEX sku_of_all ON product.product (sku)"),
+    (36, "DELETE FROM product.audit_event WHERE action = 'product.created'"),
+    (36, "DELETE FROM inventory.audit_event WHERE action = 'stock.received'"),
+    (37, "ALTER TABLE inventory.move DISABLE TRIGGER append_only"),
+    (37, "GRANT DELETE ON auth.inbox TO auth_app"),
+];
+
+/// A shop in which everything that is checked has happened: sales, a void, holds in each of their states, an oversold shelf.
+async fn busy_shop(app: &TestApp) -> (Shop, String) {
+    let shop = app.shop("busy").await;
+    let (apple, pear) = (shop.product("A", 250).await, shop.product("B", 199).await);
+    shop.receive(shop.location_id(), apple, 100_000).await;
+    let seller = shop.admin();
+    let completed = shop.sell(&seller, &[(apple, 3000), (pear, 1000)]).await.expect(201).json();
+    let voided = shop.sell(&seller, &[(apple, 1000)]).await.expect(201).json();
+    let path = format!("/orders/{}/void", voided["order"]["id"].as_str().unwrap());
+    seller.post(&path, serde_json::json!({"reason": "wrong article"})).await.expect(200);
+    for end in ["", "/commit", "/release"] {
+        let id = uuid::Uuid::now_v7();
+        let hold = serde_json::json!({"id": id, "location_id": shop.location_id(), "ttl_s": 900,
+            "lines": [{"product_id": apple, "quantity_milli": 2000}]});
+        seller.post("/reservations", hold).await.expect(201);
+        if !end.is_empty() {
+            seller.post(&format!("/reservations/{id}{end}"), serde_json::json!({})).await.expect(200);
+        }
+    }
+    app.settle().await;
+    let id = completed["order"]["id"].as_str().unwrap().to_owned();
+    (shop, id)
+}
+
+/// Breaks something in a transaction of a superuser with triggers and foreign keys switched off, looks, and undoes it.
+async fn look_at(connection: &mut PgConnection, now: DateTime<Utc>, sql: &str, completed: &str) -> Report {
+    let mut tx = connection.begin().await.unwrap();
+    let sql = format!("SET LOCAL session_replication_role = replica; {}", sql.replace(":completed", &format!("'{completed}'")));
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql.clone())).execute(&mut *tx).await.unwrap_or_else(|cause| panic!("{sql}: {cause}"));
+    let report = verify::check_within(&mut tx, now).await.unwrap_or_else(|cause| panic!("{sql}: {cause:#}"));
+    tx.rollback().await.unwrap();
+    report
+}
+
+#[tokio::test]
+async fn each_corruption_is_named_and_nothing_else_is() {
+    let app = TestApp::start().await;
+    let (_shop, completed) = busy_shop(&app).await;
+    let whole = verify::check(&app.database().options_as(kernel::db::LOGIN_ROLE), app.clock().now()).await.unwrap();
+    assert!(whole.holds(), "before anything is broken:\n{whole}");
+    let mut connection = app.admin_connection().await;
+    let mut wrong = Vec::new();
+    for (number, sql) in CORRUPTIONS.iter().chain(MORE) {
+        let report = look_at(&mut connection, app.clock().now(), sql, &completed).await;
+        if report.violated() != [*number] {
+            wrong.push(format!("I{number}, broken by {sql}, was found as {:?}:\n{report}", report.violated()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_active_invariant_is_broken_once() {
+    let active = verify::ALL.iter().filter(|invariant| matches!(invariant.proof, Proof::Queries(_))).map(|invariant| invariant.number);
+    assert!(CORRUPTIONS.iter().map(|(number, _)| *number).eq(active));
+}
+
+#[tokio::test]
+async fn a_breach_names_the_tenant_and_the_row() {
+    let app = TestApp::start().await;
+    let (shop, completed) = busy_shop(&app).await;
+    let broken = "UPDATE orders.orders SET version = 3 WHERE id = :completed";
+    let report = look_at(&mut app.admin_connection().await, app.clock().now(), broken, &completed).await;
+    let states = report.outcomes.iter().find(|outcome| outcome.number == 5).unwrap();
+    let State::Violated(breaches) = &states.state else { panic!("{states}") };
+    assert_eq!(breaches[0].tenant, Some(shop.tenant_id().uuid()));
+    assert!(breaches[0].what.contains(&completed), "{}", breaches[0].what);
+}
