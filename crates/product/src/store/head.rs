@@ -20,8 +20,9 @@ pub struct Head {
 /// 503 when another writer holds the head for longer than the lock timeout.
 pub async fn take(tx: &mut TenantTx<'_>, revisions: i64, on_sale: i64) -> Result<i64> {
     let tenant = tx.tenant().uuid();
+    // The row proposed for insertion is checked even where it will be an update, and less than none on sale is refused.
     let rev = sqlx::query_scalar!(
-        "INSERT INTO product.catalog_head AS head (tenant_id, rev, on_sale) VALUES ($1, $2, $3)
+        "INSERT INTO product.catalog_head AS head (tenant_id, rev, on_sale) VALUES ($1, $2, greatest($3::bigint, 0))
          ON CONFLICT (tenant_id) DO UPDATE SET rev = head.rev + $2, on_sale = head.on_sale + $3
          RETURNING rev",
         tenant,

@@ -279,7 +279,7 @@ async fn a_price_of_later_comes_with_its_date_and_takes_over_by_itself() {
     let mut rows = app.admin_connection().await;
     sqlx::query(
         "INSERT INTO product.price (tenant_id, product_id, rev, from_at, amount_minor, per_milli, user_id, at)
-         VALUES ($1, $2::uuid, 1000, '2026-03-02T12:00:00Z', 99, 1000, gen_random_uuid(), now())",
+         VALUES ($1, $2::uuid, 1000, '2026-03-02T10:05:00Z', 99, 1000, gen_random_uuid(), now())",
     )
     .bind(shop.tenant_id().uuid())
     .bind(product["id"].as_str().unwrap())
@@ -287,8 +287,8 @@ async fn a_price_of_later_comes_with_its_date_and_takes_over_by_itself() {
     .await
     .unwrap();
     let prices = |page: CatalogChanges| page.items[0].prices.iter().map(|price| (price.from.map(i64::from), price.amount_minor)).collect::<Vec<_>>();
-    assert_eq!(prices(read(&admin, None, 10).await), [(None, 249), (Some(1_772_452_800_000), 99)]);
-    app.clock().advance(chrono::TimeDelta::hours(2));
+    assert_eq!(prices(read(&admin, None, 10).await), [(None, 249), (Some(1_772_445_900_000), 99)]);
+    app.clock().advance(chrono::TimeDelta::minutes(5));
     assert_eq!(prices(read(&admin, None, 10).await), [(None, 99)]);
     assert_eq!(admin.get(&path(&product, "")).await.json()["price"]["amount_minor"], 99);
 }

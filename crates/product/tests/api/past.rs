@@ -10,7 +10,7 @@ async fn prices_are_appended_with_their_dates() {
     let admin = shop.admin();
     let mut product = make(&admin, apple("Apple", "A")).await;
     for amount in [199, 199, 249] {
-        app.clock().advance(chrono::TimeDelta::hours(1));
+        app.clock().advance(chrono::TimeDelta::minutes(1));
         product = change(&admin, &product, json!({"price": {"amount_minor": amount}})).await.expect(200).json();
     }
     let prices = admin.get(&path(&product, "/prices")).await.expect(200).json();
@@ -18,8 +18,8 @@ async fn prices_are_appended_with_their_dates() {
     assert_eq!(
         prices,
         json!({"items": [
-            {"amount_minor": 249, "per_milli": 1000, "from": "2026-03-02T13:00:00Z", "rev": 3, "user_id": user},
-            {"amount_minor": 199, "per_milli": 1000, "from": "2026-03-02T11:00:00Z", "rev": 2, "user_id": user},
+            {"amount_minor": 249, "per_milli": 1000, "from": "2026-03-02T10:03:00Z", "rev": 3, "user_id": user},
+            {"amount_minor": 199, "per_milli": 1000, "from": "2026-03-02T10:01:00Z", "rev": 2, "user_id": user},
             {"amount_minor": 249, "per_milli": 1000, "from": "2026-03-02T10:00:00Z", "rev": 1, "user_id": user},
         ], "next_cursor": null})
     );

@@ -3,7 +3,7 @@
 
 use contracts::contexts::PRODUCT;
 use product::seed_products;
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::{AssertSqlSafe, PgConnection, Row};
 use testkit::{Shop, TestApp};
 
 use crate::seeding::goods;
@@ -12,7 +12,6 @@ use crate::seeding::goods;
 async fn plan(connection: &mut PgConnection, shop: &Shop, sql: &str, types: &str, values: &str, mode: &str) -> String {
     let tenant = shop.tenant_id();
     for setup in [
-        "DEALLOCATE ALL".to_owned(),
         "SET ROLE product_app".to_owned(),
         format!("SET plan_cache_mode = {mode}"),
         format!("SELECT set_config('app.tenant_id', '{tenant}', false)"),
@@ -21,9 +20,9 @@ async fn plan(connection: &mut PgConnection, shop: &Shop, sql: &str, types: &str
         sqlx::raw_sql(AssertSqlSafe(setup)).execute(&mut *connection).await.unwrap();
     }
     let explain = AssertSqlSafe(format!("EXPLAIN (COSTS OFF) EXECUTE asked ('{tenant}', {values})"));
-    let lines: Vec<String> = sqlx::query_scalar(explain).fetch_all(&mut *connection).await.unwrap();
-    sqlx::raw_sql("RESET ROLE").execute(&mut *connection).await.unwrap();
-    lines.join("\n")
+    let lines = sqlx::raw_sql(explain).fetch_all(&mut *connection).await.unwrap();
+    sqlx::raw_sql("RESET ROLE; DEALLOCATE asked").execute(&mut *connection).await.unwrap();
+    lines.iter().map(|line| line.get::<String, _>(0)).collect::<Vec<_>>().join("\n")
 }
 
 #[tokio::test]
