@@ -144,7 +144,7 @@ async fn remove_unfinished(fresh: &Path) -> Result<(), StartError> {
     if !entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(made_by_initdb)) {
         return Err(StartError::ForeignFolder { folder: fresh.to_owned(), why: "files".to_owned() });
     }
-    leftover::kill_helpers(fresh).await;
+    leftover::clear_initdb(fresh).await;
     fs::remove_dir_all(fresh).map_err(StartError::disk("remove the unfinished folder", fresh))
 }
 

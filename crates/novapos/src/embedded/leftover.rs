@@ -15,14 +15,14 @@ const STOP_LIMIT: Duration = Duration::from_secs(20);
 const STOP_NOW_LIMIT: Duration = Duration::from_secs(10);
 /// How long the helpers of a killed Postgres may take to notice and leave.
 const HELPERS_LIMIT: Duration = Duration::from_secs(15);
+const INITDB_LIMIT: Duration = Duration::from_secs(5);
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
-/// What `postmaster.pid` says. Postgres writes it, one fact a line.
+/// What `postmaster.pid` says. Postgres writes it, one fact a line: the process first, the state last.
 #[derive(Debug, PartialEq)]
 pub struct PidFile {
     pub pid: i32,
     pub ready: bool,
-    shared_memory: Option<u64>,
 }
 
 /// Reads `postmaster.pid`; nothing when there is none, or when it is just being written.
@@ -33,9 +33,8 @@ pub fn read_pid_file(data: &Path) -> Option<PidFile> {
 fn parse_pid_file(text: &str) -> Option<PidFile> {
     let mut lines = text.lines();
     let pid = lines.next()?.trim().parse().ok().filter(|pid| *pid > 0)?;
-    let shared_memory = lines.nth(5).and_then(|line| line.split_whitespace().nth(1)).and_then(|id| id.parse().ok());
-    let ready = lines.next().is_some_and(|status| status.trim() == "ready");
-    Some(PidFile { pid, ready, shared_memory })
+    let ready = lines.nth(6).is_some_and(|state| state.trim() == "ready");
+    Some(PidFile { pid, ready })
 }
 
 /// Makes sure that no earlier Postgres works on this data. The lock is ours, so whatever still runs has lost its NovaPOS.
@@ -52,9 +51,7 @@ pub async fn clear(data: &DataFolder, progress: &(dyn Fn(&str) + Sync)) -> Resul
     for helper in helpers(&data.path) {
         let _ = kill_process(helper, Signal::QUIT);
     }
-    until(HELPERS_LIMIT, || helpers(&data.path).is_empty() && !file.shared_memory.is_some_and(is_attached))
-        .await
-        .ok_or_else(stays)?;
+    until(HELPERS_LIMIT, || helpers(&data.path).is_empty()).await.ok_or_else(stays)?;
     // Postgres copes with its own old file, unless the number in it now belongs to another process, or to a dead one nobody
     // collected.
     let path = data.path.join("postmaster.pid");
@@ -64,17 +61,16 @@ pub async fn clear(data: &DataFolder, progress: &(dyn Fn(&str) + Sync)) -> Resul
     Ok(())
 }
 
-/// Ends what a killed `initdb` left working on an unfinished folder.
-pub async fn kill_helpers(fresh: &Path) {
-    let none_left = || {
-        let left = helpers(fresh);
-        for helper in &left {
-            let _ = kill_process(*helper, Signal::KILL);
+/// Waits for the helpers of a killed `initdb`, which leave when they notice and tidy up; who does not is ended.
+pub async fn clear_initdb(fresh: &Path) {
+    let left = || processes().filter(|pid| prepares(*pid, fresh)).collect::<Vec<_>>();
+    if until(INITDB_LIMIT, || left().is_empty()).await.is_none() {
+        for helper in left() {
+            let _ = kill_process(helper, Signal::KILL);
         }
-        left.is_empty()
-    };
-    // Whatever stays shows when the folder is removed.
-    let _ = until(HELPERS_LIMIT, none_left).await;
+        // Whatever stays even then shows when the folder is removed.
+        let _ = until(INITDB_LIMIT, || left().is_empty()).await;
+    }
 }
 
 async fn stop(pid: Pid, data: &Path) -> Option<()> {
@@ -120,12 +116,12 @@ fn exists(pid: Pid) -> bool {
 fn works_on(pid: Pid, data: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let process = Path::new("/proc").join(pid.as_raw_nonzero().to_string());
-    let name = fs::read_to_string(process.join("comm")).unwrap_or_default();
-    // A dead process has no current folder any more; Postgres's is its data. The same inode is the same folder, even renamed.
-    match (fs::metadata(process.join("cwd")), fs::metadata(data)) {
-        (Ok(current), Ok(data)) => name.trim() == "postgres" && (current.dev(), current.ino()) == (data.dev(), data.ino()),
-        _ => false,
+    if !fs::read_to_string(process.join("comm")).is_ok_and(|name| name.trim() == "postgres") {
+        return false;
     }
+    // A dead process has no current folder any more; Postgres's is its data. The same inode is the same folder, even renamed.
+    let folder = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
+    folder(data).is_some_and(|data| folder(&process.join("cwd")) == Some(data))
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -138,27 +134,23 @@ fn works_on(pid: Pid, data: &Path) -> bool {
 
 /// The processes of Postgres that work on this folder. Known on Linux; elsewhere they are waited for.
 fn helpers(data: &Path) -> Vec<Pid> {
-    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
-    let numbers = processes.filter_map(|entry| Pid::from_raw(entry.file_name().to_str()?.parse().ok().filter(|pid| *pid > 0)?));
-    numbers.filter(|pid| works_on(*pid, data)).collect()
+    processes().filter(|pid| works_on(*pid, data)).collect()
 }
 
-/// Whether a process still uses this shared memory.
-fn is_attached(id: u64) -> bool {
-    let Ok(table) = fs::read_to_string("/proc/sysvipc/shm") else { return false };
-    count_attached(&table, id) > 0
+fn processes() -> impl Iterator<Item = Pid> {
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    entries.filter_map(|entry| Pid::from_raw(entry.file_name().to_str()?.parse().ok().filter(|pid| *pid > 0)?))
 }
 
-fn count_attached(table: &str, id: u64) -> u64 {
-    let mut lines = table.lines();
-    let column = |name: &str, header: &str| header.split_whitespace().position(|title| title == name);
-    let Some((id_column, count_column)) =
-        lines.next().and_then(|header| Some((column("shmid", header)?, column("nattch", header)?)))
-    else {
-        return 0;
+/// Whether this process prepares this folder: `initdb` has it as an argument, what it starts has it as a variable.
+fn prepares(pid: Pid, fresh: &Path) -> bool {
+    let process = Path::new("/proc").join(pid.as_raw_nonzero().to_string());
+    let argument = fresh.as_os_str().as_encoded_bytes();
+    let variable = [b"PGDATA=", argument].concat();
+    let says = |file: &str, what: &[u8]| {
+        fs::read(process.join(file)).is_ok_and(|text| text.split(|byte| *byte == 0).any(|word| word == what))
     };
-    let number = |line: &str, column: usize| line.split_whitespace().nth(column).and_then(|text| text.parse::<u64>().ok());
-    lines.find(|line| number(line, id_column) == Some(id)).and_then(|line| number(line, count_column)).unwrap_or(0)
+    says("cmdline", argument) || says("environ", &variable)
 }
 
 #[cfg(test)]
@@ -168,21 +160,12 @@ mod tests {
     #[test]
     fn pid_files_are_read() {
         let full = "4711\n/srv/data\n1764000000\n5432\n/srv/run\n\n  12345678         7\nready   \n";
-        assert_eq!(parse_pid_file(full), Some(PidFile { pid: 4711, ready: true, shared_memory: Some(7) }));
+        assert_eq!(parse_pid_file(full), Some(PidFile { pid: 4711, ready: true }));
         let starting = full.replace("ready", "starting");
-        assert_eq!(parse_pid_file(&starting), Some(PidFile { pid: 4711, ready: false, shared_memory: Some(7) }));
-        assert_eq!(parse_pid_file("4711\n/srv/data\n"), Some(PidFile { pid: 4711, ready: false, shared_memory: None }));
+        assert_eq!(parse_pid_file(&starting), Some(PidFile { pid: 4711, ready: false }));
+        assert_eq!(parse_pid_file("4711\n/srv/data\n"), Some(PidFile { pid: 4711, ready: false }));
         for bad in ["", "\n", "x\n", "-5\n", "0\n"] {
             assert_eq!(parse_pid_file(bad), None, "{bad:?}");
         }
-    }
-
-    #[test]
-    fn attached_processes_are_counted() {
-        let table = "       key      shmid perms                  size  cpid  lpid nattch   uid\n\
-                       12345678          7   600                    56  4711  4712      3   101\n";
-        assert_eq!(count_attached(table, 7), 3);
-        assert_eq!(count_attached(table, 8), 0);
-        assert_eq!(count_attached("", 7), 0);
     }
 }
