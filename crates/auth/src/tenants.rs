@@ -1,5 +1,6 @@
 //! How a tenant begins: with its owner, one store and one register, all in one transaction, so that it can sell at once.
 
+use chrono::{DateTime, Utc};
 use contracts::{
     auth::{Register, StockPolicy, Store, TenantEntry, events},
     ids::{LocationId, RegisterId, StoreId},
@@ -178,14 +179,23 @@ async fn write(deps: &Deps, tx: &mut TenantTx<'_>, plan: Plan, password_hash: St
     let caller = owner.caller(plan.tenant.id, roles.list(), Uuid::nil());
     let event = AuditEvent::new("auth.tenant_created", plan.tenant.id.uuid()).after(&plan.tenant)?;
     deps.record(tx, &caller, event).await?;
-    let aggregate = plan.tenant.id.uuid();
-    let payload = events::TenantCreated {
-        tenant: plan.tenant,
-        owner_id: owner.id,
-        store: plan.store,
-        register: plan.register,
-        created_at: now,
-    };
-    deps.publish(tx, NewEvent::new(events::TENANT_CREATED, aggregate, 1, &payload)?).await?;
+    for event in first_events(plan, owner.id, now)? {
+        deps.publish(tx, event).await?;
+    }
     Ok(())
+}
+
+/// The tenant, and what is in it: whoever follows stores, registers or users hears of the first ones, too.
+fn first_events(plan: Plan, owner_id: UserId, now: DateTime<Utc>) -> Result<Vec<NewEvent>> {
+    let (tenant_id, store_id, register_id) = (plan.tenant.id, plan.store.id.uuid(), plan.register.id.uuid());
+    let store = events::StoreChanged { tenant_id, directory_version: 1, store: plan.store.clone() };
+    let register = events::RegisterChanged { tenant_id, directory_version: 1, register: plan.register.clone() };
+    let joined = events::UserJoined { user_id: owner_id, joined_at: now };
+    let tenant = events::TenantCreated { tenant: plan.tenant, owner_id, store: plan.store, register: plan.register, created_at: now };
+    Ok(vec![
+        NewEvent::new(events::TENANT_CREATED, tenant_id.uuid(), 1, &tenant)?,
+        NewEvent::new(events::STORE_CHANGED, store_id, 1, &store)?,
+        NewEvent::new(events::REGISTER_CHANGED, register_id, 1, &register)?,
+        NewEvent::new(events::USER_JOINED, owner_id.uuid(), 1, &joined)?,
+    ])
 }

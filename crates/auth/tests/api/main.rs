@@ -1,0 +1,16 @@
+//! Auth through the real router, on a database of each test's own, with a clock that only the test moves.
+
+mod directory;
+mod guards;
+mod invitations;
+mod limits;
+mod passwords;
+mod refresh;
+mod secrecy;
+mod sign_in;
+mod sign_up;
+mod signing_keys;
+mod stores;
+mod support;
+mod tokens;
+mod users;
