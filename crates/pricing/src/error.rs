@@ -211,8 +211,11 @@ impl PricingError {
             Self::AmountOutOfRange { .. } => "an amount has the wrong sign or goes beyond 10^12 minor units",
             Self::BadExemption { .. } => "an exemption needs a certificate id of 1 to 64 characters",
             Self::DiscountOutOfRange { .. } => "a discount is negative or above 100 %",
+            Self::DiscountExceedsLine { .. } => "the discount of a line exceeds the line",
             Self::DiscountExceedsCart => "the discounts on the cart exceed the cart",
             Self::RefundExceedsSale => "more would be given back than was sold and not yet given back",
+            Self::NotRefundable { .. } => "the line is itself a return",
+            Self::InconsistentLine { .. } => "the amounts of the line do not sum up",
             Self::BadWeights => "an amount cannot be spread over these weights",
             Self::BadKey => "an id must be a UUID with hyphens",
             Self::BadDate => "a date must be a day written YYYY-MM-DD",
@@ -285,9 +288,6 @@ impl fmt::Display for PricingError {
             Self::TooManyDiscounts { count } => {
                 write!(f, "{count} discounts on the cart; allowed are {CART_DISCOUNTS_MAX}")
             }
-            Self::DiscountExceedsLine { line } => {
-                write!(f, "the discount of line {line} exceeds the line")
-            }
             Self::IncrementOutOfRange { increment_minor } => {
                 write!(
                     f,
@@ -320,10 +320,6 @@ impl fmt::Display for PricingError {
                 paid_minor,
                 currency,
             } => write_amounts(f, *due_minor, "owed", *paid_minor, "paid out", currency),
-            Self::NotRefundable { line } => write!(f, "line {line} is itself a return"),
-            Self::InconsistentLine { line } => {
-                write!(f, "the amounts of line {line} do not sum up")
-            }
             plain => f.write_str(plain.plain_text()),
         }
     }
