@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { createApi, unwrap } from './client';
-import type { Session } from './contract';
 import { ApiError, retryAfterMs } from './errors';
+import type { Session } from './types';
 
 const session = { access_token: 'new', tenant: { id: 't1' }, user: { id: 'u1' } } as unknown as Session;
 

@@ -1,7 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch';
-import type { paths } from './contract';
 import { errorFromResponse, errorFromThrown } from './errors';
 import { SessionKeeper } from './session';
+import type { paths } from './types';
 
 export const REQUEST_TIMEOUT_MS = 15_000;
 

@@ -1,5 +1,5 @@
-import type { Session } from './contract';
 import { errorFromResponse, errorFromThrown } from './errors';
+import type { Session } from './types';
 
 export type SessionState =
   | { status: 'unknown'; session: null }

@@ -19,5 +19,5 @@ export const commonMessages = {
   unexpected: 'Something went wrong. Try again; if it stays, tell your manager.',
   receipt: 'Receipt',
   print: 'Print',
-  status: { completed: 'Completed', voided: 'Voided' },
+  status: { parked: 'Parked', pending: 'Pending', completed: 'Completed', voided: 'Voided', failed: 'Failed' },
 } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { businessDate } from './business-date';
 import { formatMoney, formatRoundMoney, minorToDecimal } from './money';
-import { formatQuantity, formatRate } from './quantity';
+import { formatQuantity, formatRate, taxLabel } from './quantity';
 import { uuidv7 } from './uuid';
 
 describe('money', () => {
@@ -27,6 +27,8 @@ it('writes quantities and rates', () => {
   expect(formatQuantity(450, 'kilogram')).toBe('0.450\u00a0kg');
   expect(formatRate(200_000)).toBe('20%');
   expect(formatRate(88_750)).toBe('8.875%');
+  expect(taxLabel({ name: 'VAT', rate_micro: 190_000 })).toBe('VAT 19%');
+  expect(taxLabel({ name: 'VAT 19%', rate_micro: 190_000 })).toBe('VAT 19%');
 });
 
 describe('the business day', () => {

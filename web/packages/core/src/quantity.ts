@@ -27,3 +27,8 @@ export function formatRate(rate_micro: number): string {
 }
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 3 });
+
+/** A tax as people read it: its name, and its rate unless the name says it already (`VAT 19%`). */
+export function taxLabel(tax: { name: string; rate_micro: number }): string {
+  return /\d\s*%/.test(tax.name) ? tax.name : `${tax.name} ${formatRate(tax.rate_micro)}`;
+}

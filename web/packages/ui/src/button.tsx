@@ -8,11 +8,12 @@ const looks = {
   plain: 'bg-surface text-ink border-control/50 enabled:hover:border-control',
   quiet: 'bg-transparent text-ink border-transparent enabled:hover:bg-ink/6',
   danger: 'bg-danger text-on-danger border-transparent',
+  dangerPlain: 'bg-surface text-danger border-control/50 enabled:hover:border-danger',
 } as const;
 
 const sizes = {
   md: 'min-h-12 px-4 text-base rounded-md',
-  lg: 'min-h-16 px-5 text-lg rounded-lg',
+  lg: 'min-h-16 px-2 text-lg rounded-lg',
   icon: 'size-12 rounded-md',
 } as const;
 

@@ -31,7 +31,7 @@ export function Account() {
           <span className="text-sm text-ink-soft">{session.tenant.name}</span>
         </p>
       )}
-      <Button look="quiet" className="justify-start px-2" onClick={() => void signOut()}>
+      <Button look="quiet" className="-ms-2 self-start" onClick={() => void signOut()}>
         <LogOut className="size-5" aria-hidden="true" />
         {t('common.signOut')}
       </Button>

@@ -1,5 +1,5 @@
 import type { Order } from '@novapos/api';
-import { formatMoney, formatQuantity, formatRate, perUnit } from '@novapos/core';
+import { formatMoney, formatQuantity, perUnit, taxLabel } from '@novapos/core';
 import { type Column, DataTable } from '@novapos/ui';
 import { useTranslation } from 'react-i18next';
 
@@ -28,7 +28,7 @@ export function OrderLines({ order }: { order: Order }) {
     {
       id: 'tax',
       head: t('order.column.tax'),
-      cell: (line) => line.taxes.map((tax) => `${tax.name} ${formatRate(tax.rate_micro)}`).join(', '),
+      cell: (line) => line.taxes.map(taxLabel).join(', '),
       isNumber: true,
       isSecondary: true,
     },

@@ -1,12 +1,13 @@
 import type { Order } from '@novapos/api';
 import { describeError, formatDate, formatDateTime } from '@novapos/core';
-import { Badge, Banner, Button, EmptyState, Skeleton } from '@novapos/ui';
+import { Banner, Button, EmptyState, Skeleton } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, Ban, CloudOff, ReceiptText } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OrderLines } from './order-lines';
+import { OrderStatus } from './order-status';
 import { OrderTotals } from './order-totals';
 import { order as orderQuery, places } from './queries';
 import { ReceiptDialog } from './receipt-dialog';
@@ -51,14 +52,14 @@ function OrderDetails({ order, canVoid }: { order: Order; canVoid: boolean }) {
     <>
       <header className="mb-5 flex flex-wrap items-center gap-3">
         <h1 className="text-2xl font-bold tracking-tight">{t('order.title', { label: order.receipt_label })}</h1>
-        <Badge look={isVoided ? 'danger' : 'ok'}>{t(`common.status.${order.status}`)}</Badge>
+        <OrderStatus status={order.status} />
         <div className="flex flex-wrap gap-2 sm:ms-auto">
           <Button onClick={() => setOpen('receipt')}>
             <ReceiptText className="size-5" aria-hidden="true" />
             {t('order.receipt')}
           </Button>
           {canVoid && !isVoided && (
-            <Button className="text-danger" onClick={() => setOpen('void')}>
+            <Button look="dangerPlain" onClick={() => setOpen('void')}>
               <Ban className="size-5" aria-hidden="true" />
               {t('order.void')}
             </Button>

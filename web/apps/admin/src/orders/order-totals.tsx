@@ -1,5 +1,5 @@
 import type { Order } from '@novapos/api';
-import { formatMoney, formatRate } from '@novapos/core';
+import { formatMoney, taxLabel } from '@novapos/core';
 import { useTranslation } from 'react-i18next';
 
 export function OrderTotals({ order }: { order: Order }) {
@@ -9,10 +9,7 @@ export function OrderTotals({ order }: { order: Order }) {
     ...(order.discount_minor === 0 ? [] : [[t('order.discount'), -order.discount_minor] as [string, number]]),
     [t('order.net'), order.net_minor],
     ...order.taxes.map((tax): [string, number] => [
-      t(order.prices_include_tax ? 'order.taxIncluded' : 'order.taxAdded', {
-        name: tax.name,
-        rate: formatRate(tax.rate_micro),
-      }),
+      order.prices_include_tax ? t('order.taxIncluded', { tax: taxLabel(tax) }) : taxLabel(tax),
       tax.tax_minor,
     ]),
     ...(order.cash_rounding_minor === 0 ? [] : [[t('order.rounding'), order.cash_rounding_minor] as [string, number]]),

@@ -1,6 +1,6 @@
 import type { OrderSummary } from '@novapos/api';
 import { describeError, formatDateTime, formatMoney } from '@novapos/core';
-import { Badge, Button, type Column, DataTable, EmptyState } from '@novapos/ui';
+import { Button, type Column, DataTable, EmptyState } from '@novapos/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
@@ -8,6 +8,7 @@ import { CloudOff, ReceiptText, SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isFiltered, type OrderFilter } from './order-filter';
 import { OrderFilters } from './order-filters';
+import { OrderStatus } from './order-status';
 import { orderPages, places } from './queries';
 
 type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
@@ -93,13 +94,20 @@ function useOrderColumns(): Column<OrderSummary>[] {
           className="font-mono text-sm font-semibold text-brand after:absolute after:inset-0"
         >
           {order.receipt_label}
+          {order.status === 'voided' && (
+            <span className="mt-1 block md:hidden">
+              <OrderStatus status={order.status} />
+            </span>
+          )}
         </Link>
       ),
     },
     {
       id: 'time',
       head: t('orders.column.time'),
-      cell: (order) => formatDateTime(order.created_at, storeOf(order)?.time_zone),
+      cell: (order) => (
+        <span className="max-md:whitespace-normal">{formatDateTime(order.created_at, storeOf(order)?.time_zone)}</span>
+      ),
     },
     {
       id: 'place',
@@ -118,9 +126,8 @@ function useOrderColumns(): Column<OrderSummary>[] {
     {
       id: 'status',
       head: t('orders.column.status'),
-      cell: (order) => (
-        <Badge look={order.status === 'voided' ? 'danger' : 'ok'}>{t(`common.status.${order.status}`)}</Badge>
-      ),
+      cell: (order) => <OrderStatus status={order.status} />,
+      isSecondary: true,
     },
     {
       id: 'total',

@@ -57,11 +57,7 @@ export function VoidDialog({ order, onClose }: { order: Order; onClose: () => vo
         />
         <div className="flex flex-wrap gap-2">
           {t('voiding.common', { returnObjects: true }).map((reason) => (
-            <Button
-              key={reason}
-              className="px-3 text-sm"
-              onClick={() => setValue('reason', reason, { shouldValidate: true })}
-            >
+            <Button key={reason} onClick={() => setValue('reason', reason, { shouldValidate: true })}>
               {reason}
             </Button>
           ))}

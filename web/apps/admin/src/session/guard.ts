@@ -1,4 +1,4 @@
-import type { Session } from '@novapos/api';
+import type { Capability, Session } from '@novapos/api';
 import { redirect } from '@tanstack/react-router';
 import { api } from './api';
 
@@ -11,11 +11,11 @@ export async function requireSession(href: string): Promise<Session> {
 }
 
 /** What a page needs; the server decides anyway, this only keeps people from pages that would be empty. */
-export function requireCapability(session: Session, capability: string): void {
+export function requireCapability(session: Session, capability: Capability): void {
   if (!can(session, capability)) throw new MissingCapability(capability);
 }
 
-export function can(session: Session | null, capability: string): boolean {
+export function can(session: Session | null, capability: Capability): boolean {
   return session?.user.capabilities.includes(capability) ?? false;
 }
 

@@ -1,4 +1,4 @@
-import { formatMoney, formatRate } from '@novapos/core';
+import { formatMoney, taxLabel } from '@novapos/core';
 import { useTranslation } from 'react-i18next';
 import type { CartQuote } from '../till/pricing';
 import { useCurrency, useSetup } from '../till/use-till';
@@ -18,10 +18,7 @@ export function CartTotals({ quote }: { quote: CartQuote }) {
       {quote.taxes.map((tax) => (
         <Row
           key={tax.rate_id}
-          label={t(prices_include_tax ? 'cart.taxIncluded' : 'cart.taxAdded', {
-            name: tax.name,
-            rate: formatRate(tax.rate_micro),
-          })}
+          label={prices_include_tax ? t('cart.taxIncluded', { tax: taxLabel(tax) }) : taxLabel(tax)}
           value={money(tax.tax_minor)}
         />
       ))}

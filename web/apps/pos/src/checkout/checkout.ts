@@ -92,7 +92,7 @@ export class Checkout {
     const { sale, quote, cash } = state;
     this.#sending(sale, 0, null);
     try {
-      const body = repriceSaleBody(sale.body, quote, cash);
+      const body = repriceSaleBody(sale.body, quote, cash, uuidv7(this.#deps.now()));
       await this.#sendUntilAnswered(await replaceSale(this.#deps.db, sale, body, cash));
     } catch (thrown) {
       this.#storageFailed(thrown);

@@ -42,17 +42,17 @@ export function DonePanel({ order, onClose }: { order: Order; onClose?: () => vo
       <p className="mb-4 text-center text-sm text-ink-soft">{t('done.hint')}</p>
       <div className="grid gap-2">
         <div className="grid grid-cols-2 gap-2">
-          <Button size="lg" className="px-2 text-base" onClick={() => setReceipt('show')}>
+          <Button size="lg" onClick={() => setReceipt('show')}>
             <ReceiptText className="size-6" aria-hidden="true" />
-            {t('done.showReceipt')}
+            <span className="text-base">{t('done.showReceipt')}</span>
           </Button>
-          <Button size="lg" className="px-2 text-base" onClick={() => setReceipt('print')}>
+          <Button size="lg" onClick={() => setReceipt('print')}>
             <Printer className="size-6" aria-hidden="true" />
-            {t('common.print')}
+            <span className="text-base">{t('common.print')}</span>
           </Button>
         </div>
-        <Button look="primary" size="lg" className="min-h-18 text-xl" onClick={next}>
-          {t('done.next')}
+        <Button look="primary" size="lg" className="h-18" onClick={next}>
+          <span className="text-xl">{t('done.next')}</span>
         </Button>
       </div>
       {receipt && (

@@ -31,12 +31,12 @@ export function PayArea({ quote }: { quote: CartQuote }) {
       <Button
         look="primary"
         size="lg"
-        className="col-span-4 h-full text-xl"
+        className="col-span-4 h-full"
         disabled={!canPay}
         onClick={() => void till.checkout.pay(quote, { kind: 'exact' })}
       >
         <Banknote className="size-7" aria-hidden="true" />
-        <span className="font-bold">{t('pay.exact', { amount: formatMoney(due_minor, currency) })}</span>
+        <span className="text-xl font-bold">{t('pay.exact', { amount: formatMoney(due_minor, currency) })}</span>
         <span className="rounded-sm bg-on-brand/15 px-2 py-0.5 text-sm font-semibold">{t('pay.exactHint')}</span>
       </Button>
       {cashSuggestions(Math.max(due_minor, 1), bankNotes(currency)).map((amount_minor) => (
@@ -44,22 +44,15 @@ export function PayArea({ quote }: { quote: CartQuote }) {
           key={amount_minor}
           look="soft"
           size="lg"
-          className="px-1 text-xl"
           disabled={!canPay}
           aria-label={t('pay.note', { amount: formatMoney(amount_minor, currency) })}
           onClick={() => take(amount_minor)}
         >
-          {formatRoundMoney(amount_minor, currency)}
+          <span className="text-xl">{formatRoundMoney(amount_minor, currency)}</span>
         </Button>
       ))}
-      <Button
-        look="plain"
-        size="lg"
-        className="col-start-4 px-1 text-base leading-tight"
-        disabled={!canPay}
-        onClick={() => setIsKeypadOpen(true)}
-      >
-        {t('pay.other')}
+      <Button look="plain" size="lg" className="col-start-4" disabled={!canPay} onClick={() => setIsKeypadOpen(true)}>
+        <span className="text-base leading-tight">{t('pay.other')}</span>
       </Button>
       {isKeypadOpen && (
         <Suspense>

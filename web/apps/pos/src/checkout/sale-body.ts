@@ -21,16 +21,14 @@ export function buildSaleBody(sale: {
   device_at: string;
 }): SaleBody {
   const { identity, register_id, cart, totals, cash, tender_id, device_at } = sale;
-  const due_minor = totals.cash_total_minor;
-  const amount_minor = cashAmount(cash, due_minor);
+  const payment = payWith(cash, totals, tender_id);
   return {
     id: identity.id,
     register_id,
     receipt_number: identity.receipt_number,
     rev: totals.rev,
     lines: cart.lines.map(({ id, product_id, quantity_milli }) => ({ id, product_id, quantity_milli })),
-    tenders: [{ id: tender_id, kind: 'cash', amount_minor }],
-    expected: { total_minor: totals.total_minor, due_minor, change_minor: amount_minor - due_minor },
+    ...payment,
     device_at,
   };
 }
@@ -43,13 +41,16 @@ export function repriceCash(cash: Cash, due_minor: number): Cash {
   return cash.kind === 'tendered' && cash.amount_minor >= due_minor ? cash : { kind: 'exact' };
 }
 
-export function repriceSaleBody(body: SaleBody, totals: AgreedTotals, cash: Cash): SaleBody {
+export function repriceSaleBody(body: SaleBody, totals: AgreedTotals, cash: Cash, tender_id: string): SaleBody {
+  return { ...body, rev: totals.rev, ...payWith(cash, totals, body.tenders[0]?.id ?? tender_id) };
+}
+
+/** Where nothing is due, nothing is handed over. */
+function payWith(cash: Cash, totals: AgreedTotals, tender_id: string): Pick<SaleBody, 'tenders' | 'expected'> {
   const due_minor = totals.cash_total_minor;
   const amount_minor = cashAmount(cash, due_minor);
   return {
-    ...body,
-    rev: totals.rev,
-    tenders: body.tenders.map((tender) => ({ ...tender, amount_minor })),
+    tenders: amount_minor === 0 ? [] : [{ id: tender_id, kind: 'cash', amount_minor }],
     expected: { total_minor: totals.total_minor, due_minor, change_minor: amount_minor - due_minor },
   };
 }

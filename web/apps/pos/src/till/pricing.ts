@@ -1,6 +1,13 @@
-import type { CatalogItem, RegisterSetup } from '@novapos/api';
+import type { CatalogItem, PricingSettings, RegisterSetup } from '@novapos/api';
 import { businessDate } from '@novapos/core';
-import { type Pricing, PricingError, type Quote, type UnitPrice } from '@novapos/pricing';
+import {
+  type PriceEntry,
+  type Pricing,
+  PricingError,
+  type Quote,
+  type Settings,
+  type UnitPrice,
+} from '@novapos/pricing';
 import type { Cart } from '../cart/cart';
 import type { CatalogIndex } from '../catalog/catalog-index';
 
@@ -43,7 +50,7 @@ export function unitPrices(
   const { scope, at } = context(setup, now_ms);
   return new Map(
     items.flatMap((item) => {
-      const price = pricing.priceFor({ prices: item.prices, scope, at });
+      const price = pricing.priceFor({ prices: priced(item).prices, scope, at });
       return price ? [[item.id, price]] : [];
     }),
   );
@@ -51,13 +58,31 @@ export function unitPrices(
 
 function context(setup: RegisterSetup, now_ms: number) {
   return {
-    settings: setup.pricing,
+    settings: engineSettings(setup.pricing),
     scope: { store: setup.store.id, register: setup.register.id },
     at: now_ms,
     on: businessDate(now_ms, setup.store),
   };
 }
 
+/** What the API leaves out where there is nothing, the engine wants to see as nothing. */
 function priced({ prices, tax_category }: CatalogItem) {
-  return { prices, tax_category };
+  const entries = prices.map(
+    (price): PriceEntry => ({ ...price, from: price.from ?? null, until: price.until ?? null }),
+  );
+  return { prices: entries, tax_category };
+}
+
+function engineSettings({ currency, cash_rounding, tax_rules, ...rest }: PricingSettings): Settings {
+  return {
+    ...rest,
+    currency: { code: currency.code, exponent: engineExponent(currency.exponent) },
+    cash_rounding: cash_rounding ?? null,
+    tax_rules: tax_rules.map((rule) => ({ ...rule, from: rule.from ?? null, until: rule.until ?? null })),
+  };
+}
+
+function engineExponent(exponent: number): Settings['currency']['exponent'] {
+  if (exponent === 0 || exponent === 2 || exponent === 3) return exponent;
+  throw new RangeError(`no store sells in a currency with ${exponent} decimal places`);
 }

@@ -1,0 +1,128 @@
+import { demo } from '../support/shop.ts';
+import { expect, test } from '../support/test.ts';
+
+test('one thing for exact cash is two touches, and the till’s total is the server’s', async ({ till, shop }) => {
+  const product = await shop.makeProduct('Two touches', 1230);
+  const register = await shop.register(await shop.store(demo.store));
+  const quote = await shop.compute(register, [{ product, pieces: 1 }]);
+  await till.open();
+  await till.search.fill(product.name);
+
+  await till.tile(product.name).tap();
+  expect(await till.total()).toBe(quote.total_minor);
+  await till.exact.tap();
+
+  const label = await till.expectDone('€0.00');
+  const [order] = await shop.orders(register);
+  expect(order).toMatchObject({ receipt_label: label, total_minor: quote.total_minor });
+});
+
+test('a note gives change, shown large, and the receipt is there', async ({ till, shop }) => {
+  const product = await shop.makeProduct('With change', 1230);
+  await till.open();
+  await till.search.fill(product.sku);
+  await till.search.press('Enter');
+  await till.page.getByRole('button', { name: 'Cash €20.00 given' }).tap();
+
+  const label = await till.expectDone('€7.70');
+  const size = await till.cart
+    .getByText('€7.70')
+    .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  expect(size).toBeGreaterThanOrEqual(72);
+
+  await till.page.getByRole('button', { name: 'Show receipt' }).tap();
+  await expect(till.dialog.getByText(label, { exact: false }).first()).toBeVisible();
+  await expect(till.dialog.locator('pre')).toContainText('Change');
+  await till.page.keyboard.press('Escape');
+  await till.newSale.tap();
+  await expect(till.cart.getByText('Ready for the next customer')).toBeVisible();
+});
+
+test('any other amount is typed on the keypad', async ({ till, shop }) => {
+  const product = await shop.makeProduct('Typed amount', 999);
+  await till.open();
+  await till.search.fill(product.name);
+  await till.tile(product.name).tap();
+  await till.page.getByRole('button', { name: 'Other amount' }).tap();
+  await till.page.keyboard.type('900', { delay: 80 });
+  await expect(till.dialog.getByText('€0.99 is missing')).toBeVisible();
+  await expect(till.dialog.getByRole('button', { name: 'Take €9.00' })).toBeDisabled();
+  for (const key of ['Clear', '1', '2', '00']) await till.dialog.getByRole('button', { name: key, exact: true }).tap();
+  await till.dialog.getByRole('button', { name: 'Take €12.00' }).tap();
+  await till.expectDone('€2.01');
+});
+
+test('quantity, removal with undo, and a cart that is cleared only after a question', async ({ till, shop }) => {
+  const [first, second] = [await shop.makeProduct('Quantity', 250), await shop.makeProduct('Removed', 100)];
+  await till.open();
+  for (const product of [first, second]) {
+    await till.search.fill(product.sku);
+    await till.search.press('Enter');
+  }
+  await till
+    .line(first.name)
+    .getByRole('button', { name: /^One more/ })
+    .tap();
+  expect(await till.total()).toBe(600);
+
+  await till
+    .line(first.name)
+    .getByRole('button', { name: /^Quantity of/ })
+    .tap();
+  await till.page.keyboard.type('12', { delay: 80 });
+  await till.page.keyboard.press('Enter');
+  await expect(till.line(first.name)).toContainText('€30.00');
+
+  await till
+    .line(second.name)
+    .getByRole('button', { name: /^Remove/ })
+    .tap();
+  await expect(till.line(second.name)).toHaveCount(0);
+  await till.page.getByRole('button', { name: 'Undo' }).tap();
+  await expect(till.line(second.name)).toBeVisible();
+
+  await till.page.getByRole('button', { name: 'Clear', exact: true }).tap();
+  await till.page.getByRole('button', { name: 'Keep it' }).tap();
+  await expect(till.line(first.name)).toBeVisible();
+  await till.page.getByRole('button', { name: 'Clear', exact: true }).tap();
+  await till.page.getByRole('button', { name: 'Clear the sale' }).tap();
+  await expect(till.cart.getByText('Ready for the next customer')).toBeVisible();
+});
+
+test('the whole sale by keyboard', async ({ till, shop }) => {
+  const product = await shop.makeProduct('Keyboard only', 480);
+  await till.open();
+  await till.page.keyboard.press('F2');
+  await till.page.keyboard.type(product.name, { delay: 80 });
+  await till.page.keyboard.press('Enter');
+  await expect(till.line(product.name)).toBeVisible();
+  await till.page.keyboard.press('F9');
+  await till.expectDone('€0.00');
+});
+
+test('on a phone the sale is a sheet over the goods', async ({ till, shop }) => {
+  await till.page.setViewportSize({ width: 390, height: 844 });
+  const product = await shop.makeProduct('Phone sale', 350);
+  await till.open();
+  await till.search.fill(product.name);
+  await till.tile(product.name).tap();
+  await till.page.getByRole('button', { name: /1 item/ }).tap();
+  await till.exact.tap();
+  await till.expectDone('€0.00');
+  await till.newSale.tap();
+  await expect(till.search).toBeVisible();
+});
+
+test('the sales of the day, each with its receipt', async ({ till, shop }) => {
+  const product = await shop.makeProduct('Listed sale', 175);
+  await till.open();
+  await till.search.fill(product.name);
+  await till.tile(product.name).tap();
+  await till.exact.tap();
+  const label = await till.expectDone('€0.00');
+  await till.page.getByRole('button', { name: 'Sales', exact: true }).tap();
+  await till.page.getByRole('button', { name: label }).tap();
+  await expect(till.page.locator('pre')).toContainText(product.name.slice(0, 20));
+  await till.page.goBack();
+  await expect(till.search).toBeVisible();
+});

@@ -1,0 +1,89 @@
+import { demo } from '../support/shop.ts';
+import { expect, test } from '../support/test.ts';
+
+test('a price changed meanwhile: old and new total, one button, the same sale', async ({ till, shop }) => {
+  const product = await shop.makeProduct('Price change', 1000);
+  await till.open();
+  await till.search.fill(product.name);
+  await till.tile(product.name).tap();
+  // The till must not hear of it by itself before it pays.
+  await till.page.route('**/catalog/changes**', (route) => route.abort());
+  await shop.changePrice(product, 1150);
+  const sent: { id: string; receipt_number: number }[] = [];
+  till.page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/orders')) sent.push(request.postDataJSON());
+  });
+  await till.page.getByRole('button', { name: 'Cash €15.00 given' }).tap();
+
+  await expect(till.dialog.getByText('€10.00')).toBeVisible();
+  await expect(till.dialog.getByText('€11.50', { exact: true })).toBeVisible();
+  await till.page.unroute('**/catalog/changes**');
+  await till.dialog.getByRole('button', { name: 'Charge €11.50' }).tap();
+  await till.expectDone('€3.50');
+  expect(sent).toHaveLength(2);
+  expect(sent[1]).toMatchObject({ id: sent[0]?.id, receipt_number: sent[0]?.receipt_number });
+});
+
+test('goods that are not there are named, and the cart is back', async ({ till, shop }) => {
+  const store = await shop.store(demo.strictStore);
+  const product = await shop.makeProduct('Last piece', 700);
+  await shop.receive(product, store, 1);
+  await till.open({ store: demo.strictStore, email: demo.owner });
+  await till.search.fill(product.name);
+  await till.tile(product.name).tap();
+  await till.tile(product.name).tap();
+  await till.exact.tap();
+  await expect(till.dialog.getByText(`${product.name}: 1 in stock, 2 in the cart`)).toBeVisible();
+  await till.dialog.getByRole('button', { name: 'Back to the cart' }).tap();
+  await till
+    .line(product.name)
+    .getByRole('button', { name: /^One less/ })
+    .tap();
+  await till.exact.tap();
+  await till.expectDone('€0.00');
+});
+
+test('the session ends in the middle of a sale: sign in over it, and it goes on', async ({ till, shop }) => {
+  const product = await shop.makeProduct('Session ends', 430);
+  await till.open();
+  await till.search.fill(product.name);
+  await till.tile(product.name).tap();
+  const ended = { status: 401, contentType: 'application/problem+json', body: '{"code":"session_ended","detail":""}' };
+  await till.page.route('**/auth/refresh', (route) => route.fulfill(ended));
+  await till.page.route('**/orders', (route) => route.fulfill(ended));
+  await till.exact.tap();
+
+  await expect(till.dialog.getByText('Sign in again')).toBeVisible();
+  await till.page.unroute('**/auth/refresh');
+  await till.page.unroute('**/orders');
+  await till.dialog.getByLabel('Password', { exact: true }).fill(demo.password);
+  await till.dialog.getByRole('button', { name: 'Sign in', exact: true }).tap();
+  await till.expectDone('€0.00');
+});
+
+test('a wrong password is said kindly, and nothing typed is lost', async ({ till }) => {
+  await till.page.goto('/pos/');
+  await till.signIn(demo.cashier, 'not the password');
+  await expect(till.page.getByRole('alert')).toHaveText(/is not right/);
+  await expect(till.page.getByLabel('E-mail')).toHaveValue(demo.cashier);
+});
+
+test('the open cart, the register and the shop survive a reload', async ({ till, shop }) => {
+  const product = await shop.makeProduct('Kept cart', 290);
+  await till.open();
+  await till.search.fill(product.name);
+  await till.tile(product.name).tap();
+  await expect(till.line(product.name)).toBeVisible();
+  await till.page.waitForTimeout(400);
+  await till.page.reload();
+  await expect(till.line(product.name)).toBeVisible();
+});
+
+test('the server is away: the strip says so and what to do', async ({ till }) => {
+  await till.open();
+  await expect(till.page.getByText('Online', { exact: true })).toBeVisible();
+  await till.page.route('**/livez', (route) => route.abort());
+  await expect(till.page.getByText('Can’t reach the server')).toBeVisible({ timeout: 20_000 });
+  await till.page.unroute('**/livez');
+  await expect(till.page.getByText('Online', { exact: true })).toBeVisible({ timeout: 20_000 });
+});

@@ -1,0 +1,126 @@
+import { type APIRequestContext, expect } from '@playwright/test';
+
+/** The demo shop that the server makes on its first start. */
+export const demo = {
+  shop_code: process.env['NOVAPOS_SHOP'] ?? 'demo',
+  password: process.env['NOVAPOS_PASSWORD'] ?? 'demo-corner-shop',
+  owner: 'owner@demo.example',
+  cashier: 'cashier@demo.example',
+  store: 'Market Square',
+  strictStore: 'Station Kiosk',
+};
+
+type Product = { id: string; rev: number; name: string; sku: string; barcodes: string[] };
+type Register = { id: string; store_id: string; name: string };
+type Store = { id: string; name: string; location_id: string };
+export type Order = {
+  id: string;
+  receipt_number: number;
+  receipt_label: string;
+  status: string;
+  total_minor: number;
+  due_minor: number;
+  change_minor: number;
+  voided: { reason: string } | null;
+};
+
+let made = 0;
+
+/** The shop behind the screens: arranges what a journey needs, and looks at what became of it. */
+export class Shop {
+  readonly #request: APIRequestContext;
+  readonly #headers: Record<string, string>;
+
+  private constructor(request: APIRequestContext, headers: Record<string, string>) {
+    this.#request = request;
+    this.#headers = headers;
+  }
+
+  static async open(request: APIRequestContext): Promise<Shop> {
+    const data = { shop_code: demo.shop_code, email: demo.owner, password: demo.password, client: 'api' };
+    const answer = await request.post('/auth/sign-in', { data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    const { access_token, tenant } = await answer.json();
+    return new Shop(request, { Authorization: `Bearer ${access_token}`, 'X-Tenant-ID': tenant.id });
+  }
+
+  /** Goods of this test alone, so that no other test or sale changes them. */
+  async makeProduct(name: string, amount_minor: number): Promise<Product> {
+    made += 1;
+    const number = `${Date.now()}${made}`.slice(-11);
+    return this.#post('/products', {
+      name: `${name} ${number.slice(-5)}`,
+      sku: `E2E-${number}`,
+      barcodes: [ean13(`2${number}`)],
+      tax_category: 'standard',
+      unit: 'piece',
+      price: { amount_minor, per_milli: 1000 },
+    });
+  }
+
+  async changePrice(product: Product, amount_minor: number): Promise<void> {
+    const answer = await this.#request.patch(`/products/${product.id}`, {
+      headers: this.#headers,
+      data: { rev: product.rev, price: { amount_minor, per_milli: 1000 } },
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  async receive(product: Product, store: Store, pieces: number): Promise<void> {
+    const lines = [{ id: crypto.randomUUID(), product_id: product.id, quantity_milli: pieces * 1000 }];
+    await this.#post('/stock/receipts', { id: crypto.randomUUID(), location_id: store.location_id, lines });
+  }
+
+  async store(name: string): Promise<Store> {
+    const { items } = await this.#get<{ items: Store[] }>('/stores?limit=200');
+    return found(items.find((store) => store.name === name));
+  }
+
+  async register(store: Store): Promise<Register> {
+    const { items } = await this.#get<{ items: Register[] }>(`/registers?limit=200&store_id=${store.id}`);
+    return found(items.sort((a, b) => a.name.localeCompare(b.name))[0]);
+  }
+
+  async orders(register: Register): Promise<Order[]> {
+    return (await this.#get<{ items: Order[] }>(`/orders?limit=200&register_id=${register.id}`)).items;
+  }
+
+  async order(id: string): Promise<Order> {
+    return this.#get(`/orders/${id}`);
+  }
+
+  async compute(register: Register, lines: { product: Product; pieces: number }[]): Promise<{ total_minor: number }> {
+    return this.#post('/orders/compute', {
+      register_id: register.id,
+      lines: lines.map(({ product, pieces }) => ({
+        id: crypto.randomUUID(),
+        product_id: product.id,
+        quantity_milli: pieces * 1000,
+      })),
+    });
+  }
+
+  async #get<T>(path: string): Promise<T> {
+    const answer = await this.#request.get(path, { headers: this.#headers });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return answer.json();
+  }
+
+  async #post<T>(path: string, data: unknown): Promise<T> {
+    const headers = { ...this.#headers, 'Idempotency-Key': crypto.randomUUID() };
+    const answer = await this.#request.post(path, { headers, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    const text = await answer.text();
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+}
+
+function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the demo shop does not have it');
+  return value;
+}
+
+function ean13(twelve: string): string {
+  const sum = [...twelve].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  return `${twelve}${(10 - (sum % 10)) % 10}`;
+}

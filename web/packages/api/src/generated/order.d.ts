@@ -1,0 +1,1048 @@
+// Generated from openapi/order.json by `npm run generate`. Do not edit.
+export interface paths {
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders of the stores that the caller may see, newest first. */
+        get: operations["list_orders"];
+        put?: never;
+        /** Sells a cart. The order's id is its identity for ever: sent again with the same content it gives the same answer. */
+        post: operations["create_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/compute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prices a cart without selling it. Changes nothing. */
+        post: operations["compute_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order as it stands. */
+        get: operations["get_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt as text, rendered from the stored order. */
+        get: operations["get_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{order_id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a completed sale on its business day: its number stays, its ledger lines are reversed, its stock comes back. */
+        post: operations["void_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registers/{register_id}/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a till needs to sell at this register. */
+        get: operations["get_register_setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules, oldest first. */
+        get: operations["list_tax_rules"];
+        put?: never;
+        /** Adds a rule. */
+        post: operations["create_tax_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings in force. */
+        get: operations["get_tax_settings"];
+        /** Replaces the settings. Sales that were made keep what they were taxed with. */
+        put: operations["put_tax_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description One thing that a member of staff may be allowed to do. A route names the one that it takes.
+         * @enum {string}
+         */
+        Capability: "catalog_read" | "catalog_write" | "store_read" | "store_manage" | "user_read" | "user_manage" | "tax_manage" | "stock_read" | "stock_receive" | "stock_adjust" | "stock_reserve" | "order_create" | "order_read" | "order_void" | "price_override";
+        /** @description One line of a cart. */
+        CartLine: {
+            /** @description Made by the till; unique for ever. */
+            id: components["schemas"]["Id"];
+            price_override?: components["schemas"]["PriceOverride"] | null;
+            product_id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description Thousandths of the product's unit, 1..=10^9.
+             */
+            quantity_milli: number;
+        };
+        CashRounding: {
+            /**
+             * Format: int64
+             * @description The smallest coin in use, in minor units: 5 for 0.05.
+             */
+            increment_minor: number;
+            tie: components["schemas"]["CashTie"];
+        };
+        /**
+         * @description Where exactly half a coin goes.
+         * @enum {string}
+         */
+        CashTie: "away" | "down";
+        /** @description A cart to be priced. */
+        ComputeRequest: {
+            /** @description 1..=500 lines. */
+            lines: components["schemas"]["CartLine"][];
+            register_id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description The catalogue's revision that the asker knows: the answer is not older.
+             */
+            rev?: number | null;
+        };
+        /** @description A currency as stores carry it: ISO 4217 code and the number of minor digits (0, 2 or 3). */
+        Currency: {
+            /** @example EUR */
+            code: string;
+            /**
+             * Format: int32
+             * @example 2
+             */
+            exponent: number;
+        };
+        /** @description What the till showed the customer. The sale is refused with a quote when the server comes to another result. */
+        Expected: {
+            /** Format: int64 */
+            change_minor: number;
+            /**
+             * Format: int64
+             * @description Total after cash rounding.
+             */
+            due_minor: number;
+            /** Format: int64 */
+            total_minor: number;
+        };
+        /** Format: uuid */
+        Id: string;
+        /** @description A sale as the till sends it. Its id is its identity for ever: the same content gives the same answer however often it is sent. */
+        NewOrder: {
+            /**
+             * Format: date-time
+             * @description The till's clock.
+             */
+            device_at: string;
+            expected: components["schemas"]["Expected"];
+            id: components["schemas"]["Id"];
+            /** @description 1..=500 lines. */
+            lines: components["schemas"]["CartLine"][];
+            /**
+             * Format: int64
+             * @description The register's next number.
+             */
+            receipt_number: number;
+            register_id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description The revision of the catalogue that the till priced with.
+             */
+            rev: number;
+            /** @description At most 10; none when nothing is due. */
+            tenders: components["schemas"]["NewTender"][];
+        };
+        /** @description A payment that the customer hands over. */
+        NewTender: {
+            /**
+             * Format: int64
+             * @description Minor units handed over, 1..=10^12.
+             */
+            amount_minor: number;
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["TenderKind"];
+        };
+        /** @description An order. */
+        Order: {
+            /** Format: date */
+            business_date: string;
+            /**
+             * Format: int64
+             * @description What rounding to the coins in use added or took.
+             */
+            cash_rounding_minor: number;
+            cashier_id: components["schemas"]["Id"];
+            cashier_name: string;
+            /** Format: int64 */
+            change_minor: number;
+            /**
+             * Format: date-time
+             * @description The server's clock.
+             */
+            created_at: string;
+            currency: components["schemas"]["Currency"];
+            /**
+             * Format: date-time
+             * @description The till's clock: a claim.
+             */
+            device_at: string;
+            /** Format: int64 */
+            discount_minor: number;
+            /**
+             * Format: int64
+             * @description Total and cash rounding: what had to be paid.
+             */
+            due_minor: number;
+            id: components["schemas"]["Id"];
+            /** @description Always `sale` for now. */
+            kind: string;
+            lines: components["schemas"]["OrderLine"][];
+            /** Format: int64 */
+            net_minor: number;
+            /** Format: int64 */
+            paid_minor: number;
+            prices_include_tax: boolean;
+            /**
+             * @description As printed: the register's series and the number.
+             * @example A1-000042
+             */
+            receipt_label: string;
+            /** Format: int64 */
+            receipt_number: number;
+            register_id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description The revision of the catalogue that priced it.
+             */
+            rev: number;
+            status: components["schemas"]["Status"];
+            store_id: components["schemas"]["Id"];
+            store_name: string;
+            /** Format: int64 */
+            subtotal_minor: number;
+            /** Format: int64 */
+            tax_minor: number;
+            taxes: components["schemas"]["Tax"][];
+            tenders: components["schemas"]["OrderTender"][];
+            /** Format: int64 */
+            total_minor: number;
+            voided?: components["schemas"]["OrderVoid"] | null;
+        };
+        /** @description A line as sold. */
+        OrderLine: {
+            /** Format: int64 */
+            discount_minor: number;
+            id: components["schemas"]["Id"];
+            name: string;
+            /** Format: int64 */
+            net_minor: number;
+            /** @description Why the price is not the catalogue's, if it is not. */
+            override_reason?: string | null;
+            product_id: components["schemas"]["Id"];
+            /** Format: int64 */
+            quantity_milli: number;
+            /** Format: int64 */
+            subtotal_minor: number;
+            /** Format: int64 */
+            tax_minor: number;
+            taxes: components["schemas"]["Tax"][];
+            /** Format: int64 */
+            total_minor: number;
+            unit: components["schemas"]["Unit"];
+            unit_price: components["schemas"]["UnitPrice"];
+        };
+        /** @description One order in a list. */
+        OrderSummary: {
+            /** Format: date */
+            business_date: string;
+            cashier_id: components["schemas"]["Id"];
+            cashier_name: string;
+            /** Format: date-time */
+            created_at: string;
+            currency: components["schemas"]["Currency"];
+            id: components["schemas"]["Id"];
+            /** Format: int32 */
+            line_count: number;
+            receipt_label: string;
+            /** Format: int64 */
+            receipt_number: number;
+            register_id: components["schemas"]["Id"];
+            status: components["schemas"]["Status"];
+            store_id: components["schemas"]["Id"];
+            /** Format: int64 */
+            total_minor: number;
+        };
+        /** @description A payment as taken. */
+        OrderTender: {
+            /**
+             * Format: int64
+             * @description What was handed over.
+             */
+            amount_minor: number;
+            /**
+             * Format: int64
+             * @description What was given back of it.
+             */
+            change_minor: number;
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["TenderKind"];
+        };
+        /** @description A cancellation. */
+        OrderVoid: {
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            user_id: components["schemas"]["Id"];
+            user_name: string;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_OrderSummary: {
+            items: {
+                /** Format: date */
+                business_date: string;
+                cashier_id: components["schemas"]["Id"];
+                cashier_name: string;
+                /** Format: date-time */
+                created_at: string;
+                currency: components["schemas"]["Currency"];
+                id: components["schemas"]["Id"];
+                /** Format: int32 */
+                line_count: number;
+                receipt_label: string;
+                /** Format: int64 */
+                receipt_number: number;
+                register_id: components["schemas"]["Id"];
+                status: components["schemas"]["Status"];
+                store_id: components["schemas"]["Id"];
+                /** Format: int64 */
+                total_minor: number;
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_TaxRuleView: {
+            items: {
+                /** @description The tax category of the products it is for: 1..=40 of a-z, 0-9, `_`, `-`. */
+                category: string;
+                exempt: boolean;
+                /**
+                 * Format: date
+                 * @description First business date; null = always.
+                 */
+                from?: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @description 1..=8 rates, none when exempt. */
+                rates: components["schemas"]["TaxRate"][];
+                target: components["schemas"]["Target"];
+                /**
+                 * Format: date
+                 * @description The business date from which it no longer holds; null = for ever.
+                 */
+                until?: string | null;
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description A price that someone with the right to do so set for this line. */
+        PriceOverride: {
+            /**
+             * Format: int64
+             * @description Minor units, 0..=10^12.
+             */
+            amount_minor: number;
+            /**
+             * Format: int64
+             * @description For this many thousandths of the unit, 1..=10^9.
+             */
+            per_milli: number;
+            /** @description Why, 3..=200 characters. */
+            reason: string;
+        };
+        /** @description The shape of the rules snapshot in documents. */
+        PricingSettings: {
+            cash_rounding?: components["schemas"]["CashRounding"] | null;
+            currency: components["schemas"]["Currency"];
+            prices_include_tax: boolean;
+            rounding: components["schemas"]["Rounding"];
+            tax_rules: components["schemas"]["PricingTaxRule"][];
+        };
+        /** @description A tax rule in the snapshot. */
+        PricingTaxRule: {
+            category: string;
+            exempt: boolean;
+            /** Format: date */
+            from?: string | null;
+            rates: components["schemas"]["TaxRate"][];
+            /** @description Whom a price or tax rule is for. */
+            target: {
+                /** @enum {string} */
+                type: "tenant";
+            } | {
+                /** Format: uuid */
+                store: string;
+                /** @enum {string} */
+                type: "store";
+            } | {
+                /** Format: uuid */
+                register: string;
+                /** @enum {string} */
+                type: "register";
+            };
+            /** Format: date */
+            until?: string | null;
+        };
+        /** @description What a cart costs. */
+        QuoteView: {
+            /** Format: int64 */
+            cash_rounding_minor: number;
+            /**
+             * Format: int64
+             * @description The total when all of it is paid in cash.
+             */
+            cash_total_minor: number;
+            currency: components["schemas"]["Currency"];
+            /** Format: int64 */
+            discount_minor: number;
+            lines: components["schemas"]["OrderLine"][];
+            /** Format: int64 */
+            net_minor: number;
+            prices_include_tax: boolean;
+            /** Format: int64 */
+            rev: number;
+            /** Format: int64 */
+            subtotal_minor: number;
+            /** Format: int64 */
+            tax_minor: number;
+            taxes: components["schemas"]["Tax"][];
+            /** Format: int64 */
+            total_minor: number;
+        };
+        /** @description A till's place in a store, with a receipt series of its own. */
+        Register: {
+            active: boolean;
+            /** @description Short, unique in the store. */
+            code: string;
+            id: components["schemas"]["Id"];
+            name: string;
+            /**
+             * @description What stands before the receipt number: unique in the tenant, fixed for ever.
+             * @example A1
+             */
+            series: string;
+            store_id: components["schemas"]["Id"];
+        };
+        /** @description Everything that a till needs to price and number its sales. */
+        RegisterSetup: {
+            /** @description What the caller may do in this store. */
+            cashier_may: components["schemas"]["Capability"][];
+            /** Format: int64 */
+            next_receipt_number: number;
+            /** @description The rules snapshot of the pricing engine: see docs/pricing.md. */
+            pricing: components["schemas"]["PricingSettings"];
+            register: components["schemas"]["Register"];
+            /**
+             * Format: int64
+             * @description The catalogue's revision that the server prices with.
+             */
+            rev: number;
+            store: components["schemas"]["Store"];
+        };
+        /** @enum {string} */
+        Rounding: "per_line" | "per_document";
+        /** @description A sale as it was made, whatever became of it since. */
+        SaleReceipt: {
+            order: components["schemas"]["Order"];
+        };
+        /**
+         * @description Where an order stands. Refunds and returns are documents of their own and change nothing here.
+         * @enum {string}
+         */
+        Status: "parked" | "pending" | "completed" | "voided" | "failed";
+        /**
+         * @description What happens when a sale asks for more than the shelf's record holds.
+         * @enum {string}
+         */
+        StockPolicy: "sell_through" | "strict";
+        /** @description A shop: where goods are sold, under one currency, one clock and one tax scope. */
+        Store: {
+            active: boolean;
+            /** @description Short, unique in the tenant; it begins receipt labels. */
+            code: string;
+            currency: components["schemas"]["Currency"];
+            /**
+             * @description When the business day ends, local time: a sale before it belongs to the day before.
+             * @example 04:00
+             */
+            day_cutoff: string;
+            id: components["schemas"]["Id"];
+            /** @description The one place that its sales take stock from. */
+            location_id: components["schemas"]["Id"];
+            name: string;
+            /** @description What the receipt says first: legal name, address, tax id; one line each. */
+            receipt_header: string;
+            stock_policy: components["schemas"]["StockPolicy"];
+            /**
+             * @description IANA name.
+             * @example Europe/Berlin
+             */
+            time_zone: string;
+        };
+        /** @description Whom a price or tax rule is for. */
+        Target: {
+            /** @enum {string} */
+            type: "tenant";
+        } | {
+            /** Format: uuid */
+            store: string;
+            /** @enum {string} */
+            type: "store";
+        } | {
+            /** Format: uuid */
+            register: string;
+            /** @enum {string} */
+            type: "register";
+        };
+        /** @description One tax of a line or a document. */
+        Tax: {
+            name: string;
+            /** Format: int64 */
+            net_minor: number;
+            /** Format: uuid */
+            rate_id: string;
+            /**
+             * Format: int64
+             * @description Millionths: 20 % is 200000.
+             */
+            rate_micro: number;
+            /** Format: int64 */
+            tax_minor: number;
+        };
+        TaxRate: {
+            /** @description Whether it is charged on the price with the rates before it. */
+            compound: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Millionths: 20 % is 200000.
+             */
+            rate_micro: number;
+        };
+        /** @description A tax rule. It is never edited: add one with a later date. */
+        TaxRuleView: {
+            /** @description The tax category of the products it is for: 1..=40 of a-z, 0-9, `_`, `-`. */
+            category: string;
+            exempt: boolean;
+            /**
+             * Format: date
+             * @description First business date; null = always.
+             */
+            from?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description 1..=8 rates, none when exempt. */
+            rates: components["schemas"]["TaxRate"][];
+            target: components["schemas"]["Target"];
+            /**
+             * Format: date
+             * @description The business date from which it no longer holds; null = for ever.
+             */
+            until?: string | null;
+        };
+        /** @description How the tenant's prices are meant and rounded. */
+        TaxSettings: {
+            cash_rounding?: components["schemas"]["CashRounding"] | null;
+            prices_include_tax: boolean;
+            rounding: components["schemas"]["Rounding"];
+        };
+        /**
+         * @description How a tender can be paid. Others come.
+         * @enum {string}
+         */
+        TenderKind: "cash" | "card" | "crypto" | "gift_card" | "store_credit";
+        /**
+         * @description What one of a product is.
+         * @enum {string}
+         */
+        Unit: "piece" | "kilogram" | "litre" | "metre";
+        /** @description The price of a unit, or of another quantity. */
+        UnitPrice: {
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: int64 */
+            per_milli: number;
+        };
+        /** @description Why a sale is cancelled. */
+        VoidRequest: {
+            /** @description 3..=200 characters. */
+            reason: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_orders: {
+        parameters: {
+            query?: {
+                store_id?: string;
+                register_id?: string;
+                cashier_id?: string;
+                status?: components["schemas"]["Status"];
+                receipt_number?: number;
+                /** @description First business date. */
+                from?: string;
+                /** @description Last business date. */
+                to?: string;
+                /** @description 1..=200. */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrderSummary"];
+                };
+            };
+            /** @description invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    create_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        responses: {
+            /** @description Sold; `Idempotent-Replayed: true` when it had been before */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleReceipt"];
+                };
+            };
+            /** @description not_found: no such register */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description quote_changed with `quote`, receipt_number_taken with `next_receipt_number`, out_of_stock with `shortages`, register_closed, setup_incomplete */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description order_id_reused, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy: send it again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    compute_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComputeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description not_found: no such register */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description register_closed, setup_incomplete */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unknown_product, no_tax_rule, cart_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    void_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_voidable, other_business_day */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description cart_refused: the reason */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_register_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterSetup"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_tax_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaxRuleView"];
+                };
+            };
+        };
+    };
+    create_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxRuleView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleView"];
+                };
+            };
+            /** @description tax_rule_exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description tax_rule_refused, too_many_tax_rules */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_tax_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxSettings"];
+                };
+            };
+        };
+    };
+    put_tax_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxSettings"];
+                };
+            };
+            /** @description tax_rule_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}

@@ -1,0 +1,1040 @@
+// Generated from openapi/product.json by `npm run generate`. Do not edit.
+export interface paths {
+    "/catalog/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products that changed since the cursor: as they are now, or as deleted when they are off sale. */
+        get: operations["list_catalog_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The categories, by position and name. */
+        get: operations["list_categories"];
+        put?: never;
+        /** Makes a category. */
+        post: operations["create_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/categories/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a category. Of two changes at once the later one stays. */
+        patch: operations["update_category"];
+        trace?: never;
+    };
+    "/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products by name, or what a search finds. */
+        get: operations["list_products"];
+        put?: never;
+        /** Makes a product, on sale at once. */
+        post: operations["create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a product, on sale or not. */
+        get: operations["get_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a product that nobody else has changed since it was read. */
+        patch: operations["update_product"];
+        trace?: never;
+    };
+    "/products/{product_id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a product on sale again. One that is on sale stays so. */
+        post: operations["activate_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{product_id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a product off sale. One that is off sale stays so. */
+        post: operations["deactivate_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{product_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product's changes, the newest first. */
+        get: operations["list_product_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{product_id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product's prices, the newest first. */
+        get: operations["list_product_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A page of changes since a cursor. */
+        CatalogChanges: {
+            /** @description Products that are no longer sold. */
+            deleted: components["schemas"]["Id"][];
+            /** @description When it differs from the last one, forget everything and start without a cursor. */
+            epoch: string;
+            has_more: boolean;
+            items: components["schemas"]["CatalogItem"][];
+            /** @description Send it next time, whether or not there is more now. */
+            next_cursor: string;
+            /**
+             * Format: int64
+             * @description The revision that this page brings the reader to.
+             */
+            rev: number;
+            /**
+             * Format: int64
+             * @description How many products are on sale in all.
+             */
+            total: number;
+        };
+        /** @description A product as tills and the price book need it. */
+        CatalogItem: {
+            barcodes: string[];
+            category_id?: components["schemas"]["Id"] | null;
+            id: components["schemas"]["Id"];
+            image?: string | null;
+            name: string;
+            prices: components["schemas"]["PriceEntry"][];
+            /**
+             * Format: int64
+             * @description The tenant's revision at which this product last changed.
+             */
+            rev: number;
+            sku: string;
+            tax_category: string;
+            unit: components["schemas"]["Unit"];
+        };
+        /** @description A group of products. */
+        Category: {
+            /** @description `#rrggbb`, lower case. */
+            color?: string | null;
+            id: components["schemas"]["Id"];
+            name: string;
+            /**
+             * Format: int32
+             * @description Its place in the list, 0 to 10,000.
+             */
+            position: number;
+        };
+        /** @description Changes to a category: what is left out stays as it is. */
+        ChangeCategory: {
+            /** @description Null removes the colour. */
+            color?: string | null;
+            name?: string | null;
+            /** Format: int32 */
+            position?: number | null;
+        };
+        /** @description Changes to a product: what is left out stays as it is. */
+        ChangeProduct: {
+            /** @description All barcodes that it shall have. */
+            barcodes?: string[] | null;
+            category_id?: components["schemas"]["Id"] | null;
+            /** @description Null removes the image. */
+            image?: string | null;
+            name?: string | null;
+            price?: components["schemas"]["Price"] | null;
+            /**
+             * Format: int64
+             * @description The revision of the product that was read: the change is refused when it is no longer the newest.
+             */
+            rev: number;
+            sku?: string | null;
+            tax_category?: string | null;
+            unit?: components["schemas"]["Unit"] | null;
+        };
+        /** @description One change of a product. */
+        HistoryEntry: {
+            /**
+             * @description `created`, `updated`, `price_changed`, `deactivated` or `activated`.
+             * @example price_changed
+             */
+            action: string;
+            /** @description The product as it became. */
+            after: Record<string, never>;
+            /** Format: date-time */
+            at: string;
+            /** @description The product as it was: its fields without id, rev and times. Null for its creation. */
+            before?: Record<string, never> | null;
+            /**
+             * Format: int64
+             * @description The shop's revision of the change.
+             */
+            rev: number;
+            /** @description Who changed it. */
+            user_id: components["schemas"]["Id"];
+        };
+        /** Format: uuid */
+        Id: string;
+        /** @description A category to be made. */
+        NewCategory: {
+            /**
+             * @description For its tile on the till.
+             * @example #00aa7f
+             */
+            color?: string | null;
+            /**
+             * @description 1 to 200 characters, unique in the shop.
+             * @example Fruit
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its place in the list, 0 to 10,000; behind the last one where it is left out.
+             */
+            position?: number | null;
+        };
+        /** @description A product to be made. */
+        NewProduct: {
+            /** @description At most 20, each 1 to 48 visible ASCII characters, unique in the shop; a UPC-A and its EAN-13 are the same code. */
+            barcodes?: string[];
+            category_id?: components["schemas"]["Id"] | null;
+            /** @description Where the image is: 1 to 500 characters. */
+            image?: string | null;
+            /**
+             * @description 1 to 200 characters.
+             * @example Apple Braeburn
+             */
+            name: string;
+            price: components["schemas"]["Price"];
+            /**
+             * @description The shop's own number: 1 to 64 visible characters, unique in the shop.
+             * @example FRT-001
+             */
+            sku: string;
+            /**
+             * @description What tax rules go by: 1 to 40 of a-z, 0-9, `_` and `-`.
+             * @example standard
+             */
+            tax_category: string;
+            unit?: components["schemas"]["Unit"];
+        };
+        /** @description An empty object. */
+        Nothing: Record<string, never>;
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_Category: {
+            items: {
+                /** @description `#rrggbb`, lower case. */
+                color?: string | null;
+                id: components["schemas"]["Id"];
+                name: string;
+                /**
+                 * Format: int32
+                 * @description Its place in the list, 0 to 10,000.
+                 */
+                position: number;
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_HistoryEntry: {
+            items: {
+                /**
+                 * @description `created`, `updated`, `price_changed`, `deactivated` or `activated`.
+                 * @example price_changed
+                 */
+                action: string;
+                /** @description The product as it became. */
+                after: Record<string, never>;
+                /** Format: date-time */
+                at: string;
+                /** @description The product as it was: its fields without id, rev and times. Null for its creation. */
+                before?: Record<string, never> | null;
+                /**
+                 * Format: int64
+                 * @description The shop's revision of the change.
+                 */
+                rev: number;
+                /** @description Who changed it. */
+                user_id: components["schemas"]["Id"];
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_PastPriceEntry: {
+            items: {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                amount_minor: number;
+                /**
+                 * Format: date-time
+                 * @description From this instant on, until a later one holds.
+                 */
+                from: string;
+                /**
+                 * Format: int64
+                 * @description For this quantity in thousandths.
+                 */
+                per_milli: number;
+                /**
+                 * Format: int64
+                 * @description The shop's revision that brought it.
+                 */
+                rev: number;
+                /** @description Who set it. */
+                user_id: components["schemas"]["Id"];
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_Product: {
+            items: {
+                /** @description Whether it is on sale. */
+                active: boolean;
+                barcodes: string[];
+                category_id?: components["schemas"]["Id"] | null;
+                /** Format: date-time */
+                created_at: string;
+                id: components["schemas"]["Id"];
+                image?: string | null;
+                name: string;
+                /** @description What holds now for every store. */
+                price: components["schemas"]["Price"];
+                /**
+                 * Format: int64
+                 * @description The shop's revision of the last change: send it with the next one.
+                 */
+                rev: number;
+                /** @description The shop's own number. */
+                sku: string;
+                /** @description What tax rules go by. */
+                tax_category: string;
+                unit: components["schemas"]["Unit"];
+                /** Format: date-time */
+                updated_at: string;
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One price of a product, for every store. */
+        PastPriceEntry: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            amount_minor: number;
+            /**
+             * Format: date-time
+             * @description From this instant on, until a later one holds.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description For this quantity in thousandths.
+             */
+            per_milli: number;
+            /**
+             * Format: int64
+             * @description The shop's revision that brought it.
+             */
+            rev: number;
+            /** @description Who set it. */
+            user_id: components["schemas"]["Id"];
+        };
+        /** @description A price: so many minor units of the store's currency for so many thousandths of the product's unit. */
+        Price: {
+            /**
+             * Format: int64
+             * @description Minor units, 0 to 10^12.
+             * @example 249
+             */
+            amount_minor: number;
+            /**
+             * Format: int64
+             * @description For this quantity in thousandths, 1 to 10^9; 1000 (one piece, kilogram, litre or metre) where it is left out.
+             * @default 1000
+             * @example 1000
+             */
+            per_milli: number;
+        };
+        /** @description The shape of a price in documents: see docs/pricing.md. */
+        PriceEntry: {
+            /** Format: int64 */
+            amount_minor: number;
+            /**
+             * Format: int64
+             * @description Unix milliseconds; null = always.
+             */
+            from?: number | null;
+            /** Format: int64 */
+            per_milli: number;
+            target: components["schemas"]["Target"];
+            /** Format: int64 */
+            until?: number | null;
+        };
+        /** @description A product. */
+        Product: {
+            /** @description Whether it is on sale. */
+            active: boolean;
+            barcodes: string[];
+            category_id?: components["schemas"]["Id"] | null;
+            /** Format: date-time */
+            created_at: string;
+            id: components["schemas"]["Id"];
+            image?: string | null;
+            name: string;
+            /** @description What holds now for every store. */
+            price: components["schemas"]["Price"];
+            /**
+             * Format: int64
+             * @description The shop's revision of the last change: send it with the next one.
+             */
+            rev: number;
+            /** @description The shop's own number. */
+            sku: string;
+            /** @description What tax rules go by. */
+            tax_category: string;
+            unit: components["schemas"]["Unit"];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description Whom a price or tax rule is for. */
+        Target: {
+            /** @enum {string} */
+            type: "tenant";
+        } | {
+            /** Format: uuid */
+            store: string;
+            /** @enum {string} */
+            type: "store";
+        } | {
+            /** Format: uuid */
+            register: string;
+            /** @enum {string} */
+            type: "register";
+        };
+        /**
+         * @description What one of a product is.
+         * @enum {string}
+         */
+        Unit: "piece" | "kilogram" | "litre" | "metre";
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_catalog_changes: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the last answer, whenever that was; from the beginning where it is left out. */
+                cursor?: string;
+                /** @description 1 to 5,000; 1,000 where it is left out. A page of very large products may hold fewer. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogChanges"];
+                };
+            };
+            /** @description `invalid_query`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_categories: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 where it is left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Category"];
+                };
+            };
+            /** @description `invalid_query`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    create_category: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 200 visible ASCII characters */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCategory"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `category_taken`, `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCategory"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            /** @description `invalid_body`, `invalid_path` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `category_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_products: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What somebody typed: a barcode, a SKU, or words of which each begins a word of the name or SKU; case and accents do not matter. At
+                 *     most 200 characters and 16 words. Exact codes come first, then products on sale by the word that was found, then those off sale.
+                 */
+                query?: string;
+                /** @description The whole SKU; case, accents and punctuation do not matter. */
+                sku?: string;
+                /** @description The whole barcode; a UPC-A finds its EAN-13 and the other way round. */
+                barcode?: string;
+                /** @description Products of this category only. */
+                category_id?: string;
+                /** @description On sale or not; both where it is left out. */
+                active?: boolean;
+                /** @description 1 to 200; 50 where it is left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Product"];
+                };
+            };
+            /** @description `invalid_query`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    create_product: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 200 visible ASCII characters */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProduct"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `sku_taken`; `barcode_taken` with `barcode` and the `product_id` that has it; `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_category`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description `invalid_path` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProduct"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description `invalid_body`, `invalid_path` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `product_changed` with the newest `rev`; `sku_taken`; `barcode_taken` with `barcode` and `product_id` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_category` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    activate_product: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 200 visible ASCII characters */
+                "Idempotency-Key": string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description `invalid_path`, `idempotency_key_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deactivate_product: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 200 visible ASCII characters */
+                "Idempotency-Key": string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description `invalid_path`, `idempotency_key_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_product_history: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 where it is left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HistoryEntry"];
+                };
+            };
+            /** @description `invalid_path`, `invalid_query`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_product_prices: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200; 50 where it is left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PastPriceEntry"];
+                };
+            };
+            /** @description `invalid_path`, `invalid_query`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}

@@ -1,0 +1,27 @@
+import type { components as Auth, paths as AuthPaths } from './generated/auth';
+import type { paths as OrderPaths, components as Orders } from './generated/order';
+import type { paths as ProductPaths, components as Products } from './generated/product';
+
+/** The operations that the apps use, of all services: to a browser they are one API. */
+export type paths = AuthPaths & ProductPaths & OrderPaths;
+
+// The schemas under the names that the apps use.
+type AuthSchemas = Auth['schemas'];
+type ProductSchemas = Products['schemas'];
+type OrderSchemas = Orders['schemas'];
+
+export type Capability = AuthSchemas['Capability'];
+export type Register = AuthSchemas['Register'];
+export type Session = AuthSchemas['Session'];
+export type Store = AuthSchemas['Store'];
+
+export type CatalogItem = ProductSchemas['CatalogItem'];
+export type CatalogPage = ProductSchemas['CatalogChanges'];
+export type Category = ProductSchemas['Category'];
+
+export type Order = OrderSchemas['Order'];
+export type OrderSummary = OrderSchemas['OrderSummary'];
+export type PricingSettings = OrderSchemas['PricingSettings'];
+export type Quote = OrderSchemas['QuoteView'];
+export type RegisterSetup = OrderSchemas['RegisterSetup'];
+export type SaleBody = OrderSchemas['NewOrder'];
