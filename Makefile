@@ -1,0 +1,76 @@
+# NovaPOS: `make run` starts everything, `make test` runs every test. Each target ends with a plain line; `make help` lists them.
+
+SHELL := bash
+export CARGO_TARGET_DIR ?= $(HOME)/.cache/novapos/target
+# SQL is checked against the committed answers in .sqlx: a build needs no database.
+export SQLX_OFFLINE ?= true
+# What `make run` builds: fast enough to sell with, and built in half the time of a release (Cargo.toml).
+export PROGRAM := $(CARGO_TARGET_DIR)/run/novapos
+RELEASE := $(CARGO_TARGET_DIR)/release/novapos
+
+.PHONY: help run test test-full smoke bench mutants sqlx lint format screenshots setup build build-web web-packages
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+run: ## Build what changed and start everything (ARGS="--port 8090" for options of `novapos up`)
+	@tools/run.sh
+
+test: ## Every test and lint; ends with `N passed, N failed`
+	@tools/test.sh
+
+test-full: ## The same with thousands of seeds for the random tests
+	@PROPTEST_CASES=20000 CARTS=200000 tools/test.sh
+
+smoke: build ## One sale and its void over HTTP on fresh data, then `novapos verify`
+	@tools/with-server.sh $(PROGRAM) tools/smoke.sh
+
+bench: ## Measure the checkout against the physical limit; the report is bench/results/latest.json
+	@cargo build --release --quiet -p novapos -p bench
+	@$(CARGO_TARGET_DIR)/release/bench run --novapos $(RELEASE) --out bench/results/latest.json
+
+mutants: ## Plant faults in a copy and see the tests notice each
+	@tools/setup-postgres.sh && node tools/mutants/run.mjs
+
+sqlx: ## Check all SQL against the migrated tables and write .sqlx
+	@tools/setup-postgres.sh && tools/sqlx.sh prepare
+
+lint: web-packages ## Formatting, clippy, types, biome
+	@cargo fmt --all --check
+	@cargo clippy --workspace --all-targets --quiet -- -D warnings
+	@npm run typecheck --prefix web --silent && npm run lint --prefix web --silent
+	@echo 'No complaints.'
+
+format: web-packages ## Format everything
+	@cargo fmt --all && npm run format --prefix web --silent
+	@echo 'Formatted.'
+
+screenshots: build build-web ## Every screen at three sizes, light and dark, into web/screenshots
+	@tools/setup-chromium.sh
+	@tools/with-server.sh $(PROGRAM) npm run screenshots --prefix web --silent
+	@echo 'The screens are in web/screenshots.'
+
+setup: ## Check what builds need, install Postgres and Chromium where they are missing
+	@tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-chromium.sh
+	@echo 'Everything that NovaPOS needs is there.'
+
+build: ## The program
+	@tools/build.sh
+	@echo 'Built $(PROGRAM).'
+
+WEB_SOURCES := $(shell find web/apps web/packages web/scripts web/package-lock.json web/tsconfig.base.json crates/pricing/src crates/pricing-wasm/src \
+	-type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+
+build-web: web-packages web/apps/admin/dist/index.html ## Both web apps
+	@echo 'Built the web apps.'
+
+# Only when something that they are made of has changed.
+web/apps/admin/dist/index.html: $(WEB_SOURCES)
+	@npm run build --prefix web --silent
+	@touch $@
+
+web-packages: web/node_modules/.installed
+
+web/node_modules/.installed: web/package-lock.json
+	@npm ci --prefix web --loglevel error --no-progress
+	@touch $@
