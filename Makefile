@@ -5,7 +5,7 @@ export CARGO_TARGET_DIR ?= $(HOME)/.cache/novapos/target
 # SQL is checked against the committed answers in .sqlx: a build needs no database.
 export SQLX_OFFLINE ?= true
 # What `make run` builds: fast enough to sell with, and built in half the time of a release (Cargo.toml).
-export PROGRAM := $(CARGO_TARGET_DIR)/run/novapos
+export PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
 .PHONY: help run test test-full smoke bench mutants sqlx lint format screenshots setup build build-web web-packages
