@@ -32,7 +32,7 @@ GRANT SELECT, INSERT, UPDATE ON category TO product_app;
 GRANT SELECT ON category TO product_system;
 
 -- `rev` is the tenant's revision of the last change; `version` the number of the last event that has this product as its aggregate
--- (0 after an import, whose one event is about all its rows). `sku_folded` is what a search for the SKU compares.
+-- (0 after an import, whose one event is about all its rows). `sku_folded` is what a search for the SKU compares: its letters and digits.
 CREATE TABLE product (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,

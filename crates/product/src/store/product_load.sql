@@ -4,12 +4,12 @@ SELECT p.id, p.name, p.sku, p.category_id, p.tax_category, p.unit, p.image, p.ac
        coalesce(prices.amounts, '{}') AS "amounts_minor!",
        coalesce(prices.pers, '{}') AS "pers_milli!",
        coalesce(prices.froms, '{}') AS "froms!"
-FROM unnest($2::uuid[]) WITH ORDINALITY wanted (id, n)
-JOIN product.product p ON p.tenant_id = $1 AND p.id = wanted.id
+FROM product.product p
 CROSS JOIN LATERAL (
     SELECT array_agg(newest.amount_minor) AS amounts, array_agg(newest.per_milli) AS pers, array_agg(newest.from_at) AS froms
     FROM (SELECT amount_minor, per_milli, from_at FROM product.price
           WHERE tenant_id = $1 AND product_id = p.id AND store_id IS NULL AND register_id IS NULL
           ORDER BY from_at DESC, rev DESC LIMIT 11) newest
 ) prices
-ORDER BY wanted.n
+WHERE p.tenant_id = $1 AND p.id = ANY($2)
+ORDER BY array_position($2, p.id)
