@@ -44,6 +44,7 @@ test('any other amount is typed on the keypad', async ({ till, shop }) => {
   await till.search.fill(product.name);
   await till.tile(product.name).tap();
   await till.page.getByRole('button', { name: 'Other amount' }).tap();
+  await expect(till.dialog.getByRole('textbox')).toBeFocused();
   await till.page.keyboard.type('900', { delay: 80 });
   await expect(till.dialog.getByText('€0.99 is missing')).toBeVisible();
   await expect(till.dialog.getByRole('button', { name: 'Take €9.00' })).toBeDisabled();
@@ -69,6 +70,7 @@ test('quantity, removal with undo, and a cart that is cleared only after a quest
     .line(first.name)
     .getByRole('button', { name: /^Quantity of/ })
     .tap();
+  await expect(till.dialog.getByRole('textbox')).toBeFocused();
   await till.page.keyboard.type('12', { delay: 80 });
   await till.page.keyboard.press('Enter');
   await expect(till.line(first.name)).toContainText('€30.00');

@@ -1,14 +1,15 @@
-import { lazy, Suspense, use } from 'react';
+import { Suspense, use } from 'react';
 import { useRegisterId } from '../device/device';
 import { sessionRestored, useSessionState } from '../session/api';
 import { openCurrentTill } from '../till/current-till';
 import { TillScreens } from '../till/till-screens';
 import { ErrorBoundary } from './error-boundary';
+import { lazyPart } from './lazy-part';
 import { OpeningScreen } from './opening-screen';
 import { ScreenError } from './screen-error';
 
-const SignInScreen = lazy(() => import('../session/sign-in-screen').then((m) => ({ default: m.SignInScreen })));
-const RegisterScreen = lazy(() => import('../device/register-screen').then((m) => ({ default: m.RegisterScreen })));
+const SignInScreen = lazyPart(() => import('../session/sign-in-screen').then((m) => m.SignInScreen));
+const RegisterScreen = lazyPart(() => import('../device/register-screen').then((m) => m.RegisterScreen));
 
 export function App() {
   return (

@@ -1,12 +1,11 @@
 import { formatMoney, formatQuantity, ONE_MILLI, perUnit } from '@novapos/core';
 import { Minus, Plus, X } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CartQuote } from '../till/pricing';
 import { useCurrency, useTill } from '../till/use-till';
 import type { CartLine } from './cart';
-
-const QuantityDialog = lazy(() => import('./quantity-dialog').then((module) => ({ default: module.QuantityDialog })));
+import { QuantityDialog } from './quantity-dialog';
 
 type Props = { line: CartLine; priced: CartQuote['lines'][number] | undefined; onRemove: () => void };
 
@@ -64,15 +63,13 @@ export function CartLineRow({ line, priced, onRemove }: Props) {
         <X className="size-5" aria-hidden="true" />
       </button>
       {isKeypadOpen && (
-        <Suspense>
-          <QuantityDialog
-            name={name}
-            unit={unit}
-            quantity_milli={quantity_milli}
-            onSet={(wanted_milli) => till.changeQuantity(line.id, wanted_milli)}
-            onClose={() => setIsKeypadOpen(false)}
-          />
-        </Suspense>
+        <QuantityDialog
+          name={name}
+          unit={unit}
+          quantity_milli={quantity_milli}
+          onSet={(wanted_milli) => till.changeQuantity(line.id, wanted_milli)}
+          onClose={() => setIsKeypadOpen(false)}
+        />
       )}
     </li>
   );

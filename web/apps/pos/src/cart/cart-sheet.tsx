@@ -1,12 +1,13 @@
 import { formatMoney } from '@novapos/core';
 import { ChevronUp } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../app/lazy-part';
 import type { CartQuote } from '../till/pricing';
 import { useCart, useCheckout, useCurrency } from '../till/use-till';
 import { itemCount } from './cart';
 
-const CartOverlay = lazy(() => import('./cart-overlay').then((module) => ({ default: module.CartOverlay })));
+const CartOverlay = lazyPart(() => import('./cart-overlay').then((m) => m.CartOverlay));
 
 /** On a phone: a bar with the total below the goods, and the whole sale one touch away. */
 export function CartSheet({ quote }: { quote: CartQuote }) {

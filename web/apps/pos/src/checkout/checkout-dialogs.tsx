@@ -1,10 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../app/lazy-part';
 import { useCheckout } from '../till/use-till';
 
-const PriceChangedDialog = lazy(() =>
-  import('./price-changed-dialog').then((m) => ({ default: m.PriceChangedDialog })),
-);
-const RefusedDialog = lazy(() => import('./refused-dialog').then((m) => ({ default: m.RefusedDialog })));
+const PriceChangedDialog = lazyPart(() => import('./price-changed-dialog').then((m) => m.PriceChangedDialog));
+const RefusedDialog = lazyPart(() => import('./refused-dialog').then((m) => m.RefusedDialog));
 
 /** The questions that a sale can come back with. */
 export function CheckoutDialogs() {

@@ -2,11 +2,12 @@ import type { Order } from '@novapos/api';
 import { formatMoney } from '@novapos/core';
 import { Button } from '@novapos/ui';
 import { Check, Printer, ReceiptText } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../app/lazy-part';
 import { useTill } from '../till/use-till';
 
-const ReceiptDialog = lazy(() => import('../sales/receipt-dialog').then((m) => ({ default: m.ReceiptDialog })));
+const ReceiptDialog = lazyPart(() => import('../sales/receipt-dialog').then((m) => m.ReceiptDialog));
 
 /** The change, readable from the other side of the counter. It blocks nothing: the next scan begins the next sale. */
 export function DonePanel({ order, onClose }: { order: Order; onClose?: () => void }) {

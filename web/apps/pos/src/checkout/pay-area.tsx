@@ -1,16 +1,15 @@
 import { formatMoney, formatRoundMoney } from '@novapos/core';
 import { Button } from '@novapos/ui';
 import { Banknote } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEmpty } from '../cart/cart';
 import type { CartQuote } from '../till/pricing';
 import { useCart, useCheckout, useCurrency, useTill } from '../till/use-till';
 import { bankNotes } from './bank-notes';
+import { CashDialog } from './cash-dialog';
 import { cashSuggestions } from './cash-suggestions';
 import { SendingNote } from './sending-note';
-
-const CashDialog = lazy(() => import('./cash-dialog').then((module) => ({ default: module.CashDialog })));
 
 /** Exact cash is one touch; a usual note is one; anything else is typed. */
 export function PayArea({ quote }: { quote: CartQuote }) {
@@ -54,11 +53,7 @@ export function PayArea({ quote }: { quote: CartQuote }) {
       <Button look="plain" size="lg" className="col-start-4" disabled={!canPay} onClick={() => setIsKeypadOpen(true)}>
         <span className="text-base leading-tight">{t('pay.other')}</span>
       </Button>
-      {isKeypadOpen && (
-        <Suspense>
-          <CashDialog due_minor={due_minor} onTake={take} onClose={() => setIsKeypadOpen(false)} />
-        </Suspense>
-      )}
+      {isKeypadOpen && <CashDialog due_minor={due_minor} onTake={take} onClose={() => setIsKeypadOpen(false)} />}
     </div>
   );
 }

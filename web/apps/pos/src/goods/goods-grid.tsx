@@ -1,14 +1,13 @@
 import type { CatalogItem } from '@novapos/api';
 import { Button, EmptyState } from '@novapos/ui';
 import { PackageOpen, SearchX } from 'lucide-react';
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { QuantityDialog } from '../cart/quantity-dialog';
 import type { CatalogIndex } from '../catalog/catalog-index';
 import { unitPrices } from '../till/pricing';
 import { useCatalog, useCategories, useMinute, useSetup, useTill } from '../till/use-till';
 import { GoodsTile } from './goods-tile';
-
-const QuantityDialog = lazy(() => import('../cart/quantity-dialog').then((m) => ({ default: m.QuantityDialog })));
 
 const TILES_AT_ONCE = 60;
 
@@ -80,15 +79,13 @@ export function GoodsGrid({ search, category_id }: Props) {
         </Button>
       )}
       {weighed && (
-        <Suspense>
-          <QuantityDialog
-            name={weighed.name}
-            unit={weighed.unit}
-            quantity_milli={0}
-            onSet={(quantity_milli) => till.add(weighed.id, quantity_milli)}
-            onClose={() => setWeighed(null)}
-          />
-        </Suspense>
+        <QuantityDialog
+          name={weighed.name}
+          unit={weighed.unit}
+          quantity_milli={0}
+          onSet={(quantity_milli) => till.add(weighed.id, quantity_milli)}
+          onClose={() => setWeighed(null)}
+        />
       )}
       {text !== '' && (
         <p role="status" className="sr-only">

@@ -1,10 +1,11 @@
 import { Button, LogoMark } from '@novapos/ui';
 import { Menu, ReceiptText, Search, X } from 'lucide-react';
-import { lazy, type RefObject, Suspense, useState } from 'react';
+import { type RefObject, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../app/lazy-part';
 import { goTo } from '../app/screen';
 
-const TillMenu = lazy(() => import('../till/till-menu').then((module) => ({ default: module.TillMenu })));
+const TillMenu = lazyPart(() => import('../till/till-menu').then((m) => m.TillMenu));
 
 type Props = {
   search: string;

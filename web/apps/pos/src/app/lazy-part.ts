@@ -1,0 +1,14 @@
+import { type ComponentType, lazy } from 'react';
+
+const loaders = new Set<() => Promise<unknown>>();
+
+/** A part of the app that the first screen does not need. */
+export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  loaders.add(load);
+  return lazy(async () => ({ default: await load() }));
+}
+
+/** Fetches all parts while the till is idle: a menu or a question must open even when the network is gone by then. */
+export async function preloadParts(): Promise<void> {
+  for (const load of loaders) await load().catch(() => undefined);
+}
