@@ -45,6 +45,9 @@ impl Template {
             let building = build(options);
             Box::pin(async move { building.await.map_err(Into::into) })
         };
-        Self { fingerprint: fingerprint.into(), build: Box::new(build) }
+        Self {
+            fingerprint: fingerprint.into(),
+            build: Box::new(build),
+        }
     }
 }

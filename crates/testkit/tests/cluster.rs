@@ -40,7 +40,10 @@ async fn each_test_has_a_copy_of_its_own_which_goes_with_it() {
     let mut connection = one.options_as(ADMIN).connect().await.unwrap();
     connection.execute("INSERT INTO note VALUES ('one')").await.unwrap();
     let mut other = two.options_as(ADMIN).connect().await.unwrap();
-    let notes: Vec<String> = sqlx::query_scalar("SELECT text FROM note").fetch_all(&mut other).await.unwrap();
+    let notes: Vec<String> = sqlx::query_scalar("SELECT text FROM note")
+        .fetch_all(&mut other)
+        .await
+        .unwrap();
     assert_eq!(notes, ["from the template"]);
 
     let name = one.name().to_owned();
@@ -60,7 +63,9 @@ async fn each_test_has_a_copy_of_its_own_which_goes_with_it() {
 
 #[tokio::test]
 async fn another_fingerprint_is_another_template() {
-    let empty = Template::new("the tests of the cluster, empty", |_| async { Ok::<(), sqlx::Error>(()) });
+    let empty = Template::new("the tests of the cluster, empty", |_| async {
+        Ok::<(), sqlx::Error>(())
+    });
     let database = database(&empty).await;
     let mut connection = database.options_as(ADMIN).connect().await.unwrap();
     let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
@@ -95,13 +100,20 @@ impl Run {
     fn new(name: &str) -> Self {
         let folder = env::temp_dir().join(format!("novapos-cluster-{name}-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        Self { owner: Command::new("sleep").arg("60").spawn().unwrap(), folder }
+        Self {
+            owner: Command::new("sleep").arg("60").spawn().unwrap(),
+            folder,
+        }
     }
 
     fn program(&self) -> Child {
         let mut program = Command::new(env::current_exe().unwrap());
-        program.args(["program_that_uses_databases", "--exact", "--ignored", "--nocapture"]).stdout(Stdio::piped());
-        program.env("NOVAPOS_TEST_OWNER", self.owner.id().to_string()).env(BUILDS, self.folder.join("builds"));
+        program
+            .args(["program_that_uses_databases", "--exact", "--ignored", "--nocapture"])
+            .stdout(Stdio::piped());
+        program
+            .env("NOVAPOS_TEST_OWNER", self.owner.id().to_string())
+            .env(BUILDS, self.folder.join("builds"));
         program.spawn().unwrap()
     }
 
@@ -109,10 +121,14 @@ impl Run {
     fn programs(&self, count: usize) -> PathBuf {
         let programs: Vec<Child> = (0..count).map(|_| self.program()).collect();
         let outputs = programs.into_iter().map(|program| program.wait_with_output().unwrap());
-        let texts: Vec<String> = outputs.map(|output| String::from_utf8(output.stdout).unwrap()).collect();
+        let texts: Vec<String> = outputs
+            .map(|output| String::from_utf8(output.stdout).unwrap())
+            .collect();
         print!("{}", texts.concat());
-        let sockets: Vec<&str> =
-            texts.iter().filter_map(|text| text.lines().find_map(|line| line.strip_prefix("socket "))).collect();
+        let sockets: Vec<&str> = texts
+            .iter()
+            .filter_map(|text| text.lines().find_map(|line| line.strip_prefix("socket ")))
+            .collect();
         assert_eq!(sockets.len(), count, "a program failed");
         assert!(sockets.iter().all(|socket| *socket == sockets[0]), "{sockets:?}");
         Path::new(sockets[0]).parent().unwrap().to_owned()
@@ -140,11 +156,20 @@ fn wait_until(what: &str, done: impl Fn() -> bool) {
 }
 
 fn postgres(cluster: &Path) -> u32 {
-    fs::read_to_string(cluster.join("data/postmaster.pid")).unwrap().lines().next().unwrap().parse().unwrap()
+    fs::read_to_string(cluster.join("data/postmaster.pid"))
+        .unwrap()
+        .lines()
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap()
 }
 
 fn runs(pid: u32) -> bool {
-    let status = Command::new("ps").args(["-o", "stat=", "-p", &pid.to_string()]).output().unwrap();
+    let status = Command::new("ps")
+        .args(["-o", "stat=", "-p", &pid.to_string()])
+        .output()
+        .unwrap();
     let status = String::from_utf8_lossy(&status.stdout).trim().to_owned();
     !status.is_empty() && !status.starts_with('Z')
 }
@@ -154,7 +179,11 @@ fn programs_at_once_share_one_cluster_which_ends_with_its_owner() {
     let mut run = Run::new("share");
     let cluster = run.programs(4);
     assert_eq!(run.programs(1), cluster, "a later program finds it too");
-    assert_eq!(fs::read_to_string(run.folder.join("builds")).unwrap().lines().count(), 1, "the template is built once");
+    assert_eq!(
+        fs::read_to_string(run.folder.join("builds")).unwrap().lines().count(),
+        1,
+        "the template is built once"
+    );
     let postgres = postgres(&cluster);
     assert!(runs(postgres));
     run.end();
@@ -169,8 +198,20 @@ fn a_killed_supervisor_takes_postgres_along_and_its_folder_goes_with_the_next_ru
     let cluster = run.programs(1);
     let postgres = postgres(&cluster);
     let stat = fs::read_to_string(format!("/proc/{postgres}/stat")).unwrap();
-    let supervisor: i32 = stat.rsplit(')').next().unwrap().split_whitespace().nth(1).unwrap().parse().unwrap();
-    rustix::process::kill_process(rustix::process::Pid::from_raw(supervisor).unwrap(), rustix::process::Signal::KILL).unwrap();
+    let supervisor: i32 = stat
+        .rsplit(')')
+        .next()
+        .unwrap()
+        .split_whitespace()
+        .nth(1)
+        .unwrap()
+        .parse()
+        .unwrap();
+    rustix::process::kill_process(
+        rustix::process::Pid::from_raw(supervisor).unwrap(),
+        rustix::process::Signal::KILL,
+    )
+    .unwrap();
     wait_until("Postgres goes", || !runs(postgres));
     run.end();
     assert!(cluster.exists());

@@ -24,10 +24,16 @@ pub struct Binaries {
 pub fn find(home: &Path, wanted: Option<u32>) -> Result<Binaries, StartError> {
     let named = env::var_os("NOVAPOS_PG_BIN").map(PathBuf::from);
     let mut found = Vec::new();
-    for candidate in named.as_ref().map_or_else(|| usual_places(home), |folder| vec![folder.clone()]) {
+    for candidate in named
+        .as_ref()
+        .map_or_else(|| usual_places(home), |folder| vec![folder.clone()])
+    {
         let Some(folder) = real_folder(&candidate) else {
             if named.is_some() {
-                found.push(format!("{} (named by NOVAPOS_PG_BIN; `postgres` and `initdb` are not in it)", candidate.display()));
+                found.push(format!(
+                    "{} (named by NOVAPOS_PG_BIN; `postgres` and `initdb` are not in it)",
+                    candidate.display()
+                ));
             }
             continue;
         };
@@ -40,13 +46,19 @@ pub fn find(home: &Path, wanted: Option<u32>) -> Result<Binaries, StartError> {
         }
     }
     Err(match wanted {
-        Some(wanted) => StartError::OtherVersion { data: home.join("data"), wanted, found },
+        Some(wanted) => StartError::OtherVersion {
+            data: home.join("data"),
+            wanted,
+            found,
+        },
         None => StartError::NoPostgres { found },
     })
 }
 
 fn usual_places(home: &Path) -> Vec<PathBuf> {
-    let mut places: Vec<PathBuf> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
+    let mut places: Vec<PathBuf> = env::var_os("PATH")
+        .map(|path| env::split_paths(&path).collect())
+        .unwrap_or_default();
     places.push(home.join("pgbin/bin"));
     places.push(home.join("pgbin"));
     places.extend(newest_first("/usr/lib/postgresql", ""));
@@ -81,7 +93,11 @@ fn real_folder(candidate: &Path) -> Option<PathBuf> {
 
 /// The major version, or nothing when the program does not run here (a library is missing, another processor).
 fn version(folder: &Path) -> Option<u32> {
-    let output = Command::new(folder.join("postgres")).arg("--version").current_dir("/").output().ok()?;
+    let output = Command::new(folder.join("postgres"))
+        .arg("--version")
+        .current_dir("/")
+        .output()
+        .ok()?;
     if !output.status.success() {
         return None;
     }
@@ -101,7 +117,10 @@ mod tests {
 
     #[test]
     fn versions_are_read() {
-        assert_eq!(parse_version("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"), Some(15));
+        assert_eq!(
+            parse_version("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"),
+            Some(15)
+        );
         assert_eq!(parse_version("postgres (PostgreSQL) 18beta1"), Some(18));
         assert_eq!(parse_version("postgres (PostgreSQL) 17"), Some(17));
         assert_eq!(parse_version("something else"), None);

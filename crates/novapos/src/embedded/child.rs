@@ -39,23 +39,31 @@ impl Child {
         command.process_group(0).stdout(Stdio::null()).stderr(Stdio::piped());
         let (started, starting) = oneshot::channel();
         let (ended, end) = watch::channel(None);
-        thread::Builder::new().name("postgres-owner".to_owned()).spawn(move || {
-            let mut child = match command.spawn() {
-                Ok(child) => child,
-                Err(cause) => return drop(started.send(Err(cause))),
-            };
-            let id = Pid::from_child(&child);
-            // When nobody waits for the start any more, the child is asked to stop, and waited for like any other.
-            if started.send(Ok((id, child.stderr.take()))).is_err() {
-                let _ = kill_process(id, Signal::INT);
-            }
-            let end = match child.wait() {
-                Ok(status) => End { success: status.success(), how: status.to_string() },
-                Err(cause) => End { success: false, how: cause.to_string() },
-            };
-            drop(held);
-            ended.send_replace(Some(end));
-        })?;
+        thread::Builder::new()
+            .name("postgres-owner".to_owned())
+            .spawn(move || {
+                let mut child = match command.spawn() {
+                    Ok(child) => child,
+                    Err(cause) => return drop(started.send(Err(cause))),
+                };
+                let id = Pid::from_child(&child);
+                // When nobody waits for the start any more, the child is asked to stop, and waited for like any other.
+                if started.send(Ok((id, child.stderr.take()))).is_err() {
+                    let _ = kill_process(id, Signal::INT);
+                }
+                let end = match child.wait() {
+                    Ok(status) => End {
+                        success: status.success(),
+                        how: status.to_string(),
+                    },
+                    Err(cause) => End {
+                        success: false,
+                        how: cause.to_string(),
+                    },
+                };
+                drop(held);
+                ended.send_replace(Some(end));
+            })?;
         let (pid, stderr) = starting.await.map_err(io::Error::other)??;
         let log = Log::follow(stderr, log_file).inspect_err(|_| {
             let _ = kill_process(pid, Signal::INT);
@@ -73,7 +81,10 @@ impl Child {
         let mut end = self.end.clone();
         match end.wait_for(Option::is_some).await.as_deref() {
             Ok(Some(end)) => end.clone(),
-            _ => End { success: false, how: "unknown".to_owned() },
+            _ => End {
+                success: false,
+                how: "unknown".to_owned(),
+            },
         }
     }
 

@@ -46,8 +46,15 @@ impl DataFolder {
 /// Looks at the data folder without changing anything.
 pub fn inspect(home: &Path) -> Result<DataFolder, StartError> {
     let path = home.join("data");
-    let missing = DataFolder { path: path.clone(), home: home.to_owned(), major: None };
-    let foreign = |why: &str| StartError::ForeignFolder { folder: path.clone(), why: why.to_owned() };
+    let missing = DataFolder {
+        path: path.clone(),
+        home: home.to_owned(),
+        major: None,
+    };
+    let foreign = |why: &str| StartError::ForeignFolder {
+        folder: path.clone(),
+        why: why.to_owned(),
+    };
     match path.symlink_metadata() {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(missing),
         Err(cause) => return Err(StartError::disk("look at", &path)(cause)),
@@ -64,7 +71,10 @@ pub fn inspect(home: &Path) -> Result<DataFolder, StartError> {
     let version = path.join("PG_VERSION");
     let text = fs::read_to_string(&version).map_err(StartError::disk("read", &version))?;
     match text.trim().parse() {
-        Ok(major) if SUPPORTED.contains(&major) => Ok(DataFolder { major: Some(major), ..missing }),
+        Ok(major) if SUPPORTED.contains(&major) => Ok(DataFolder {
+            major: Some(major),
+            ..missing
+        }),
         Ok(wanted) => Err(StartError::UnsupportedVersion { data: path, wanted }),
         Err(_) => Err(foreign("its version cannot be read")),
     }
@@ -81,7 +91,10 @@ pub async fn create(
     require_space(&data.home)?;
     let fresh = data.home.join("data.new");
     remove_unfinished(&fresh).await?;
-    DirBuilder::new().mode(0o700).create(&fresh).map_err(StartError::disk("create the folder", &fresh))?;
+    DirBuilder::new()
+        .mode(0o700)
+        .create(&fresh)
+        .map_err(StartError::disk("create the folder", &fresh))?;
     user.give(&fresh)?;
     run_initdb(&fresh, binaries, user).await?;
     let mark = fresh.join(MARK);
@@ -99,7 +112,11 @@ async fn save(fresh: &Path) -> Result<(), StartError> {
     let saving = tokio::task::spawn_blocking(move || Ok(rustix::fs::syncfs(folder)?));
     #[cfg(not(target_os = "linux"))]
     let saving = tokio::task::spawn_blocking(move || folder.sync_all());
-    saving.await.map_err(io::Error::other).flatten().map_err(StartError::disk("save", fresh))
+    saving
+        .await
+        .map_err(io::Error::other)
+        .flatten()
+        .map_err(StartError::disk("save", fresh))
 }
 
 fn finish(fresh: &Path, data: &DataFolder) -> Result<(), StartError> {
@@ -107,13 +124,18 @@ fn finish(fresh: &Path, data: &DataFolder) -> Result<(), StartError> {
         fs::remove_dir(&data.path).map_err(StartError::disk("replace the empty folder", &data.path))?;
     }
     fs::rename(fresh, &data.path).map_err(StartError::disk("finish the folder", &data.path))?;
-    File::open(&data.home).and_then(|home| home.sync_all()).map_err(StartError::disk("save", &data.home))
+    File::open(&data.home)
+        .and_then(|home| home.sync_all())
+        .map_err(StartError::disk("save", &data.home))
 }
 
 async fn run_initdb(fresh: &Path, binaries: &Binaries, user: &User) -> Result<(), StartError> {
     let program = binaries.folder.join("initdb");
     let mut command = user.command(&program, "KILL");
-    command.arg("-D").arg(fresh).args(["-U", ADMIN, "-E", "UTF8", "--data-checksums", "--no-instructions"]);
+    command
+        .arg("-D")
+        .arg(fresh)
+        .args(["-U", ADMIN, "-E", "UTF8", "--data-checksums", "--no-instructions"]);
     command.args(["--auth-local=trust", "--auth-host=reject"]);
     if cfg!(target_os = "linux") {
         command.arg("--no-sync"); // see `save`
@@ -122,11 +144,20 @@ async fn run_initdb(fresh: &Path, binaries: &Binaries, user: &User) -> Result<()
         command.args(["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]);
     }
     // The character class of letters must be UTF-8 as well: trigram search looks at it.
-    command.arg(if cfg!(target_os = "macos") { "--locale=en_US.UTF-8" } else { "--locale=C.UTF-8" });
-    let mut child = Child::spawn(command, None, ()).await.map_err(|cause| StartError::Spawn { program, cause })?;
+    command.arg(if cfg!(target_os = "macos") {
+        "--locale=en_US.UTF-8"
+    } else {
+        "--locale=C.UTF-8"
+    });
+    let mut child = Child::spawn(command, None, ())
+        .await
+        .map_err(|cause| StartError::Spawn { program, cause })?;
     match child.ended_within(CREATE_LIMIT).await {
         Some(end) if end.success => Ok(()),
-        Some(end) => Err(StartError::Initdb { how: end.how, said: child.last_words().await }),
+        Some(end) => Err(StartError::Initdb {
+            how: end.how,
+            said: child.last_words().await,
+        }),
         None => Err(StartError::Initdb {
             how: format!("it took more than {} seconds", CREATE_LIMIT.as_secs()),
             said: child.last_words().await,
@@ -140,9 +171,16 @@ async fn remove_unfinished(fresh: &Path) -> Result<(), StartError> {
         return Ok(());
     }
     let entries = fs::read_dir(fresh).map_err(StartError::disk("look into", fresh))?;
-    let made_by_initdb = |name: &str| name.starts_with("pg_") || name.starts_with("postgresql.") || OTHER_NAMES.contains(&name);
-    if !entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(made_by_initdb)) {
-        return Err(StartError::ForeignFolder { folder: fresh.to_owned(), why: "files".to_owned() });
+    let made_by_initdb =
+        |name: &str| name.starts_with("pg_") || name.starts_with("postgresql.") || OTHER_NAMES.contains(&name);
+    if !entries
+        .flatten()
+        .all(|entry| entry.file_name().to_str().is_some_and(made_by_initdb))
+    {
+        return Err(StartError::ForeignFolder {
+            folder: fresh.to_owned(),
+            why: "files".to_owned(),
+        });
     }
     leftover::clear_initdb(fresh).await;
     fs::remove_dir_all(fresh).map_err(StartError::disk("remove the unfinished folder", fresh))
@@ -154,10 +192,15 @@ fn is_empty(folder: &Path) -> Result<bool, StartError> {
 }
 
 fn require_space(home: &Path) -> Result<(), StartError> {
-    let disk = rustix::fs::statvfs(home).map_err(|errno| StartError::disk("look at the disk of", home)(errno.into()))?;
+    let disk =
+        rustix::fs::statvfs(home).map_err(|errno| StartError::disk("look at the disk of", home)(errno.into()))?;
     let free_mb = disk.f_bavail.saturating_mul(disk.f_frsize) / 1_000_000;
     if free_mb < NEEDED_MB {
-        return Err(StartError::LowSpace { home: home.to_owned(), free_mb, needed_mb: NEEDED_MB });
+        return Err(StartError::LowSpace {
+            home: home.to_owned(),
+            free_mb,
+            needed_mb: NEEDED_MB,
+        });
     }
     Ok(())
 }

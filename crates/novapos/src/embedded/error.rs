@@ -29,7 +29,11 @@ pub enum StartError {
          the others, or set NOVAPOS_PG_BIN to its folder. The data is untouched.{}",
         list("\nFound: ", found)
     )]
-    OtherVersion { data: PathBuf, wanted: u32, found: Vec<String> },
+    OtherVersion {
+        data: PathBuf,
+        wanted: u32,
+        found: Vec<String>,
+    },
 
     /// The data needs a Postgres that NovaPOS does not work with.
     #[error(
@@ -59,21 +63,32 @@ pub enum StartError {
 
     /// The operating system refused something with a file or folder.
     #[error("NovaPOS could not {doing} {path}: {}", reason(cause))]
-    Disk { doing: &'static str, path: PathBuf, cause: io::Error },
+    Disk {
+        doing: &'static str,
+        path: PathBuf,
+        cause: io::Error,
+    },
 
     /// Too little space for a new database.
     #[error(
         "Only {free_mb} MB are free where {home} lies; a new database needs {needed_mb} MB. Free some space and start NovaPOS \
          again."
     )]
-    LowSpace { home: PathBuf, free_mb: u64, needed_mb: u64 },
+    LowSpace {
+        home: PathBuf,
+        free_mb: u64,
+        needed_mb: u64,
+    },
 
     /// `initdb` failed.
     #[error("The database could not be prepared ({how}). {}\n{said}", advice(said))]
     Initdb { how: String, said: String },
 
     /// Postgres ended before it was ready.
-    #[error("The database stopped while it was starting ({how}). {} Its log is {log}.\n{said}", advice(said))]
+    #[error(
+        "The database stopped while it was starting ({how}). {} Its log is {log}.\n{said}",
+        advice(said)
+    )]
     EndedAtStart { how: String, said: String, log: PathBuf },
 
     /// Postgres runs, but is not ready in time.
@@ -98,7 +113,11 @@ pub enum StartError {
 impl StartError {
     /// For `map_err`: what was being done, to which file.
     pub(super) fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |cause| Self::Disk { doing, path: path.to_owned(), cause }
+        move |cause| Self::Disk {
+            doing,
+            path: path.to_owned(),
+            cause,
+        }
     }
 }
 
@@ -114,7 +133,11 @@ pub struct StopError {
 }
 
 fn list(before: &str, items: &[String]) -> String {
-    if items.is_empty() { String::new() } else { format!("{before}{}.", items.join(", ")) }
+    if items.is_empty() {
+        String::new()
+    } else {
+        format!("{before}{}.", items.join(", "))
+    }
 }
 
 /// The operating system's refusal, and what to do about it.
@@ -123,9 +146,13 @@ fn reason(cause: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => {
             "This user may not do that: start NovaPOS as the user who owns the folder, or choose another folder."
         }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "The disk is full: free some space and start NovaPOS again.",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "The disk is full: free some space and start NovaPOS again."
+        }
         io::ErrorKind::ReadOnlyFilesystem => "The disk can only be read: choose a folder on another disk.",
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "A part of that path is a file: choose another folder.",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "A part of that path is a file: choose another folder."
+        }
         io::ErrorKind::NotFound => "A part of that path does not exist: check it, or choose another folder.",
         _ => "Check the disk, or choose another folder.",
     };

@@ -39,8 +39,12 @@ fn parse_pid_file(text: &str) -> Option<PidFile> {
 
 /// Makes sure that no earlier Postgres works on this data. The lock is ours, so whatever still runs has lost its NovaPOS.
 pub async fn clear(data: &DataFolder, progress: &(dyn Fn(&str) + Sync)) -> Result<(), StartError> {
-    let Some(file) = read_pid_file(&data.path) else { return Ok(()) };
-    let Some(pid) = Pid::from_raw(file.pid) else { return Ok(()) };
+    let Some(file) = read_pid_file(&data.path) else {
+        return Ok(());
+    };
+    let Some(pid) = Pid::from_raw(file.pid) else {
+        return Ok(());
+    };
     let stays = || StartError::LeftoverStays { pid: file.pid };
     if works_on(pid, &data.path) {
         progress("NovaPOS was cut short the last time; waiting for its database to finish.");
@@ -51,7 +55,9 @@ pub async fn clear(data: &DataFolder, progress: &(dyn Fn(&str) + Sync)) -> Resul
     for helper in helpers(&data.path) {
         let _ = kill_process(helper, Signal::QUIT);
     }
-    until(HELPERS_LIMIT, || helpers(&data.path).is_empty()).await.ok_or_else(stays)?;
+    until(HELPERS_LIMIT, || helpers(&data.path).is_empty())
+        .await
+        .ok_or_else(stays)?;
     // Postgres copes with its own old file, unless the number in it now belongs to another process, or to a dead one nobody
     // collected.
     let path = data.path.join("postmaster.pid");
@@ -113,7 +119,7 @@ fn exists(pid: Pid) -> bool {
 /// Whether this process is a living Postgres that works on this folder: neither a stranger who got the number, nor one that is
 /// dead and not collected.
 #[cfg(target_os = "linux")]
-fn works_on(pid: Pid, data: &Path) -> bool {
+pub fn works_on(pid: Pid, data: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let process = Path::new("/proc").join(pid.as_raw_nonzero().to_string());
     if !fs::read_to_string(process.join("comm")).is_ok_and(|name| name.trim() == "postgres") {
@@ -125,10 +131,14 @@ fn works_on(pid: Pid, data: &Path) -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn works_on(pid: Pid, data: &Path) -> bool {
+pub fn works_on(pid: Pid, data: &Path) -> bool {
     let pid = pid.as_raw_nonzero().to_string();
-    let output = std::process::Command::new("/bin/ps").args(["-p", &pid, "-o", "command="]).output();
-    let command = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let output = std::process::Command::new("/bin/ps")
+        .args(["-p", &pid, "-o", "command="])
+        .output();
+    let command = output
+        .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+        .unwrap_or_default();
     command.contains("postgres") && command.contains(&*data.to_string_lossy())
 }
 
@@ -162,8 +172,20 @@ mod tests {
         let full = "4711\n/srv/data\n1764000000\n5432\n/srv/run\n\n  12345678         7\nready   \n";
         assert_eq!(parse_pid_file(full), Some(PidFile { pid: 4711, ready: true }));
         let starting = full.replace("ready", "starting");
-        assert_eq!(parse_pid_file(&starting), Some(PidFile { pid: 4711, ready: false }));
-        assert_eq!(parse_pid_file("4711\n/srv/data\n"), Some(PidFile { pid: 4711, ready: false }));
+        assert_eq!(
+            parse_pid_file(&starting),
+            Some(PidFile {
+                pid: 4711,
+                ready: false
+            })
+        );
+        assert_eq!(
+            parse_pid_file("4711\n/srv/data\n"),
+            Some(PidFile {
+                pid: 4711,
+                ready: false
+            })
+        );
         for bad in ["", "\n", "x\n", "-5\n", "0\n"] {
             assert_eq!(parse_pid_file(bad), None, "{bad:?}");
         }

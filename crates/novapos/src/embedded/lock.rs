@@ -32,7 +32,12 @@ pub fn take(home: &Path) -> Result<Lock, StartError> {
         .map_err(StartError::disk("open the lock file", &path))?;
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => {}
-        Err(Errno::WOULDBLOCK) => return Err(StartError::AlreadyRunning { home: home.to_owned(), pid: holder(&mut file) }),
+        Err(Errno::WOULDBLOCK) => {
+            return Err(StartError::AlreadyRunning {
+                home: home.to_owned(),
+                pid: holder(&mut file),
+            });
+        }
         Err(errno) => return Err(StartError::disk("lock", &path)(errno.into())),
     }
     let written = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));

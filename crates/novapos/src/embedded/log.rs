@@ -81,7 +81,11 @@ struct LogFile {
 
 impl LogFile {
     fn new(path: PathBuf) -> Self {
-        Self { path, file: None, size_bytes: 0 }
+        Self {
+            path,
+            file: None,
+            size_bytes: 0,
+        }
     }
 
     /// Appends a line. A log that cannot be written (the disk is full) must not stop the database, so failures are passed over.
@@ -91,8 +95,17 @@ impl LogFile {
             let _ = fs::rename(&self.path, self.path.with_extension("log.1"));
         }
         if self.file.is_none() {
-            self.file = OpenOptions::new().create(true).append(true).mode(0o600).open(&self.path).ok();
-            self.size_bytes = self.file.as_ref().and_then(|file| file.metadata().ok()).map_or(0, |found| found.len());
+            self.file = OpenOptions::new()
+                .create(true)
+                .append(true)
+                .mode(0o600)
+                .open(&self.path)
+                .ok();
+            self.size_bytes = self
+                .file
+                .as_ref()
+                .and_then(|file| file.metadata().ok())
+                .map_or(0, |found| found.len());
         }
         if let Some(file) = &mut self.file
             && file.write_all(line).is_ok()

@@ -61,5 +61,16 @@ pub async fn start(options: Options<'_>) -> Result<Server, StartError> {
         Some(_) => leftover::clear(&data, progress).await?,
     }
     leftover::remove_socket(&socket_folder);
-    server::start(server::Plan { home, data, binaries, user, socket_folder, lock }, progress).await
+    server::start(
+        server::Plan {
+            home,
+            data,
+            binaries,
+            user,
+            socket_folder,
+            lock,
+        },
+        progress,
+    )
+    .await
 }

@@ -2,13 +2,10 @@
 
 use std::{fs, path::Path};
 
-use rustix::{
-    io::Errno,
-    process::{Pid, test_kill_process},
-};
+use rustix::process::Pid;
 
 use super::{
-    leftover::read_pid_file,
+    leftover::{read_pid_file, works_on},
     server::{ADMIN, ConnectOptions, PORT},
 };
 
@@ -16,15 +13,24 @@ use super::{
 pub fn running(home: &Path) -> Option<ConnectOptions> {
     let data = home.join("data");
     let file = read_pid_file(&data).filter(|file| file.ready)?;
-    // The file outlives a Postgres that was killed.
-    let gone = Pid::from_raw(file.pid).is_none_or(|pid| test_kill_process(pid) == Err(Errno::SRCH));
+    // The file outlives a Postgres that was killed, and its number may be another process's by now.
+    let runs = Pid::from_raw(file.pid).is_some_and(|pid| works_on(pid, &data));
     let socket_folder = socket_folder(&fs::read_to_string(data.join("postmaster.pid")).ok()?)?;
-    (!gone).then(|| ConnectOptions { socket_folder: socket_folder.into(), port: PORT, user: ADMIN })
+    runs.then(|| ConnectOptions {
+        socket_folder: socket_folder.into(),
+        port: PORT,
+        user: ADMIN,
+    })
 }
 
 /// The fifth line of `postmaster.pid`.
 fn socket_folder(pid_file: &str) -> Option<String> {
-    pid_file.lines().nth(4).map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned)
+    pid_file
+        .lines()
+        .nth(4)
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use std::{
 use rustix::process::Signal;
 
 use super::{
-    StartError, StopError, binaries::Binaries, child::Child, data_folder::DataFolder, identity::User, leftover::read_pid_file,
-    lock::Lock,
+    StartError, StopError, binaries::Binaries, child::Child, data_folder::DataFolder, identity::User,
+    leftover::read_pid_file, lock::Lock,
 };
 
 /// The superuser of the private database. Only the owner of the socket's folder, and root, can be it.
@@ -78,15 +78,32 @@ pub(super) async fn start(plan: Plan, progress: &(dyn Fn(&str) + Sync)) -> Resul
     let log = plan.home.join("postgres.log");
     let command = command(&plan);
     let spawned = Child::spawn(command, Some(log.clone()), plan.lock).await;
-    let mut child = spawned.map_err(|cause| StartError::Spawn { program: plan.binaries.folder.join("postgres"), cause })?;
+    let mut child = spawned.map_err(|cause| StartError::Spawn {
+        program: plan.binaries.folder.join("postgres"),
+        cause,
+    })?;
     wait_until_ready(&mut child, &plan.data.path, log, progress).await?;
-    let connect_options = ConnectOptions { socket_folder: plan.socket_folder, port: PORT, user: ADMIN };
-    Ok(Server { child, connect_options, binaries: plan.binaries })
+    let connect_options = ConnectOptions {
+        socket_folder: plan.socket_folder,
+        port: PORT,
+        user: ADMIN,
+    };
+    Ok(Server {
+        child,
+        connect_options,
+        binaries: plan.binaries,
+    })
 }
 
 fn command(plan: &Plan) -> Command {
     let mut command = plan.user.command(&plan.binaries.folder.join("postgres"), "INT");
-    command.arg("-D").arg(&plan.data.path).arg("-k").arg(&plan.socket_folder).arg("-p").arg(PORT.to_string());
+    command
+        .arg("-D")
+        .arg(&plan.data.path)
+        .arg("-k")
+        .arg(&plan.socket_folder)
+        .arg("-p")
+        .arg(PORT.to_string());
     for (name, value) in SETTINGS {
         command.arg("-c").arg(format!("{name}={value}"));
     }
@@ -107,13 +124,20 @@ async fn wait_until_ready(
     let mut told = start;
     loop {
         if let Some(end) = child.ended_within(LOOK_EVERY).await {
-            return Err(StartError::EndedAtStart { how: end.how, said: child.last_words().await, log });
+            return Err(StartError::EndedAtStart {
+                how: end.how,
+                said: child.last_words().await,
+                log,
+            });
         }
         if read_pid_file(data).is_some_and(|file| file.ready && file.pid == child.pid()) {
             return Ok(());
         }
         if start.elapsed() > READY_LIMIT {
-            return Err(StartError::NotReady { seconds: READY_LIMIT.as_secs(), log });
+            return Err(StartError::NotReady {
+                seconds: READY_LIMIT.as_secs(),
+                log,
+            });
         }
         if told.elapsed() > TELL_EVERY {
             told = Instant::now();
@@ -159,6 +183,9 @@ impl Server {
                 return Ok(());
             }
         }
-        Err(StopError { pid: self.pid(), seconds: (STOP_LIMIT + STOP_NOW_LIMIT).as_secs() })
+        Err(StopError {
+            pid: self.pid(),
+            seconds: (STOP_LIMIT + STOP_NOW_LIMIT).as_secs(),
+        })
     }
 }

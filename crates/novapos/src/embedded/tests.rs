@@ -13,7 +13,7 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process};
 use sqlx::{ConnectOptions as _, Connection, PgConnection, postgres::PgConnectOptions};
 
-use super::{Options, Server, StartError, identity, start};
+use super::{Options, Server, StartError, identity, running, start};
 
 /// A home of its own for one test, removed at its end.
 struct Home(PathBuf);
@@ -40,7 +40,11 @@ impl Home {
     }
 
     async fn start(&self) -> Result<Server, StartError> {
-        start(Options { home: self.0.clone(), progress: &|_| () }).await
+        start(Options {
+            home: self.0.clone(),
+            progress: &|_| (),
+        })
+        .await
     }
 
     async fn refusal(&self) -> String {
@@ -59,24 +63,41 @@ impl Drop for Home {
 
 async fn connect(server: &Server) -> PgConnection {
     let to = server.connect_options();
-    let options =
-        PgConnectOptions::new_without_pgpass().socket(&to.socket_folder).port(to.port).username(to.user).database("postgres");
+    let options = PgConnectOptions::new_without_pgpass()
+        .socket(&to.socket_folder)
+        .port(to.port)
+        .username(to.user)
+        .database("postgres");
     options.connect().await.unwrap()
 }
 
 async fn setting(connection: &mut PgConnection, name: &str) -> String {
-    sqlx::query_scalar("select current_setting($1)").bind(name).fetch_one(connection).await.unwrap()
+    sqlx::query_scalar("select current_setting($1)")
+        .bind(name)
+        .fetch_one(connection)
+        .await
+        .unwrap()
 }
 
 async fn note(server: &Server, text: &str) {
     let mut connection = connect(server).await;
-    sqlx::query("create table if not exists note (text text)").execute(&mut connection).await.unwrap();
-    sqlx::query("insert into note values ($1)").bind(text).execute(&mut connection).await.unwrap();
+    sqlx::query("create table if not exists note (text text)")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    sqlx::query("insert into note values ($1)")
+        .bind(text)
+        .execute(&mut connection)
+        .await
+        .unwrap();
     connection.close().await.unwrap();
 }
 
 async fn notes(server: &Server) -> Vec<String> {
-    sqlx::query_scalar("select text from note").fetch_all(&mut connect(server).await).await.unwrap()
+    sqlx::query_scalar("select text from note")
+        .fetch_all(&mut connect(server).await)
+        .await
+        .unwrap()
 }
 
 fn kill(pid: i32) {
@@ -91,12 +112,20 @@ async fn starts_cold_then_warm_with_durable_settings() {
     let cold = cold.elapsed();
     note(&server, "kept").await;
     let mut connection = connect(&server).await;
-    for (name, value) in
-        [("fsync", "on"), ("data_checksums", "on"), ("listen_addresses", ""), ("TimeZone", "UTC"), ("server_encoding", "UTF8")]
-    {
+    for (name, value) in [
+        ("fsync", "on"),
+        ("data_checksums", "on"),
+        ("listen_addresses", ""),
+        ("TimeZone", "UTC"),
+        ("server_encoding", "UTF8"),
+    ] {
         assert_eq!(setting(&mut connection, name).await, value, "{name}");
     }
     drop(connection);
+    assert_eq!(
+        running(&home.0).unwrap().socket_folder,
+        server.connect_options().socket_folder
+    );
     let socket_folder = fs::metadata(&server.connect_options().socket_folder).unwrap();
     assert_eq!(socket_folder.permissions().mode() & 0o777, 0o700);
     assert!(server.bin().join("initdb").is_file());
@@ -116,7 +145,10 @@ async fn a_second_start_names_the_process_that_has_the_data() {
     let home = Home::new();
     let server = home.start().await.unwrap();
     let refusal = home.refusal().await;
-    assert!(refusal.contains("already running") && refusal.contains(&format!("(process {})", std::process::id())), "{refusal}");
+    assert!(
+        refusal.contains("already running") && refusal.contains(&format!("(process {})", std::process::id())),
+        "{refusal}"
+    );
     server.stop().await.unwrap();
 }
 
@@ -126,11 +158,20 @@ async fn root_never_runs_the_database_itself() {
     let server = home.start().await.unwrap();
     if cfg!(target_os = "linux") {
         let status = fs::read_to_string(format!("/proc/{}/status", server.pid())).unwrap();
-        let line =
-            |name: &str| status.lines().find_map(|line| line.strip_prefix(name)).unwrap().split_whitespace().collect::<Vec<_>>();
+        let line = |name: &str| {
+            status
+                .lines()
+                .find_map(|line| line.strip_prefix(name))
+                .unwrap()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+        };
         assert!(line("Uid:").iter().all(|uid| *uid != "0"), "{status}");
         if identity::am_root() {
-            assert!(line("Gid:").iter().all(|gid| *gid != "0") && line("Groups:").is_empty(), "{status}");
+            assert!(
+                line("Gid:").iter().all(|gid| *gid != "0") && line("Groups:").is_empty(),
+                "{status}"
+            );
         }
     }
     server.stop().await.unwrap();
@@ -144,22 +185,42 @@ async fn a_folder_that_root_s_helpers_cannot_reach_is_explained() {
     let home = Home::new();
     fs::set_permissions(home.outer(), fs::Permissions::from_mode(0o700)).unwrap();
     let refusal = home.refusal().await;
-    assert!(refusal.contains("refuses to run as root") && refusal.contains("nobody cannot reach"), "{refusal}");
+    assert!(
+        refusal.contains("refuses to run as root") && refusal.contains("nobody cannot reach"),
+        "{refusal}"
+    );
 }
 
 /// This test program once more, as the NovaPOS that a test kills.
 fn helper(home: &Home) -> Child {
     let mut helper = Command::new(env::current_exe().unwrap());
-    helper.args(["embedded::tests::helper_that_is_killed", "--exact", "--ignored", "--nocapture"]);
-    helper.env("NOVAPOS_TEST_HOME", &home.0).process_group(0).stdout(Stdio::piped()).spawn().unwrap()
+    helper.args([
+        "embedded::tests::helper_that_is_killed",
+        "--exact",
+        "--ignored",
+        "--nocapture",
+    ]);
+    helper
+        .env("NOVAPOS_TEST_HOME", &home.0)
+        .process_group(0)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap()
 }
 
 /// Not a test: what `helper` runs.
 #[tokio::test]
 #[ignore = "started by other tests"]
 async fn helper_that_is_killed() {
-    let Some(home) = env::var_os("NOVAPOS_TEST_HOME") else { return };
-    let server = start(Options { home: home.into(), progress: &|_| () }).await.unwrap();
+    let Some(home) = env::var_os("NOVAPOS_TEST_HOME") else {
+        return;
+    };
+    let server = start(Options {
+        home: home.into(),
+        progress: &|_| (),
+    })
+    .await
+    .unwrap();
     note(&server, "confirmed").await;
     println!("\ndatabase {}", server.pid());
     tokio::time::sleep(Duration::from_secs(20)).await;
@@ -170,7 +231,9 @@ async fn a_killed_program_takes_its_database_along_and_starts_again() {
     let home = Home::new();
     let mut helper = helper(&home);
     let mut lines = BufReader::new(helper.stdout.take().unwrap()).lines();
-    let database = lines.find_map(|line| line.unwrap().strip_prefix("database ")?.parse::<i32>().ok()).unwrap();
+    let database = lines
+        .find_map(|line| line.unwrap().strip_prefix("database ")?.parse::<i32>().ok())
+        .unwrap();
     helper.kill().unwrap();
     helper.wait().unwrap();
 
@@ -206,10 +269,14 @@ async fn a_killed_database_is_noticed_and_starts_again() {
     // A helper of Postgres that is busy notices late: the next start has to wait for it.
     let mut busy = connect(&server).await;
     let busy = tokio::spawn(async move {
-        let _ = sqlx::query("select count(*) from generate_series(1, 30000000)").execute(&mut busy).await;
+        let _ = sqlx::query("select count(*) from generate_series(1, 30000000)")
+            .execute(&mut busy)
+            .await;
     });
     kill(server.pid());
-    let how = tokio::time::timeout(Duration::from_secs(5), server.exited()).await.unwrap();
+    let how = tokio::time::timeout(Duration::from_secs(5), server.exited())
+        .await
+        .unwrap();
     assert!(how.contains("signal: 9"), "{how}");
     drop(server);
 
@@ -231,6 +298,7 @@ async fn a_stale_pid_file_that_names_a_stranger_is_no_obstacle() {
     server.stop().await.unwrap();
     fs::write(&pid_file, text.replacen(&database, &std::process::id().to_string(), 1)).unwrap();
     fs::set_permissions(&pid_file, fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(running(&home.0).is_none());
     home.start().await.unwrap().stop().await.unwrap();
 }
 
@@ -240,7 +308,10 @@ async fn a_foreign_folder_is_refused_and_left_alone() {
     fs::create_dir_all(files.0.join("data")).unwrap();
     fs::write(files.0.join("data/letters.txt"), "dear").unwrap();
     let refusal = files.refusal().await;
-    assert!(refusal.contains("did not make") && refusal.contains("another folder"), "{refusal}");
+    assert!(
+        refusal.contains("did not make") && refusal.contains("another folder"),
+        "{refusal}"
+    );
     assert_eq!(fs::read_to_string(files.0.join("data/letters.txt")).unwrap(), "dear");
 
     let other = Home::new();
@@ -260,7 +331,11 @@ async fn a_long_path_gets_a_short_socket() {
     let home = Home::named(&"long".repeat(30));
     let server = home.start().await.unwrap();
     let folder = server.connect_options().socket_folder.clone();
-    assert!(folder.as_os_str().len() < 60 && !folder.starts_with(&home.0), "{}", folder.display());
+    assert!(
+        folder.as_os_str().len() < 60 && !folder.starts_with(&home.0),
+        "{}",
+        folder.display()
+    );
     connect(&server).await.close().await.unwrap();
     server.stop().await.unwrap();
     fs::remove_dir(&folder).unwrap();
@@ -274,7 +349,10 @@ async fn data_of_another_version_says_which_one_is_needed() {
     let ours: u32 = fs::read_to_string(&version).unwrap().trim().parse().unwrap();
     fs::write(&version, if ours == 18 { "17\n" } else { "18\n" }).unwrap();
     let refusal = home.refusal().await;
-    assert!(refusal.contains("was made by PostgreSQL 1") && refusal.contains("untouched"), "{refusal}");
+    assert!(
+        refusal.contains("was made by PostgreSQL 1") && refusal.contains("untouched"),
+        "{refusal}"
+    );
     fs::write(&version, "9\n").unwrap();
     assert!(home.refusal().await.contains("works with 15 to 18"));
 }

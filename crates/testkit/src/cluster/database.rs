@@ -79,13 +79,19 @@ async fn create(template: &Template) -> Result<TestDatabase, String> {
 /// The template's name, once it is there. One template is built at a time, whoever asks: all of them share the cluster's roles.
 async fn ensure_template(template: &Template, cluster: &Cluster, admin: &mut PgConnection) -> Result<String, String> {
     let words = |cause: sqlx::Error| format!("the template: {cause}");
-    let key: String =
-        sqlx::query_scalar("SELECT md5($1)").bind(&template.fingerprint).fetch_one(&mut *admin).await.map_err(words)?;
+    let key: String = sqlx::query_scalar("SELECT md5($1)")
+        .bind(&template.fingerprint)
+        .fetch_one(&mut *admin)
+        .await
+        .map_err(words)?;
     let name = format!("template_{key}");
     if exists(&name, admin).await.map_err(words)? {
         return Ok(name);
     }
-    admin.execute("SET lock_timeout = '120s'; SELECT pg_advisory_lock(20261125)").await.map_err(words)?;
+    admin
+        .execute("SET lock_timeout = '120s'; SELECT pg_advisory_lock(20261125)")
+        .await
+        .map_err(words)?;
     if !exists(&name, admin).await.map_err(words)? {
         build(template, cluster, admin, &name).await?;
     }
@@ -94,21 +100,38 @@ async fn ensure_template(template: &Template, cluster: &Cluster, admin: &mut PgC
 }
 
 async fn exists(name: &str, admin: &mut PgConnection) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)").bind(name).fetch_one(admin).await
+    sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)")
+        .bind(name)
+        .fetch_one(admin)
+        .await
 }
 
 /// Builds it under another name, so that one with the right name is always complete.
 async fn build(template: &Template, cluster: &Cluster, admin: &mut PgConnection, name: &str) -> Result<(), String> {
     let words = |cause: sqlx::Error| format!("the template: {cause}");
-    admin.execute("DROP DATABASE IF EXISTS unfinished_template WITH (FORCE)").await.map_err(words)?;
-    admin.execute("CREATE DATABASE unfinished_template STRATEGY = FILE_COPY").await.map_err(words)?;
+    admin
+        .execute("DROP DATABASE IF EXISTS unfinished_template WITH (FORCE)")
+        .await
+        .map_err(words)?;
+    admin
+        .execute("CREATE DATABASE unfinished_template STRATEGY = FILE_COPY")
+        .await
+        .map_err(words)?;
     let built = (template.build)(cluster.options(ADMIN, "unfinished_template")).await;
     built.map_err(|cause| format!("its template could not be built: {cause}"))?;
     // Connections that the builder left open would stand in the way of the new name.
-    admin.execute("ALTER DATABASE unfinished_template ALLOW_CONNECTIONS false").await.map_err(words)?;
+    admin
+        .execute("ALTER DATABASE unfinished_template ALLOW_CONNECTIONS false")
+        .await
+        .map_err(words)?;
     let leave = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'unfinished_template'";
     admin.execute(leave).await.map_err(words)?;
-    admin.execute(AssertSqlSafe(format!("ALTER DATABASE unfinished_template RENAME TO {name}"))).await.map_err(words)?;
+    admin
+        .execute(AssertSqlSafe(format!(
+            "ALTER DATABASE unfinished_template RENAME TO {name}"
+        )))
+        .await
+        .map_err(words)?;
     Ok(())
 }
 
@@ -125,12 +148,16 @@ fn drop_later(cluster: &'static Cluster, name: String) {
 }
 
 fn drop_all(cluster: &Cluster, names: &mpsc::Receiver<String>) {
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
+        return;
+    };
     for name in names {
         // Best effort: a database that stays costs memory until the end of the run, and nothing else.
         let _ = runtime.block_on(async {
             let mut admin = cluster.options(ADMIN, "postgres").connect().await?;
-            admin.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).await?;
+            admin
+                .execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")))
+                .await?;
             admin.close().await
         });
     }

@@ -18,7 +18,10 @@ impl Owner {
     pub fn find() -> Self {
         let named = env::var("NOVAPOS_TEST_OWNER").ok().and_then(|pid| pid.parse().ok());
         let pid = named.or_else(cargo).unwrap_or_else(process::id);
-        Self { pid, started: Process::read(pid).map_or(0, |process| process.started) }
+        Self {
+            pid,
+            started: Process::read(pid).map_or(0, |process| process.started),
+        }
     }
 }
 
@@ -50,7 +53,11 @@ impl Process {
         let (front, rest) = stat.rsplit_once(')')?;
         let (_, name) = front.split_once('(')?;
         let fields: Vec<&str> = rest.split_whitespace().collect();
-        Some(Self { name: name.to_owned(), parent: fields.get(1)?.parse().ok()?, started: fields.get(19)?.parse().ok()? })
+        Some(Self {
+            name: name.to_owned(),
+            parent: fields.get(1)?.parse().ok()?,
+            started: fields.get(19)?.parse().ok()?,
+        })
     }
 }
 
@@ -62,7 +69,10 @@ mod tests {
     fn a_process_is_read_whatever_its_name() {
         let stat = "17 (some (odd) name) S 4 17 17 0 -1 4194304 1 2 3 4 5 6 7 8 20 0 1 0 98765 1 2";
         let process = Process::parse(stat).unwrap();
-        assert_eq!((process.name.as_str(), process.parent, process.started), ("some (odd) name", 4, 98765));
+        assert_eq!(
+            (process.name.as_str(), process.parent, process.started),
+            ("some (odd) name", 4, 98765)
+        );
         assert!(Process::parse("").is_none());
     }
 }

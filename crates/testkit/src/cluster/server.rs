@@ -62,7 +62,11 @@ impl Cluster {
 
     /// How to reach a database of it.
     pub fn options(&self, role: &str, database: &str) -> PgConnectOptions {
-        PgConnectOptions::new_without_pgpass().socket(&self.socket_folder).port(PORT).username(role).database(database)
+        PgConnectOptions::new_without_pgpass()
+            .socket(&self.socket_folder)
+            .port(PORT)
+            .username(role)
+            .database(database)
     }
 }
 
@@ -71,7 +75,11 @@ async fn find_or_start() -> Result<Cluster, String> {
     let folder = base_folder().join(format!("novapos-testdb-{}-{}", owner.pid, owner.started));
     let place = |cause| format!("{}: {cause}", folder.display());
     // Root's helper must be able to cross it; what it holds is private.
-    DirBuilder::new().recursive(true).mode(0o711).create(&folder).map_err(place)?;
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o711)
+        .create(&folder)
+        .map_err(place)?;
     if fs::symlink_metadata(&folder).map_err(place)?.uid() != rustix::process::geteuid().as_raw() {
         return Err(format!("{} belongs to another user; remove it", folder.display()));
     }
@@ -83,25 +91,37 @@ async fn find_or_start() -> Result<Cluster, String> {
             let ended = supervisor.try_wait().map_err(place)?.is_some();
             if ended || start.elapsed() > START_LIMIT {
                 let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
-                return Err(format!("the tests' Postgres did not start (after {:?}):\n{log}", start.elapsed()));
+                return Err(format!(
+                    "the tests' Postgres did not start (after {:?}):\n{log}",
+                    start.elapsed()
+                ));
             }
             tokio::time::sleep(LOOK_EVERY).await;
         }
     }
-    Ok(Cluster { socket_folder: folder.join("run") })
+    Ok(Cluster {
+        socket_folder: folder.join("run"),
+    })
 }
 
 /// Memory where there is enough of it, else the temporary folder.
 fn base_folder() -> PathBuf {
     let memory = Path::new("/dev/shm");
     let free_mb = statvfs(memory).map_or(0, |disk| disk.f_bavail.saturating_mul(disk.f_frsize) / 1_000_000);
-    if free_mb >= MEMORY_NEEDED_MB { memory.to_owned() } else { env::temp_dir() }
+    if free_mb >= MEMORY_NEEDED_MB {
+        memory.to_owned()
+    } else {
+        env::temp_dir()
+    }
 }
 
 /// One test program at a time starts the cluster; the others wait and find it.
 async fn lock(folder: &Path, start: Instant) -> Result<File, String> {
-    let file =
-        OpenOptions::new().create(true).append(true).open(folder.join("lock")).map_err(|cause| format!("lock: {cause}"))?;
+    let file = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(folder.join("lock"))
+        .map_err(|cause| format!("lock: {cause}"))?;
     while flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
         if start.elapsed() > START_LIMIT {
             return Err("another test program is starting Postgres and does not finish".to_owned());
@@ -124,10 +144,19 @@ fn supervise(folder: &Path, owner: Owner) -> Result<Child, String> {
     let log = File::create(folder.join("log")).map_err(|cause| format!("log: {cause}"))?;
     let errors = log.try_clone().map_err(|cause| format!("log: {cause}"))?;
     let mut command = Command::new("sh");
-    command.arg(script).arg(folder).arg(programs()?).arg(owner.pid.to_string()).arg(owner.started.to_string());
+    command
+        .arg(script)
+        .arg(folder)
+        .arg(programs()?)
+        .arg(owner.pid.to_string())
+        .arg(owner.started.to_string());
     command.arg(user_for_root()).arg(ADMIN);
     command.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
-    command.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("LC_ALL", "C").current_dir("/");
+    command
+        .env_clear()
+        .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+        .env("LC_ALL", "C")
+        .current_dir("/");
     command.process_group(0).stdin(Stdio::null()).stdout(log).stderr(errors);
     command.spawn().map_err(|cause| format!("sh: {cause}"))
 }
@@ -138,7 +167,11 @@ fn user_for_root() -> &'static str {
         return "";
     }
     let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
-    if users.lines().any(|line| line.starts_with("postgres:")) { "postgres" } else { "nobody" }
+    if users.lines().any(|line| line.starts_with("postgres:")) {
+        "postgres"
+    } else {
+        "nobody"
+    }
 }
 
 /// The folder of `postgres` and `initdb`: NOVAPOS_PG_BIN, else on the PATH, else where the packages put the newest.
@@ -146,7 +179,9 @@ fn programs() -> Result<PathBuf, String> {
     if let Some(named) = env::var_os("NOVAPOS_PG_BIN") {
         return Ok(named.into());
     }
-    let path: Vec<PathBuf> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
+    let path: Vec<PathBuf> = env::var_os("PATH")
+        .map(|path| env::split_paths(&path).collect())
+        .unwrap_or_default();
     let packages = [18, 17, 16, 15].into_iter().flat_map(|version| {
         [
             format!("/usr/lib/postgresql/{version}/bin"),
