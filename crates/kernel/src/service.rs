@@ -15,7 +15,12 @@ use http::{Method, header, request::Parts};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
-use utoipa::openapi::{OpenApi, extensions::ExtensionsBuilder, path::Paths, security::SecurityRequirement};
+use utoipa::openapi::{
+    OpenApi, RefOr, ResponseBuilder,
+    extensions::ExtensionsBuilder,
+    path::{Operation, Paths},
+    security::SecurityRequirement,
+};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use uuid::Uuid;
 
@@ -132,6 +137,7 @@ fn declare(paths: &mut Paths, access: Access) -> Vec<RouteEntry> {
         for (method, operation) in operations {
             let Some(operation) = operation else { continue };
             operation.extensions = Some(ExtensionsBuilder::new().add("x-access", access.name()).build());
+            document_refusals(operation, method, access);
             if matches!(access, Access::SignedIn | Access::With(_)) {
                 operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>("bearer", [])]);
             }
@@ -139,6 +145,29 @@ fn declare(paths: &mut Paths, access: Access) -> Vec<RouteEntry> {
         }
     }
     entries
+}
+
+/// What any operation of this kind may be refused with before or around its handler, added where it does not say so itself.
+fn document_refusals(operation: &mut Operation, method: &str, access: Access) {
+    let mut common = vec![("503", "busy, database_unavailable, peer_unavailable, stopping: a retry is safe")];
+    if operation.request_body.is_some() {
+        common.extend([("400", "invalid_body"), ("408", "body_timeout"), ("413", "body_too_large"), ("415", "unsupported_media_type")]);
+    }
+    if operation.parameters.is_some() {
+        common.extend([("400", "invalid_path, invalid_query, invalid_cursor")]);
+    }
+    if method == "POST" && access != Access::Public {
+        common.extend([("400", "idempotency_key_missing"), ("409", "request_in_progress"), ("422", "idempotency_key_reused")]);
+    }
+    match access {
+        Access::Public => {}
+        Access::Services => common.push(("403", "services_only")),
+        Access::SignedIn | Access::With(_) => common.extend([("400", "invalid_header"), ("401", "unauthenticated"), ("403", "forbidden, tenant_mismatch")]),
+    }
+    for (status, codes) in common {
+        let response = || RefOr::T(ResponseBuilder::new().description(codes).build());
+        operation.responses.responses.entry(status.to_owned()).or_insert_with(response);
+    }
 }
 
 /// A call from a service in this process. Nothing from outside can set a request's extensions.

@@ -278,8 +278,8 @@ async fn carts_that_cannot_be_sold_are_refused_with_the_place_and_write_nothing(
         ("/tenders/0/amount_minor", json!(249), 422, "not_enough_paid"),
         ("/tenders/0/amount_minor", json!(-250), 422, "cart_refused"),
         ("/register_id", json!(other.register_id()), 404, "not_found"),
-        ("/receipt_number", json!(0), 409, "receipt_number_taken"),
-        ("/receipt_number", json!(-5), 409, "receipt_number_taken"),
+        ("/receipt_number", json!(0), 422, "cart_refused"),
+        ("/receipt_number", json!(i64::MIN), 422, "cart_refused"),
         ("/currency", json!("USD"), 400, "invalid_body"),
     ];
     for (pointer, value, status, code) in cases {

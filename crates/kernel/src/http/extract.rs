@@ -49,6 +49,10 @@ pub(crate) async fn read_json_bytes(request: Request, bytes_max: usize) -> Resul
 
 /// Reads JSON into a request type; a fault names its place as an RFC 6901 pointer.
 pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    // serde reads a struct from a list, too, field by field: here a body is an object.
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        return Err(codes::INVALID_BODY.error().at("", "invalid", "a JSON object is expected"));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer = pointer(error.path());
@@ -148,6 +152,8 @@ mod tests {
             (r#"{"lines":[{"amount_minor":9223372036854775808}]}"#, "/lines/0/amount_minor"),
             (r#"{"lines":[],"lines":[]}"#, ""),
             (r#"{"lines":[]} {}"#, ""),
+            (r#"[[]]"#, ""),
+            ("", ""),
         ] {
             let error = parse_json::<Request>(body.as_bytes()).unwrap_err();
             assert_eq!(error.code(), "invalid_body", "{body}");

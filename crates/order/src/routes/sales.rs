@@ -21,6 +21,8 @@ use crate::{
     store::{self, sale_batch::SaleOutcome},
 };
 
+/// Far beyond what a register can count to.
+const RECEIPT_NUMBER_MAX: i64 = 1_000_000_000_000;
 /// A sale may have 500 lines with a reason each.
 const SALE_BYTES_MAX: usize = 256 * 1024;
 /// How long a strict store's hold on the goods lives: long enough for the sale to be written and its event applied.
@@ -118,6 +120,9 @@ pub async fn create_order(AxumState(state): AxumState<State>, caller: Caller, Bo
 }
 
 async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response> {
+    if !(1..=RECEIPT_NUMBER_MAX).contains(&new.receipt_number) {
+        return Err(codes::CART_REFUSED.because("A receipt number is 1 or more.").at("/receipt_number", "out_of_range", "1 to 10^12"));
+    }
     let counter = state.counter(caller, new.register_id).await?;
     let book = state.books.of(caller, new.rev).await?;
     let cart = cart::price(caller, &counter, &book, &new.lines)?;

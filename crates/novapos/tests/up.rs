@@ -1,0 +1,191 @@
+//! The program as its user meets it: started, started twice, killed, stopped, and told no.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpListener,
+    os::unix::fs::PermissionsExt as _,
+    path::PathBuf,
+    process::{Child, Command, Output, Stdio},
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use rustix::process::{Pid, Signal, kill_process};
+use testkit::cluster::{Template, database};
+
+/// The folder of one test, removed at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("novapos-up-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o711)).unwrap();
+        Self(folder)
+    }
+
+    fn home(&self) -> PathBuf {
+        self.0.join("home")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn novapos(arguments: &[&str], folder: &Folder) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_novapos"));
+    command.args(arguments).arg("--home").arg(folder.home()).current_dir(&folder.0).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str], folder: &Folder) -> Output {
+    novapos(arguments, folder).output().unwrap()
+}
+
+fn refusal(output: &Output) -> String {
+    assert!(!output.status.success(), "it was not refused");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A running `novapos up`.
+struct Running {
+    child: Child,
+    output: BufReader<std::process::ChildStdout>,
+    port: u16,
+}
+
+impl Running {
+    /// Starts it and waits until it says that it is ready.
+    fn start(folder: &Folder) -> Self {
+        let mut command = novapos(&["up", "--no-demo", "--port", "0", "--admin-port", "0"], folder);
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let (mut said, mut port) = (String::new(), 0);
+        loop {
+            let mut line = String::new();
+            assert_ne!(output.read_line(&mut line).unwrap(), 0, "it ended instead of becoming ready:\n{said}");
+            if let Some(rest) = line.split("http://127.0.0.1:").nth(1)
+                && port == 0
+            {
+                port = rest.split('/').next().unwrap().parse().unwrap();
+            }
+            if line.starts_with("Stop it with Ctrl-C") {
+                return Self { child, output, port };
+            }
+            said.push_str(&line);
+        }
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Waits for its end. Returns whether it was a good one, and what it said.
+    fn end(mut self) -> (bool, String) {
+        let mut said = String::new();
+        self.output.read_to_string(&mut said).unwrap();
+        (self.child.wait().unwrap().success(), said)
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut connection = std::net::TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        write!(connection, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn it_starts_once_stops_cleanly_and_survives_being_killed() {
+    let folder = Folder::new();
+    let first = Running::start(&folder);
+    assert!(first.get("/readyz").starts_with("HTTP/1.1 200"));
+    assert!(first.get("/openapi.json").contains("\"/orders/compute\""));
+    assert!(first.get("/internal/directory").starts_with("HTTP/1.1 403"), "services' routes are not for users");
+
+    let second = refusal(&run(&["up", "--port", "0", "--admin-port", "0"], &folder));
+    assert!(second.contains("NovaPOS is already running") && second.contains(&format!("process {}", first.child.id())), "{second}");
+    let verified = run(&["verify"], &folder);
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+
+    first.signal(Signal::TERM);
+    let (well, said) = first.end();
+    assert!(well && said.contains("Stopped. Everything is saved."), "{said}");
+
+    let again = Running::start(&folder);
+    again.signal(Signal::KILL);
+    drop(again);
+    let after_kill = Running::start(&folder);
+    assert!(after_kill.get("/livez").starts_with("HTTP/1.1 200"));
+    after_kill.signal(Signal::INT);
+    assert!(after_kill.end().0);
+    // With nothing running, a command starts the database for itself.
+    assert!(run(&["verify"], &folder).status.success());
+}
+
+#[test]
+fn a_taken_port_is_named_with_its_holder_and_the_way_out() {
+    let folder = Folder::new();
+    let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let refused = refusal(&run(&["up", "--no-demo", "--port", &port, "--admin-port", "0"], &folder));
+    assert!(refused.contains(&format!("Port {port}, for the API and the till, is taken by ")), "{refused}");
+    assert!(refused.contains("choose another port: --port 8090"), "{refused}");
+    // Its database has ended with it: it can be started at once.
+    let started = Running::start(&folder);
+    started.signal(Signal::TERM);
+    assert!(started.end().0);
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_left_alone() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.home().join("data")).unwrap();
+    fs::write(folder.home().join("data/letter.txt"), "not yours").unwrap();
+    let refused = refusal(&run(&["up", "--port", "0", "--admin-port", "0"], &folder));
+    assert!(refused.contains("did not make"), "{refused}");
+    assert_eq!(fs::read_to_string(folder.home().join("data/letter.txt")).unwrap(), "not yours");
+}
+
+#[test]
+fn a_home_without_data_and_a_configuration_with_a_slip_are_explained() {
+    let folder = Folder::new();
+    let refused = refusal(&run(&["verify"], &folder));
+    assert!(refused.contains("There is no NovaPOS data in") && refused.contains("novapos up --home"), "{refused}");
+    let slipped = novapos(&["verify"], &folder).env("NOVAPOS__LISTEN__PROT", "8090").output().unwrap();
+    let refused = refusal(&slipped);
+    assert!(refused.contains("The configuration cannot be used") && refused.contains("prot"), "{refused}");
+}
+
+#[tokio::test]
+async fn serve_refuses_a_database_that_lacks_migrations() {
+    static EMPTY: LazyLock<Template> = LazyLock::new(|| {
+        Template::new("roles and nothing else".to_owned(), |options| async move {
+            use sqlx::ConnectOptions as _;
+            kernel::db::prepare_database(&mut options.connect().await?).await
+        })
+    });
+    let empty = database(&EMPTY).await;
+    let url = format!("postgres:///{}?host={}&user=novapos", empty.name(), empty.socket_folder().display());
+    let folder = Folder::new();
+    let mut serve = Command::new(env!("CARGO_BIN_EXE_novapos"));
+    serve.arg("serve").env("NOVAPOS__DATABASE__URL", url).current_dir(&folder.0).stdin(Stdio::null());
+    let refused = refusal(&tokio::task::spawn_blocking(move || serve.output().unwrap()).await.unwrap());
+    assert!(refused.contains("The database is older than this program") && refused.contains("`novapos migrate`"), "{refused}");
+}
