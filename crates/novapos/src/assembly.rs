@@ -30,7 +30,12 @@ pub struct Parts {
 /// Every context's migrations, in the order in which they are applied.
 #[must_use]
 pub fn migrations() -> Vec<ContextMigrations> {
-    vec![auth::migrations(), product::migrations(), inventory::migrations(), order::migrations()]
+    vec![
+        auth::migrations(),
+        product::migrations(),
+        inventory::migrations(),
+        order::migrations(),
+    ]
 }
 
 /// All services of a process, wired to each other.
@@ -45,7 +50,13 @@ pub struct Assembly {
 /// Puts the services together. Nothing runs in the background until [`Assembly::start`].
 #[must_use]
 pub fn assemble(parts: Parts, config: &Config) -> Assembly {
-    let Parts { pool, clock, entropy, tasks, auth_key } = parts;
+    let Parts {
+        pool,
+        clock,
+        entropy,
+        tasks,
+        auth_key,
+    } = parts;
     let peer = |asker| Peer::local(asker, tasks.clone());
     let gate = Gate {
         verifier: Arc::new(Verifier::new(peer("gate"), clock.clone())),
@@ -64,14 +75,27 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
     };
     let (auth_deps, product_deps) = (deps(contexts::AUTH), deps(contexts::PRODUCT));
     let (inventory_deps, order_deps) = (deps(contexts::INVENTORY), deps(contexts::ORDER));
-    let all = vec![auth_deps.clone(), product_deps.clone(), inventory_deps.clone(), order_deps.clone()];
+    let all = vec![
+        auth_deps.clone(),
+        product_deps.clone(),
+        inventory_deps.clone(),
+        order_deps.clone(),
+    ];
 
     let auth = auth::service(auth_deps, auth_config(config, auth_key));
     let product = product::service(product_deps);
     let inventory_asks_auth = peer("inventory");
     let inventory = inventory::service(inventory_deps, inventory_asks_auth.clone());
-    let order_asks = order::Peers { auth: peer("order"), product: peer("order"), inventory: peer("order") };
-    let (to_auth, to_product, to_inventory) = (order_asks.auth.clone(), order_asks.product.clone(), order_asks.inventory.clone());
+    let order_asks = order::Peers {
+        auth: peer("order"),
+        product: peer("order"),
+        inventory: peer("order"),
+    };
+    let (to_auth, to_product, to_inventory) = (
+        order_asks.auth.clone(),
+        order_asks.product.clone(),
+        order_asks.inventory.clone(),
+    );
     let order = order::service(order_deps, order_asks, config.sales);
 
     gate.verifier.auth().bind(auth.router.clone());
@@ -79,7 +103,13 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
     to_auth.bind(auth.router.clone());
     to_product.bind(product.router.clone());
     to_inventory.bind(inventory.router.clone());
-    Assembly { pool, tasks, clock, services: vec![auth, product, inventory, order], deps: all }
+    Assembly {
+        pool,
+        tasks,
+        clock,
+        services: vec![auth, product, inventory, order],
+        deps: all,
+    }
 }
 
 /// Auth's part of the configuration.
@@ -101,13 +131,18 @@ impl Assembly {
     #[must_use]
     #[expect(clippy::expect_used, reason = "the contexts are constants, and all of them are here")]
     pub fn deps(&self, context: Context) -> &Deps {
-        self.deps.iter().find(|deps| deps.db.context() == context).expect("a context of this process")
+        self.deps
+            .iter()
+            .find(|deps| deps.db.context() == context)
+            .expect("a context of this process")
     }
 
     /// The routes of all services, for one listener.
     #[must_use]
     pub fn routes(&self) -> Router {
-        self.services.iter().fold(Router::new(), |all, service| all.merge(service.router.clone()))
+        self.services
+            .iter()
+            .fold(Router::new(), |all, service| all.merge(service.router.clone()))
     }
 
     /// Every consumer with what it needs to run.
@@ -116,14 +151,23 @@ impl Assembly {
         let run = |service: &Service| {
             let db = self.deps(service.context).db.clone();
             let clock = self.clock.clone();
-            service.consumers.iter().map(move |consumer| (consumer.clone(), db.clone(), clock.clone())).collect::<Vec<_>>()
+            service
+                .consumers
+                .iter()
+                .map(move |consumer| (consumer.clone(), db.clone(), clock.clone()))
+                .collect::<Vec<_>>()
         };
         self.services
             .iter()
             .flat_map(run)
             .map(|(consumer, db, clock)| {
                 let wake = self.deps(consumer.source).wake.clone();
-                ConsumerRun { consumer, db, wake, clock }
+                ConsumerRun {
+                    consumer,
+                    db,
+                    wake,
+                    clock,
+                }
             })
             .collect()
     }
@@ -131,7 +175,11 @@ impl Assembly {
     /// Starts relays, consumers and jobs; they end when the tasks are asked to stop.
     pub fn start(&self) {
         for deps in &self.deps {
-            self.tasks.spawn(events::run_relay(deps.db.clone(), deps.wake.clone(), self.tasks.clone()));
+            self.tasks.spawn(events::run_relay(
+                deps.db.clone(),
+                deps.wake.clone(),
+                self.tasks.clone(),
+            ));
             self.tasks.spawn(prune_forever(self.prune(deps), self.tasks.clone()));
         }
         for run in self.consumers() {
@@ -170,7 +218,12 @@ impl Assembly {
         let readers: Vec<Context> = self
             .services
             .iter()
-            .filter(|service| service.consumers.iter().any(|consumer| consumer.source == deps.db.context()))
+            .filter(|service| {
+                service
+                    .consumers
+                    .iter()
+                    .any(|consumer| consumer.source == deps.db.context())
+            })
             .map(|service| service.context)
             .collect();
         let (db, clock) = (deps.db.clone(), self.clock.clone());

@@ -67,7 +67,13 @@ impl Client {
         self.send(Method::PATCH, path, None, Some(body)).await
     }
 
-    async fn send(&self, method: Method, path: &str, key: Option<&str>, body: Option<&Value>) -> Result<Value, Refusal> {
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        key: Option<&str>,
+        body: Option<&Value>,
+    ) -> Result<Value, Refusal> {
         let refusal = |status, code: &str, detail: String| Refusal {
             code: code.to_owned(),
             status,
@@ -75,21 +81,33 @@ impl Client {
             method: method.clone(),
             path: path.to_owned(),
         };
-        let mut request = Request::builder().method(&method).uri(path).header(header::CONTENT_TYPE, "application/json");
+        let mut request = Request::builder()
+            .method(&method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/json");
         if let Some((tenant, token)) = &self.session {
-            request = request.header("x-tenant-id", tenant).header(header::AUTHORIZATION, format!("Bearer {token}"));
+            request = request
+                .header("x-tenant-id", tenant)
+                .header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         if let Some(key) = key {
             request = request.header("idempotency-key", key);
         }
         let body = Body::from(body.map(Value::to_string).unwrap_or_default());
-        let request = request.body(body).map_err(|cause| refusal(0, "malformed", cause.to_string()))?;
+        let request = request
+            .body(body)
+            .map_err(|cause| refusal(0, "malformed", cause.to_string()))?;
         let response = match self.router.clone().oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},
         };
         let status = response.status();
-        let bytes = response.into_body().collect().await.map_err(|cause| refusal(status.as_u16(), "unread", cause.to_string()))?.to_bytes();
+        let bytes = response
+            .into_body()
+            .collect()
+            .await
+            .map_err(|cause| refusal(status.as_u16(), "unread", cause.to_string()))?
+            .to_bytes();
         let answer: Value = serde_json::from_slice(&bytes).unwrap_or_default();
         if status.is_success() {
             return Ok(answer);

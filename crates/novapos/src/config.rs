@@ -48,7 +48,13 @@ pub struct Listen {
 
 impl Default for Listen {
     fn default() -> Self {
-        Self { address: IpAddr::from([127, 0, 0, 1]), port: 8080, admin_port: 3001, service_ports: false, requests_max: 1024 }
+        Self {
+            address: IpAddr::from([127, 0, 0, 1]),
+            port: 8080,
+            admin_port: 3001,
+            service_ports: false,
+            requests_max: 1024,
+        }
     }
 }
 
@@ -76,13 +82,21 @@ impl Database {
     /// Where it is, as the role that migrates.
     #[must_use]
     pub fn admin_url(&self) -> &str {
-        self.admin_url.as_deref().unwrap_or("postgres://postgres@127.0.0.1/novapos")
+        self.admin_url
+            .as_deref()
+            .unwrap_or("postgres://postgres@127.0.0.1/novapos")
     }
 }
 
 impl Default for Database {
     fn default() -> Self {
-        Self { url: None, password: None, admin_url: None, admin_password: None, connections_max: 8 }
+        Self {
+            url: None,
+            password: None,
+            admin_url: None,
+            admin_password: None,
+            connections_max: 8,
+        }
     }
 }
 

@@ -40,9 +40,16 @@ impl Database {
     /// # Errors
     /// Why it could not be started, and what to do.
     pub async fn start(home: &Home, progress: &(dyn Fn(&str) + Sync)) -> Result<Self> {
-        let server = embedded::start(embedded::Options { home: home.path().to_owned(), progress }).await?;
+        let server = embedded::start(embedded::Options {
+            home: home.path().to_owned(),
+            progress,
+        })
+        .await?;
         match Self::private(server.connect_options(), home) {
-            Ok(database) => Ok(Self { server: Some(server), ..database }),
+            Ok(database) => Ok(Self {
+                server: Some(server),
+                ..database
+            }),
             Err(cause) => {
                 server.stop().await?;
                 Err(cause)
@@ -62,7 +69,10 @@ impl Database {
         let home = Home::at(chosen);
         if asked || (!configured && home.has_data()) {
             if !home.has_data() {
-                bail!("There is no NovaPOS data in {}. Start it there first: novapos up --home {0}", home.path().display());
+                bail!(
+                    "There is no NovaPOS data in {}. Start it there first: novapos up --home {0}",
+                    home.path().display()
+                );
             }
             return match embedded::running(home.path()) {
                 Some(to) => Self::private(&to, &home),
@@ -73,7 +83,10 @@ impl Database {
     }
 
     fn private(to: &embedded::ConnectOptions, home: &Home) -> Result<Self> {
-        let options = PgConnectOptions::new_without_pgpass().socket(&to.socket_folder).port(to.port).database(NAME);
+        let options = PgConnectOptions::new_without_pgpass()
+            .socket(&to.socket_folder)
+            .port(to.port)
+            .database(NAME);
         let options = options.application_name("novapos");
         Ok(Self {
             login: options.clone().username(LOGIN_ROLE),
@@ -90,10 +103,17 @@ impl Database {
     /// What is wrong with the configuration.
     pub fn configured(config: &Config) -> Result<Self> {
         let database = &config.database;
-        let read = |secret: &Option<SecretRef>| secret.as_ref().map(SecretRef::read).transpose().map_err(|why| anyhow!(why));
+        let read = |secret: &Option<SecretRef>| {
+            secret
+                .as_ref()
+                .map(SecretRef::read)
+                .transpose()
+                .map_err(|why| anyhow!(why))
+        };
         Ok(Self {
             login: options(database.url(), read(&database.password)?).context("database.url in the configuration")?,
-            admin: options(database.admin_url(), read(&database.admin_password)?).context("database.admin_url in the configuration")?,
+            admin: options(database.admin_url(), read(&database.admin_password)?)
+                .context("database.admin_url in the configuration")?,
             auth_key: read(&config.auth.key)?,
             home: None,
             server: None,
@@ -106,9 +126,13 @@ impl Database {
     /// When it cannot be reached, or a migration fails.
     pub async fn migrate(&self) -> Result<()> {
         if self.home.is_some() {
-            create(&self.admin).await.context("the private database could not be made")?;
+            create(&self.admin)
+                .await
+                .context("the private database could not be made")?;
         }
-        kernel::db::migrate(&self.admin, &assembly::migrations()).await.map_err(|error| told("The database could not be migrated", &error))
+        kernel::db::migrate(&self.admin, &assembly::migrations())
+            .await
+            .map_err(|error| told("The database could not be migrated", &error))
     }
 
     /// The migrations that it lacks, as `context/version`.
@@ -117,7 +141,9 @@ impl Database {
     /// When it cannot be reached.
     pub async fn pending(&self) -> Result<Vec<String>> {
         let mut connection = self.connect().await?;
-        kernel::db::pending(&mut connection, &assembly::migrations()).await.map_err(|error| told("The database could not be read", &error))
+        kernel::db::pending(&mut connection, &assembly::migrations())
+            .await
+            .map_err(|error| told("The database could not be read", &error))
     }
 
     /// A connection as the services' login role.
@@ -130,7 +156,10 @@ impl Database {
 
     fn unreachable(&self) -> String {
         let (host, user) = (self.login.get_host(), self.login.get_username());
-        format!("The database at {host} (port {}) cannot be reached as {user}. Is it running, and is database.url right?", self.login.get_port())
+        format!(
+            "The database at {host} (port {}) cannot be reached as {user}. Is it running, and is database.url right?",
+            self.login.get_port()
+        )
     }
 
     /// The key that auth's secrets are stored under.
@@ -138,7 +167,8 @@ impl Database {
     /// # Errors
     /// When it is not configured.
     pub fn auth_key(&self) -> Result<Secret> {
-        let missing = "auth.key is not configured: name where the key is, as env:NAME or file:/path (32 random bytes in base64).";
+        let missing =
+            "auth.key is not configured: name where the key is, as env:NAME or file:/path (32 random bytes in base64).";
         self.auth_key.clone().context(missing)
     }
 
@@ -147,7 +177,10 @@ impl Database {
     /// # Errors
     /// When the key for auth's secrets is not configured.
     pub fn assemble(&self, config: &Config) -> Result<Assembly> {
-        let limits = PoolLimits { connections_max: config.database.connections_max, ..PoolLimits::default() };
+        let limits = PoolLimits {
+            connections_max: config.database.connections_max,
+            ..PoolLimits::default()
+        };
         let parts = Parts {
             pool: Db::open(self.login.clone(), limits),
             clock: Clock::system(),
@@ -196,7 +229,9 @@ async fn create(admin: &PgConnectOptions) -> Result<(), sqlx::Error> {
         .fetch_one(&mut connection)
         .await?;
     if !known {
-        connection.execute(AssertSqlSafe(format!("CREATE DATABASE {NAME}"))).await?;
+        connection
+            .execute(AssertSqlSafe(format!("CREATE DATABASE {NAME}")))
+            .await?;
     }
     Ok(())
 }

@@ -29,7 +29,11 @@ pub fn openapi() -> Vec<(&'static str, String)> {
     };
     let services = assembly::assemble(parts, &Config::default());
     services.tasks.stop();
-    services.services.iter().map(|service| (service.context.name, text(&service.openapi))).collect()
+    services
+        .services
+        .iter()
+        .map(|service| (service.context.name, text(&service.openapi)))
+        .collect()
 }
 
 /// The document of one service as a file: keys sorted, so that it changes only when the API does, with a newline at its end.
@@ -59,7 +63,8 @@ pub fn whole(services: &[Service]) -> OpenApi {
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(members) => {
-            let mut members: Vec<(String, Value)> = members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            let mut members: Vec<(String, Value)> =
+                members.into_iter().map(|(name, value)| (name, sorted(value))).collect();
             members.sort_by(|(one, _), (other, _)| one.cmp(other));
             Value::Object(members.into_iter().collect::<Map<_, _>>())
         }
@@ -91,9 +96,19 @@ pub fn errors_page() -> String {
          again as it is, after `Retry-After` seconds where that is given.\n",
     );
     for (place, codes) in codes() {
-        let _ = write!(page, "\n## {place}\n| code | status | what happened | what to do |\n|---|---|---|---|\n");
+        let _ = write!(
+            page,
+            "\n## {place}\n| code | status | what happened | what to do |\n|---|---|---|---|\n"
+        );
         for code in codes {
-            let _ = writeln!(page, "| `{}` | {} | {} | {} |", code.code, code.kind.status().as_u16(), code.what, code.next);
+            let _ = writeln!(
+                page,
+                "| `{}` | {} | {} | {} |",
+                code.code,
+                code.kind.status().as_u16(),
+                code.what,
+                code.next
+            );
         }
     }
     page

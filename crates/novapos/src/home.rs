@@ -44,14 +44,21 @@ impl Home {
         if !path.exists() {
             make_key(&path, entropy).with_context(|| format!("The key file {} could not be made", path.display()))?;
         }
-        SecretRef::File(path).read().map_err(|why| anyhow!("The key for sign-ins could not be read: {why}"))
+        SecretRef::File(path)
+            .read()
+            .map_err(|why| anyhow!("The key for sign-ins could not be read: {why}"))
     }
 }
 
 /// Written beside and renamed: a key file is complete or not there.
 fn make_key(path: &Path, entropy: &Entropy) -> Result<()> {
     let fresh = path.with_extension("key.new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&fresh)?;
     writeln!(file, "{}", STANDARD.encode(entropy.bytes::<32>()))?;
     file.sync_all()?;
     fs::rename(&fresh, path)?;
@@ -73,7 +80,10 @@ mod tests {
         let again = home.auth_key(&Entropy::system()).unwrap();
         assert_eq!(first.expose(), again.expose());
         assert_eq!(first.expose().len(), 44);
-        assert_eq!(fs::metadata(folder.join("auth.key")).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(folder.join("auth.key")).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         fs::remove_dir_all(&folder).unwrap();
     }
 }

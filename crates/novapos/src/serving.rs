@@ -34,13 +34,25 @@ impl Doors {
     /// Which one is taken, by whom, and how to choose another.
     pub async fn open(listen: &Listen, assembly: &Assembly) -> Result<Self> {
         let address = listen.address;
-        let whole = ports::open(address, listen.port, "the API and the till", "--port 8090 (or NOVAPOS__LISTEN__PORT=8090)").await?;
+        let whole = ports::open(
+            address,
+            listen.port,
+            "the API and the till",
+            "--port 8090 (or NOVAPOS__LISTEN__PORT=8090)",
+        )
+        .await?;
         let choose = "--admin-port 3002 (or NOVAPOS__LISTEN__ADMIN_PORT=3002)";
         let admin = ports::open(address, listen.admin_port, "the admin portal", choose).await?;
         let mut single = Vec::new();
         for service in assembly.services.iter().filter(|_| listen.service_ports) {
             let purpose = format!("the {} service", service.context.name);
-            let door = ports::open(address, service.port, &purpose, "these are fixed; start without --service-ports").await?;
+            let door = ports::open(
+                address,
+                service.port,
+                &purpose,
+                "these are fixed; start without --service-ports",
+            )
+            .await?;
             single.push((service.port, door));
         }
         Ok(Self { whole, admin, single })
@@ -68,7 +80,9 @@ impl Doors {
 }
 
 fn serve(assembly: &Assembly, door: TcpListener, router: Router) {
-    assembly.tasks.spawn(listener::serve(door, router, Limits::default(), assembly.tasks.clone()));
+    assembly
+        .tasks
+        .spawn(listener::serve(door, router, Limits::default(), assembly.tasks.clone()));
 }
 
 /// Lets requests, batches and relays finish, then closes the pool. A second signal ends the program at once: what was answered is stored.

@@ -56,7 +56,9 @@ impl App {
     /// The folder of the built app: the configured one, else beside the work, else beside the program, else the system's.
     #[must_use]
     pub fn folder(self, configured: Option<&Path>) -> Option<PathBuf> {
-        let beside = env::current_exe().ok().and_then(|program| program.parent().map(Path::to_owned));
+        let beside = env::current_exe()
+            .ok()
+            .and_then(|program| program.parent().map(Path::to_owned));
         let candidates = match configured {
             Some(root) => vec![root.join(self.name())],
             None => [
@@ -68,14 +70,18 @@ impl App {
             .flatten()
             .collect(),
         };
-        candidates.into_iter().find(|folder| folder.join("index.html").is_file())
+        candidates
+            .into_iter()
+            .find(|folder| folder.join("index.html").is_file())
     }
 }
 
 /// Both apps, and `/` sent to the one that comes first here.
 pub fn routes(first: App, configured: Option<&Path>) -> Router {
     let start = Router::new().route("/", get(move || async move { Redirect::temporary(first.address()) }));
-    App::ALL.iter().fold(start, |all, app| all.merge(app_routes(*app, app.folder(configured))))
+    App::ALL
+        .iter()
+        .fold(start, |all, app| all.merge(app_routes(*app, app.folder(configured))))
 }
 
 fn app_routes(app: App, folder: Option<PathBuf>) -> Router {
@@ -98,21 +104,35 @@ fn app_routes(app: App, folder: Option<PathBuf>) -> Router {
 
 /// A file of the app. An address without one that looks like a page of the app is the app itself, which then shows that page.
 async fn file(folder: &Path, app: App, request: Request) -> Response {
-    let path = request.uri().path().strip_prefix(app.address()).unwrap_or_default().to_owned();
+    let path = request
+        .uri()
+        .path()
+        .strip_prefix(app.address())
+        .unwrap_or_default()
+        .to_owned();
     let is_page = !path.rsplit('/').next().unwrap_or_default().contains('.');
     let path = if is_page { "index.html" } else { path.as_str() };
     let (mut parts, _) = request.into_parts();
-    let Ok(uri) = Uri::try_from(format!("/{path}")) else { return StatusCode::NOT_FOUND.into_response() };
+    let Ok(uri) = Uri::try_from(format!("/{path}")) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     parts.uri = uri;
     let files = ServeDir::new(folder).precompressed_gzip();
-    let mut response = match files.oneshot(Request::from_parts(parts, axum::body::Body::empty())).await {
+    let mut response = match files
+        .oneshot(Request::from_parts(parts, axum::body::Body::empty()))
+        .await
+    {
         Ok(response) => response.into_response(),
         Err(never) => match never {},
     };
     if response.status() == StatusCode::NOT_FOUND {
         return kernel::codes::NOT_FOUND.error().into_response();
     }
-    let fresh = if path.starts_with("assets/") { FOR_EVER } else { ASK_FIRST };
+    let fresh = if path.starts_with("assets/") {
+        FOR_EVER
+    } else {
+        ASK_FIRST
+    };
     response.headers_mut().insert(header::CACHE_CONTROL, fresh);
     response
 }
@@ -121,8 +141,14 @@ async fn protect(mut response: Response) -> Response {
     let headers = response.headers_mut();
     add(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     add(headers, header::REFERRER_POLICY, "same-origin");
-    add(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    let is_page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    add(
+        headers,
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    let is_page = headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if is_page {
         add(headers, header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
     }
@@ -144,7 +170,12 @@ fn not_built(app: App) -> Response {
          <p>NovaPOS itself is running. To build the web apps, type <code>make build-web</code> in NovaPOS's folder, start NovaPOS again, \
          and load this page again.</p>"
     );
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::CACHE_CONTROL, ASK_FIRST)], Html(page)).into_response()
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(header::CACHE_CONTROL, ASK_FIRST)],
+        Html(page),
+    )
+        .into_response()
 }
 
 #[cfg(test)]
@@ -170,7 +201,11 @@ mod tests {
         }
 
         async fn get(&self, path: &str) -> (StatusCode, HeaderMap, String) {
-            let request = Request::builder().uri(path).header("accept-encoding", "gzip").body(Body::empty()).unwrap();
+            let request = Request::builder()
+                .uri(path)
+                .header("accept-encoding", "gzip")
+                .body(Body::empty())
+                .unwrap();
             let response = routes(App::Pos, Some(&self.0)).oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
             let body = body.collect().await.unwrap().to_bytes();
@@ -189,13 +224,20 @@ mod tests {
         let built = Built::new("pages");
         for path in ["/pos/", "/pos/sales", "/pos/sales/0199"] {
             let (status, headers, body) = built.get(path).await;
-            assert_eq!((status, body.as_str()), (StatusCode::OK, "<!doctype html>the till"), "{path}");
+            assert_eq!(
+                (status, body.as_str()),
+                (StatusCode::OK, "<!doctype html>the till"),
+                "{path}"
+            );
             assert_eq!(headers["cache-control"], "no-cache");
             assert_eq!(headers["content-security-policy"], CONTENT_SECURITY_POLICY);
             assert_eq!(headers["x-content-type-options"], "nosniff");
         }
         let (status, headers, _) = built.get("/pos/sw.js").await;
-        assert_eq!((status, headers["cache-control"].to_str().unwrap()), (StatusCode::OK, "no-cache"));
+        assert_eq!(
+            (status, headers["cache-control"].to_str().unwrap()),
+            (StatusCode::OK, "no-cache")
+        );
     }
 
     #[tokio::test]
@@ -226,6 +268,9 @@ mod tests {
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(body.contains("make build-web"), "{body}");
         let (status, headers, _) = built.get("/").await;
-        assert_eq!((status, headers["location"].to_str().unwrap()), (StatusCode::TEMPORARY_REDIRECT, "/pos/"));
+        assert_eq!(
+            (status, headers["location"].to_str().unwrap()),
+            (StatusCode::TEMPORARY_REDIRECT, "/pos/")
+        );
     }
 }

@@ -32,54 +32,127 @@ impl World {
         let (product, foreign_product) = (shop.product("TEA", 250).await, other.product("TEA", 250).await);
         let admin = shop.admin();
         shop.receive(shop.location_id(), product, 100_000).await;
-        let invite = json!({"email": "kim@example.com", "name": "Kim", "roles": [{"role": "cashier", "store_id": null}]});
+        let invite =
+            json!({"email": "kim@example.com", "name": "Kim", "roles": [{"role": "cashier", "store_id": null}]});
         let user = admin.post("/users/invitations", invite).await.expect(201).json()["user"]["id"].clone();
-        let category = admin.post("/categories", json!({"name": "Drinks"})).await.expect(201).json()["id"].clone();
+        let category = admin
+            .post("/categories", json!({"name": "Drinks"}))
+            .await
+            .expect(201)
+            .json()["id"]
+            .clone();
         let hold = json!({"id": Uuid::now_v7(), "location_id": shop.location_id(), "ttl_s": 600, "lines": [{"product_id": product, "quantity_milli": 1000}]});
         let reservation = admin.post("/reservations", hold).await.expect(201).json()["id"].clone();
         let sold = shop.sell(&admin, &[(product, 1000)]).await.expect(201).json();
         app.settle().await;
         let next_order = shop.order(&admin, shop.register_id(), &[(product, 1000)]).await;
-        Self { register: json!(shop.register_id()), order: sold["order"]["id"].clone(), app, shop, other, product, foreign_product, user, category, reservation, next_order }
+        Self {
+            register: json!(shop.register_id()),
+            order: sold["order"]["id"].clone(),
+            app,
+            shop,
+            other,
+            product,
+            foreign_product,
+            user,
+            category,
+            reservation,
+            next_order,
+        }
     }
 
     /// A good body for each operation that takes one.
     async fn bodies(&self) -> BTreeMap<&'static str, Value> {
         let admin = self.shop.admin();
-        let read = admin.get(&format!("/products/{}", self.product)).await.expect(200).json();
+        let read = admin
+            .get(&format!("/products/{}", self.product))
+            .await
+            .expect(200)
+            .json();
         let (product, location) = (json!(self.product), json!(self.shop.location_id()));
         let new = || json!(Uuid::now_v7());
         let rate = json!({"id": new(), "name": "VAT", "rate_micro": 100_000, "compound": false});
         BTreeMap::from([
-            ("accept_invitation", json!({"token": "x", "password": "correct horse battery"})),
-            ("change_password", json!({"current_password": testkit::PASSWORD, "new_password": "another horse battery"})),
+            (
+                "accept_invitation",
+                json!({"token": "x", "password": "correct horse battery"}),
+            ),
+            (
+                "change_password",
+                json!({"current_password": testkit::PASSWORD, "new_password": "another horse battery"}),
+            ),
             ("refresh", json!({"client": "api", "refresh_token": "x"})),
             ("sign_out", json!({"client": "api", "refresh_token": "x"})),
-            ("sign_in", json!({"shop_code": "corner", "email": "owner@corner.example.com", "password": testkit::PASSWORD, "client": "api"})),
-            ("sign_up", json!({"shop_code": "third", "shop_name": "Third", "currency": "EUR", "time_zone": "Europe/Berlin",
-                "prices_include_tax": true, "owner_name": "Kim", "email": "kim@example.com", "password": "correct horse battery"})),
-            ("create_register", json!({"store_id": self.shop.store_id(), "name": "Till 9", "code": "9"})),
+            (
+                "sign_in",
+                json!({"shop_code": "corner", "email": "owner@corner.example.com", "password": testkit::PASSWORD, "client": "api"}),
+            ),
+            (
+                "sign_up",
+                json!({"shop_code": "third", "shop_name": "Third", "currency": "EUR", "time_zone": "Europe/Berlin",
+                "prices_include_tax": true, "owner_name": "Kim", "email": "kim@example.com", "password": "correct horse battery"}),
+            ),
+            (
+                "create_register",
+                json!({"store_id": self.shop.store_id(), "name": "Till 9", "code": "9"}),
+            ),
             ("update_register", json!({"name": "Till 7"})),
-            ("create_store", json!({"name": "South", "code": "S9", "time_zone": "Europe/Berlin", "day_cutoff": "04:00", "currency": "EUR",
-                "receipt_header": "", "stock_policy": "strict"})),
+            (
+                "create_store",
+                json!({"name": "South", "code": "S9", "time_zone": "Europe/Berlin", "day_cutoff": "04:00", "currency": "EUR",
+                "receipt_header": "", "stock_policy": "strict"}),
+            ),
             ("update_store", json!({"name": "North"})),
-            ("invite_user", json!({"email": "lee@example.com", "name": "Lee", "roles": [{"role": "cashier", "store_id": self.shop.store_id()}]})),
-            ("put_roles", json!({"roles": [{"role": "cashier", "store_id": self.shop.store_id()}]})),
-            ("create_category", json!({"name": "Bread", "color": "#aabbcc", "position": 3})),
+            (
+                "invite_user",
+                json!({"email": "lee@example.com", "name": "Lee", "roles": [{"role": "cashier", "store_id": self.shop.store_id()}]}),
+            ),
+            (
+                "put_roles",
+                json!({"roles": [{"role": "cashier", "store_id": self.shop.store_id()}]}),
+            ),
+            (
+                "create_category",
+                json!({"name": "Bread", "color": "#aabbcc", "position": 3}),
+            ),
             ("update_category", json!({"name": "Cake"})),
-            ("create_product", json!({"name": "Milk", "sku": "MILK", "barcodes": ["4006381333931"], "category_id": self.category, "tax_category": "standard",
-                "unit": "piece", "price": {"amount_minor": 129, "per_milli": 1000}, "image": null})),
-            ("update_product", json!({"rev": read["rev"], "name": "Green tea", "price": {"amount_minor": 260, "per_milli": 1000}})),
-            ("create_reservation", json!({"id": new(), "location_id": location, "ttl_s": 60, "lines": [{"product_id": product, "quantity_milli": 1000}]})),
-            ("create_adjustment", json!({"id": new(), "location_id": location, "reason": "found", "note": "behind the shelf",
-                "lines": [{"id": new(), "product_id": product, "quantity_milli": 1000}]})),
-            ("create_receipt", json!({"id": new(), "location_id": location, "reference": "D1",
-                "lines": [{"id": new(), "product_id": product, "quantity_milli": 1000}]})),
+            (
+                "create_product",
+                json!({"name": "Milk", "sku": "MILK", "barcodes": ["4006381333931"], "category_id": self.category, "tax_category": "standard",
+                "unit": "piece", "price": {"amount_minor": 129, "per_milli": 1000}, "image": null}),
+            ),
+            (
+                "update_product",
+                json!({"rev": read["rev"], "name": "Green tea", "price": {"amount_minor": 260, "per_milli": 1000}}),
+            ),
+            (
+                "create_reservation",
+                json!({"id": new(), "location_id": location, "ttl_s": 60, "lines": [{"product_id": product, "quantity_milli": 1000}]}),
+            ),
+            (
+                "create_adjustment",
+                json!({"id": new(), "location_id": location, "reason": "found", "note": "behind the shelf",
+                "lines": [{"id": new(), "product_id": product, "quantity_milli": 1000}]}),
+            ),
+            (
+                "create_receipt",
+                json!({"id": new(), "location_id": location, "reference": "D1",
+                "lines": [{"id": new(), "product_id": product, "quantity_milli": 1000}]}),
+            ),
             ("create_order", self.next_order.clone()),
-            ("compute_order", json!({"register_id": self.register, "rev": 1, "lines": self.next_order["lines"]})),
+            (
+                "compute_order",
+                json!({"register_id": self.register, "rev": 1, "lines": self.next_order["lines"]}),
+            ),
             ("void_order", json!({"reason": "changed mind"})),
-            ("create_tax_rule", json!({"id": new(), "target": {"type": "tenant"}, "category": "books", "from": null, "until": null, "exempt": false, "rates": [rate]})),
-            ("put_tax_settings", json!({"prices_include_tax": true, "rounding": "per_line", "cash_rounding": {"increment_minor": 5, "tie": "away"}})),
+            (
+                "create_tax_rule",
+                json!({"id": new(), "target": {"type": "tenant"}, "category": "books", "from": null, "until": null, "exempt": false, "rates": [rate]}),
+            ),
+            (
+                "put_tax_settings",
+                json!({"prices_include_tax": true, "rounding": "per_line", "cash_rounding": {"increment_minor": 5, "tie": "away"}}),
+            ),
             ("nothing", json!({})),
         ])
     }
@@ -132,7 +205,12 @@ fn operations(app: &TestApp) -> Vec<Operation> {
                     method: method.to_uppercase().parse().unwrap(),
                     path: path.clone(),
                     access: operation["x-access"].as_str().unwrap().to_owned(),
-                    statuses: operation["responses"].as_object().unwrap().keys().map(|s| s.parse().unwrap()).collect(),
+                    statuses: operation["responses"]
+                        .as_object()
+                        .unwrap()
+                        .keys()
+                        .map(|s| s.parse().unwrap())
+                        .collect(),
                 });
             }
         }
@@ -143,7 +221,8 @@ fn operations(app: &TestApp) -> Vec<Operation> {
 /// Every way to spoil a body: what was done, the spoiled bytes, and the statuses that are right for it.
 fn spoiled(body: &Value, world: &World) -> Vec<(String, Vec<u8>, &'static [u16])> {
     let mut cases = Vec::new();
-    let mut add = |what: String, value: Value, right: &'static [u16]| cases.push((what, value.to_string().into_bytes(), right));
+    let mut add =
+        |what: String, value: Value, right: &'static [u16]| cases.push((what, value.to_string().into_bytes(), right));
     for (pointer, value) in places(body, String::new()) {
         let with = |replacement: Value| {
             let mut body = body.clone();
@@ -155,7 +234,11 @@ fn spoiled(body: &Value, world: &World) -> Vec<(String, Vec<u8>, &'static [u16])
             Value::Object(fields) => {
                 let mut more = fields.clone();
                 more.insert("paid".to_owned(), json!(true));
-                add(format!("{pointer}: an unknown field"), with(Value::Object(more)), &[400]);
+                add(
+                    format!("{pointer}: an unknown field"),
+                    with(Value::Object(more)),
+                    &[400],
+                );
                 let mut tenant = fields.clone();
                 tenant.insert("tenant_id".to_owned(), json!(world.other.tenant_id()));
                 add(format!("{pointer}: a tenant's id"), with(Value::Object(tenant)), &[400]);
@@ -163,32 +246,58 @@ fn spoiled(body: &Value, world: &World) -> Vec<(String, Vec<u8>, &'static [u16])
             }
             Value::Array(_) => {
                 add(format!("{pointer}: text for a list"), with(json!("x")), &[400]);
-                add(format!("{pointer}: ten thousand nulls"), with(json!(vec![Value::Null; 10_000])), &[400]);
+                add(
+                    format!("{pointer}: ten thousand nulls"),
+                    with(json!(vec![Value::Null; 10_000])),
+                    &[400],
+                );
             }
             Value::Number(number) => {
                 add(format!("{pointer}: a float"), with(json!(1.5)), &[400]);
                 add(format!("{pointer}: text"), with(json!(number.to_string())), &[400]);
                 add(format!("{pointer}: a truth"), with(json!(true)), &[400]);
-                add(format!("{pointer}: beyond 64 bits"), with(serde_json::from_str("9223372036854775808").unwrap()), &[400]);
+                add(
+                    format!("{pointer}: beyond 64 bits"),
+                    with(serde_json::from_str("9223372036854775808").unwrap()),
+                    &[400],
+                );
                 if name != "rev" {
-                    add(format!("{pointer}: the largest"), with(json!(i64::MAX)), &[400, 409, 422]);
-                    add(format!("{pointer}: the smallest"), with(json!(i64::MIN)), &[400, 409, 422]);
+                    add(
+                        format!("{pointer}: the largest"),
+                        with(json!(i64::MAX)),
+                        &[400, 409, 422],
+                    );
+                    add(
+                        format!("{pointer}: the smallest"),
+                        with(json!(i64::MIN)),
+                        &[400, 409, 422],
+                    );
                 }
             }
             Value::String(text) => {
                 add(format!("{pointer}: a number"), with(json!(1)), &[400]);
                 if Uuid::parse_str(text).is_ok() {
-                    add(format!("{pointer}: not an id"), with(json!("1; DROP TABLE orders")), &[400]);
+                    add(
+                        format!("{pointer}: not an id"),
+                        with(json!("1; DROP TABLE orders")),
+                        &[400],
+                    );
                 } else {
                     add(format!("{pointer}: NUL"), with(json!("a\u{0}b")), &[400, 401, 404, 422]);
-                    add(format!("{pointer}: 10,000 letters"), with(json!("x".repeat(10_000))), &[400, 401, 404, 422]);
+                    add(
+                        format!("{pointer}: 10,000 letters"),
+                        with(json!("x".repeat(10_000))),
+                        &[400, 401, 404, 422],
+                    );
                 }
                 let foreign = match name.as_str() {
                     "register_id" => Some(json!(world.other.register_id())),
                     "store_id" => Some(json!(world.other.store_id())),
                     "location_id" => Some(json!(world.other.location_id())),
                     "category_id" => Some(json!(Uuid::now_v7())),
-                    "product_id" if pointer.starts_with("/lines") && body.get("register_id").is_some() => Some(json!(world.foreign_product)),
+                    "product_id" if pointer.starts_with("/lines") && body.get("register_id").is_some() => {
+                        Some(json!(world.foreign_product))
+                    }
                     _ => None,
                 };
                 if let Some(foreign) = foreign {
@@ -210,9 +319,13 @@ fn spoiled(body: &Value, world: &World) -> Vec<(String, Vec<u8>, &'static [u16])
     if body.get("tenders").is_some() {
         add("a foreign currency".to_owned(), foreign_currency, &[400]);
     }
-    for (what, text) in [("nothing", String::new()), ("half of it", body.to_string()[..body.to_string().len() / 2].to_owned()), ("a list", "[]".to_owned()),
-        ("depth 200", format!("{}{}", "[".repeat(200), "]".repeat(200))), ("two at once", format!("{body}{body}"))]
-    {
+    for (what, text) in [
+        ("nothing", String::new()),
+        ("half of it", body.to_string()[..body.to_string().len() / 2].to_owned()),
+        ("a list", "[]".to_owned()),
+        ("depth 200", format!("{}{}", "[".repeat(200), "]".repeat(200))),
+        ("two at once", format!("{body}{body}")),
+    ] {
         cases.push((what.to_owned(), text.into_bytes(), &[400]));
     }
     cases
@@ -221,8 +334,15 @@ fn spoiled(body: &Value, world: &World) -> Vec<(String, Vec<u8>, &'static [u16])
 /// Every place in a body with what stands there, as JSON pointers.
 fn places(value: &Value, pointer: String) -> Vec<(String, Value)> {
     let inner: Vec<_> = match value {
-        Value::Object(fields) => fields.iter().map(|(name, v)| (format!("{pointer}/{name}"), v)).collect(),
-        Value::Array(items) => items.iter().enumerate().map(|(i, v)| (format!("{pointer}/{i}"), v)).collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, v)| (format!("{pointer}/{name}"), v))
+            .collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(i, v)| (format!("{pointer}/{i}"), v))
+            .collect(),
         _ => Vec::new(),
     };
     let mut all = vec![(pointer, value.clone())];
@@ -241,7 +361,12 @@ async fn rows(connection: &mut PgConnection) -> BTreeMap<String, i64> {
     .unwrap();
     let mut counts = BTreeMap::new();
     for table in tables {
-        let row = sqlx::query(AssertSqlSafe(format!("SELECT count(*), COALESCE(sum(hashtext(t::text)::bigint), 0)::bigint FROM {table} t"))).fetch_one(&mut *connection).await.unwrap();
+        let row = sqlx::query(AssertSqlSafe(format!(
+            "SELECT count(*), COALESCE(sum(hashtext(t::text)::bigint), 0)::bigint FROM {table} t"
+        )))
+        .fetch_one(&mut *connection)
+        .await
+        .unwrap();
         counts.insert(table, row.get::<i64, _>(0).wrapping_add(row.get::<i64, _>(1)));
     }
     counts
@@ -252,7 +377,15 @@ fn problem(answer: &Answer, what: &str, right: &[u16], operation: &Operation) ->
         && operation.statuses.contains(&answer.status())
         && !answer.code().is_empty()
         && answer.header("content-type") == Some("application/problem+json");
-    (!fine).then(|| format!("{} with {what}: {} {:.300} (right: {right:?}, documented: {:?})", operation.id, answer.status(), answer.text(), operation.statuses))
+    (!fine).then(|| {
+        format!(
+            "{} with {what}: {} {:.300} (right: {right:?}, documented: {:?})",
+            operation.id,
+            answer.status(),
+            answer.text(),
+            operation.statuses
+        )
+    })
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -263,15 +396,31 @@ async fn every_field_of_every_operation_made_wrong_is_refused_and_writes_nothing
     let mut connection = world.app.admin_connection().await;
     let before = rows(&mut connection).await;
     let (mut faults, mut tried) = (Vec::new(), 0);
-    for operation in operations(&world.app).iter().filter(|o| o.access != "services" && [Method::POST, Method::PUT, Method::PATCH].contains(&o.method)) {
-        let body = bodies.get(operation.id.as_str()).or_else(|| bodies.get("nothing").filter(|_| operation.path.matches('/').count() >= 3));
-        let Some(body) = body else { panic!("no good body for {}", operation.id) };
+    for operation in operations(&world.app)
+        .iter()
+        .filter(|o| o.access != "services" && [Method::POST, Method::PUT, Method::PATCH].contains(&o.method))
+    {
+        let body = bodies.get(operation.id.as_str()).or_else(|| {
+            bodies
+                .get("nothing")
+                .filter(|_| operation.path.matches('/').count() >= 3)
+        });
+        let Some(body) = body else {
+            panic!("no good body for {}", operation.id)
+        };
         let path = world.path(&operation.path, false);
         for (what, bytes, right) in spoiled(body, &world) {
             tried += 1;
             let closed: &[u16] = &[400, 403, 413];
             let right = if operation.id == "sign_up" { closed } else { right };
-            let answer = admin.send(operation.method.clone(), &path, &[("idempotency-key", &Uuid::now_v7().to_string())], Some(bytes)).await;
+            let answer = admin
+                .send(
+                    operation.method.clone(),
+                    &path,
+                    &[("idempotency-key", &Uuid::now_v7().to_string())],
+                    Some(bytes),
+                )
+                .await;
             // Signing out of what is no session is signed out.
             if operation.id == "sign_out" && answer.status() == 204 {
                 continue;
@@ -286,7 +435,11 @@ async fn every_field_of_every_operation_made_wrong_is_refused_and_writes_nothing
     println!("{tried} bad bodies refused");
     assert!(tried > 650, "{tried}");
     let after = rows(&mut connection).await;
-    let changed: Vec<_> = after.iter().filter(|(table, count)| before[*table] != **count).map(|(table, _)| table).collect();
+    let changed: Vec<_> = after
+        .iter()
+        .filter(|(table, count)| before[*table] != **count)
+        .map(|(table, _)| table)
+        .collect();
     assert!(changed.is_empty(), "written: {changed:?}");
 }
 
@@ -296,16 +449,40 @@ async fn strangers(world: &World, operation: &Operation, path: &str, body: &Valu
     let bytes = || Some(body.to_string().into_bytes());
     let admin = world.shop.admin();
     let mut faults = Vec::new();
-    let nobody = Client::nobody(world.app.router()).send(operation.method.clone(), path, &[key], bytes()).await;
+    let nobody = Client::nobody(world.app.router())
+        .send(operation.method.clone(), path, &[key], bytes())
+        .await;
     faults.extend(problem(&nobody, "no token", &[401], operation));
-    let clash = admin.with_tenant(world.other.tenant_id()).send(operation.method.clone(), path, &[key], bytes()).await;
+    let clash = admin
+        .with_tenant(world.other.tenant_id())
+        .send(operation.method.clone(), path, &[key], bytes())
+        .await;
     faults.extend(problem(&clash, "another tenant's header", &[403], operation));
-    let text = admin.send(operation.method.clone(), path, &[key, ("content-type", "text/plain")], bytes()).await;
+    let text = admin
+        .send(
+            operation.method.clone(),
+            path,
+            &[key, ("content-type", "text/plain")],
+            bytes(),
+        )
+        .await;
     faults.extend(problem(&text, "text/plain", &[415], operation));
     if operation.path.contains('{') {
-        let foreign = admin.send(operation.method.clone(), &world.path(&operation.path, true), &[key], bytes()).await;
+        let foreign = admin
+            .send(
+                operation.method.clone(),
+                &world.path(&operation.path, true),
+                &[key],
+                bytes(),
+            )
+            .await;
         faults.extend(problem(&foreign, "another tenant's id in the path", &[404], operation));
-        let odd = operation.path.split('/').map(|p| if p.starts_with('{') { "1" } else { p }).collect::<Vec<_>>().join("/");
+        let odd = operation
+            .path
+            .split('/')
+            .map(|p| if p.starts_with('{') { "1" } else { p })
+            .collect::<Vec<_>>()
+            .join("/");
         let odd = admin.send(operation.method.clone(), &odd, &[key], bytes()).await;
         faults.extend(problem(&odd, "no id in the path", &[400], operation));
     }
@@ -323,9 +500,23 @@ async fn another_tenants_things_look_like_nothing() {
         (answer.status(), problem)
     };
     let mut compared = 0;
-    for operation in operations(&world.app).iter().filter(|o| o.method == Method::GET && o.path.contains("{") && o.access != "services") {
+    for operation in operations(&world.app)
+        .iter()
+        .filter(|o| o.method == Method::GET && o.path.contains("{") && o.access != "services")
+    {
         let foreign = world.path(&operation.path, true);
-        let nowhere = operation.path.split('/').map(|p| if p.starts_with('{') { Uuid::now_v7().to_string() } else { p.to_owned() }).collect::<Vec<_>>().join("/");
+        let nowhere = operation
+            .path
+            .split('/')
+            .map(|p| {
+                if p.starts_with('{') {
+                    Uuid::now_v7().to_string()
+                } else {
+                    p.to_owned()
+                }
+            })
+            .collect::<Vec<_>>()
+            .join("/");
         let (foreign, nowhere) = (admin.get(&foreign).await, admin.get(&nowhere).await);
         let harmless = operation.id == "get_stock" || operation.id == "list_stock_moves";
         if !harmless {
@@ -350,15 +541,34 @@ async fn a_used_key_with_another_body_is_refused() {
         ("/categories", "create_category", "/name", json!("Other")),
         ("/stores", "create_store", "/name", json!("Other")),
         ("/registers", "create_register", "/name", json!("Other")),
-        ("/stock/receipts", "create_receipt", "/lines/0/quantity_milli", json!(2000)),
-        ("/stock/adjustments", "create_adjustment", "/lines/0/quantity_milli", json!(2000)),
-        ("/reservations", "create_reservation", "/lines/0/quantity_milli", json!(2000)),
+        (
+            "/stock/receipts",
+            "create_receipt",
+            "/lines/0/quantity_milli",
+            json!(2000),
+        ),
+        (
+            "/stock/adjustments",
+            "create_adjustment",
+            "/lines/0/quantity_milli",
+            json!(2000),
+        ),
+        (
+            "/reservations",
+            "create_reservation",
+            "/lines/0/quantity_milli",
+            json!(2000),
+        ),
         ("/tax/rules", "create_tax_rule", "/category", json!("other")),
         ("/users/invitations", "invite_user", "/name", json!("Other")),
     ] {
         admin.post_with_key("used", path, bodies[id].clone()).await.expect(201);
         let mut other = bodies[id].clone();
         *other.pointer_mut(field).unwrap() = value;
-        assert_eq!(admin.post_with_key("used", path, other).await.expect(422).code(), "idempotency_key_reused", "{path}");
+        assert_eq!(
+            admin.post_with_key("used", path, other).await.expect(422).code(),
+            "idempotency_key_reused",
+            "{path}"
+        );
     }
 }

@@ -5,14 +5,19 @@ use serde_json::{Value, json};
 use testkit::{Client, TestApp};
 
 async fn count(app: &TestApp, sql: &'static str) -> i64 {
-    sqlx::query_scalar(sql).fetch_one(&mut app.admin_connection().await).await.unwrap()
+    sqlx::query_scalar(sql)
+        .fetch_one(&mut app.admin_connection().await)
+        .await
+        .unwrap()
 }
 
 async fn sign_in(app: &TestApp, email: &str) -> Client {
     let nobody = Client::nobody(app.router());
     let body = json!({"shop_code": demo::SHOP_CODE, "email": email, "password": demo::PASSWORD, "client": "api"});
     let session = nobody.post("/auth/sign-in", body).await.expect(200).json();
-    nobody.with_token(session["access_token"].as_str().unwrap()).with_tenant(testkit::id(&session["tenant"]["id"]))
+    nobody
+        .with_token(session["access_token"].as_str().unwrap())
+        .with_tenant(testkit::id(&session["tenant"]["id"]))
 }
 
 #[tokio::test]
@@ -45,7 +50,10 @@ async fn what_was_interrupted_is_finished() {
         sqlx::raw_sql(broken).execute(&mut admin).await.unwrap();
     }
     demo::seed(app.assembly(), &|_| ()).await.unwrap();
-    assert_eq!(count(&app, "SELECT count(*) FROM auth.users WHERE status = 'active'").await, 3);
+    assert_eq!(
+        count(&app, "SELECT count(*) FROM auth.users WHERE status = 'active'").await,
+        3
+    );
     assert_eq!(count(&app, "SELECT count(*) FROM auth.register").await, 3);
 }
 
@@ -61,21 +69,37 @@ async fn its_cashier_sells_and_the_strict_store_sells_its_last_piece_once() {
     let found = cashier.get("/products?sku=BAK-027").await.expect(200).json();
     let panettone = &found["items"][0];
 
-    assert_eq!(sell(&cashier, &strict["id"], &panettone["id"]).await.expect(201).json()["order"]["total_minor"], 899);
+    assert_eq!(
+        sell(&cashier, &strict["id"], &panettone["id"]).await.expect(201).json()["order"]["total_minor"],
+        899
+    );
     app.settle().await;
-    assert_eq!(sell(&cashier, &strict["id"], &panettone["id"]).await.expect(409).code(), "out_of_stock");
+    assert_eq!(
+        sell(&cashier, &strict["id"], &panettone["id"]).await.expect(409).code(),
+        "out_of_stock"
+    );
     let open = registers.iter().find(|register| register["series"] == "A2").unwrap();
     sell(&cashier, &open["id"], &panettone["id"]).await.expect(201);
     app.settle().await;
     let now = app.clock().now();
-    let report = novapos::verify::check(&app.database().options_as(kernel::db::LOGIN_ROLE), now).await.unwrap();
+    let report = novapos::verify::check(&app.database().options_as(kernel::db::LOGIN_ROLE), now)
+        .await
+        .unwrap();
     assert!(report.holds(), "{report}");
 }
 
 async fn sell(cashier: &Client, register: &Value, product: &Value) -> testkit::Answer {
-    let setup = cashier.get(&format!("/registers/{}/setup", register.as_str().unwrap())).await.expect(200).json();
+    let setup = cashier
+        .get(&format!("/registers/{}/setup", register.as_str().unwrap()))
+        .await
+        .expect(200)
+        .json();
     let lines = json!([{"id": uuid::Uuid::now_v7(), "product_id": product, "quantity_milli": 1000}]);
-    let quote = cashier.post("/orders/compute", json!({"register_id": register, "lines": lines})).await.expect(200).json();
+    let quote = cashier
+        .post("/orders/compute", json!({"register_id": register, "lines": lines}))
+        .await
+        .expect(200)
+        .json();
     let due = &quote["cash_total_minor"];
     let order = json!({
         "id": uuid::Uuid::now_v7(), "register_id": register, "receipt_number": setup["next_receipt_number"], "rev": quote["rev"],

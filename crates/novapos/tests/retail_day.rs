@@ -40,7 +40,11 @@ fn source() -> Vec<SourceLine> {
 fn whole_pence(price: &str) -> Option<i64> {
     let (pounds, pence) = price.split_once('.').unwrap_or((price, "0"));
     let pence = pence.trim_end_matches('0');
-    let pence: i64 = if pence.len() > 2 { return None } else { format!("{pence:0<2}").parse().ok()? };
+    let pence: i64 = if pence.len() > 2 {
+        return None;
+    } else {
+        format!("{pence:0<2}").parse().ok()?
+    };
     pounds.parse::<u32>().ok().map(|pounds| i64::from(pounds) * 100 + pence)
 }
 
@@ -53,7 +57,11 @@ async fn stock_the_catalogue(shop: &Shop, lines: &[SourceLine]) -> BTreeMap<Stri
         if catalogue.contains_key(&line.stock_code) {
             continue;
         }
-        let name = if line.description.is_empty() { &line.stock_code } else { &line.description };
+        let name = if line.description.is_empty() {
+            &line.stock_code
+        } else {
+            &line.description
+        };
         let body = json!({"name": name, "sku": line.stock_code, "tax_category": "untaxed", "price": {"amount_minor": line.price_minor, "per_milli": 1000}});
         let product = shop.admin().post("/products", body).await.expect(201).json();
         catalogue.insert(line.stock_code.clone(), (id(&product["id"]), line.price_minor));
@@ -64,7 +72,8 @@ async fn stock_the_catalogue(shop: &Shop, lines: &[SourceLine]) -> BTreeMap<Stri
 fn cart_line(line: &SourceLine, (product, shelf_price): (ProductId, i64)) -> Value {
     let mut body = json!({"id": Uuid::now_v7(), "product_id": product, "quantity_milli": line.quantity * 1000});
     if line.price_minor != shelf_price {
-        body["price_override"] = json!({"amount_minor": line.price_minor, "per_milli": 1000, "reason": "price of the invoice"});
+        body["price_override"] =
+            json!({"amount_minor": line.price_minor, "per_milli": 1000, "reason": "price of the invoice"});
     }
     body
 }
@@ -84,24 +93,50 @@ async fn a_real_day_comes_to_the_penny() {
     for (number, lines) in (1..).zip(invoices.values()) {
         assert!(lines.len() <= 500);
         let total: i64 = lines.iter().map(|line| line.quantity * line.price_minor).sum();
-        let cart: Vec<Value> = lines.iter().map(|line| cart_line(line, catalogue[&line.stock_code])).collect();
+        let cart: Vec<Value> = lines
+            .iter()
+            .map(|line| cart_line(line, catalogue[&line.stock_code]))
+            .collect();
         overrides += cart.iter().filter(|line| line["price_override"].is_object()).count();
-        let tenders: Vec<Value> = if total == 0 { vec![] } else { vec![json!({"id": Uuid::now_v7(), "kind": "cash", "amount_minor": total})] };
+        let tenders: Vec<Value> = if total == 0 {
+            vec![]
+        } else {
+            vec![json!({"id": Uuid::now_v7(), "kind": "cash", "amount_minor": total})]
+        };
         let order = json!({"id": Uuid::now_v7(), "register_id": shop.register_id(), "receipt_number": number, "rev": 0, "lines": cart, "tenders": tenders,
             "expected": {"total_minor": total, "due_minor": total, "change_minor": 0}, "device_at": "2011-03-04T12:00:00.000Z"});
         let sold = manager.post("/orders", order).await.expect(201).json();
         assert_eq!(sold["order"]["total_minor"], total);
         day_total += total;
     }
-    assert!(invoices.len() > 40 && overrides > 50, "{} invoices, {overrides} overrides", invoices.len());
+    assert!(
+        invoices.len() > 40 && overrides > 50,
+        "{} invoices, {overrides} overrides",
+        invoices.len()
+    );
     app.settle().await;
 
     let mut admin = app.admin_connection().await;
     let mut sum = async |sql: &'static str| sqlx::query(sql).fetch_one(&mut admin).await.unwrap().get::<i64, _>(0);
-    assert_eq!(sum("SELECT sum(total_minor)::bigint FROM orders.orders").await, day_total);
-    assert_eq!(sum("SELECT sum(amount_minor)::bigint FROM orders.ledger_entry WHERE account = 'cash'").await, day_total);
-    assert_eq!(sum("SELECT -sum(amount_minor)::bigint FROM orders.ledger_entry WHERE account = 'revenue'").await, day_total);
+    assert_eq!(
+        sum("SELECT sum(total_minor)::bigint FROM orders.orders").await,
+        day_total
+    );
+    assert_eq!(
+        sum("SELECT sum(amount_minor)::bigint FROM orders.ledger_entry WHERE account = 'cash'").await,
+        day_total
+    );
+    assert_eq!(
+        sum("SELECT -sum(amount_minor)::bigint FROM orders.ledger_entry WHERE account = 'revenue'").await,
+        day_total
+    );
     let units: i64 = lines.iter().map(|line| line.quantity * 1000).sum();
-    assert_eq!(sum("SELECT -sum(quantity_milli)::bigint FROM inventory.move WHERE kind = 'sale'").await, units);
-    assert_eq!(sum("SELECT -sum(on_hand_milli)::bigint FROM inventory.level").await, units);
+    assert_eq!(
+        sum("SELECT -sum(quantity_milli)::bigint FROM inventory.move WHERE kind = 'sale'").await,
+        units
+    );
+    assert_eq!(
+        sum("SELECT -sum(on_hand_milli)::bigint FROM inventory.level").await,
+        units
+    );
 }

@@ -19,13 +19,41 @@ const EDGES: &[(&str, &[&str])] = &[
     ("product", &["kernel", "contracts", "pricing"]),
     ("inventory", &["kernel", "contracts", "pricing"]),
     ("order", &["kernel", "contracts", "pricing"]),
-    ("novapos", &["kernel", "contracts", "pricing", "auth", "product", "inventory", "order"]),
-    ("testkit", &["kernel", "contracts", "pricing", "auth", "product", "inventory", "order", "novapos"]),
+    (
+        "novapos",
+        &[
+            "kernel",
+            "contracts",
+            "pricing",
+            "auth",
+            "product",
+            "inventory",
+            "order",
+        ],
+    ),
+    (
+        "testkit",
+        &[
+            "kernel",
+            "contracts",
+            "pricing",
+            "auth",
+            "product",
+            "inventory",
+            "order",
+            "novapos",
+        ],
+    ),
     ("bench", &["pricing"]),
 ];
 
 /// Each context's crate and schema.
-const CONTEXTS: &[(&str, &str)] = &[("auth", "auth"), ("product", "product"), ("inventory", "inventory"), ("order", "orders")];
+const CONTEXTS: &[(&str, &str)] = &[
+    ("auth", "auth"),
+    ("product", "product"),
+    ("inventory", "inventory"),
+    ("order", "orders"),
+];
 
 fn root() -> PathBuf {
     TestApp::root()
@@ -45,7 +73,11 @@ fn crates_use_only_what_they_may() {
     let metadata = metadata();
     let packages = metadata["packages"].as_array().unwrap();
     let names: BTreeSet<&str> = packages.iter().map(|p| p["name"].as_str().unwrap()).collect();
-    assert_eq!(names, EDGES.iter().map(|(name, _)| *name).collect(), "every crate of the workspace is in the table");
+    assert_eq!(
+        names,
+        EDGES.iter().map(|(name, _)| *name).collect(),
+        "every crate of the workspace is in the table"
+    );
     for package in packages {
         let name = package["name"].as_str().unwrap();
         let (_, allowed) = EDGES.iter().find(|(crate_name, _)| *crate_name == name).unwrap();
@@ -57,8 +89,16 @@ fn crates_use_only_what_they_may() {
         }
     }
     let pricing = packages.iter().find(|p| p["name"] == "pricing").unwrap();
-    let normal = pricing["dependencies"].as_array().unwrap().iter().filter(|d| d["kind"].is_null());
-    assert_eq!(normal.map(|d| d["name"].as_str().unwrap()).collect::<Vec<_>>(), ["serde"], "pricing has no crate but serde");
+    let normal = pricing["dependencies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|d| d["kind"].is_null());
+    assert_eq!(
+        normal.map(|d| d["name"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["serde"],
+        "pricing has no crate but serde"
+    );
 }
 
 fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
@@ -67,7 +107,10 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
         let path = entry.path();
         if path.is_dir() {
             found.extend(files(&path, endings));
-        } else if endings.iter().any(|ending| path.extension().is_some_and(|e| e == *ending)) {
+        } else if endings
+            .iter()
+            .any(|ending| path.extension().is_some_and(|e| e == *ending))
+        {
             found.push(path);
         }
     }
@@ -80,7 +123,12 @@ fn no_context_names_another_contexts_schema_in_its_sql() {
     let mut checked = 0;
     for (name, own) in CONTEXTS {
         let folder = root().join("crates").join(name);
-        for file in [files(&folder.join("src"), &["rs", "sql"]), files(&folder.join("migrations"), &["sql"])].concat() {
+        for file in [
+            files(&folder.join("src"), &["rs", "sql"]),
+            files(&folder.join("migrations"), &["sql"]),
+        ]
+        .concat()
+        {
             checked += 1;
             let text = std::fs::read_to_string(&file).unwrap();
             for (_, schema) in CONTEXTS.iter().filter(|(_, schema)| schema != own) {
@@ -104,16 +152,31 @@ async fn every_route_has_an_access_and_an_openapi_entry() {
         let mut documented = BTreeSet::new();
         for (path, item) in document["paths"].as_object().unwrap() {
             let verbs = ["get", "post", "put", "patch", "delete"];
-            for (method, operation) in item.as_object().unwrap().iter().filter(|(m, _)| verbs.contains(&m.as_str())) {
+            for (method, operation) in item
+                .as_object()
+                .unwrap()
+                .iter()
+                .filter(|(m, _)| verbs.contains(&m.as_str()))
+            {
                 documented.insert((method.to_uppercase(), path.clone()));
-                let id = operation["operationId"].as_str().unwrap_or_else(|| panic!("{method} {path} has no operation id"));
+                let id = operation["operationId"]
+                    .as_str()
+                    .unwrap_or_else(|| panic!("{method} {path} has no operation id"));
                 assert!(operations.insert(id.to_owned()), "operation id {id} is used twice");
                 assert!(operation["x-access"].is_string(), "{method} {path} has no access");
                 let open = operation["x-access"] == "public" || operation["x-access"] == "services";
-                assert_eq!(operation["security"].is_array(), !open, "{method} {path}: security follows access");
+                assert_eq!(
+                    operation["security"].is_array(),
+                    !open,
+                    "{method} {path}: security follows access"
+                );
             }
         }
-        let declared: BTreeSet<_> = service.routes.iter().map(|r| (r.method.to_owned(), r.path.clone())).collect();
+        let declared: BTreeSet<_> = service
+            .routes
+            .iter()
+            .map(|r| (r.method.to_owned(), r.path.clone()))
+            .collect();
         assert_eq!(documented, declared, "{}", service.context.name);
     }
     assert!(operations.len() > 40, "{}", operations.len());
@@ -127,13 +190,26 @@ async fn no_route_answers_a_stranger() {
     for service in &app.assembly().services {
         for route in &service.routes {
             let method = route.method.parse().unwrap();
-            let answer = nobody.send(method, &with_random_ids(&route.path), &[("idempotency-key", "k")], Some(b"{}".to_vec())).await;
+            let answer = nobody
+                .send(
+                    method,
+                    &with_random_ids(&route.path),
+                    &[("idempotency-key", "k")],
+                    Some(b"{}".to_vec()),
+                )
+                .await;
             let wanted = match route.access {
                 kernel::Access::Public => continue,
                 kernel::Access::Services => (403, "services_only"),
                 kernel::Access::SignedIn | kernel::Access::With(_) => (401, "unauthenticated"),
             };
-            assert_eq!((answer.status(), answer.code().as_str()), wanted, "{} {}", route.method, route.path);
+            assert_eq!(
+                (answer.status(), answer.code().as_str()),
+                wanted,
+                "{} {}",
+                route.method,
+                route.path
+            );
         }
     }
 }
@@ -150,12 +226,23 @@ async fn roles_reach_their_routes_and_no_other() {
     ];
     for service in &app.assembly().services {
         for route in &service.routes {
-            let kernel::Access::With(capability) = route.access else { continue };
+            let kernel::Access::With(capability) = route.access else {
+                continue;
+            };
             for (role, caller) in &callers {
                 let (method, path) = (route.method.parse().unwrap(), with_random_ids(&route.path));
-                let answer = caller.send(method, &path, &[("idempotency-key", "k")], Some(b"[]".to_vec())).await;
+                let answer = caller
+                    .send(method, &path, &[("idempotency-key", "k")], Some(b"[]".to_vec()))
+                    .await;
                 let may = role.capabilities().contains(&capability);
-                assert_eq!(answer.code() != "forbidden", may, "{role:?} {} {}: {}", route.method, route.path, answer.text());
+                assert_eq!(
+                    answer.code() != "forbidden",
+                    may,
+                    "{role:?} {} {}: {}",
+                    route.method,
+                    route.path,
+                    answer.text()
+                );
                 assert_ne!(answer.status(), 500, "{role:?} {} {}", route.method, route.path);
             }
         }
@@ -163,24 +250,63 @@ async fn roles_reach_their_routes_and_no_other() {
 }
 
 fn with_random_ids(path: &str) -> String {
-    let part = |part: &str| if part.starts_with('{') { uuid::Uuid::now_v7().to_string() } else { part.to_owned() };
+    let part = |part: &str| {
+        if part.starts_with('{') {
+            uuid::Uuid::now_v7().to_string()
+        } else {
+            part.to_owned()
+        }
+    };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 #[test]
 fn every_error_code_is_unique_and_explained_in_the_docs() {
-    let codes = [kernel::codes::ALL, auth::codes::ALL, product::codes::ALL, inventory::codes::ALL, order::codes::ALL].concat();
+    let codes = [
+        kernel::codes::ALL,
+        auth::codes::ALL,
+        product::codes::ALL,
+        inventory::codes::ALL,
+        order::codes::ALL,
+    ]
+    .concat();
     let page = std::fs::read_to_string(root().join("docs/errors.md")).expect("docs/errors.md");
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for code in codes {
-        assert!(code.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{} is not snake case", code.code);
-        assert!(seen.insert(code.code, code.what).is_none(), "{} is declared twice", code.code);
-        assert!(page.contains(&format!("`{}`", code.code)), "docs/errors.md lacks {}: run `novapos docs`", code.code);
-        assert!(page.contains(code.what) && page.contains(code.next), "docs/errors.md is stale on {}", code.code);
-        assert!(code.what.ends_with('.') && code.next.ends_with('.'), "{} speaks in sentences", code.code);
+        assert!(
+            code.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+            "{} is not snake case",
+            code.code
+        );
+        assert!(
+            seen.insert(code.code, code.what).is_none(),
+            "{} is declared twice",
+            code.code
+        );
+        assert!(
+            page.contains(&format!("`{}`", code.code)),
+            "docs/errors.md lacks {}: run `novapos docs`",
+            code.code
+        );
+        assert!(
+            page.contains(code.what) && page.contains(code.next),
+            "docs/errors.md is stale on {}",
+            code.code
+        );
+        assert!(
+            code.what.ends_with('.') && code.next.ends_with('.'),
+            "{} speaks in sentences",
+            code.code
+        );
     }
-    for code in page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()) {
-        assert!(seen.contains_key(code), "docs/errors.md lists {code}, which no code has");
+    for code in page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+    {
+        assert!(
+            seen.contains_key(code),
+            "docs/errors.md lists {code}, which no code has"
+        );
     }
 }
 
@@ -190,15 +316,23 @@ fn every_event_is_in_the_docs() {
     let mut declared = BTreeSet::new();
     for file in files(&root().join("crates/contracts/src"), &["rs"]) {
         let text = std::fs::read_to_string(&file).unwrap();
-        let constants = text.lines().filter(|line| line.starts_with("pub const ") && line.contains(": &str = \""));
+        let constants = text
+            .lines()
+            .filter(|line| line.starts_with("pub const ") && line.contains(": &str = \""));
         declared.extend(constants.filter_map(|line| line.split('"').nth(1)).map(str::to_owned));
     }
     assert!(declared.contains("order.completed"), "{declared:?}");
     for kind in &declared {
         assert!(page.contains(&format!("| `{kind}` |")), "docs/events.md lacks {kind}");
     }
-    for kind in page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()) {
-        assert!(declared.contains(kind), "docs/events.md lists {kind}, which contracts do not know");
+    for kind in page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+    {
+        assert!(
+            declared.contains(kind),
+            "docs/events.md lists {kind}, which contracts do not know"
+        );
     }
 }
 
@@ -223,6 +357,9 @@ async fn services_connect_as_a_role_that_owns_nothing() {
     for row in rows {
         let (name, owned): (String, i64) = (row.get(0), row.get(5));
         let powers: Vec<bool> = (1..5).map(|column| row.get(column)).collect();
-        assert_eq!((name.as_str(), powers, owned), (kernel::db::LOGIN_ROLE, vec![false; 4], 0));
+        assert_eq!(
+            (name.as_str(), powers, owned),
+            (kernel::db::LOGIN_ROLE, vec![false; 4], 0)
+        );
     }
 }

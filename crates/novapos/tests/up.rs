@@ -42,7 +42,12 @@ impl Drop for Folder {
 
 fn novapos(arguments: &[&str], folder: &Folder) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_novapos"));
-    command.args(arguments).arg("--home").arg(folder.home()).current_dir(&folder.0).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .arg("--home")
+        .arg(folder.home())
+        .current_dir(&folder.0)
+        .stdin(Stdio::null());
     command
 }
 
@@ -71,7 +76,11 @@ impl Running {
         let (mut said, mut port) = (String::new(), 0);
         loop {
             let mut line = String::new();
-            assert_ne!(output.read_line(&mut line).unwrap(), 0, "it ended instead of becoming ready:\n{said}");
+            assert_ne!(
+                output.read_line(&mut line).unwrap(),
+                0,
+                "it ended instead of becoming ready:\n{said}"
+            );
             if let Some(rest) = line.split("http://127.0.0.1:").nth(1)
                 && port == 0
             {
@@ -97,7 +106,11 @@ impl Running {
 
     fn get(&self, path: &str) -> String {
         let mut connection = std::net::TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(connection, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").unwrap();
+        write!(
+            connection,
+            "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
+        )
+        .unwrap();
         let mut answer = String::new();
         connection.read_to_string(&mut answer).unwrap();
         answer
@@ -117,12 +130,22 @@ fn it_starts_once_stops_cleanly_and_survives_being_killed() {
     let first = Running::start(&folder);
     assert!(first.get("/readyz").starts_with("HTTP/1.1 200"));
     assert!(first.get("/openapi.json").contains("\"/orders/compute\""));
-    assert!(first.get("/internal/directory").starts_with("HTTP/1.1 403"), "services' routes are not for users");
+    assert!(
+        first.get("/internal/directory").starts_with("HTTP/1.1 403"),
+        "services' routes are not for users"
+    );
 
     let second = refusal(&run(&["up", "--port", "0", "--admin-port", "0"], &folder));
-    assert!(second.contains("NovaPOS is already running") && second.contains(&format!("process {}", first.child.id())), "{second}");
+    assert!(
+        second.contains("NovaPOS is already running") && second.contains(&format!("process {}", first.child.id())),
+        "{second}"
+    );
     let verified = run(&["verify"], &folder);
-    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    assert!(
+        verified.status.success(),
+        "{}",
+        String::from_utf8_lossy(&verified.stdout)
+    );
 
     first.signal(Signal::TERM);
     let (well, said) = first.end();
@@ -144,8 +167,14 @@ fn a_taken_port_is_named_with_its_holder_and_the_way_out() {
     let folder = Folder::new();
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
-    let refused = refusal(&run(&["up", "--no-demo", "--port", &port, "--admin-port", "0"], &folder));
-    assert!(refused.contains(&format!("Port {port}, for the API and the till, is taken by ")), "{refused}");
+    let refused = refusal(&run(
+        &["up", "--no-demo", "--port", &port, "--admin-port", "0"],
+        &folder,
+    ));
+    assert!(
+        refused.contains(&format!("Port {port}, for the API and the till, is taken by ")),
+        "{refused}"
+    );
     assert!(refused.contains("choose another port: --port 8090"), "{refused}");
     // Its database has ended with it: it can be started at once.
     let started = Running::start(&folder);
@@ -160,17 +189,29 @@ fn a_folder_of_somebody_else_is_left_alone() {
     fs::write(folder.home().join("data/letter.txt"), "not yours").unwrap();
     let refused = refusal(&run(&["up", "--port", "0", "--admin-port", "0"], &folder));
     assert!(refused.contains("did not make"), "{refused}");
-    assert_eq!(fs::read_to_string(folder.home().join("data/letter.txt")).unwrap(), "not yours");
+    assert_eq!(
+        fs::read_to_string(folder.home().join("data/letter.txt")).unwrap(),
+        "not yours"
+    );
 }
 
 #[test]
 fn a_home_without_data_and_a_configuration_with_a_slip_are_explained() {
     let folder = Folder::new();
     let refused = refusal(&run(&["verify"], &folder));
-    assert!(refused.contains("There is no NovaPOS data in") && refused.contains("novapos up --home"), "{refused}");
-    let slipped = novapos(&["verify"], &folder).env("NOVAPOS__LISTEN__PROT", "8090").output().unwrap();
+    assert!(
+        refused.contains("There is no NovaPOS data in") && refused.contains("novapos up --home"),
+        "{refused}"
+    );
+    let slipped = novapos(&["verify"], &folder)
+        .env("NOVAPOS__LISTEN__PROT", "8090")
+        .output()
+        .unwrap();
     let refused = refusal(&slipped);
-    assert!(refused.contains("The configuration cannot be used") && refused.contains("prot"), "{refused}");
+    assert!(
+        refused.contains("The configuration cannot be used") && refused.contains("prot"),
+        "{refused}"
+    );
 }
 
 #[tokio::test]
@@ -182,10 +223,25 @@ async fn serve_refuses_a_database_that_lacks_migrations() {
         })
     });
     let empty = database(&EMPTY).await;
-    let url = format!("postgres:///{}?host={}&user=novapos", empty.name(), empty.socket_folder().display());
+    let url = format!(
+        "postgres:///{}?host={}&user=novapos",
+        empty.name(),
+        empty.socket_folder().display()
+    );
     let folder = Folder::new();
     let mut serve = Command::new(env!("CARGO_BIN_EXE_novapos"));
-    serve.arg("serve").env("NOVAPOS__DATABASE__URL", url).current_dir(&folder.0).stdin(Stdio::null());
-    let refused = refusal(&tokio::task::spawn_blocking(move || serve.output().unwrap()).await.unwrap());
-    assert!(refused.contains("The database is older than this program") && refused.contains("`novapos migrate`"), "{refused}");
+    serve
+        .arg("serve")
+        .env("NOVAPOS__DATABASE__URL", url)
+        .current_dir(&folder.0)
+        .stdin(Stdio::null());
+    let refused = refusal(
+        &tokio::task::spawn_blocking(move || serve.output().unwrap())
+            .await
+            .unwrap(),
+    );
+    assert!(
+        refused.contains("The database is older than this program") && refused.contains("`novapos migrate`"),
+        "{refused}"
+    );
 }

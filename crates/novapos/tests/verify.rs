@@ -55,13 +55,28 @@ const CORRUPTIONS: &[(u8, &str)] = &[
 
 /// Corruptions of the second kind: where an invariant is more than one query or rule, each gets its own.
 const MORE: &[(u8, &str)] = &[
-    (2, "UPDATE orders.orders SET subtotal_minor = subtotal_minor + 1 WHERE id = :completed"),
+    (
+        2,
+        "UPDATE orders.orders SET subtotal_minor = subtotal_minor + 1 WHERE id = :completed",
+    ),
     (3, "DELETE FROM orders.tender WHERE order_id = :completed"),
-    (9, "UPDATE orders.orders SET line_count = line_count + 1 WHERE id = :completed"),
-    (14, "UPDATE orders.orders SET receipt_number = 7 WHERE receipt_number = 2; UPDATE orders.register_counter SET last_receipt_number = 7"),
+    (
+        9,
+        "UPDATE orders.orders SET line_count = line_count + 1 WHERE id = :completed",
+    ),
+    (
+        14,
+        "UPDATE orders.orders SET receipt_number = 7 WHERE receipt_number = 2; UPDATE orders.register_counter SET last_receipt_number = 7",
+    ),
     (19, "UPDATE inventory.stock_exception SET closed_at = opened_at"),
-    (20, "UPDATE inventory.move SET cause_id = document_id WHERE kind = 'void'"),
-    (21, "UPDATE inventory.reservation SET state = 'released' WHERE state = 'committed' AND holder = 'person'"),
+    (
+        20,
+        "UPDATE inventory.move SET cause_id = document_id WHERE kind = 'void'",
+    ),
+    (
+        21,
+        "UPDATE inventory.reservation SET state = 'released' WHERE state = 'committed' AND holder = 'person'",
+    ),
     (24, "DELETE FROM product.outbox WHERE type = 'product.created'"),
     (26, "ALTER TABLE inventory.inbox DROP CONSTRAINT inbox_pkey"),
     (32, "GRANT SELECT ON orders.orders TO product_app"),
@@ -80,17 +95,27 @@ async fn busy_shop(app: &TestApp) -> (Shop, String) {
     let (apple, pear) = (shop.product("A", 250).await, shop.product("B", 199).await);
     shop.receive(shop.location_id(), apple, 100_000).await;
     let seller = shop.admin();
-    let completed = shop.sell(&seller, &[(apple, 3000), (pear, 1000)]).await.expect(201).json();
+    let completed = shop
+        .sell(&seller, &[(apple, 3000), (pear, 1000)])
+        .await
+        .expect(201)
+        .json();
     let voided = shop.sell(&seller, &[(apple, 1000)]).await.expect(201).json();
     let path = format!("/orders/{}/void", voided["order"]["id"].as_str().unwrap());
-    seller.post(&path, serde_json::json!({"reason": "wrong article"})).await.expect(200);
+    seller
+        .post(&path, serde_json::json!({"reason": "wrong article"}))
+        .await
+        .expect(200);
     for end in ["", "/commit", "/release"] {
         let id = uuid::Uuid::now_v7();
         let hold = serde_json::json!({"id": id, "location_id": shop.location_id(), "ttl_s": 900,
             "lines": [{"product_id": apple, "quantity_milli": 2000}]});
         seller.post("/reservations", hold).await.expect(201);
         if !end.is_empty() {
-            seller.post(&format!("/reservations/{id}{end}"), serde_json::json!({})).await.expect(200);
+            seller
+                .post(&format!("/reservations/{id}{end}"), serde_json::json!({}))
+                .await
+                .expect(200);
         }
     }
     app.settle().await;
@@ -101,9 +126,17 @@ async fn busy_shop(app: &TestApp) -> (Shop, String) {
 /// Breaks something in a transaction of a superuser with triggers and foreign keys switched off, looks, and undoes it.
 async fn look_at(connection: &mut PgConnection, now: DateTime<Utc>, sql: &str, completed: &str) -> Report {
     let mut tx = connection.begin().await.unwrap();
-    let sql = format!("SET LOCAL session_replication_role = replica; {}", sql.replace(":completed", &format!("'{completed}'")));
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql.clone())).execute(&mut *tx).await.unwrap_or_else(|cause| panic!("{sql}: {cause}"));
-    let report = verify::check_within(&mut tx, now).await.unwrap_or_else(|cause| panic!("{sql}: {cause:#}"));
+    let sql = format!(
+        "SET LOCAL session_replication_role = replica; {}",
+        sql.replace(":completed", &format!("'{completed}'"))
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql.clone()))
+        .execute(&mut *tx)
+        .await
+        .unwrap_or_else(|cause| panic!("{sql}: {cause}"));
+    let report = verify::check_within(&mut tx, now)
+        .await
+        .unwrap_or_else(|cause| panic!("{sql}: {cause:#}"));
     tx.rollback().await.unwrap();
     report
 }
@@ -112,14 +145,19 @@ async fn look_at(connection: &mut PgConnection, now: DateTime<Utc>, sql: &str, c
 async fn each_corruption_is_named_and_nothing_else_is() {
     let app = TestApp::start().await;
     let (_shop, completed) = busy_shop(&app).await;
-    let whole = verify::check(&app.database().options_as(kernel::db::LOGIN_ROLE), app.clock().now()).await.unwrap();
+    let whole = verify::check(&app.database().options_as(kernel::db::LOGIN_ROLE), app.clock().now())
+        .await
+        .unwrap();
     assert!(whole.holds(), "before anything is broken:\n{whole}");
     let mut connection = app.admin_connection().await;
     let mut wrong = Vec::new();
     for (number, sql) in CORRUPTIONS.iter().chain(MORE) {
         let report = look_at(&mut connection, app.clock().now(), sql, &completed).await;
         if report.violated() != [*number] {
-            wrong.push(format!("I{number}, broken by {sql}, was found as {:?}:\n{report}", report.violated()));
+            wrong.push(format!(
+                "I{number}, broken by {sql}, was found as {:?}:\n{report}",
+                report.violated()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -127,7 +165,10 @@ async fn each_corruption_is_named_and_nothing_else_is() {
 
 #[test]
 fn every_active_invariant_is_broken_once() {
-    let active = verify::ALL.iter().filter(|invariant| matches!(invariant.proof, Proof::Queries(_))).map(|invariant| invariant.number);
+    let active = verify::ALL
+        .iter()
+        .filter(|invariant| matches!(invariant.proof, Proof::Queries(_)))
+        .map(|invariant| invariant.number);
     assert!(CORRUPTIONS.iter().map(|(number, _)| *number).eq(active));
 }
 
@@ -138,7 +179,9 @@ async fn a_breach_names_the_tenant_and_the_row() {
     let broken = "UPDATE orders.orders SET version = 3 WHERE id = :completed";
     let report = look_at(&mut app.admin_connection().await, app.clock().now(), broken, &completed).await;
     let states = report.outcomes.iter().find(|outcome| outcome.number == 5).unwrap();
-    let State::Violated(breaches) = &states.state else { panic!("{states}") };
+    let State::Violated(breaches) = &states.state else {
+        panic!("{states}")
+    };
     assert_eq!(breaches[0].tenant, Some(shop.tenant_id().uuid()));
     assert!(breaches[0].what.contains(&completed), "{}", breaches[0].what);
 }

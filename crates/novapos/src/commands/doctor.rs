@@ -17,5 +17,9 @@ pub async fn run(loaded: Result<Config, String>, place: &Where) -> Result<ExitCo
         1 => println!("\nOne thing needs you."),
         _ => println!("\n{problems} things need you."),
     }
-    Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if problems == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

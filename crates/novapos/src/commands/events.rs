@@ -17,7 +17,9 @@ pub async fn list(config: &Config, place: &Where) -> Result<()> {
     }
     match letters.len() {
         0 => println!("There are no dead letters."),
-        count => println!("{count} events wait. Mend the cause, then: novapos events redrive --consumer ... --tenant ... --aggregate ..."),
+        count => println!(
+            "{count} events wait. Mend the cause, then: novapos events redrive --consumer ... --tenant ... --aggregate ..."
+        ),
     }
     Ok(())
 }
@@ -32,9 +34,21 @@ async fn all(assembly: &Assembly) -> Result<Vec<DeadLetter>> {
 }
 
 fn print(letter: &DeadLetter) {
-    let DeadLetter { tenant, consumer, event_id, kind, aggregate, state, reason, attempts, at } = letter;
+    let DeadLetter {
+        tenant,
+        consumer,
+        event_id,
+        kind,
+        aggregate,
+        state,
+        reason,
+        attempts,
+        at,
+    } = letter;
     let at = at.to_rfc3339();
-    println!("{at} {state} {kind} consumer={consumer} tenant={tenant} aggregate={aggregate} event={event_id} attempts={attempts}");
+    println!(
+        "{at} {state} {kind} consumer={consumer} tenant={tenant} aggregate={aggregate} event={event_id} attempts={attempts}"
+    );
     println!("    {reason}");
 }
 
@@ -46,7 +60,12 @@ pub async fn redrive(config: &Config, place: &Where, consumer: &str, tenant: Ten
             bail!("There is no consumer {consumer}. There are: {names}.");
         };
         let redriven = events::redrive(run, tenant, aggregate).await;
-        redriven.map_err(|error| anyhow!("The first event that waits there failed again, and stays: {}", error.chain()))
+        redriven.map_err(|error| {
+            anyhow!(
+                "The first event that waits there failed again, and stays: {}",
+                error.chain()
+            )
+        })
     });
     match applied.await? {
         0 => println!("Nothing waits there."),

@@ -13,6 +13,10 @@ pub async fn rotate(config: &Config, place: &Where) -> Result<()> {
         rotated.map_err(|error| told("The next key could not be made", &error))
     });
     let rotation = rotation.await?;
-    println!("Key {} is published; it signs from {}.", rotation.kid, rotation.signs_from.to_rfc3339());
+    println!(
+        "Key {} is published; it signs from {}.",
+        rotation.kid,
+        rotation.signs_from.to_rfc3339()
+    );
     Ok(())
 }

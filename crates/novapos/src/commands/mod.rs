@@ -1,7 +1,7 @@
 //! The commands, each a file: what it reads, does and says.
 
-mod documents;
 mod doctor;
+mod documents;
 mod events;
 mod keys;
 mod migrate;
@@ -45,9 +45,12 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Tenant(Tenant::Create(new)) => tenant::create(&config, new).await,
         Command::SeedDemo(place) => seed_demo::run(&config, &place).await,
         Command::Events(Events::DeadLetters(place)) => events::list(&config, &place).await,
-        Command::Events(Events::Redrive { place, consumer, tenant, aggregate }) => {
-            events::redrive(&config, &place, &consumer, tenant.into(), aggregate).await
-        }
+        Command::Events(Events::Redrive {
+            place,
+            consumer,
+            tenant,
+            aggregate,
+        }) => events::redrive(&config, &place, &consumer, tenant.into(), aggregate).await,
         Command::Keys(Keys::Rotate(place)) => keys::rotate(&config, &place).await,
     };
     done.map(|()| ExitCode::SUCCESS)

@@ -35,7 +35,12 @@ fn behind(pending: &[String]) -> Option<String> {
     if pending.is_empty() {
         return None;
     }
-    let named = pending.iter().take(NAMED_MAX).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let named = pending
+        .iter()
+        .take(NAMED_MAX)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
     let more = if pending.len() > NAMED_MAX { " and more" } else { "" };
     Some(format!(
         "The database is older than this program: {} migrations are missing ({named}{more}). Run `novapos migrate` first, once, then start again.",
@@ -51,6 +56,9 @@ mod tests {
     fn an_older_database_is_named_with_what_to_do() {
         assert_eq!(behind(&[]), None);
         let refusal = behind(&["order/1001".to_owned()]).unwrap();
-        assert!(refusal.contains("order/1001") && refusal.contains("`novapos migrate`"), "{refusal}");
+        assert!(
+            refusal.contains("order/1001") && refusal.contains("`novapos migrate`"),
+            "{refusal}"
+        );
     }
 }

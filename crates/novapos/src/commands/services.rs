@@ -5,14 +5,22 @@ use anyhow::{Result, bail};
 use crate::{assembly::Assembly, cli::Where, config::Config, database::Database};
 
 /// Runs the work over all services, none of which does anything by itself meanwhile.
-pub async fn with_services<T>(config: &Config, place: &Where, work: impl AsyncFnOnce(&Assembly, &Database) -> Result<T>) -> Result<T> {
+pub async fn with_services<T>(
+    config: &Config,
+    place: &Where,
+    work: impl AsyncFnOnce(&Assembly, &Database) -> Result<T>,
+) -> Result<T> {
     let database = Database::find(config, place.home.as_deref()).await?;
     let done = over(&database, config, work).await;
     database.close().await?;
     done
 }
 
-async fn over<T>(database: &Database, config: &Config, work: impl AsyncFnOnce(&Assembly, &Database) -> Result<T>) -> Result<T> {
+async fn over<T>(
+    database: &Database,
+    config: &Config,
+    work: impl AsyncFnOnce(&Assembly, &Database) -> Result<T>,
+) -> Result<T> {
     if !database.pending().await?.is_empty() {
         bail!("The database is older than this program. Run `novapos migrate` first.");
     }

@@ -21,29 +21,52 @@ pub async fn create(config: &Config, new: NewTenant) -> Result<()> {
         email: new.email,
     };
     let created = with_services(config, &new.place, async |assembly, _| {
-        auth::create_tenant(assembly.deps(contexts::AUTH), tenant).await.map_err(|error| refused(&error))
+        auth::create_tenant(assembly.deps(contexts::AUTH), tenant)
+            .await
+            .map_err(|error| refused(&error))
     });
     let created = created.await?;
-    println!("The shop {} is open; its owner can sign in. Tenant {}.", created.shop_code, created.tenant_id);
+    println!(
+        "The shop {} is open; its owner can sign in. Tenant {}.",
+        created.shop_code, created.tenant_id
+    );
     Ok(())
 }
 
 /// Names each field that is wrong.
 fn refused(error: &kernel::Error) -> anyhow::Error {
     let problem = error.problem();
-    let fields = problem.get("errors").and_then(|fields| fields.as_array()).into_iter().flatten();
+    let fields = problem
+        .get("errors")
+        .and_then(|fields| fields.as_array())
+        .into_iter()
+        .flatten();
     let fields: Vec<String> = fields
-        .filter_map(|field| Some(format!("{}: {}", field["pointer"].as_str()?.trim_start_matches('/'), field["detail"].as_str()?)))
+        .filter_map(|field| {
+            Some(format!(
+                "{}: {}",
+                field["pointer"].as_str()?.trim_start_matches('/'),
+                field["detail"].as_str()?
+            ))
+        })
         .collect();
-    if fields.is_empty() { told("The shop was not opened", error) } else { anyhow!("The shop was not opened. {}", fields.join("; ")) }
+    if fields.is_empty() {
+        told("The shop was not opened", error)
+    } else {
+        anyhow!("The shop was not opened. {}", fields.join("; "))
+    }
 }
 
 fn password(new: &NewTenant) -> Result<Secret> {
     if let Some(place) = &new.password {
-        return place.read().map_err(|why| anyhow!("The owner's password could not be read: {why}"));
+        return place
+            .read()
+            .map_err(|why| anyhow!("The owner's password could not be read: {why}"));
     }
     eprintln!("The owner's password (at least 10 characters), then Enter:");
     let mut line = String::new();
-    io::stdin().read_line(&mut line).context("The owner's password could not be read")?;
+    io::stdin()
+        .read_line(&mut line)
+        .context("The owner's password could not be read")?;
     Ok(Secret::new(line.trim_end_matches(['\n', '\r'])))
 }

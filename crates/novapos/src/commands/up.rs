@@ -12,8 +12,7 @@ use crate::{
     cli::Up,
     config::Config,
     database::Database,
-    demo,
-    embedded,
+    demo, embedded,
     home::Home,
     serving::{self, Doors},
     signals::Signals,
@@ -36,7 +35,11 @@ pub async fn run(mut config: Config, up: Up) -> Result<()> {
     config.listen.service_ports |= up.service_ports;
     let home = Home::at(embedded::choose_home(up.place.home.as_deref(), &say)?);
     let started = Instant::now();
-    say(if home.has_data() { "Starting NovaPOS." } else { "Starting NovaPOS for the first time." });
+    say(if home.has_data() {
+        "Starting NovaPOS."
+    } else {
+        "Starting NovaPOS for the first time."
+    });
 
     let mut database = tokio::select! {
         database = Database::start(&home, &say) => database?,
@@ -55,7 +58,13 @@ pub async fn run(mut config: Config, up: Up) -> Result<()> {
     };
     let addresses = doors.addresses()?;
     doors.serve(&assembly, &config);
-    greet(addresses, &home, demo::is_there(&assembly).await, started.elapsed(), &config);
+    greet(
+        addresses,
+        &home,
+        demo::is_there(&assembly).await,
+        started.elapsed(),
+        &config,
+    );
 
     let ended = watch(&mut database, &home, &mut signals).await;
     say("Stopping: finishing what is under way.");
@@ -79,23 +88,52 @@ async fn open(database: &Database, config: &Config, with_demo: bool) -> Result<(
     if with_demo && !config.listen.address.is_loopback() {
         say("No demo shop: its passwords are known to everybody, and other computers can reach this one.");
     } else if with_demo {
-        demo::seed(&assembly, &say).await.context("The demo shop could not be made")?;
+        demo::seed(&assembly, &say)
+            .await
+            .context("The demo shop could not be made")?;
     }
     Ok((assembly, doors))
 }
 
 fn greet(addresses: (SocketAddr, SocketAddr), home: &Home, demo: bool, took: Duration, config: &Config) {
     let (whole, admin) = addresses;
-    let host = |address: IpAddr| if address.is_unspecified() { "127.0.0.1".to_owned() } else { address.to_string() };
+    let host = |address: IpAddr| {
+        if address.is_unspecified() {
+            "127.0.0.1".to_owned()
+        } else {
+            address.to_string()
+        }
+    };
     println!("\nNovaPOS is ready ({:.1} s).\n", took.as_secs_f64());
-    println!("  Till:          http://{}:{}{}", host(whole.ip()), whole.port(), App::Pos.address());
-    println!("  Admin portal:  http://{}:{}{}", host(admin.ip()), admin.port(), App::Admin.address());
-    println!("  API:           http://{}:{}/openapi.json", host(whole.ip()), whole.port());
+    println!(
+        "  Till:          http://{}:{}{}",
+        host(whole.ip()),
+        whole.port(),
+        App::Pos.address()
+    );
+    println!(
+        "  Admin portal:  http://{}:{}{}",
+        host(admin.ip()),
+        admin.port(),
+        App::Admin.address()
+    );
+    println!(
+        "  API:           http://{}:{}/openapi.json",
+        host(whole.ip()),
+        whole.port()
+    );
     println!("  Data:          {}", home.path().display());
     if demo {
-        println!("\n  The demo shop. Shop code: {}\n{}", demo::SHOP_CODE, demo::sign_ins());
+        println!(
+            "\n  The demo shop. Shop code: {}\n{}",
+            demo::SHOP_CODE,
+            demo::sign_ins()
+        );
     }
-    for app in App::ALL.iter().filter(|app| app.folder(config.web.root.as_deref()).is_none()) {
+    for app in App::ALL
+        .iter()
+        .filter(|app| app.folder(config.web.root.as_deref()).is_none())
+    {
         println!("\n  The web app at {} is not built yet: make build-web", app.address());
     }
     println!("\nStop it with Ctrl-C.");
@@ -110,7 +148,11 @@ async fn watch(database: &mut Database, home: &Home, signals: &mut Signals) -> R
             how = server.exited() => how,
             () = signals.next() => return Ok(()),
         };
-        restarts = if since.elapsed() > RESTARTS_WITHIN { 1 } else { restarts + 1 };
+        restarts = if since.elapsed() > RESTARTS_WITHIN {
+            1
+        } else {
+            restarts + 1
+        };
         since = Instant::now();
         if restarts > RESTARTS_MAX {
             return Err(anyhow!(
@@ -119,7 +161,10 @@ async fn watch(database: &mut Database, home: &Home, signals: &mut Signals) -> R
             ));
         }
         println!("The database ended by itself ({how}); starting it again.");
-        let options = embedded::Options { home: home.path().to_owned(), progress: &say };
+        let options = embedded::Options {
+            home: home.path().to_owned(),
+            progress: &say,
+        };
         let server = tokio::select! {
             server = embedded::start(options) => server?,
             () = signals.next() => return Ok(()),

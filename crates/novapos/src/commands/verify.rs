@@ -13,5 +13,9 @@ pub async fn run(config: &Config, place: &Where) -> Result<ExitCode> {
     database.close().await?;
     let report = checked?;
     print!("{report}");
-    Ok(if report.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if report.holds() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

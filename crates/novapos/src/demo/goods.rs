@@ -54,22 +54,33 @@ pub async fn stock_the_shelves(deps: &Deps, owner: &Caller) -> Result<()> {
         color: Some((*color).to_owned()),
         position: None,
     });
-    let ids = product::seed_categories(deps, owner, categories.collect()).await.map_err(refused)?;
+    let ids = product::seed_categories(deps, owner, categories.collect())
+        .await
+        .map_err(refused)?;
     let ids: HashMap<&str, CategoryId> = CATEGORIES.iter().map(|(name, _)| *name).zip(ids).collect();
     let products = all()?.into_iter().map(|article| new_product(article, &ids)).collect();
-    product::seed_products(deps, owner, products, CHUNK).await.map_err(refused)?;
+    product::seed_products(deps, owner, products, CHUNK)
+        .await
+        .map_err(refused)?;
     Ok(())
 }
 
 fn new_product(article: Article, categories: &HashMap<&str, CategoryId>) -> product::NewProduct {
     product::NewProduct {
         category_id: categories.get(article.category.as_str()).copied(),
-        barcodes: if article.barcode.is_empty() { Vec::new() } else { vec![article.barcode] },
+        barcodes: if article.barcode.is_empty() {
+            Vec::new()
+        } else {
+            vec![article.barcode]
+        },
         name: article.name,
         sku: article.sku,
         tax_category: article.tax_category,
         unit: article.unit,
-        price: product::Price { amount_minor: article.price_minor, per_milli: 1000 },
+        price: product::Price {
+            amount_minor: article.price_minor,
+            per_milli: 1000,
+        },
         image: None,
     }
 }
@@ -83,7 +94,14 @@ mod tests {
     /// GS1's check digit: the weights 3 and 1 from the right.
     fn is_valid(barcode: &str) -> bool {
         let digits: Option<Vec<u32>> = barcode.chars().map(|digit| digit.to_digit(10)).collect();
-        let sum = |digits: Vec<u32>| digits.iter().rev().enumerate().map(|(n, d)| if n % 2 == 0 { *d } else { d * 3 }).sum::<u32>();
+        let sum = |digits: Vec<u32>| {
+            digits
+                .iter()
+                .rev()
+                .enumerate()
+                .map(|(n, d)| if n % 2 == 0 { *d } else { d * 3 })
+                .sum::<u32>()
+        };
         matches!(barcode.len(), 8 | 13) && digits.is_some_and(|digits| sum(digits) % 10 == 0)
     }
 
@@ -94,13 +112,25 @@ mod tests {
         let known: HashSet<&str> = CATEGORIES.iter().map(|(name, _)| *name).collect();
         let (mut skus, mut names, mut barcodes) = (HashSet::new(), HashSet::new(), HashSet::new());
         for article in &all {
-            assert!(skus.insert(&article.sku) && names.insert(&article.name), "{article:?}: twice");
+            assert!(
+                skus.insert(&article.sku) && names.insert(&article.name),
+                "{article:?}: twice"
+            );
             assert!(known.contains(article.category.as_str()), "{article:?}: category");
-            assert!(["standard", "reduced"].contains(&article.tax_category.as_str()), "{article:?}: tax");
+            assert!(
+                ["standard", "reduced"].contains(&article.tax_category.as_str()),
+                "{article:?}: tax"
+            );
             assert!((20..=5000).contains(&article.price_minor), "{article:?}: price");
             match article.unit {
-                Unit::Kilogram => assert!(article.barcode.is_empty(), "{article:?}: what is weighed has no barcode"),
-                _ => assert!(is_valid(&article.barcode) && barcodes.insert(&article.barcode), "{article:?}: barcode"),
+                Unit::Kilogram => assert!(
+                    article.barcode.is_empty(),
+                    "{article:?}: what is weighed has no barcode"
+                ),
+                _ => assert!(
+                    is_valid(&article.barcode) && barcodes.insert(&article.barcode),
+                    "{article:?}: barcode"
+                ),
             }
         }
         assert!(all.iter().filter(|article| article.unit == Unit::Kilogram).count() >= 5);

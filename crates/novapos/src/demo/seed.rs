@@ -11,11 +11,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{PASSWORD, SHOP_CODE, goods, people, stores};
-use crate::{
-    assembly::Assembly,
-    client::Client,
-    database::told,
-};
+use crate::{assembly::Assembly, client::Client, database::told};
 
 pub async fn seed(assembly: &Assembly, progress: &(dyn Fn(&str) + Sync)) -> Result<()> {
     let new = open_shop(assembly).await?;
@@ -55,12 +51,21 @@ async fn open_shop(assembly: &Assembly) -> Result<bool> {
 
 /// The owner, for functions that are called directly.
 fn caller(session: &Value) -> Result<Caller> {
-    let id = |value: &Value| value.as_str().and_then(|text| text.parse::<Uuid>().ok()).context("an id");
+    let id = |value: &Value| {
+        value
+            .as_str()
+            .and_then(|text| text.parse::<Uuid>().ok())
+            .context("an id")
+    };
     Ok(Caller {
         tenant: TenantId::from_uuid(id(&session["tenant"]["id"])?),
         user: UserId::from_uuid(id(&session["user"]["id"])?),
         name: people::OWNER.name.into(),
-        grants: [Grant { role: Role::Admin, store: None }].into(),
+        grants: [Grant {
+            role: Role::Admin,
+            store: None,
+        }]
+        .into(),
         session: Uuid::nil(),
         via: None,
     })

@@ -27,7 +27,10 @@ pub async fn tax(owner: &Client) -> Result<()> {
         let rate = json!({"id": fixed_id(1, 100 + number), "name": name, "rate_micro": rate_micro, "compound": false});
         let rule = json!({"id": fixed_id(1, number), "target": {"type": "tenant"}, "category": category, "from": null, "until": null,
             "exempt": false, "rates": [rate]});
-        unless(owner.post(&format!("demo:tax:{category}"), "/tax/rules", &rule).await, "tax_rule_exists")?;
+        unless(
+            owner.post(&format!("demo:tax:{category}"), "/tax/rules", &rule).await,
+            "tax_rule_exists",
+        )?;
     }
     Ok(())
 }
@@ -38,15 +41,26 @@ pub async fn open(owner: &Client) -> Result<()> {
     let first = with_code(&stores, "A").context("the first store")?;
     let first_id = text(&first["id"]);
     let header = "Corner Grocery\nMarket Square 1, 10115 Berlin\nVAT ID DE 000 000 000 (demo)";
-    owner.patch(&format!("/stores/{first_id}"), &json!({"name": "Market Square", "receipt_header": header})).await?;
+    owner
+        .patch(
+            &format!("/stores/{first_id}"),
+            &json!({"name": "Market Square", "receipt_header": header}),
+        )
+        .await?;
     let till = json!({"store_id": first_id, "name": "Register 2", "code": "2"});
-    unless(owner.post("demo:till:A2", "/registers", &till).await, "register_code_taken")?;
+    unless(
+        owner.post("demo:till:A2", "/registers", &till).await,
+        "register_code_taken",
+    )?;
     let second = match with_code(&stores, "B") {
         Some(second) => second,
         None => owner.post("demo:store:B", "/stores", &second_store()).await?,
     };
     let till = json!({"store_id": second["id"], "name": "Register 1", "code": "1"});
-    unless(owner.post("demo:till:B1", "/registers", &till).await, "register_code_taken")?;
+    unless(
+        owner.post("demo:till:B1", "/registers", &till).await,
+        "register_code_taken",
+    )?;
     receive(owner, 2, &first["location_id"], false).await?;
     receive(owner, 3, &second["location_id"], true).await
 }
@@ -60,17 +74,26 @@ fn second_store() -> Value {
 async fn receive(owner: &Client, group: u64, location: &Value, strict: bool) -> Result<()> {
     let catalogue = owner.get("/catalog/changes?limit=5000").await?;
     let items = catalogue["items"].as_array().into_iter().flatten();
-    let products: HashMap<&str, &Value> = items.filter_map(|item| Some((item["sku"].as_str()?, &item["id"]))).collect();
+    let products: HashMap<&str, &Value> = items
+        .filter_map(|item| Some((item["sku"].as_str()?, &item["id"])))
+        .collect();
     let lines: Vec<Value> = (0..)
         .zip(goods::all()?)
         .filter_map(|(number, article)| {
-            let quantity_milli = if strict && article.sku == LAST_PIECE_SKU { 1000 } else { opening_milli(number, &article) };
+            let quantity_milli = if strict && article.sku == LAST_PIECE_SKU {
+                1000
+            } else {
+                opening_milli(number, &article)
+            };
             let product = products.get(article.sku.as_str())?;
             Some(json!({"id": fixed_id(group, number + 1), "product_id": product, "quantity_milli": quantity_milli}))
         })
         .collect();
-    let receipt = json!({"id": fixed_id(group, 0), "location_id": location, "reference": "Opening stock", "lines": lines});
-    owner.post(&format!("demo:stock:{group}"), "/stock/receipts", &receipt).await?;
+    let receipt =
+        json!({"id": fixed_id(group, 0), "location_id": location, "reference": "Opening stock", "lines": lines});
+    owner
+        .post(&format!("demo:stock:{group}"), "/stock/receipts", &receipt)
+        .await?;
     Ok(())
 }
 
@@ -84,7 +107,11 @@ fn opening_milli(number: u64, article: &Article) -> i64 {
 }
 
 fn with_code(stores: &Value, code: &str) -> Option<Value> {
-    stores["items"].as_array()?.iter().find(|store| store["code"] == code).cloned()
+    stores["items"]
+        .as_array()?
+        .iter()
+        .find(|store| store["code"] == code)
+        .cloned()
 }
 
 fn text(value: &Value) -> &str {
@@ -98,7 +125,10 @@ mod tests {
     #[test]
     fn the_last_piece_is_an_article_that_is_counted() {
         let all = goods::all().unwrap();
-        assert!(all.iter().any(|article| article.sku == LAST_PIECE_SKU && article.unit == Unit::Piece));
+        assert!(
+            all.iter()
+                .any(|article| article.sku == LAST_PIECE_SKU && article.unit == Unit::Piece)
+        );
     }
 
     #[test]

@@ -33,37 +33,70 @@ pub async fn examine(database: &Database, config: &Config) -> Result<Vec<Finding
 
 async fn outbox(assembly: &Assembly, context: kernel::Context) -> Result<Finding> {
     let mut tx = begin(assembly, context).await?;
-    let row = sqlx::query("SELECT count(*), min(at) FROM outbox WHERE position IS NULL").fetch_one(&mut *tx).await?;
+    let row = sqlx::query("SELECT count(*), min(at) FROM outbox WHERE position IS NULL")
+        .fetch_one(&mut *tx)
+        .await?;
     let (waiting, oldest): (i64, Option<chrono::DateTime<chrono::Utc>>) = (row.get(0), row.get(1));
     let age_s = oldest.map_or(0, |at| (Clock::system().now() - at).num_seconds());
-    let what = format!("{}: {waiting} events wait to be published, the oldest for {age_s} s.", context.name);
-    Ok(Finding::when(age_s <= UNPUBLISHED_S_MAX, what, "Events are published while NovaPOS runs: start it, or look into its log."))
+    let what = format!(
+        "{}: {waiting} events wait to be published, the oldest for {age_s} s.",
+        context.name
+    );
+    Ok(Finding::when(
+        age_s <= UNPUBLISHED_S_MAX,
+        what,
+        "Events are published while NovaPOS runs: start it, or look into its log.",
+    ))
 }
 
 async fn dead_letters(assembly: &Assembly, context: kernel::Context) -> Result<Option<Finding>> {
-    let letters = events::dead_letters(&assembly.deps(context).db).await.map_err(|error| told("dead letters", &error))?;
+    let letters = events::dead_letters(&assembly.deps(context).db)
+        .await
+        .map_err(|error| told("dead letters", &error))?;
     let Some(first) = letters.first() else { return Ok(None) };
-    let what = format!("{}: {} events could not be applied; the first, {}: {}", context.name, letters.len(), first.kind, first.reason);
-    Ok(Some(Finding::problem(what, "See `novapos events dead-letters`; mend the cause, then `novapos events redrive`.")))
+    let what = format!(
+        "{}: {} events could not be applied; the first, {}: {}",
+        context.name,
+        letters.len(),
+        first.kind,
+        first.reason
+    );
+    Ok(Some(Finding::problem(
+        what,
+        "See `novapos events dead-letters`; mend the cause, then `novapos events redrive`.",
+    )))
 }
 
 async fn consumer(assembly: &Assembly, run: &events::ConsumerRun) -> Result<Finding> {
     let (name, source) = (run.consumer.name, run.consumer.source);
     let mut tx = begin(assembly, run.db.context()).await?;
-    let read: i64 = sqlx::query("SELECT coalesce(max(position), 0) FROM consumer_cursor WHERE consumer = $1 AND source = $2")
-        .bind(name)
-        .bind(source.name)
+    let read: i64 =
+        sqlx::query("SELECT coalesce(max(position), 0) FROM consumer_cursor WHERE consumer = $1 AND source = $2")
+            .bind(name)
+            .bind(source.name)
+            .fetch_one(&mut *tx)
+            .await?
+            .get(0);
+    drop(tx);
+    let mut tx = begin(assembly, source).await?;
+    let last: i64 = sqlx::query("SELECT position FROM outbox_head")
         .fetch_one(&mut *tx)
         .await?
         .get(0);
-    drop(tx);
-    let mut tx = begin(assembly, source).await?;
-    let last: i64 = sqlx::query("SELECT position FROM outbox_head").fetch_one(&mut *tx).await?.get(0);
     let behind = last - read;
     let what = format!("{name} is {behind} events behind.");
-    Ok(Finding::when(behind <= BEHIND_MAX, what, "It catches up while NovaPOS runs; if it does not, look into the log."))
+    Ok(Finding::when(
+        behind <= BEHIND_MAX,
+        what,
+        "It catches up while NovaPOS runs; if it does not, look into the log.",
+    ))
 }
 
 async fn begin(assembly: &Assembly, context: kernel::Context) -> Result<kernel::SystemTx<'static>> {
-    assembly.deps(context).db.system("doctor").await.context("the database cannot be read")
+    assembly
+        .deps(context)
+        .db
+        .system("doctor")
+        .await
+        .context("the database cannot be read")
 }

@@ -13,18 +13,28 @@ pub struct Finding {
 impl Finding {
     #[must_use]
     pub fn ok(what: impl Into<String>) -> Self {
-        Self { what: what.into(), next: None }
+        Self {
+            what: what.into(),
+            next: None,
+        }
     }
 
     #[must_use]
     pub fn problem(what: impl Into<String>, next: impl Into<String>) -> Self {
-        Self { what: what.into(), next: Some(next.into()) }
+        Self {
+            what: what.into(),
+            next: Some(next.into()),
+        }
     }
 
     /// A problem when the condition does not hold.
     #[must_use]
     pub fn when(fine: bool, what: impl Into<String>, next: impl Into<String>) -> Self {
-        if fine { Self::ok(what) } else { Self::problem(what, next) }
+        if fine {
+            Self::ok(what)
+        } else {
+            Self::problem(what, next)
+        }
     }
 
     #[must_use]

@@ -17,7 +17,10 @@ pub async fn examine(loaded: Result<Config, String>, home: Option<&Path>) -> Vec
         Ok(config) => config,
         Err(why) => {
             let next = "Correct what it names: the keys are in docs/runbook.md.";
-            return vec![Finding::problem(format!("The configuration cannot be used: {why}."), next)];
+            return vec![Finding::problem(
+                format!("The configuration cannot be used: {why}."),
+                next,
+            )];
         }
     };
     let mut findings = vec![Finding::ok("The configuration can be read.")];
@@ -25,7 +28,10 @@ pub async fn examine(loaded: Result<Config, String>, home: Option<&Path>) -> Vec
     let database = match Database::find(&config, home).await {
         Ok(database) => database,
         Err(cause) => {
-            findings.push(Finding::problem(format!("{cause:#}"), "Nothing else can be examined before that is mended."));
+            findings.push(Finding::problem(
+                format!("{cause:#}"),
+                "Nothing else can be examined before that is mended.",
+            ));
             return findings;
         }
     };

@@ -9,7 +9,10 @@ mod report;
 
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, Utc};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, Row as _, postgres::PgConnectOptions};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, Row as _,
+    postgres::PgConnectOptions,
+};
 
 pub use invariants::{ALL, Invariant, Proof};
 pub use report::{Breach, Outcome, Report, State};
@@ -44,19 +47,34 @@ pub async fn check(options: &PgConnectOptions, now: DateTime<Utc>) -> Result<Rep
 /// # Errors
 /// When the database is older than this program.
 pub async fn check_within(tx: &mut PgConnection, now: DateTime<Utc>) -> Result<Report> {
-    tx.execute(ENTER).await.context("this database was not made by `novapos migrate`")?;
-    sqlx::query("SELECT set_config('app.verify_now', $1, true)").bind(now.to_rfc3339()).execute(&mut *tx).await?;
+    tx.execute(ENTER)
+        .await
+        .context("this database was not made by `novapos migrate`")?;
+    sqlx::query("SELECT set_config('app.verify_now', $1, true)")
+        .bind(now.to_rfc3339())
+        .execute(&mut *tx)
+        .await?;
     let mut outcomes = Vec::with_capacity(ALL.len());
     for invariant in ALL {
         let state = match invariant.proof {
             Proof::Queries(queries) => {
-                let breaches = ask(tx, queries).await.with_context(|| format!("I{} could not be checked", invariant.number))?;
-                if breaches.is_empty() { State::Ok } else { State::Violated(breaches) }
+                let breaches = ask(tx, queries)
+                    .await
+                    .with_context(|| format!("I{} could not be checked", invariant.number))?;
+                if breaches.is_empty() {
+                    State::Ok
+                } else {
+                    State::Violated(breaches)
+                }
             }
             Proof::NotYet(missing) => State::NotYet(missing),
             Proof::Tests(which) => State::Tests(which),
         };
-        outcomes.push(Outcome { number: invariant.number, what: invariant.what, state });
+        outcomes.push(Outcome {
+            number: invariant.number,
+            what: invariant.what,
+            state,
+        });
     }
     Ok(Report { outcomes })
 }
@@ -71,7 +89,10 @@ async fn ask(connection: &mut PgConnection, queries: &[&str]) -> Result<Vec<Brea
             let limit = ROWS_MAX - breaches.len();
             let limited = AssertSqlSafe(format!("SELECT tenant_id, what FROM ({sql}) AS broken LIMIT {limit}"));
             let rows = sqlx::query(limited).fetch_all(&mut *connection).await?;
-            breaches.extend(rows.iter().map(|row| Breach { tenant: row.get(0), what: row.get(1) }));
+            breaches.extend(rows.iter().map(|row| Breach {
+                tenant: row.get(0),
+                what: row.get(1),
+            }));
         }
     }
     Ok(breaches)
@@ -83,7 +104,9 @@ fn for_contexts(query: &str) -> Vec<String> {
         return vec![query.to_owned()];
     }
     let fill = |migrations: &kernel::db::ContextMigrations| {
-        query.replace("__context__", migrations.context.name).replace("__schema__", migrations.context.schema)
+        query
+            .replace("__context__", migrations.context.name)
+            .replace("__schema__", migrations.context.schema)
     };
     assembly::migrations().iter().map(fill).collect()
 }

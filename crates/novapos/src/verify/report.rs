@@ -48,7 +48,10 @@ impl Report {
     /// The numbers of those that are broken.
     #[must_use]
     pub fn violated(&self) -> Vec<u8> {
-        let broken = self.outcomes.iter().filter(|outcome| matches!(outcome.state, State::Violated(_)));
+        let broken = self
+            .outcomes
+            .iter()
+            .filter(|outcome| matches!(outcome.state, State::Violated(_)));
         broken.map(|outcome| outcome.number).collect()
     }
 
@@ -66,7 +69,9 @@ impl fmt::Display for Outcome {
             State::Tests(which) => ("proved by tests", format!(" ({which})")),
         };
         writeln!(f, "{:<4} {state:<16} {}{more}", format!("I{}", self.number), self.what)?;
-        let State::Violated(breaches) = &self.state else { return Ok(()) };
+        let State::Violated(breaches) = &self.state else {
+            return Ok(());
+        };
         for breach in breaches.iter().take(SHOWN_MAX) {
             match breach.tenant {
                 Some(tenant) => writeln!(f, "       tenant {tenant}: {}", breach.what)?,
@@ -102,13 +107,32 @@ mod tests {
 
     #[test]
     fn what_is_broken_is_named_and_the_rest_is_counted() {
-        let breach = |n: usize| Breach { tenant: None, what: format!("row {n}") };
+        let breach = |n: usize| Breach {
+            tenant: None,
+            what: format!("row {n}"),
+        };
         let report = Report {
             outcomes: vec![
-                Outcome { number: 1, what: "it balances", state: State::Ok },
-                Outcome { number: 2, what: "it adds up", state: State::Violated((1..=6).map(breach).collect()) },
-                Outcome { number: 4, what: "no refund twice", state: State::NotYet("refunds") },
-                Outcome { number: 15, what: "it is there", state: State::Tests("fault tests") },
+                Outcome {
+                    number: 1,
+                    what: "it balances",
+                    state: State::Ok,
+                },
+                Outcome {
+                    number: 2,
+                    what: "it adds up",
+                    state: State::Violated((1..=6).map(breach).collect()),
+                },
+                Outcome {
+                    number: 4,
+                    what: "no refund twice",
+                    state: State::NotYet("refunds"),
+                },
+                Outcome {
+                    number: 15,
+                    what: "it is there",
+                    state: State::Tests("fault tests"),
+                },
             ],
         };
         assert_eq!(report.violated(), [2]);
