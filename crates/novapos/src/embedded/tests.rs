@@ -191,24 +191,41 @@ async fn a_folder_that_root_s_helpers_cannot_reach_is_explained() {
     );
 }
 
-/// This test program once more, as the NovaPOS that a test kills.
-fn helper(home: &Home) -> Child {
-    let mut helper = Command::new(env::current_exe().unwrap());
-    helper.args([
-        "embedded::tests::helper_that_is_killed",
-        "--exact",
-        "--ignored",
-        "--nocapture",
-    ]);
-    helper
-        .env("NOVAPOS_TEST_HOME", &home.0)
-        .process_group(0)
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap()
+/// This test program once more, as a NovaPOS that is killed when this is dropped.
+struct Helper(Child);
+
+impl Helper {
+    fn start(home: &Home) -> Self {
+        let mut program = Command::new(env::current_exe().unwrap());
+        program.args([
+            "embedded::tests::helper_that_is_killed",
+            "--exact",
+            "--ignored",
+            "--nocapture",
+        ]);
+        program
+            .env("NOVAPOS_TEST_HOME", &home.0)
+            .process_group(0)
+            .stdout(Stdio::piped());
+        Self(program.spawn().unwrap())
+    }
+
+    fn database(&mut self) -> i32 {
+        let mut lines = BufReader::new(self.0.stdout.take().unwrap()).lines();
+        lines
+            .find_map(|line| line.unwrap().strip_prefix("database ")?.parse().ok())
+            .unwrap()
+    }
 }
 
-/// Not a test: what `helper` runs.
+impl Drop for Helper {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Not a test: what a `Helper` runs.
 #[tokio::test]
 #[ignore = "started by other tests"]
 async fn helper_that_is_killed() {
@@ -229,13 +246,9 @@ async fn helper_that_is_killed() {
 #[tokio::test]
 async fn a_killed_program_takes_its_database_along_and_starts_again() {
     let home = Home::new();
-    let mut helper = helper(&home);
-    let mut lines = BufReader::new(helper.stdout.take().unwrap()).lines();
-    let database = lines
-        .find_map(|line| line.unwrap().strip_prefix("database ")?.parse::<i32>().ok())
-        .unwrap();
-    helper.kill().unwrap();
-    helper.wait().unwrap();
+    let mut helper = Helper::start(&home);
+    let database = helper.database();
+    drop(helper);
 
     let again = Instant::now();
     let server = home.start().await.unwrap();
@@ -249,14 +262,13 @@ async fn a_killed_program_takes_its_database_along_and_starts_again() {
 async fn a_program_killed_while_it_prepares_begins_again() {
     let home = Home::new();
     fs::create_dir_all(home.0.join("data")).unwrap();
-    let mut helper = helper(&home);
+    let helper = Helper::start(&home);
     let start = Instant::now();
     while !home.0.join("data.new/global/pg_control").exists() && !home.0.join("data/PG_VERSION").exists() {
         assert!(start.elapsed() < Duration::from_secs(30), "it does not even begin");
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    helper.kill().unwrap();
-    helper.wait().unwrap();
+    drop(helper);
     home.start().await.unwrap().stop().await.unwrap();
     assert!(!home.0.join("data.new").exists());
 }
