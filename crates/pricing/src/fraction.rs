@@ -100,6 +100,8 @@ mod tests {
         assert_eq!(rounded(&[(0, 1, 6), (0, 1, 3)]), 1);
         assert_eq!(rounded(&[(0, 1, 6), (0, 1, 6), (0, 1, 6)]), 1);
         assert_eq!(rounded(&[(0, 1, 6), (0, 1, 4)]), 0);
+        // In 18 decimals these would end just below the half.
+        assert_eq!(rounded(&[(0, 1, 9), (0, 2, 18), (0, 1, 12), (0, 7, 36)]), 1);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod carts;
 mod cash;
 mod discounts;
+mod documented;
 mod exact;
 mod json;
 mod money;

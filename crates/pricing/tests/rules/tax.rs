@@ -121,6 +121,23 @@ fn rule_07_ties_go_to_the_larger_line_then_to_the_lower_id() {
     assert_eq!(taxes(&swapped.quote()), [0, 1]);
 }
 
+/// 20 % inside 0.04 is 4/6 of a cent; beside another 10 %, inside 0.16, it is 16 x 2/13 = 2.46. Together 3.13, so 3;
+/// the cent goes to 0.67, not to 0.46 of the larger line.
+#[test]
+fn rule_07_remainders_of_unlike_rates_compare() {
+    let cart = Cart::gross(PerDocument).rule("food", &[rate(1, 200_000)]);
+    let cart = cart.rule("goods", &[rate(1, 200_000), rate(2, 100_000)]);
+    let quote = cart.line("food", 4).line("goods", 16).quote();
+    assert_eq!(
+        quote
+            .lines
+            .iter()
+            .map(|line| line.taxes[0].tax_minor)
+            .collect::<Vec<_>>(),
+        [1, 2]
+    );
+}
+
 /// 10 % of two lines of 0.05 are half a cent each; a returned line brings back 0.01 of the same rate. The group's
 /// raw total is 0.5 + 0.5 - 1 = 0, and still its parts must be whole: 1 + 0 - 1. Rounded apart they would be 1 + 1 - 1.
 #[test]
