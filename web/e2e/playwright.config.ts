@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: '.',
   // The demo shop's registers are shared: one cashier at a time.
   workers: 1,
-  timeout: 45_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   outputDir: '../test-results',

@@ -61,8 +61,17 @@ test('a server that is away is waited for, and nothing is lost', async ({ till, 
   await till.open();
   await till.search.fill(product.name);
   await till.tile(product.name).tap();
-  await till.page.route('**/orders', (route) => (isSale(route) ? route.abort('connectionrefused') : route.continue()));
+  let attempts = 0;
+  await till.page.route('**/orders', (route) => {
+    if (!isSale(route)) return route.continue();
+    attempts += 1;
+    // First no answer at all, then one that asks for more patience than this test has.
+    return attempts === 1
+      ? route.abort('connectionrefused')
+      : route.fulfill({ status: 503, headers: { 'Retry-After': '300' }, body: '{}' });
+  });
   await till.exact.tap();
+  await expect.poll(() => attempts).toBe(2);
   await expect(till.cart.getByText('Still sending…')).toBeVisible();
   await expect(till.cart.getByText('The sale is saved on this device')).toBeVisible();
   await till.page.unroute('**/orders');

@@ -1,4 +1,3 @@
-import './zod-setup';
 import './styles.css';
 import { startI18n } from '@novapos/core';
 import { applyTheme } from '@novapos/ui';

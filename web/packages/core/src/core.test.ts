@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { businessDate } from './business-date';
 import { formatMoney, formatRoundMoney, minorToDecimal } from './money';
 import { formatQuantity, formatRate, taxLabel } from './quantity';
+import { formatUnitPrice } from './unit-price';
 import { uuidv7 } from './uuid';
 
 describe('money', () => {
@@ -29,6 +30,15 @@ it('writes quantities and rates', () => {
   expect(formatRate(88_750)).toBe('8.875%');
   expect(taxLabel({ name: 'VAT', rate_micro: 190_000 })).toBe('VAT 19%');
   expect(taxLabel({ name: 'VAT 19%', rate_micro: 190_000 })).toBe('VAT 19%');
+});
+
+it.each([
+  [299, 1000, 'piece', '€2.99', ''],
+  [299, 1000, 'kilogram', '€2.99', '/\u00a0kg'],
+  [1499, 10_000, 'litre', '€14.99', '/\u00a010\u00a0l'],
+  [100, 3000, 'piece', '€1.00', '/\u00a03'],
+] as const)('%i for %i of a %s is %s %s', (amount_minor, per_milli, unit, amount, per) => {
+  expect(formatUnitPrice({ amount_minor, per_milli }, unit, { code: 'EUR', exponent: 2 })).toEqual({ amount, per });
 });
 
 describe('the business day', () => {

@@ -4,5 +4,6 @@ export { describeError } from './describe-error';
 export { type ErrorCode, errorMessages, isKnownError } from './error-messages';
 export { startI18n } from './i18n';
 export { type Currency, formatMoney, formatRoundMoney, minorToDecimal } from './money';
-export { formatQuantity, formatRate, ONE_MILLI, perUnit, taxLabel, type Unit } from './quantity';
+export { formatQuantity, formatRate, ONE_MILLI, taxLabel, type Unit } from './quantity';
+export { formatUnitPrice } from './unit-price';
 export { uuidv7 } from './uuid';

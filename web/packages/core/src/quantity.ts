@@ -3,7 +3,7 @@ export const ONE_MILLI = 1000;
 
 export type Unit = 'piece' | 'kilogram' | 'litre' | 'metre';
 
-const symbols: Record<Unit, string> = { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' };
+export const unitSymbols: Record<Unit, string> = { piece: '', kilogram: 'kg', litre: 'l', metre: 'm' };
 const pieces = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
 const measures = new Intl.NumberFormat(undefined, { minimumFractionDigits: 3 });
 
@@ -12,12 +12,7 @@ export function formatQuantity(quantity_milli: number, unit: Unit = 'piece'): st
   const sign = quantity_milli < 0 ? '-' : '';
   const digits = String(Math.abs(quantity_milli)).padStart(4, '0');
   const decimal = `${sign}${digits.slice(0, -3)}.${digits.slice(-3)}` as `${number}`;
-  return unit === 'piece' ? pieces.format(decimal) : `${measures.format(decimal)}\u00a0${symbols[unit]}`;
-}
-
-/** What follows a price: `/ kg`, nothing for pieces. */
-export function perUnit(unit: Unit): string {
-  return unit === 'piece' ? '' : `/\u00a0${symbols[unit]}`;
+  return unit === 'piece' ? pieces.format(decimal) : `${measures.format(decimal)}\u00a0${unitSymbols[unit]}`;
 }
 
 /** Rates are millionths: 200000 is 20 %. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 
 const date = z.iso.date().optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);

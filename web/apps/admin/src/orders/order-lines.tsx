@@ -1,5 +1,5 @@
 import type { Order } from '@novapos/api';
-import { formatMoney, formatQuantity, perUnit, taxLabel } from '@novapos/core';
+import { formatMoney, formatQuantity, formatUnitPrice, taxLabel } from '@novapos/core';
 import { type Column, DataTable } from '@novapos/ui';
 import { useTranslation } from 'react-i18next';
 
@@ -21,7 +21,10 @@ export function OrderLines({ order }: { order: Order }) {
     {
       id: 'price',
       head: t('order.column.price'),
-      cell: (line) => `${money(line.unit_price.amount_minor)} ${perUnit(line.unit)}`,
+      cell: (line) => {
+        const { amount, per } = formatUnitPrice(line.unit_price, line.unit, order.currency);
+        return `${amount} ${per}`;
+      },
       isNumber: true,
       isSecondary: true,
     },

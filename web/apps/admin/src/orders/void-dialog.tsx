@@ -5,7 +5,7 @@ import { Banner, Button, Dialog, TextAreaField } from '@novapos/ui';
 import { useId, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
+import { z } from '../zod';
 import { useVoidOrder } from './mutations';
 
 const REASON_MAX = 200;

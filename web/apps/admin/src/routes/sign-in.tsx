@@ -1,7 +1,7 @@
 import { createFileRoute, redirect, useRouter } from '@tanstack/react-router';
-import { z } from 'zod';
 import { api } from '../session/api';
 import { SignInScreen } from '../session/sign-in-screen';
+import { z } from '../zod';
 
 /** Only a path of this app: the address bar must not be able to lead elsewhere. */
 const search = z.object({ back: z.string().startsWith('/').catch('/orders').default('/orders') });

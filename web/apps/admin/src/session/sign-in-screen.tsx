@@ -4,7 +4,7 @@ import { Banner, Button, Logo, PasswordField, TextField } from '@novapos/ui';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
+import { z } from '../zod';
 import { api } from './api';
 
 const credentials = z.object({

@@ -1,4 +1,4 @@
-import { formatMoney, formatQuantity, ONE_MILLI, perUnit } from '@novapos/core';
+import { formatMoney, formatQuantity, formatUnitPrice, ONE_MILLI } from '@novapos/core';
 import { Minus, Plus, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -80,10 +80,9 @@ function UnitPriceNote({ line, priced }: Pick<Props, 'line' | 'priced'>) {
   const { t } = useTranslation();
   const currency = useCurrency();
   if (!priced) return <p className="text-sm font-medium text-danger">{t('cart.notSold')}</p>;
-  if (line.quantity_milli === ONE_MILLI) return null;
-  const price = formatMoney(priced.unit_price.amount_minor, currency);
-  const text =
-    line.unit === 'piece' ? t('cart.each', { price }) : t('cart.eachOf', { price, unit: perUnit(line.unit) });
+  if (line.unit === 'piece' && line.quantity_milli === ONE_MILLI) return null;
+  const { amount, per } = formatUnitPrice(priced.unit_price, line.unit, currency);
+  const text = per === '' ? t('cart.each', { price: amount }) : `${amount} ${per}`;
   return <p className="text-sm text-ink-soft">{text}</p>;
 }
 

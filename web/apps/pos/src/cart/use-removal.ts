@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useTill } from '../till/use-till';
+import { useCheckout, useTill } from '../till/use-till';
 import { type CartLine, removeLine, restoreLine } from './cart';
 
 const UNDO_FOR_MS = 5000;
@@ -10,6 +10,13 @@ type Removed = { line: CartLine; position: number };
 export function useRemoval() {
   const till = useTill();
   const [removed, setRemoved] = useState<Removed | null>(null);
+
+  const { step } = useCheckout();
+
+  // What was taken out of this sale can't come back in the next one.
+  useEffect(() => {
+    if (step !== 'idle') setRemoved(null);
+  }, [step]);
 
   useEffect(() => {
     if (!removed) return;

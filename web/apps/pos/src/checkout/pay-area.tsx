@@ -23,7 +23,7 @@ export function PayArea({ quote }: { quote: CartQuote }) {
 
   const due_minor = quote.cash_total_minor;
   const canPay = !isEmpty(cart) && quote.unpriced_line_ids.length === 0 && step === 'idle';
-  const take = (amount_minor: number) => void till.checkout.pay(quote, { kind: 'tendered', amount_minor });
+  const take = (amount_minor: number) => till.pay(quote, { kind: 'tendered', amount_minor });
 
   return (
     <div className="grid h-37 grid-cols-4 grid-rows-[1fr_4rem] gap-2">
@@ -32,7 +32,7 @@ export function PayArea({ quote }: { quote: CartQuote }) {
         size="lg"
         className="col-span-4 h-full"
         disabled={!canPay}
-        onClick={() => void till.checkout.pay(quote, { kind: 'exact' })}
+        onClick={() => till.pay(quote, { kind: 'exact' })}
       >
         <Banknote className="size-7" aria-hidden="true" />
         <span className="text-xl font-bold">{t('pay.exact', { amount: formatMoney(due_minor, currency) })}</span>

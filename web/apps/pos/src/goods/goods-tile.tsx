@@ -1,5 +1,5 @@
 import type { CatalogItem } from '@novapos/api';
-import { type Currency, formatMoney, perUnit } from '@novapos/core';
+import { type Currency, formatUnitPrice } from '@novapos/core';
 import type { UnitPrice } from '@novapos/pricing';
 import { useTranslation } from 'react-i18next';
 import { bandColor } from './band-color';
@@ -15,6 +15,7 @@ type Props = {
 /** One touch puts one in the cart. A plain button, because there are many of them. */
 export function GoodsTile({ item, price, currency, color, onPick }: Props) {
   const { t } = useTranslation();
+  const shown = price && formatUnitPrice(price, item.unit, currency);
   return (
     <button
       type="button"
@@ -28,10 +29,9 @@ export function GoodsTile({ item, price, currency, color, onPick }: Props) {
       />
       <span className="line-clamp-2 leading-snug font-semibold hyphens-auto break-words">{item.name}</span>
       <span className="text-ink-soft">
-        {price ? (
+        {shown ? (
           <>
-            <span className="font-semibold text-ink">{formatMoney(price.amount_minor, currency)}</span>{' '}
-            <span className="text-sm">{perUnit(item.unit)}</span>
+            <span className="font-semibold text-ink">{shown.amount}</span> <span className="text-sm">{shown.per}</span>
           </>
         ) : (
           t('sale.noPrice')

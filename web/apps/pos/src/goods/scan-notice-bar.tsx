@@ -18,31 +18,30 @@ export function ScanNoticeBar({ onSearch }: { onSearch: (code: string) => void }
     return () => clearTimeout(timer);
   }, [till, notice]);
 
-  if (notice?.kind === 'added') {
-    return (
-      <p key={notice.at} role="status" className="sr-only">
-        {t('sale.scanned', { name: notice.name })}
-      </p>
-    );
-  }
-  if (!notice) return null;
   return (
-    <Banner
-      key={notice.at}
-      look="danger"
-      className="absolute inset-x-3 bottom-14 z-10 animate-rise py-3 shadow-float sm:inset-x-5"
-      actions={
-        <>
-          <Button look="plain" onClick={() => onSearch(notice.code)}>
-            {t('sale.unknownSearch')}
-          </Button>
-          <Button look="quiet" onClick={() => till.dismissNotice()}>
-            {t('sale.dismiss')}
-          </Button>
-        </>
-      }
-    >
-      {t('sale.unknownCode', { code: notice.code })}
-    </Banner>
+    <>
+      <p role="status" className="sr-only">
+        {notice?.kind === 'added' && t('sale.scanned', { name: notice.name })}
+      </p>
+      {notice?.kind === 'unknown' && (
+        <Banner
+          key={notice.at}
+          look="danger"
+          className="absolute inset-x-3 bottom-14 z-10 animate-rise py-3 shadow-float sm:inset-x-5"
+          actions={
+            <>
+              <Button look="plain" onClick={() => onSearch(notice.code)}>
+                {t('sale.unknownSearch')}
+              </Button>
+              <Button look="quiet" onClick={() => till.dismissNotice()}>
+                {t('sale.dismiss')}
+              </Button>
+            </>
+          }
+        >
+          {t('sale.unknownCode', { code: notice.code })}
+        </Banner>
+      )}
+    </>
   );
 }

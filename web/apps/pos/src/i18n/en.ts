@@ -72,7 +72,6 @@ export const en = {
     quantity: 'Quantity',
     quantitySet: 'Set the quantity',
     each: '{{price}} each',
-    eachOf: '{{price}} {{unit}}',
     notSold: 'Not sold any more. Remove it to pay.',
     subtotal: 'Subtotal',
     taxIncluded: 'Includes {{tax}}',

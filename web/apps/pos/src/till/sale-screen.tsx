@@ -20,7 +20,7 @@ export function SaleScreen() {
     () => ({
       '/': focusSearch,
       F2: focusSearch,
-      F9: () => void till.checkout.pay(quote, { kind: 'exact' }),
+      F9: () => till.pay(quote, { kind: 'exact' }),
     }),
     [till, quote, focusSearch],
   );

@@ -8,10 +8,11 @@ import { Catalog } from '../catalog/catalog';
 import { Checkout } from '../checkout/checkout';
 import type { SaleOutcome } from '../checkout/sale-answer';
 import { alignCounter, forgetOldSales } from '../checkout/sale-records';
-import { readReference, TillDb } from '../offline/till-db';
+import { type Cash, readReference, TillDb } from '../offline/till-db';
 import { ScanQueue } from '../scanner/scan-queue';
 import { playScanSound } from '../scanner/scan-sound';
 import { ReachabilityMonitor } from '../status/reachability';
+import type { CartQuote } from './pricing';
 
 const CATALOG_POLL_MS = 15_000;
 const LIST_LIMIT = 200;
@@ -100,6 +101,11 @@ export class Till {
     if (!item || !this.checkout.isFree) return;
     this.checkout.finish();
     this.cart.change((cart) => addToCart(cart, item, uuidv7(), quantity_milli));
+  }
+
+  /** Pays what is on screen; a cart with goods that have no price can't be paid. */
+  pay(quote: CartQuote, cash: Cash): void {
+    if (quote.unpriced_line_ids.length === 0) void this.checkout.pay(quote, cash);
   }
 
   changeQuantity(line_id: string, quantity_milli: number): void {

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { chromium } from './support/chromium.ts';
+
+/** Pictures of every screen in three sizes and two themes, for people to look at. */
+const sizes = {
+  tablet: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1440, height: 900 },
+};
+
+export default defineConfig({
+  testDir: './screenshots',
+  workers: 1,
+  timeout: 180_000,
+  reporter: [['list']],
+  outputDir: '../test-results',
+  use: { ...chromium, hasTouch: true },
+  projects: Object.entries(sizes).flatMap(([size, viewport]) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({
+      name: `${size}-${colorScheme}`,
+      use: { viewport, colorScheme },
+    })),
+  ),
+});

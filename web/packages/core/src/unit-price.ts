@@ -1,0 +1,13 @@
+import { type Currency, formatMoney } from './money';
+import { formatQuantity, ONE_MILLI, type Unit, unitSymbols } from './quantity';
+
+/** `€2.49`, `€2.99 / kg`, or `€14.99 / 10 l` where the price is for more than one. */
+export function formatUnitPrice(
+  price: { amount_minor: number; per_milli: number },
+  unit: Unit,
+  currency: Currency,
+): { amount: string; per: string } {
+  const count = price.per_milli === ONE_MILLI ? '' : formatQuantity(price.per_milli);
+  const measure = [count, unitSymbols[unit]].filter(Boolean).join('\u00a0');
+  return { amount: formatMoney(price.amount_minor, currency), per: measure === '' ? '' : `/\u00a0${measure}` };
+}
