@@ -44,7 +44,7 @@ impl Attempts {
     /// # Errors
     /// 429 `too_many_attempts` with Retry-After.
     pub fn on_account(&self, address: Option<IpAddr>, account: AccountKey) -> Result<()> {
-        self.from_address(address)?;
+        self.by_address(address)?;
         self.account.take(account)
     }
 
@@ -52,7 +52,7 @@ impl Attempts {
     ///
     /// # Errors
     /// 429 `too_many_attempts` with Retry-After.
-    pub fn from_address(&self, address: Option<IpAddr>) -> Result<()> {
+    pub fn by_address(&self, address: Option<IpAddr>) -> Result<()> {
         address.map_or(Ok(()), |address| self.address.take(address))
     }
 }
@@ -103,8 +103,17 @@ impl<K: Hash + Eq + Clone> Limiter<K> {
             .unwrap_or(Quota::per_second(NonZeroU32::MIN))
             .allow_burst(NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN));
         let clock = Injected(clock);
-        let inner = Inner { buckets: fresh(quota, &clock), last: clock.now(), swept: Duration::ZERO };
-        Self { quota, clock, keys_max, inner: Mutex::new(inner) }
+        let inner = Inner {
+            buckets: fresh(quota, &clock),
+            last: clock.now(),
+            swept: Duration::ZERO,
+        };
+        Self {
+            quota,
+            clock,
+            keys_max,
+            inner: Mutex::new(inner),
+        }
     }
 
     fn take(&self, key: K) -> Result<()> {
@@ -123,7 +132,9 @@ impl<K: Hash + Eq + Clone> Limiter<K> {
         let key = (inner.buckets.len() < self.keys_max).then_some(key);
         inner.buckets.check_key(&key).map_err(|until| {
             let wait_ms = until.wait_time_from(now).as_millis();
-            codes::TOO_MANY_ATTEMPTS.error().retry_after(u32::try_from(wait_ms.div_ceil(1000)).unwrap_or(u32::MAX).max(1))
+            codes::TOO_MANY_ATTEMPTS
+                .error()
+                .retry_after(u32::try_from(wait_ms.div_ceil(1000)).unwrap_or(u32::MAX).max(1))
         })
     }
 }

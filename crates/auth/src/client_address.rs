@@ -17,7 +17,9 @@ impl FromRequestParts<State> for ClientAddress {
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Self::Rejection> {
         let socket = parts.extensions.get::<PeerAddress>().map(|peer| peer.0.ip());
-        Ok(Self(socket.map(|socket| counted(client(socket, &parts.headers, state.config.trusted_proxies_hops)))))
+        Ok(Self(socket.map(|socket| {
+            counted(client(socket, &parts.headers, state.config.trusted_proxies_hops))
+        })))
     }
 }
 
@@ -36,7 +38,12 @@ fn client(socket: IpAddr, headers: &HeaderMap, hops: u8) -> IpAddr {
     seen.len()
         .checked_sub(usize::from(hops))
         .and_then(|index| seen.get(index))
-        .and_then(|entry| entry.parse::<IpAddr>().or_else(|_| entry.parse::<SocketAddr>().map(|a| a.ip())).ok())
+        .and_then(|entry| {
+            entry
+                .parse::<IpAddr>()
+                .or_else(|_| entry.parse::<SocketAddr>().map(|a| a.ip()))
+                .ok()
+        })
         .unwrap_or(socket)
 }
 
@@ -57,7 +64,10 @@ mod tests {
     }
 
     fn forwarded(values: &[&str]) -> HeaderMap {
-        values.iter().map(|value| ("x-forwarded-for".parse().unwrap(), value.parse().unwrap())).collect()
+        values
+            .iter()
+            .map(|value| ("x-forwarded-for".parse().unwrap(), value.parse().unwrap()))
+            .collect()
     }
 
     #[test]
@@ -71,7 +81,11 @@ mod tests {
         assert_eq!(client(ip("10.0.0.2"), &headers, 1), ip("10.0.0.1"));
         assert_eq!(client(ip("10.0.0.2"), &headers, 2), ip("1.1.1.1"));
         assert_eq!(client(ip("10.0.0.2"), &forwarded(&["1.1.1.1:4711"]), 1), ip("1.1.1.1"));
-        assert_eq!(client(ip("10.0.0.2"), &forwarded(&["1.1.1.1"]), 2), ip("10.0.0.2"), "shorter than our chain");
+        assert_eq!(
+            client(ip("10.0.0.2"), &forwarded(&["1.1.1.1"]), 2),
+            ip("10.0.0.2"),
+            "shorter than our chain"
+        );
         assert_eq!(client(ip("10.0.0.2"), &forwarded(&["unknown"]), 1), ip("10.0.0.2"));
         assert_eq!(client(ip("10.0.0.2"), &HeaderMap::new(), 1), ip("10.0.0.2"));
     }

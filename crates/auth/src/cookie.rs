@@ -37,9 +37,15 @@ mod tests {
     fn a_cookie_has_every_guard_and_reads_back() {
         let cookie = set("novapos_refresh_pos", Some(&Secret::new("abc")), 60, true).unwrap();
         assert!(cookie.is_sensitive());
-        assert_eq!(cookie, "novapos_refresh_pos=abc; Path=/auth; Max-Age=60; HttpOnly; SameSite=Strict; Secure");
+        assert_eq!(
+            cookie,
+            "novapos_refresh_pos=abc; Path=/auth; Max-Age=60; HttpOnly; SameSite=Strict; Secure"
+        );
         let mut headers = HeaderMap::new();
-        headers.append(header::COOKIE, HeaderValue::from_static("a=1; novapos_refresh_admin=other"));
+        headers.append(
+            header::COOKIE,
+            HeaderValue::from_static("a=1; novapos_refresh_admin=other"),
+        );
         headers.append(header::COOKIE, HeaderValue::from_static("novapos_refresh_pos=abc"));
         assert_eq!(read(&headers, "novapos_refresh_pos").unwrap().expose(), "abc");
         assert_eq!(read(&headers, "novapos_refresh_admin").unwrap().expose(), "other");
@@ -48,6 +54,9 @@ mod tests {
 
     #[test]
     fn removing_sends_an_empty_value_that_is_over() {
-        assert_eq!(set("x", None, 0, false).unwrap(), "x=; Path=/auth; Max-Age=0; HttpOnly; SameSite=Strict");
+        assert_eq!(
+            set("x", None, 0, false).unwrap(),
+            "x=; Path=/auth; Max-Age=0; HttpOnly; SameSite=Strict"
+        );
     }
 }

@@ -15,7 +15,12 @@ impl Faults {
     }
 
     /// The same for a field that may be left out: `Some(None)` when it was.
-    pub fn take_given<T, U>(&mut self, pointer: &str, given: Option<&U>, parse: impl FnOnce(&U) -> Result<T, Fault>) -> Option<Option<T>> {
+    pub fn take_given<T, U>(
+        &mut self,
+        pointer: &str,
+        given: Option<&U>,
+        parse: impl FnOnce(&U) -> Result<T, Fault>,
+    ) -> Option<Option<T>> {
         match given {
             None => Some(None),
             Some(given) => self.take(pointer, parse(given)).map(Some),
@@ -25,6 +30,10 @@ impl Faults {
     /// 400 `invalid_body` with a pointer to each fault.
     #[must_use]
     pub fn error(self) -> Error {
-        self.0.into_iter().fold(codes::INVALID_BODY.error(), |error, (pointer, fault)| error.at(pointer, fault.code, fault.detail))
+        self.0
+            .into_iter()
+            .fold(codes::INVALID_BODY.error(), |error, (pointer, fault)| {
+                error.at(pointer, fault.code, fault.detail)
+            })
     }
 }

@@ -42,7 +42,10 @@ impl Roles {
     /// The one role of a tenant's first user.
     #[must_use]
     pub fn owner() -> Self {
-        Self(vec![RoleGrant { role: Role::Admin, store_id: None }])
+        Self(vec![RoleGrant {
+            role: Role::Admin,
+            store_id: None,
+        }])
     }
 
     #[must_use]
@@ -54,7 +57,13 @@ impl Roles {
 /// As tokens and events carry them.
 #[must_use]
 pub fn for_token(roles: &[RoleGrant]) -> Vec<Grant> {
-    roles.iter().map(|grant| Grant { role: grant.role, store: grant.store_id.map(StoreId::uuid) }).collect()
+    roles
+        .iter()
+        .map(|grant| Grant {
+            role: grant.role,
+            store: grant.store_id.map(StoreId::uuid),
+        })
+        .collect()
 }
 
 /// Everything that the roles allow somewhere, in the order of the table.
@@ -67,7 +76,9 @@ pub fn capabilities(roles: &[RoleGrant]) -> Vec<Capability> {
 /// Whether the roles make their holder an administrator of the whole tenant, of whom there is always at least one.
 #[must_use]
 pub fn administers_all(roles: &[RoleGrant]) -> bool {
-    roles.iter().any(|grant| grant.role == Role::Admin && grant.store_id.is_none())
+    roles
+        .iter()
+        .any(|grant| grant.role == Role::Admin && grant.store_id.is_none())
 }
 
 /// Whether somebody with the roles of `actor` may give or take each of `roles`: the capability held at least as widely, by a role at
@@ -77,7 +88,9 @@ pub fn may_manage(actor: &[Grant], roles: &[RoleGrant]) -> bool {
     let covers = |own: &Grant, grant: &RoleGrant| {
         own.role.capabilities().contains(&Capability::UserManage)
             && own.role >= grant.role
-            && own.store.is_none_or(|store| grant.store_id.map(StoreId::uuid) == Some(store))
+            && own
+                .store
+                .is_none_or(|store| grant.store_id.map(StoreId::uuid) == Some(store))
     };
     roles.iter().all(|grant| actor.iter().any(|own| covers(own, grant)))
 }
@@ -93,11 +106,17 @@ mod tests {
     }
 
     fn held(role: Role, at: Option<u128>) -> Grant {
-        Grant { role, store: at.map(Uuid::from_u128) }
+        Grant {
+            role,
+            store: at.map(Uuid::from_u128),
+        }
     }
 
     fn given(role: Role, at: Option<u128>) -> RoleGrant {
-        RoleGrant { role, store_id: at.map(store) }
+        RoleGrant {
+            role,
+            store_id: at.map(store),
+        }
     }
 
     #[test]
@@ -105,22 +124,38 @@ mod tests {
         for role in Role::ALL.iter().copied() {
             for at in [None, Some(1), Some(2)] {
                 assert!(may_manage(&[held(Role::Admin, None)], &[given(role, at)]));
-                assert_eq!(may_manage(&[held(Role::Admin, Some(1))], &[given(role, at)]), at == Some(1), "{role:?} {at:?}");
+                assert_eq!(
+                    may_manage(&[held(Role::Admin, Some(1))], &[given(role, at)]),
+                    at == Some(1),
+                    "{role:?} {at:?}"
+                );
                 assert!(!may_manage(&[held(Role::Manager, None)], &[given(role, at)]));
                 assert!(!may_manage(&[held(Role::Cashier, None)], &[given(role, at)]));
                 assert!(!may_manage(&[], &[given(role, at)]));
             }
         }
         let both = [held(Role::Admin, Some(1)), held(Role::Admin, Some(2))];
-        assert!(may_manage(&both, &[given(Role::Admin, Some(1)), given(Role::Cashier, Some(2))]));
-        assert!(!may_manage(&both, &[given(Role::Admin, Some(1)), given(Role::Cashier, Some(3))]));
-        assert!(!may_manage(&both, &[given(Role::Cashier, None)]), "two stores are not all stores");
+        assert!(may_manage(
+            &both,
+            &[given(Role::Admin, Some(1)), given(Role::Cashier, Some(2))]
+        ));
+        assert!(!may_manage(
+            &both,
+            &[given(Role::Admin, Some(1)), given(Role::Cashier, Some(3))]
+        ));
+        assert!(
+            !may_manage(&both, &[given(Role::Cashier, None)]),
+            "two stores are not all stores"
+        );
     }
 
     #[test]
     fn only_an_admin_of_every_store_administers_the_tenant() {
         assert!(administers_all(Roles::owner().list()));
-        assert!(!administers_all(&[given(Role::Admin, Some(1)), given(Role::Manager, None)]));
+        assert!(!administers_all(&[
+            given(Role::Admin, Some(1)),
+            given(Role::Manager, None)
+        ]));
     }
 
     #[test]

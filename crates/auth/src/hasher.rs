@@ -36,7 +36,11 @@ pub struct Hasher {
 impl Hasher {
     #[must_use]
     pub fn new(entropy: Entropy) -> Self {
-        Self { places: Arc::new(Semaphore::new(AT_ONCE + WAITING_MAX)), permits: Arc::new(Semaphore::new(AT_ONCE)), entropy }
+        Self {
+            places: Arc::new(Semaphore::new(AT_ONCE + WAITING_MAX)),
+            permits: Arc::new(Semaphore::new(AT_ONCE)),
+            entropy,
+        }
     }
 
     /// The PHC string to keep of a password.
@@ -46,7 +50,9 @@ impl Hasher {
     pub async fn hash(&self, password: &Secret) -> Result<String> {
         let (password, salt) = (password.clone(), self.entropy.bytes::<16>());
         self.compute(move || {
-            let hash = argon2()?.hash_password_with_salt(password.expose().as_bytes(), &salt).map_err(failed)?;
+            let hash = argon2()?
+                .hash_password_with_salt(password.expose().as_bytes(), &salt)
+                .map_err(failed)?;
             Ok(hash.to_string())
         })
         .await
@@ -71,8 +77,13 @@ impl Hasher {
     }
 
     async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| codes::BUSY.error().retry_after(1))?;
-        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(Error::internal)?;
+        let place = Arc::clone(&self.places)
+            .try_acquire_owned()
+            .map_err(|_| codes::BUSY.error().retry_after(1))?;
+        let permit = Arc::clone(&self.permits)
+            .acquire_owned()
+            .await
+            .map_err(Error::internal)?;
         tokio::task::spawn_blocking(move || {
             let _held: (OwnedSemaphorePermit, OwnedSemaphorePermit) = (place, permit);
             work()
@@ -100,18 +111,30 @@ mod tests {
         let hasher = Hasher::new(Entropy::seeded(1));
         let hash = hasher.hash(&Secret::new("three unlike cats")).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(hasher.verify(Some(&hash), &Secret::new("three unlike cats")).await.unwrap());
+        assert!(
+            hasher
+                .verify(Some(&hash), &Secret::new("three unlike cats"))
+                .await
+                .unwrap()
+        );
         for wrong in ["three unlike cat", "three unlike catss", "", "Three unlike cats"] {
             assert!(!hasher.verify(Some(&hash), &Secret::new(wrong)).await.unwrap());
         }
-        assert_ne!(hash, hasher.hash(&Secret::new("three unlike cats")).await.unwrap(), "each has its own salt");
+        assert_ne!(
+            hash,
+            hasher.hash(&Secret::new("three unlike cats")).await.unwrap(),
+            "each has its own salt"
+        );
     }
 
     #[test]
     fn the_dummy_costs_what_a_real_one_costs() {
         let dummy = PasswordHash::new(DUMMY).unwrap();
         let params = Params::try_from(&dummy).unwrap();
-        assert_eq!((params.m_cost(), params.t_cost(), params.p_cost()), (MEMORY_KIB, PASSES, LANES));
+        assert_eq!(
+            (params.m_cost(), params.t_cost(), params.p_cost()),
+            (MEMORY_KIB, PASSES, LANES)
+        );
         assert_eq!(dummy.hash.unwrap().len(), 32);
     }
 
@@ -124,7 +147,9 @@ mod tests {
     #[tokio::test]
     async fn a_flood_is_sent_away_and_leaves_no_place_taken() {
         let hasher = Hasher::new(Entropy::seeded(1));
-        let held = Arc::clone(&hasher.places).try_acquire_many_owned(u32::try_from(AT_ONCE + WAITING_MAX).unwrap()).unwrap();
+        let held = Arc::clone(&hasher.places)
+            .try_acquire_many_owned(u32::try_from(AT_ONCE + WAITING_MAX).unwrap())
+            .unwrap();
         let error = hasher.verify(None, &Secret::new("x")).await.unwrap_err();
         assert_eq!(error.code(), "busy");
         drop(held);

@@ -40,10 +40,16 @@ pub(crate) async fn issue(
 ) -> Result<Issued> {
     let now = state.deps.clock.now();
     let id = state.deps.entropy.id::<()>(now).uuid();
-    let invitation = Invitation { id, user: user.id, created_at: now, expires_at: now + GOOD_FOR };
+    let invitation = Invitation {
+        id,
+        user: user.id,
+        created_at: now,
+        expires_at: now + GOOD_FOR,
+    };
     store::invitation::revoke(tx, user.id).await?;
     store::invitation::insert(tx, &invitation, &state.invitations.invitation(tx.tenant(), id).hash()).await?;
-    let audit = AuditEvent::new("auth.user_invited", user.id.uuid()).after(&json!({"roles": roles, "expires_at": invitation.expires_at}))?;
+    let audit = AuditEvent::new("auth.user_invited", user.id.uuid())
+        .after(&json!({"roles": roles, "expires_at": invitation.expires_at}))?;
     state.deps.record(tx, caller, audit).await?;
     let payload = events::UserInvited {
         user_id: user.id,
@@ -51,6 +57,15 @@ pub(crate) async fn issue(
         invited_by: caller.user,
         expires_at: invitation.expires_at,
     };
-    state.deps.publish(tx, NewEvent::new(events::USER_INVITED, user.id.uuid(), version, &payload)?).await?;
-    Ok(Issued { id, expires_at: invitation.expires_at })
+    state
+        .deps
+        .publish(
+            tx,
+            NewEvent::new(events::USER_INVITED, user.id.uuid(), version, &payload)?,
+        )
+        .await?;
+    Ok(Issued {
+        id,
+        expires_at: invitation.expires_at,
+    })
 }

@@ -41,7 +41,11 @@ pub(crate) fn all(state: &State) -> Vec<Job> {
 
 async fn prune(state: &State) -> Result<u64> {
     let now = state.deps.clock.now();
-    let mut tx = state.deps.db.system("prune sessions, refresh tokens and invitations").await?;
+    let mut tx = state
+        .deps
+        .db
+        .system("prune sessions, refresh tokens and invitations")
+        .await?;
     let tokens = store::refresh_token::prune(&mut tx, now - TOKENS_KEPT, BATCH).await?;
     let sessions = store::session::prune(&mut tx, now - SESSIONS_KEPT, BATCH).await?;
     let invitations = store::invitation::prune(&mut tx, now - INVITATIONS_KEPT, BATCH).await?;

@@ -25,35 +25,58 @@ pub struct KeyTimes {
 #[must_use]
 pub fn next(keys: &[KeyTimes], now: DateTime<Utc>) -> KeyTimes {
     match keys.iter().max_by_key(|key| key.generation) {
-        None => KeyTimes { generation: 1, created_at: now, signs_from: now },
-        Some(newest) => KeyTimes { generation: newest.generation + 1, created_at: now, signs_from: now + PUBLISHED_BEFORE },
+        None => KeyTimes {
+            generation: 1,
+            created_at: now,
+            signs_from: now,
+        },
+        Some(newest) => KeyTimes {
+            generation: newest.generation + 1,
+            created_at: now,
+            signs_from: now + PUBLISHED_BEFORE,
+        },
     }
 }
 
 /// Whether it is time for a new key.
 #[must_use]
 pub fn is_due(keys: &[KeyTimes], now: DateTime<Utc>) -> bool {
-    keys.iter().max_by_key(|key| key.generation).is_none_or(|newest| newest.created_at + ROTATE_AFTER <= now)
+    keys.iter()
+        .max_by_key(|key| key.generation)
+        .is_none_or(|newest| newest.created_at + ROTATE_AFTER <= now)
 }
 
 /// The key that is published and does not sign yet, if there is one.
 #[must_use]
 pub fn upcoming(keys: &[KeyTimes], now: DateTime<Utc>) -> Option<KeyTimes> {
-    keys.iter().copied().filter(|key| key.signs_from > now).max_by_key(|key| key.generation)
+    keys.iter()
+        .copied()
+        .filter(|key| key.signs_from > now)
+        .max_by_key(|key| key.generation)
 }
 
 /// The generation that signs now: the newest whose time has come; the oldest on a machine whose clock is behind.
 #[must_use]
 pub fn signing(keys: &[KeyTimes], now: DateTime<Utc>) -> Option<i32> {
-    let ready = keys.iter().filter(|key| key.signs_from <= now).map(|key| key.generation).max();
+    let ready = keys
+        .iter()
+        .filter(|key| key.signs_from <= now)
+        .map(|key| key.generation)
+        .max();
     ready.or_else(|| keys.iter().map(|key| key.generation).min())
 }
 
 /// The generations that no living token can need.
 #[must_use]
 pub fn droppable(keys: &[KeyTimes], now: DateTime<Utc>) -> Vec<i32> {
-    let replaced = |key: &KeyTimes| keys.iter().any(|later| later.generation > key.generation && later.signs_from + KEPT_AFTER <= now);
-    keys.iter().filter(|key| replaced(key)).map(|key| key.generation).collect()
+    let replaced = |key: &KeyTimes| {
+        keys.iter()
+            .any(|later| later.generation > key.generation && later.signs_from + KEPT_AFTER <= now)
+    };
+    keys.iter()
+        .filter(|key| replaced(key))
+        .map(|key| key.generation)
+        .collect()
 }
 
 #[cfg(test)]
@@ -71,7 +94,10 @@ mod tests {
         let first = next(&[], at(0));
         assert_eq!((first.generation, first.signs_from), (1, at(0)));
         let second = next(&[first], at(100));
-        assert_eq!((second.generation, second.created_at, second.signs_from), (2, at(100), at(110)));
+        assert_eq!(
+            (second.generation, second.created_at, second.signs_from),
+            (2, at(100), at(110))
+        );
         let keys = [first, second];
         assert_eq!(signing(&keys, at(109)), Some(1));
         assert_eq!(upcoming(&keys, at(109)), Some(second));

@@ -47,7 +47,14 @@ pub struct Rotation {
 impl Keyring {
     #[must_use]
     pub fn new(db: Db, clock: Clock, entropy: Entropy, sealing: SealingKey) -> Self {
-        Self { db, clock, entropy, sealing: Arc::new(sealing), kept: Arc::default(), reading: Arc::default() }
+        Self {
+            db,
+            clock,
+            entropy,
+            sealing: Arc::new(sealing),
+            kept: Arc::default(),
+            reading: Arc::default(),
+        }
     }
 
     /// The key that signs now; the first one is made when there is none. Call it outside of a transaction: it may read the table.
@@ -93,8 +100,15 @@ impl Keyring {
         }
         let dropped = self.drop_done().await?;
         let keys = self.read().await?;
-        let newest = keys.iter().max_by_key(|key| key.times.generation).ok_or_else(|| Error::internal("there is no signing key"))?;
-        Ok(Rotation { kid: newest.public.kid.clone(), signs_from: newest.times.signs_from, dropped })
+        let newest = keys
+            .iter()
+            .max_by_key(|key| key.times.generation)
+            .ok_or_else(|| Error::internal("there is no signing key"))?;
+        Ok(Rotation {
+            kid: newest.public.kid.clone(),
+            signs_from: newest.times.signs_from,
+            dropped,
+        })
     }
 
     async fn current(&self) -> Result<Arc<[Arc<SigningKey>]>> {
@@ -120,11 +134,17 @@ impl Keyring {
     fn fresh(&self) -> Option<Arc<[Arc<SigningKey>]>> {
         let now = self.clock.now();
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-        kept.as_ref().filter(|kept| (now - kept.read_at).abs() < READ_EVERY).map(|kept| Arc::clone(&kept.keys))
+        kept.as_ref()
+            .filter(|kept| (now - kept.read_at).abs() < READ_EVERY)
+            .map(|kept| Arc::clone(&kept.keys))
     }
 
     fn any(&self) -> Option<Arc<[Arc<SigningKey>]>> {
-        self.kept.read().unwrap_or_else(PoisonError::into_inner).as_ref().map(|kept| Arc::clone(&kept.keys))
+        self.kept
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref()
+            .map(|kept| Arc::clone(&kept.keys))
     }
 
     /// Reads the table; a key that was decrypted before is not decrypted again.
@@ -134,7 +154,13 @@ impl Keyring {
         let stored = store::signing_key::all(&mut tx).await?;
         tx.commit().await?;
         let known = self.any();
-        let known = |kid: &str| known.iter().flat_map(|keys| keys.iter()).find(|key| key.public.kid == kid).cloned();
+        let known = |kid: &str| {
+            known
+                .iter()
+                .flat_map(|keys| keys.iter())
+                .find(|key| key.public.kid == kid)
+                .cloned()
+        };
         let opened: Result<Vec<Arc<SigningKey>>> = stored
             .into_iter()
             .map(|stored| match known(&stored.kid) {
@@ -144,7 +170,10 @@ impl Keyring {
             .collect();
         let keys: Arc<[Arc<SigningKey>]> = opened?.into();
         if !keys.is_empty() {
-            *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(Kept { read_at, keys: Arc::clone(&keys) });
+            *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(Kept {
+                read_at,
+                keys: Arc::clone(&keys),
+            });
         }
         Ok(keys)
     }
@@ -155,7 +184,9 @@ impl Keyring {
         let next = key_schedule::next(&times(keys), now);
         let kid = self.entropy.id::<()>(now).to_string();
         let sealing = Arc::clone(&self.sealing);
-        let made = tokio::task::spawn_blocking(move || signing_key::generate(kid, next, &sealing)).await.map_err(Error::internal)??;
+        let made = tokio::task::spawn_blocking(move || signing_key::generate(kid, next, &sealing))
+            .await
+            .map_err(Error::internal)??;
         let mut tx = self.db.system("add a signing key").await?;
         let added = store::signing_key::insert(&mut tx, &made).await?;
         tx.commit().await?;

@@ -44,11 +44,7 @@ mod user;
 use std::sync::Arc;
 
 use contracts::contexts;
-use kernel::{
-    Result, Service,
-    db::ContextMigrations,
-    service::Deps,
-};
+use kernel::{Result, Service, db::ContextMigrations, service::Deps};
 use sqlx::migrate::Migrator;
 
 pub use config::{AttemptLimits, AuthConfig};
@@ -91,7 +87,10 @@ impl State {
 /// Auth's tables, for whoever migrates.
 #[must_use]
 pub fn migrations() -> ContextMigrations {
-    ContextMigrations { context: contexts::AUTH, own: &MIGRATIONS }
+    ContextMigrations {
+        context: contexts::AUTH,
+        own: &MIGRATIONS,
+    }
 }
 
 /// The auth service.
@@ -100,7 +99,16 @@ pub fn service(deps: Deps, config: AuthConfig) -> Service {
     let state = State::new(deps, config);
     let jobs = jobs::all(&state);
     let (router, routes, openapi) = routes::build(state);
-    Service { context: contexts::AUTH, port: PORT, router, routes, consumers: Vec::new(), jobs, migrations: migrations(), openapi }
+    Service {
+        context: contexts::AUTH,
+        port: PORT,
+        router,
+        routes,
+        consumers: Vec::new(),
+        jobs,
+        migrations: migrations(),
+        openapi,
+    }
 }
 
 /// Makes the next signing key now, ahead of the schedule: it is published at once and signs ten minutes later. A rotation that is under
@@ -113,5 +121,10 @@ pub async fn rotate_keys(deps: &Deps, config: &AuthConfig) -> Result<Rotation> {
 }
 
 fn keyring(deps: &Deps, config: &AuthConfig) -> Keyring {
-    Keyring::new(deps.db.clone(), deps.clock.clone(), deps.entropy.clone(), SealingKey::derive(&config.key_encryption))
+    Keyring::new(
+        deps.db.clone(),
+        deps.clock.clone(),
+        deps.entropy.clone(),
+        SealingKey::derive(&config.key_encryption),
+    )
 }

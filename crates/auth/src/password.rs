@@ -25,7 +25,11 @@ impl Typed {
     /// # Errors
     /// A fault when it is longer than [`BYTES_MAX`].
     pub fn parse(password: &Secret) -> Result<Self, Fault> {
-        if password.expose().len() <= BYTES_MAX { Ok(Self(password.clone())) } else { Err(TOO_LONG) }
+        if password.expose().len() <= BYTES_MAX {
+            Ok(Self(password.clone()))
+        } else {
+            Err(TOO_LONG)
+        }
     }
 
     #[must_use]
@@ -59,7 +63,11 @@ impl Chosen {
     pub fn refuse_guessable(&self, email: &str, shop_code: &str) -> kernel::Result<()> {
         let folded = self.0.expose().to_lowercase();
         let guessable = folded == email || folded == shop_code || COMMON.lines().any(|common| common == folded);
-        if guessable { Err(codes::WEAK_PASSWORD.error()) } else { Ok(()) }
+        if guessable {
+            Err(codes::WEAK_PASSWORD.error())
+        } else {
+            Ok(())
+        }
     }
 
     #[must_use]
@@ -92,17 +100,36 @@ mod tests {
     #[test]
     fn what_everybody_tries_first_is_refused_in_any_case() {
         let (email, shop) = ("owner@greengrocer.example", "green-grocer");
-        for bad in ["password123", "PassWord123", "1q2w3e4r5t", "owner@greengrocer.example", "GREEN-GROCER"] {
-            assert_eq!(chosen(bad).unwrap().refuse_guessable(email, shop).unwrap_err().code(), "weak_password", "{bad}");
+        for bad in [
+            "password123",
+            "PassWord123",
+            "1q2w3e4r5t",
+            "owner@greengrocer.example",
+            "GREEN-GROCER",
+        ] {
+            assert_eq!(
+                chosen(bad).unwrap().refuse_guessable(email, shop).unwrap_err().code(),
+                "weak_password",
+                "{bad}"
+            );
         }
-        assert!(chosen("three unlike cats").unwrap().refuse_guessable(email, shop).is_ok());
+        assert!(
+            chosen("three unlike cats")
+                .unwrap()
+                .refuse_guessable(email, shop)
+                .is_ok()
+        );
     }
 
     #[test]
     fn the_list_holds_only_what_could_be_chosen_once_each() {
         let lines: Vec<&str> = COMMON.lines().collect();
         assert!(lines.len() >= 200);
-        assert!(lines.iter().all(|line| line.len() >= BYTES_MIN && *line == line.to_lowercase()));
+        assert!(
+            lines
+                .iter()
+                .all(|line| line.len() >= BYTES_MIN && *line == line.to_lowercase())
+        );
         assert!(lines.is_sorted());
     }
 }

@@ -32,7 +32,9 @@ impl TokenState {
 
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Live, Self::Spent, Self::Revoked].into_iter().find(|state| state.name() == name)
+        [Self::Live, Self::Spent, Self::Revoked]
+            .into_iter()
+            .find(|state| state.name() == name)
     }
 }
 

@@ -35,7 +35,10 @@ impl SealingKey {
     /// 500 when the library refuses; it does not.
     pub fn seal(&self, context: &str, plain: &[u8]) -> Result<Vec<u8>> {
         let mut sealed = plain.to_vec();
-        let nonce = self.key()?.seal_in_place_append_tag(Aad::from(context.as_bytes()), &mut sealed).map_err(Error::internal)?;
+        let nonce = self
+            .key()?
+            .seal_in_place_append_tag(Aad::from(context.as_bytes()), &mut sealed)
+            .map_err(Error::internal)?;
         Ok([nonce.as_ref().as_slice(), &sealed].concat())
     }
 
@@ -46,7 +49,11 @@ impl SealingKey {
         let (nonce, rest) = sealed.split_at_checked(NONCE_LEN).ok_or_else(broken)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| broken())?;
         let mut buffer = Zeroizing::new(rest.to_vec());
-        let length = self.key()?.open_in_place(nonce, Aad::from(context.as_bytes()), &mut buffer).map_err(|_| broken())?.len();
+        let length = self
+            .key()?
+            .open_in_place(nonce, Aad::from(context.as_bytes()), &mut buffer)
+            .map_err(|_| broken())?
+            .len();
         buffer.truncate(length);
         Ok(buffer)
     }
@@ -55,7 +62,10 @@ impl SealingKey {
 impl DerivingKey {
     #[must_use]
     pub fn derive(secret: &Secret) -> Self {
-        Self(hmac::Key::new(hmac::HMAC_SHA256, derive(secret, b"invitation tokens").as_slice()))
+        Self(hmac::Key::new(
+            hmac::HMAC_SHA256,
+            derive(secret, b"invitation tokens").as_slice(),
+        ))
     }
 
     /// The token of this invitation. It can be made again, so that a repeated request gets the same answer although only the token's
@@ -67,14 +77,21 @@ impl DerivingKey {
         context.update(invitation.as_bytes());
         let mut secret = [0; SECRET_LEN];
         secret.copy_from_slice(context.sign().as_ref());
-        OpaqueToken { tenant, secret: Zeroizing::new(secret) }
+        OpaqueToken {
+            tenant,
+            secret: Zeroizing::new(secret),
+        }
     }
 }
 
 /// HKDF-SHA256 (RFC 5869) for one block of output, which is two HMACs.
 fn derive(secret: &Secret, purpose: &[u8]) -> Zeroizing<[u8; 32]> {
     let text = secret.expose();
-    let decoded = STANDARD.decode(text).ok().filter(|bytes| bytes.len() == 32).map(Zeroizing::new);
+    let decoded = STANDARD
+        .decode(text)
+        .ok()
+        .filter(|bytes| bytes.len() == 32)
+        .map(Zeroizing::new);
     let material = decoded.as_ref().map_or(text.as_bytes(), |bytes| bytes.as_slice());
     let extracted = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, b"novapos auth"), material);
     let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, extracted.as_ref()));
@@ -102,7 +119,10 @@ impl OpaqueToken {
     /// A fresh random one.
     #[must_use]
     pub fn random(tenant: TenantId, entropy: &Entropy) -> Self {
-        Self { tenant, secret: Zeroizing::new(entropy.bytes()) }
+        Self {
+            tenant,
+            secret: Zeroizing::new(entropy.bytes()),
+        }
     }
 
     /// Reads what a client sent; anything malformed is no token at all.
@@ -111,7 +131,10 @@ impl OpaqueToken {
         let bytes = Zeroizing::new(URL_SAFE_NO_PAD.decode(text.expose()).ok()?);
         let (tenant, secret) = bytes.split_first_chunk::<TENANT_LEN>()?;
         let secret: [u8; SECRET_LEN] = secret.try_into().ok()?;
-        Some(Self { tenant: TenantId::from_uuid(Uuid::from_bytes(*tenant)), secret: Zeroizing::new(secret) })
+        Some(Self {
+            tenant: TenantId::from_uuid(Uuid::from_bytes(*tenant)),
+            secret: Zeroizing::new(secret),
+        })
     }
 
     #[must_use]
@@ -165,7 +188,10 @@ mod tests {
         use aws_lc_rs::hkdf;
         let mut expected = [0; 32];
         let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, b"novapos auth").extract(b"any text");
-        prk.expand(&[b"purpose"], hkdf::HKDF_SHA256).unwrap().fill(&mut expected).unwrap();
+        prk.expand(&[b"purpose"], hkdf::HKDF_SHA256)
+            .unwrap()
+            .fill(&mut expected)
+            .unwrap();
         assert_eq!(*derive(&Secret::new("any text"), b"purpose"), expected);
     }
 
@@ -194,9 +220,16 @@ mod tests {
     #[test]
     fn an_invitation_has_one_token_and_no_two_share_it() {
         let key = DerivingKey::derive(&Secret::new("a secret"));
-        let (tenant, one, two) = (TenantId::from_uuid(Uuid::from_u128(1)), Uuid::from_u128(2), Uuid::from_u128(3));
+        let (tenant, one, two) = (
+            TenantId::from_uuid(Uuid::from_u128(1)),
+            Uuid::from_u128(2),
+            Uuid::from_u128(3),
+        );
         assert_eq!(key.invitation(tenant, one).hash(), key.invitation(tenant, one).hash());
         assert_ne!(key.invitation(tenant, one).hash(), key.invitation(tenant, two).hash());
-        assert_ne!(key.invitation(TenantId::from_uuid(two), one).hash(), key.invitation(tenant, one).hash());
+        assert_ne!(
+            key.invitation(TenantId::from_uuid(two), one).hash(),
+            key.invitation(tenant, one).hash()
+        );
     }
 }

@@ -40,7 +40,9 @@ impl Client {
 
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Pos, Self::Admin, Self::Api].into_iter().find(|client| client.name() == name)
+        [Self::Pos, Self::Admin, Self::Api]
+            .into_iter()
+            .find(|client| client.name() == name)
     }
 
     /// The cookie that holds the refresh token, where one does. Till and portal can be open in one browser, so they share none.

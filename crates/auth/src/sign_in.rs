@@ -38,9 +38,18 @@ pub(crate) struct SignedIn {
 ///
 /// # Errors
 /// 401 `wrong_credentials` whatever was wrong; 503 `busy` when too many sign in at once.
-pub(crate) async fn sign_in(state: &State, shop: Option<ShopCode>, email: Option<Email>, password: &Typed, client: Client) -> Result<SignedIn> {
+pub(crate) async fn sign_in(
+    state: &State,
+    shop: Option<ShopCode>,
+    email: Option<Email>,
+    password: &Typed,
+    client: Client,
+) -> Result<SignedIn> {
     let (tenant, user) = find(state, shop.as_ref(), email.as_ref()).await?;
-    let hash = user.as_ref().filter(|user| user.status == UserStatus::Active).and_then(|user| user.password_hash.as_deref());
+    let hash = user
+        .as_ref()
+        .filter(|user| user.status == UserStatus::Active)
+        .and_then(|user| user.password_hash.as_deref());
     let right = state.hasher.verify(hash, password.secret()).await?;
     match user {
         Some(user) if right => open(state, tenant, user, client).await,
@@ -68,7 +77,13 @@ async fn find(state: &State, shop: Option<&ShopCode>, email: Option<&Email>) -> 
 async fn open(state: &State, tenant: TenantId, seen: User, client: Client) -> Result<SignedIn> {
     let key = state.keys.signer().await?;
     let now = state.deps.clock.now();
-    let session = Session { id: state.deps.entropy.id::<()>(now).uuid(), user: seen.id, client, expires_at: now + refresh::LIFE, used_at: now };
+    let session = Session {
+        id: state.deps.entropy.id::<()>(now).uuid(),
+        user: seen.id,
+        client,
+        expires_at: now + refresh::LIFE,
+        used_at: now,
+    };
     let token = OpaqueToken::random(tenant, &state.deps.entropy);
 
     let mut tx = state.deps.db.for_tenant(tenant).await?;
@@ -81,11 +96,25 @@ async fn open(state: &State, tenant: TenantId, seen: User, client: Client) -> Re
     let (entry, _) = store::tenant::load(&mut tx).await?;
     store::session::insert(&mut tx, &session).await?;
     store::refresh_token::insert_live(&mut tx, session.id, &token.hash(), 1, now).await?;
-    let event = AuditEvent::new("auth.signed_in", user.id.uuid()).after(&json!({"session_id": session.id, "client": client}))?;
-    state.deps.record(&mut tx, &user.caller(tenant, &roles, session.id), event).await?;
+    let event = AuditEvent::new("auth.signed_in", user.id.uuid())
+        .after(&json!({"session_id": session.id, "client": client}))?;
+    state
+        .deps
+        .record(&mut tx, &user.caller(tenant, &roles, session.id), event)
+        .await?;
     tx.commit().await?;
 
-    signed_in(&key, Standing { session, tenant: entry, user, roles }, token, now)
+    signed_in(
+        &key,
+        Standing {
+            session,
+            tenant: entry,
+            user,
+            roles,
+        },
+        token,
+        now,
+    )
 }
 
 /// A session with all that its answer says.
@@ -96,8 +125,18 @@ struct Standing {
     roles: Vec<RoleGrant>,
 }
 
-fn signed_in(key: &crate::signing_key::SigningKey, standing: Standing, refresh_token: OpaqueToken, now: DateTime<Utc>) -> Result<SignedIn> {
-    let Standing { session, tenant, user, roles } = standing;
+fn signed_in(
+    key: &crate::signing_key::SigningKey,
+    standing: Standing,
+    refresh_token: OpaqueToken,
+    now: DateTime<Utc>,
+) -> Result<SignedIn> {
+    let Standing {
+        session,
+        tenant,
+        user,
+        roles,
+    } = standing;
     Ok(SignedIn {
         access_token: session::access_token(key, tenant.id, &user, &roles, session.id, now)?,
         refresh_token,
@@ -123,14 +162,22 @@ pub(crate) async fn refresh(state: &State, presented: Option<&Secret>, client: C
     let mut tx = state.deps.db.for_tenant(tenant).await?;
     let (session, user) = store::refresh_token::owner(&mut tx, &hash).await?.ok_or_else(ended)?;
     // The user first, then the session: the order in which a deactivation takes them.
-    let user = store::users::lock(&mut tx, user).await?.filter(|user| user.status == UserStatus::Active).ok_or_else(ended)?;
-    let session = store::session::lock_open(&mut tx, session).await?.filter(|session| session.client == client).ok_or_else(ended)?;
+    let user = store::users::lock(&mut tx, user)
+        .await?
+        .filter(|user| user.status == UserStatus::Active)
+        .ok_or_else(ended)?;
+    let session = store::session::lock_open(&mut tx, session)
+        .await?
+        .filter(|session| session.client == client)
+        .ok_or_else(ended)?;
     if refresh::is_over(session.expires_at, session.used_at, now) {
         store::session::end(&mut tx, session.id, EndReason::Expired, now).await?;
         tx.commit().await?;
         return Err(ended());
     }
-    let (standing, live) = store::refresh_token::standing(&mut tx, session.id, &hash).await?.ok_or_else(ended)?;
+    let (standing, live) = store::refresh_token::standing(&mut tx, session.id, &hash)
+        .await?
+        .ok_or_else(ended)?;
     let roles = store::role_grant::of(&mut tx, user.id).await?;
     let (as_state, generation) = match refresh::decide(standing, live) {
         Step::Rotate { generation } => (TokenState::Spent, generation),
@@ -148,7 +195,17 @@ pub(crate) async fn refresh(state: &State, presented: Option<&Secret>, client: C
     store::session::set_used(&mut tx, session.id, now).await?;
     tx.commit().await?;
 
-    signed_in(&key, Standing { session, tenant: entry, user, roles }, next, now)
+    signed_in(
+        &key,
+        Standing {
+            session,
+            tenant: entry,
+            user,
+            roles,
+        },
+        next,
+        now,
+    )
 }
 
 /// Two parties hold tokens of one family: it ends, and whoever watches is told.
@@ -163,9 +220,22 @@ async fn end_replayed(
     store::session::end(tx, session, EndReason::Replayed, now).await?;
     let version = store::users::next_version(tx, user.id).await?;
     let event = AuditEvent::new("auth.refresh_replayed", user.id.uuid()).after(&json!({"session_id": session}))?;
-    state.deps.record(tx, &user.caller(tx.tenant(), roles, session), event).await?;
-    let payload = events::RefreshReplayed { user_id: user.id, session_id: session, at: now };
-    state.deps.publish(tx, NewEvent::new(events::REFRESH_REPLAYED, user.id.uuid(), version, &payload)?).await?;
+    state
+        .deps
+        .record(tx, &user.caller(tx.tenant(), roles, session), event)
+        .await?;
+    let payload = events::RefreshReplayed {
+        user_id: user.id,
+        session_id: session,
+        at: now,
+    };
+    state
+        .deps
+        .publish(
+            tx,
+            NewEvent::new(events::REFRESH_REPLAYED, user.id.uuid(), version, &payload)?,
+        )
+        .await?;
     tracing::warn!(user = %user.id, %session, "a refresh token was replayed; its sign-in has ended");
     Ok(())
 }
@@ -175,18 +245,27 @@ async fn end_replayed(
 /// # Errors
 /// 503 when the database cannot be reached.
 pub(crate) async fn sign_out(state: &State, presented: Option<&Secret>) -> Result<()> {
-    let Some(token) = presented.and_then(OpaqueToken::parse) else { return Ok(()) };
+    let Some(token) = presented.and_then(OpaqueToken::parse) else {
+        return Ok(());
+    };
     let now = state.deps.clock.now();
     let mut tx = state.deps.db.for_tenant(token.tenant()).await?;
-    let Some((session, user)) = store::refresh_token::owner(&mut tx, &token.hash()).await? else { return Ok(()) };
-    let Some(user) = store::users::lock(&mut tx, user).await? else { return Ok(()) };
+    let Some((session, user)) = store::refresh_token::owner(&mut tx, &token.hash()).await? else {
+        return Ok(());
+    };
+    let Some(user) = store::users::lock(&mut tx, user).await? else {
+        return Ok(());
+    };
     if store::session::lock_open(&mut tx, session).await?.is_none() {
         return Ok(());
     }
     let roles = store::role_grant::of(&mut tx, user.id).await?;
     store::session::end(&mut tx, session, EndReason::SignedOut, now).await?;
     let event = AuditEvent::new("auth.signed_out", user.id.uuid()).after(&json!({"session_id": session}))?;
-    state.deps.record(&mut tx, &user.caller(token.tenant(), &roles, session), event).await?;
+    state
+        .deps
+        .record(&mut tx, &user.caller(token.tenant(), &roles, session), event)
+        .await?;
     tx.commit().await
 }
 
@@ -200,9 +279,18 @@ fn note_failure(state: &State, tenant: TenantId, user: &User) {
         let now = state.deps.clock.now();
         let noted: Result<()> = async {
             let mut tx = state.deps.db.for_tenant(tenant).await?;
-            let Some(version) = store::users::note_failure(&mut tx, user, now, now - FAILURE_EVENTS_APART).await? else { return Ok(()) };
+            let Some(version) = store::users::note_failure(&mut tx, user, now, now - FAILURE_EVENTS_APART).await?
+            else {
+                return Ok(());
+            };
             let payload = events::LoginFailed { user_id: user, at: now };
-            state.deps.publish(&mut tx, NewEvent::new(events::LOGIN_FAILED, user.uuid(), version, &payload)?).await?;
+            state
+                .deps
+                .publish(
+                    &mut tx,
+                    NewEvent::new(events::LOGIN_FAILED, user.uuid(), version, &payload)?,
+                )
+                .await?;
             tx.commit().await?;
             state.deps.wake.written();
             Ok(())

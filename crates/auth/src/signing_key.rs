@@ -53,7 +53,13 @@ pub fn generate(kid: String, times: KeyTimes, sealing: &SealingKey) -> Result<St
     let exponent = encode(public.exponent().big_endian_without_leading_zero());
     let der: Pkcs8V1Der<'_> = pair.as_der().map_err(Error::internal)?;
     let private_key = sealing.seal(&context(&kid), der.as_ref())?;
-    Ok(StoredKey { times, kid, modulus, exponent, private_key })
+    Ok(StoredKey {
+        times,
+        kid,
+        modulus,
+        exponent,
+        private_key,
+    })
 }
 
 /// What ties a sealed key to its row.
@@ -71,9 +77,19 @@ impl SigningKey {
             Zeroizing::new(STANDARD.encode(der.as_slice())).as_str()
         ));
         let encoding = EncodingKey::from_rsa_pem(pem.as_bytes()).map_err(Error::internal)?;
-        let public =
-            PublicKey { kty: "RSA", usage: "sig", alg: "RS256", kid: stored.kid, n: stored.modulus, e: stored.exponent };
-        Ok(Self { times: stored.times, public, encoding })
+        let public = PublicKey {
+            kty: "RSA",
+            usage: "sig",
+            alg: "RS256",
+            kid: stored.kid,
+            n: stored.modulus,
+            e: stored.exponent,
+        };
+        Ok(Self {
+            times: stored.times,
+            public,
+            encoding,
+        })
     }
 
     /// The access token of these claims.

@@ -25,7 +25,9 @@ pub(crate) struct Target {
 /// 404 `not_found` when the tenant has no such user.
 pub(crate) async fn hold(tx: &mut TenantTx<'_>, id: UserId) -> Result<Target> {
     store::tenant::lock(tx).await?;
-    let user = store::users::lock(tx, id).await?.ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
+    let user = store::users::lock(tx, id)
+        .await?
+        .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
     let roles = store::role_grant::of(tx, id).await?;
     Ok(Target { user, roles })
 }
@@ -48,12 +50,17 @@ pub(crate) async fn keep_an_admin(tx: &mut TenantTx<'_>, target: &Target, after:
 /// 401 `unauthenticated` when the caller can no longer sign in, 403 `role_above_own`.
 pub(crate) async fn may_manage(tx: &mut TenantTx<'_>, caller: &Caller, roles: &[&[RoleGrant]]) -> Result<()> {
     let own = held(tx, caller).await?;
-    if roles.iter().all(|roles| grants::may_manage(&own, roles)) { Ok(()) } else { Err(codes::ROLE_ABOVE_OWN.error()) }
+    if roles.iter().all(|roles| grants::may_manage(&own, roles)) {
+        Ok(())
+    } else {
+        Err(codes::ROLE_ABOVE_OWN.error())
+    }
 }
 
 async fn held(tx: &mut TenantTx<'_>, caller: &Caller) -> Result<Vec<Grant>> {
     let user = store::users::load(tx, caller.user).await?;
-    user.filter(|user| user.status == UserStatus::Active).ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())?;
+    user.filter(|user| user.status == UserStatus::Active)
+        .ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())?;
     Ok(grants::for_token(&store::role_grant::of(tx, caller.user).await?))
 }
 
@@ -62,10 +69,20 @@ async fn held(tx: &mut TenantTx<'_>, caller: &Caller) -> Result<Vec<Grant>> {
 /// # Errors
 /// 403 `own_roles`.
 pub(crate) fn not_oneself(caller: &Caller, id: UserId) -> Result<()> {
-    if caller.user == id { Err(codes::OWN_ROLES.error()) } else { Ok(()) }
+    if caller.user == id {
+        Err(codes::OWN_ROLES.error())
+    } else {
+        Ok(())
+    }
 }
 
 /// A role for a store that is not the tenant's.
 pub(crate) fn unknown_store(error: Error) -> Error {
-    if error.violates("role_grant_store_fkey") { codes::UNKNOWN_STORE.error().at("/roles", "unknown", "one of the stores does not exist") } else { error }
+    if error.violates("role_grant_store_fkey") {
+        codes::UNKNOWN_STORE
+            .error()
+            .at("/roles", "unknown", "one of the stores does not exist")
+    } else {
+        error
+    }
 }

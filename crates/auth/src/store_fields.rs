@@ -16,7 +16,9 @@ impl TimeZone {
     /// # Errors
     /// A fault when the database has no zone of this name.
     pub fn parse(name: &str) -> Result<Self, Fault> {
-        name.parse().map(Self).map_err(|_| Fault::new("unknown", "this is not a time zone such as Europe/Berlin"))
+        name.parse()
+            .map(Self)
+            .map_err(|_| Fault::new("unknown", "this is not a time zone such as Europe/Berlin"))
     }
 
     #[must_use]
@@ -44,7 +46,10 @@ impl DayCutoff {
             .and_then(|(hour, minute)| Some((hour.parse::<i16>().ok()?, minute.parse::<i16>().ok()?)))
             .filter(|(hour, minute)| *hour <= 11 && *minute <= 59)
             .map(|(hour, minute)| hour * 60 + minute);
-        minutes.map(Self).ok_or(Fault::new("out_of_range", "a day's cut-off is HH:MM from 00:00 to 11:59"))
+        minutes.map(Self).ok_or(Fault::new(
+            "out_of_range",
+            "a day's cut-off is HH:MM from 00:00 to 11:59",
+        ))
     }
 
     /// As the column holds it; a value out of range is the nearest in range.
@@ -74,7 +79,10 @@ pub fn currency(code: &str) -> Result<Currency> {
         .filter(|currency| !currency.is_fund() && !currency.is_special())
         .and_then(|currency| Some((currency, u8::try_from(currency.exponent()?).ok()?)))
         .filter(|(_, exponent)| matches!(exponent, 0 | 2 | 3))
-        .map(|(currency, exponent)| Currency { code: currency.code().to_owned(), exponent })
+        .map(|(currency, exponent)| Currency {
+            code: currency.code().to_owned(),
+            exponent,
+        })
         .ok_or_else(|| codes::CURRENCY_NOT_SUPPORTED.error())
 }
 
@@ -94,7 +102,18 @@ mod tests {
         for good in ["00:00", "04:00", "11:59", "00:01"] {
             assert_eq!(DayCutoff::parse(good).map(|c| c.to_string()), Ok(good.to_owned()));
         }
-        for bad in ["", "4:00", "12:00", "24:00", "04:60", "04-00", "04:00:00", "+4:00", "0\u{664}:00", "04:0 "] {
+        for bad in [
+            "",
+            "4:00",
+            "12:00",
+            "24:00",
+            "04:60",
+            "04-00",
+            "04:00:00",
+            "+4:00",
+            "0\u{664}:00",
+            "04:0 ",
+        ] {
             assert!(DayCutoff::parse(bad).is_err(), "{bad:?}");
         }
         assert_eq!(DayCutoff::DEFAULT.to_string(), "04:00");
@@ -103,8 +122,18 @@ mod tests {
 
     #[test]
     fn a_time_zone_is_one_of_the_database() {
-        assert_eq!(TimeZone::parse("Europe/Berlin").map(TimeZone::name), Ok("Europe/Berlin"));
-        for bad in ["", "Berlin", "europe/berlin", "Europe/Berlin ", "+02:00", "Mars/Olympus"] {
+        assert_eq!(
+            TimeZone::parse("Europe/Berlin").map(TimeZone::name),
+            Ok("Europe/Berlin")
+        );
+        for bad in [
+            "",
+            "Berlin",
+            "europe/berlin",
+            "Europe/Berlin ",
+            "+02:00",
+            "Mars/Olympus",
+        ] {
             assert!(TimeZone::parse(bad).is_err(), "{bad:?}");
         }
     }
@@ -114,7 +143,9 @@ mod tests {
         for (code, exponent) in [("EUR", 2), ("JPY", 0), ("KWD", 3), ("USD", 2), ("CHF", 2)] {
             assert_eq!(currency(code).unwrap().exponent, exponent, "{code}");
         }
-        for bad in ["", "eur", "EURO", "XXX", "XTS", "XAU", "CLF", "UYW", "XDR", "CHE", "QQQ"] {
+        for bad in [
+            "", "eur", "EURO", "XXX", "XTS", "XAU", "CLF", "UYW", "XDR", "CHE", "QQQ",
+        ] {
             assert_eq!(currency(bad).unwrap_err().code(), "currency_not_supported", "{bad}");
         }
     }

@@ -114,10 +114,14 @@ fn plan(deps: &Deps, new: NewTenant) -> Result<Plan> {
     let owner_name = faults.take("/owner_name", Name::parse(&new.owner_name));
     let email = faults.take("/email", Email::parse(&new.email));
     let password = faults.take("/password", Chosen::parse(&Secret::new(&Zeroizing::new(new.password))));
-    let (Some(shop_code), Some(shop_name), Some(time_zone), Some(owner_name)) = (shop_code, shop_name, time_zone, owner_name) else {
+    let (Some(shop_code), Some(shop_name), Some(time_zone), Some(owner_name)) =
+        (shop_code, shop_name, time_zone, owner_name)
+    else {
         return Err(faults.error());
     };
-    let (Some(email), Some(password)) = (email, password) else { return Err(faults.error()) };
+    let (Some(email), Some(password)) = (email, password) else {
+        return Err(faults.error());
+    };
     password.refuse_guessable(email.as_str(), shop_code.as_str())?;
     let currency = store_fields::currency(&new.currency)?;
 
@@ -159,7 +163,13 @@ fn plan(deps: &Deps, new: NewTenant) -> Result<Plan> {
 
 async fn write(deps: &Deps, tx: &mut TenantTx<'_>, plan: Plan, password_hash: String) -> Result<()> {
     let now = deps.clock.now();
-    let taken = |error: Error| if error.violates("tenant_shop_code_key") { codes::SHOP_CODE_TAKEN.error() } else { error };
+    let taken = |error: Error| {
+        if error.violates("tenant_shop_code_key") {
+            codes::SHOP_CODE_TAKEN.error()
+        } else {
+            error
+        }
+    };
     store::tenant::insert(tx, &plan.tenant, now).await.map_err(taken)?;
     store::store::insert(tx, &plan.store, DayCutoff::DEFAULT, now).await?;
     store::register::insert(tx, &plan.register, now).await?;
@@ -188,10 +198,27 @@ async fn write(deps: &Deps, tx: &mut TenantTx<'_>, plan: Plan, password_hash: St
 /// The tenant, and what is in it: whoever follows stores, registers or users hears of the first ones, too.
 fn first_events(plan: Plan, owner_id: UserId, now: DateTime<Utc>) -> Result<Vec<NewEvent>> {
     let (tenant_id, store_id, register_id) = (plan.tenant.id, plan.store.id.uuid(), plan.register.id.uuid());
-    let store = events::StoreChanged { tenant_id, directory_version: 1, store: plan.store.clone() };
-    let register = events::RegisterChanged { tenant_id, directory_version: 1, register: plan.register.clone() };
-    let joined = events::UserJoined { user_id: owner_id, joined_at: now };
-    let tenant = events::TenantCreated { tenant: plan.tenant, owner_id, store: plan.store, register: plan.register, created_at: now };
+    let store = events::StoreChanged {
+        tenant_id,
+        directory_version: 1,
+        store: plan.store.clone(),
+    };
+    let register = events::RegisterChanged {
+        tenant_id,
+        directory_version: 1,
+        register: plan.register.clone(),
+    };
+    let joined = events::UserJoined {
+        user_id: owner_id,
+        joined_at: now,
+    };
+    let tenant = events::TenantCreated {
+        tenant: plan.tenant,
+        owner_id,
+        store: plan.store,
+        register: plan.register,
+        created_at: now,
+    };
     Ok(vec![
         NewEvent::new(events::TENANT_CREATED, tenant_id.uuid(), 1, &tenant)?,
         NewEvent::new(events::STORE_CHANGED, store_id, 1, &store)?,

@@ -63,8 +63,17 @@ impl ShopCode {
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let code = text.trim().to_ascii_lowercase();
         let good = (3..=40).contains(&code.len())
-            && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if good { Ok(Self(code)) } else { Err(Fault::new("malformed", "a shop code is 3 to 40 letters, digits and hyphens")) }
+            && code
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if good {
+            Ok(Self(code))
+        } else {
+            Err(Fault::new(
+                "malformed",
+                "a shop code is 3 to 40 letters, digits and hyphens",
+            ))
+        }
     }
 }
 
@@ -78,7 +87,11 @@ impl Email {
             && email.split_once('@').is_some_and(|(local, domain)| {
                 (1..=64).contains(&local.len()) && !domain.is_empty() && !domain.contains('@')
             });
-        if good { Ok(Self(email)) } else { Err(Fault::new("malformed", "this is not an e-mail address")) }
+        if good {
+            Ok(Self(email))
+        } else {
+            Err(Fault::new("malformed", "this is not an e-mail address"))
+        }
     }
 }
 
@@ -107,7 +120,11 @@ impl ShortCode {
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let code = text.trim().to_ascii_uppercase();
         let good = (1..=8).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        if good { Ok(Self(code)) } else { Err(Fault::new("malformed", "a code is 1 to 8 letters and digits")) }
+        if good {
+            Ok(Self(code))
+        } else {
+            Err(Fault::new("malformed", "a code is 1 to 8 letters and digits"))
+        }
     }
 }
 
@@ -121,7 +138,10 @@ impl ReceiptHeader {
         if header.chars().count() > Self::CHARS_MAX {
             Err(Fault::new("too_long", "a receipt header has at most 1,000 characters"))
         } else if header.chars().any(|c| c != '\n' && hidden(c)) {
-            Err(Fault::new("malformed", "a receipt header has no control characters but line ends"))
+            Err(Fault::new(
+                "malformed",
+                "a receipt header has no control characters but line ends",
+            ))
         } else {
             Ok(Self(header))
         }
@@ -131,7 +151,8 @@ impl ReceiptHeader {
 /// Characters that a printer or a screen obeys instead of showing: control characters, and those that turn the direction of text
 /// or have no width (reliability A39). The two joiners stay: some languages cannot be written without them.
 fn hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -149,20 +170,41 @@ mod tests {
 
     #[test]
     fn malformed_texts_are_refused() {
-        for bad in ["", "a", "ann", "ann@", "@example.org", "a@b@c", "ann smith@example.org", "ann\0@example.org", "änn@example.org"] {
+        for bad in [
+            "",
+            "a",
+            "ann",
+            "ann@",
+            "@example.org",
+            "a@b@c",
+            "ann smith@example.org",
+            "ann\0@example.org",
+            "änn@example.org",
+        ] {
             assert!(Email::parse(bad).is_err(), "{bad:?}");
         }
         for bad in ["", "ab", "a_b_c", "shop.one", "sch\u{f6}n", &"a".repeat(41)] {
             assert!(ShopCode::parse(bad).is_err(), "{bad:?}");
         }
-        for bad in ["", "   ", "a\nb", "a\0", "a\u{1b}[2J", "evil\u{202e}gpj", &"x".repeat(201)] {
+        for bad in [
+            "",
+            "   ",
+            "a\nb",
+            "a\0",
+            "a\u{1b}[2J",
+            "evil\u{202e}gpj",
+            &"x".repeat(201),
+        ] {
             assert!(Name::parse(bad).is_err(), "{bad:?}");
         }
         for bad in ["", "123456789", "a-1", "\u{c4}"] {
             assert!(ShortCode::parse(bad).is_err(), "{bad:?}");
         }
         assert!(ReceiptHeader::parse("a\n\u{1b}@").is_err());
-        assert_eq!(ReceiptHeader::parse("Shop\r\nStreet 1\n").map(|h| h.to_string()), Ok("Shop\nStreet 1".to_owned()));
+        assert_eq!(
+            ReceiptHeader::parse("Shop\r\nStreet 1\n").map(|h| h.to_string()),
+            Ok("Shop\nStreet 1".to_owned())
+        );
     }
 
     proptest! {

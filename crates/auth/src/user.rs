@@ -32,7 +32,9 @@ impl UserStatus {
 
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Active, Self::Invited, Self::Deactivated].into_iter().find(|status| status.name() == name)
+        [Self::Active, Self::Invited, Self::Deactivated]
+            .into_iter()
+            .find(|status| status.name() == name)
     }
 }
 

@@ -51,8 +51,15 @@ pub(crate) async fn get_me(AxumState(state): AxumState<State>, caller: Caller) -
     let roles = store::role_grant::of(&mut tx, user.id).await?;
     let (tenant, _) = store::tenant::load(&mut tx).await?;
     tx.commit().await?;
-    let tenant = SessionTenant { id: tenant.id, shop_code: tenant.shop_code, name: tenant.name };
-    Ok(Json(Me { tenant, user: SessionUser::new(user, roles) }))
+    let tenant = SessionTenant {
+        id: tenant.id,
+        shop_code: tenant.shop_code,
+        name: tenant.name,
+    };
+    Ok(Json(Me {
+        tenant,
+        user: SessionUser::new(user, roles),
+    }))
 }
 
 /// Changes one's own password. Every other sign-in of the user ends. Needs no Idempotency-Key: the second time the current password is
@@ -75,7 +82,9 @@ pub(crate) async fn change_password(
     let mut faults = Faults::default();
     let current = faults.take("/current_password", Typed::parse(&given.current_password));
     let new = faults.take("/new_password", Chosen::parse(&given.new_password));
-    let (Some(current), Some(new)) = (current, new) else { return Err(faults.error()) };
+    let (Some(current), Some(new)) = (current, new) else {
+        return Err(faults.error());
+    };
     let account = account_key(&["password", &caller.tenant.to_string(), &caller.user.to_string()]);
     state.attempts.on_account(address.0, account)?;
 
@@ -88,10 +97,19 @@ pub(crate) async fn change_password(
     if user.password_hash != seen.password_hash {
         return Err(codes::WRONG_PASSWORD.error());
     }
-    let session = store::session::lock_open(&mut tx, caller.session).await?.ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())?;
+    let session = store::session::lock_open(&mut tx, caller.session)
+        .await?
+        .ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())?;
     store::users::set_password(&mut tx, user.id, &hash).await?;
     store::session::end_all(&mut tx, user.id, Some(session.id), EndReason::PasswordChanged, now).await?;
-    state.deps.record(&mut tx, &caller, AuditEvent::new("auth.password_changed", user.id.uuid())).await?;
+    state
+        .deps
+        .record(
+            &mut tx,
+            &caller,
+            AuditEvent::new("auth.password_changed", user.id.uuid()),
+        )
+        .await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -102,7 +120,11 @@ async fn check_current(state: &State, caller: &Caller, current: &Typed, new: &Ch
     let user = active(store::users::load(&mut tx, caller.user).await?)?;
     let (tenant, _) = store::tenant::load(&mut tx).await?;
     tx.commit().await?;
-    if !state.hasher.verify(user.password_hash.as_deref(), current.secret()).await? {
+    if !state
+        .hasher
+        .verify(user.password_hash.as_deref(), current.secret())
+        .await?
+    {
         return Err(codes::WRONG_PASSWORD.error());
     }
     new.refuse_guessable(&user.email, &tenant.shop_code)?;
@@ -111,5 +133,6 @@ async fn check_current(state: &State, caller: &Caller, current: &Typed, new: &Ch
 
 /// The user of a token, unless they can no longer sign in.
 fn active(user: Option<User>) -> Result<User> {
-    user.filter(|user| user.status == UserStatus::Active).ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())
+    user.filter(|user| user.status == UserStatus::Active)
+        .ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())
 }

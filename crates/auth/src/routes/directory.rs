@@ -18,5 +18,10 @@ pub(crate) async fn get_directory(AxumState(state): AxumState<State>, caller: Ca
     let registers = store::register::page(&mut tx, None, None, REGISTERS_MAX).await?;
     let stores = store::store::page(&mut tx, None, None, STORES_MAX).await?;
     tx.commit().await?;
-    Ok(Json(Directory { version, tenant, stores, registers }))
+    Ok(Json(Directory {
+        version,
+        tenant,
+        stores,
+        registers,
+    }))
 }

@@ -87,7 +87,11 @@ pub(crate) struct AcceptInvitation {
         (status = 409, description = "email_taken, request_in_progress"),
         (status = 422, description = "unknown_store, too_many_users, idempotency_key_reused"),
     ))]
-pub(crate) async fn invite_user(AxumState(state): AxumState<State>, caller: Caller, request: Idempotent<InviteUser>) -> Result<Response> {
+pub(crate) async fn invite_user(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    request: Idempotent<InviteUser>,
+) -> Result<Response> {
     let (user, roles) = invitee(&state, &request.body)?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
@@ -98,9 +102,17 @@ pub(crate) async fn invite_user(AxumState(state): AxumState<State>, caller: Call
     if store::users::count(&mut tx).await? >= staff::USERS_MAX {
         return Err(codes::TOO_MANY_USERS.error());
     }
-    let taken = |error: Error| if error.violates("users_email_key") { codes::EMAIL_TAKEN.error() } else { error };
+    let taken = |error: Error| {
+        if error.violates("users_email_key") {
+            codes::EMAIL_TAKEN.error()
+        } else {
+            error
+        }
+    };
     store::users::insert(&mut tx, &user).await.map_err(taken)?;
-    store::role_grant::replace(&mut tx, user.id, &roles).await.map_err(staff::unknown_store)?;
+    store::role_grant::replace(&mut tx, user.id, &roles)
+        .await
+        .map_err(staff::unknown_store)?;
     let issued = invitations::issue(&state, &mut tx, &caller, &user, roles.list(), user.version).await?;
     let kept = kept(user, roles.list().to_vec(), issued);
     request.keep(&mut tx, StatusCode::CREATED, &kept).await?;
@@ -114,7 +126,9 @@ fn invitee(state: &State, body: &InviteUser) -> Result<(User, Roles)> {
     let email = faults.take("/email", Email::parse(&body.email));
     let name = faults.take("/name", Name::parse(&body.name));
     let roles = faults.take("/roles", Roles::parse(&body.roles));
-    let (Some(email), Some(name), Some(roles)) = (email, name, roles) else { return Err(faults.error()) };
+    let (Some(email), Some(name), Some(roles)) = (email, name, roles) else {
+        return Err(faults.error());
+    };
     let now = state.deps.clock.now();
     let user = User {
         id: state.deps.entropy.id(now),
@@ -162,18 +176,31 @@ pub(crate) async fn invite_again(
 }
 
 fn kept(user: User, roles: Vec<RoleGrant>, issued: Issued) -> KeptInvited {
-    KeptInvited { user: UserView::new(user, roles), invitation_id: issued.id, expires_at: issued.expires_at }
+    KeptInvited {
+        user: UserView::new(user, roles),
+        invitation_id: issued.id,
+        expires_at: issued.expires_at,
+    }
 }
 
 fn invited(state: &State, tenant: TenantId, kept: KeptInvited) -> Result<Response> {
     let token = state.invitations.invitation(tenant, kept.invitation_id).text();
-    let answer = Invited { user: kept.user, invitation_token: token.expose().to_owned(), expires_at: kept.expires_at };
-    Ok(json_response(StatusCode::CREATED, serde_json::to_string(&answer).map_err(Error::internal)?))
+    let answer = Invited {
+        user: kept.user,
+        invitation_token: token.expose().to_owned(),
+        expires_at: kept.expires_at,
+    };
+    Ok(json_response(
+        StatusCode::CREATED,
+        serde_json::to_string(&answer).map_err(Error::internal)?,
+    ))
 }
 
 /// The first answer again, token and all.
 async fn replayed(state: &State, tenant: TenantId, answer: Response) -> Result<Response> {
-    let bytes = axum::body::to_bytes(answer.into_body(), kernel::http::BODY_BYTES_MAX).await.map_err(Error::internal)?;
+    let bytes = axum::body::to_bytes(answer.into_body(), kernel::http::BODY_BYTES_MAX)
+        .await
+        .map_err(Error::internal)?;
     let mut answer = invited(state, tenant, serde_json::from_slice(&bytes).map_err(Error::internal)?)?;
     mark_replayed(&mut answer);
     Ok(answer)
@@ -195,8 +222,10 @@ pub(crate) async fn accept_invitation(
     Body(given): Body<AcceptInvitation>,
 ) -> Result<Response> {
     let mut faults = Faults::default();
-    let Some(password) = faults.take("/password", Chosen::parse(&given.password)) else { return Err(faults.error()) };
-    state.attempts.from_address(address.0)?;
+    let Some(password) = faults.take("/password", Chosen::parse(&given.password)) else {
+        return Err(faults.error());
+    };
+    state.attempts.by_address(address.0)?;
     let ended = || codes::INVITATION_ENDED.error();
     let token = OpaqueToken::parse(&given.token).ok_or_else(ended)?;
     let (tenant, now) = (token.tenant(), state.deps.clock.now());
@@ -205,16 +234,31 @@ pub(crate) async fn accept_invitation(
     let hash = state.hasher.hash(password.secret()).await?;
 
     let mut tx = state.deps.db.for_tenant(tenant).await?;
-    let user = store::users::lock(&mut tx, invitee.id).await?.filter(|user| user.status == UserStatus::Invited).ok_or_else(ended)?;
+    let user = store::users::lock(&mut tx, invitee.id)
+        .await?
+        .filter(|user| user.status == UserStatus::Invited)
+        .ok_or_else(ended)?;
     if !store::invitation::take(&mut tx, &token.hash(), now).await? {
         return Err(ended());
     }
     let version = store::users::activate(&mut tx, user.id, &hash).await?;
     let roles = store::role_grant::of(&mut tx, user.id).await?;
     let audit = AuditEvent::new("auth.user_joined", user.id.uuid());
-    state.deps.record(&mut tx, &user.caller(tenant, &roles, Uuid::nil()), audit).await?;
-    let payload = events::UserJoined { user_id: user.id, joined_at: now };
-    state.deps.publish(&mut tx, NewEvent::new(events::USER_JOINED, user.id.uuid(), version, &payload)?).await?;
+    state
+        .deps
+        .record(&mut tx, &user.caller(tenant, &roles, Uuid::nil()), audit)
+        .await?;
+    let payload = events::UserJoined {
+        user_id: user.id,
+        joined_at: now,
+    };
+    state
+        .deps
+        .publish(
+            &mut tx,
+            NewEvent::new(events::USER_JOINED, user.id.uuid(), version, &payload)?,
+        )
+        .await?;
     tx.commit().await?;
     state.deps.wake.written();
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -229,9 +273,17 @@ struct Invitee {
 
 async fn look_up(state: &State, token: &OpaqueToken, now: DateTime<Utc>) -> Result<Option<Invitee>> {
     let mut tx = state.deps.db.for_tenant(token.tenant()).await?;
-    let Some(id) = store::invitation::invited(&mut tx, &token.hash(), now).await? else { return Ok(None) };
-    let user = store::users::load(&mut tx, id).await?.ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
+    let Some(id) = store::invitation::invited(&mut tx, &token.hash(), now).await? else {
+        return Ok(None);
+    };
+    let user = store::users::load(&mut tx, id)
+        .await?
+        .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
     let (tenant, _) = store::tenant::load(&mut tx).await?;
     tx.commit().await?;
-    Ok(Some(Invitee { id, email: user.email, shop_code: tenant.shop_code }))
+    Ok(Some(Invitee {
+        id,
+        email: user.email,
+        shop_code: tenant.shop_code,
+    }))
 }

@@ -20,7 +20,12 @@ pub(crate) struct Jwks {
 /// The keys that access tokens are verified with. A key is here ten minutes before it signs, and until its last token has expired.
 #[utoipa::path(get, path = "/.well-known/jwks.json", operation_id = "get_jwks", tag = "auth", responses((status = 200, body = Jwks)))]
 pub(crate) async fn get_jwks(AxumState(state): AxumState<State>) -> Result<Response> {
-    let mut response = Json(Jwks { keys: state.keys.published().await? }).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
+    let mut response = Json(Jwks {
+        keys: state.keys.published().await?,
+    })
+    .into_response();
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
     Ok(response)
 }

@@ -12,10 +12,7 @@ mod stores;
 mod users;
 
 use axum::Router;
-use kernel::{
-    Access, Capability, Routes,
-    service::RouteEntry,
-};
+use kernel::{Access, Capability, Routes, service::RouteEntry};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
@@ -42,8 +39,14 @@ pub(crate) fn build(state: State) -> (Router, Vec<RouteEntry>, OpenApi) {
         .add(Access::With(Capability::StoreRead), routes!(stores::get_store))
         .add(Access::With(Capability::StoreManage), routes!(stores::update_store))
         .add(Access::With(Capability::StoreRead), routes!(registers::list_registers))
-        .add(Access::With(Capability::StoreManage), routes!(registers::create_register))
-        .add(Access::With(Capability::StoreManage), routes!(registers::update_register))
+        .add(
+            Access::With(Capability::StoreManage),
+            routes!(registers::create_register),
+        )
+        .add(
+            Access::With(Capability::StoreManage),
+            routes!(registers::update_register),
+        )
         .add(Access::Services, routes!(directory::get_directory))
         .build(state)
 }

@@ -1,10 +1,6 @@
 //! The registers of a tenant's stores.
 
-use axum::{
-    extract::State as AxumState,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State as AxumState, http::StatusCode, response::Response};
 use contracts::{
     auth::{Register, events},
     ids::{RegisterId, StoreId},
@@ -99,12 +95,18 @@ pub(crate) async fn list_registers(
         (status = 409, description = "register_code_taken, series_taken, request_in_progress"),
         (status = 422, description = "unknown_store, too_many_registers, idempotency_key_reused"),
     ))]
-pub(crate) async fn create_register(AxumState(state): AxumState<State>, caller: Caller, request: Idempotent<CreateRegister>) -> Result<Response> {
+pub(crate) async fn create_register(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    request: Idempotent<CreateRegister>,
+) -> Result<Response> {
     let body = &request.body;
     let mut faults = Faults::default();
     let name = faults.take("/name", Name::parse(&body.name));
     let code = faults.take("/code", ShortCode::parse(&body.code));
-    let (Some(name), Some(code)) = (name, code) else { return Err(faults.error()) };
+    let (Some(name), Some(code)) = (name, code) else {
+        return Err(faults.error());
+    };
     caller.require_in(Capability::StoreManage, body.store_id.uuid())?;
     let now = state.deps.clock.now();
     let mut tx = state.deps.db.tenant(&caller).await?;
@@ -112,7 +114,9 @@ pub(crate) async fn create_register(AxumState(state): AxumState<State>, caller: 
         return Ok(answer);
     }
     let version = store::tenant::next_directory_version(&mut tx).await?;
-    let home = store::store::load(&mut tx, body.store_id).await?.ok_or_else(unknown_store)?;
+    let home = store::store::load(&mut tx, body.store_id)
+        .await?
+        .ok_or_else(unknown_store)?;
     if store::register::count(&mut tx).await? >= REGISTERS_MAX {
         return Err(codes::TOO_MANY_REGISTERS.error());
     }
@@ -125,7 +129,14 @@ pub(crate) async fn create_register(AxumState(state): AxumState<State>, caller: 
         active: body.active.unwrap_or(true),
     };
     store::register::insert(&mut tx, &new, now).await.map_err(taken)?;
-    state.deps.record(&mut tx, &caller, AuditEvent::new("auth.register_created", new.id.uuid()).after(&new)?).await?;
+    state
+        .deps
+        .record(
+            &mut tx,
+            &caller,
+            AuditEvent::new("auth.register_created", new.id.uuid()).after(&new)?,
+        )
+        .await?;
     publish(&state, &mut tx, &new, 1, version).await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, &new).await?;
     tx.commit().await?;
@@ -152,10 +163,14 @@ pub(crate) async fn update_register(
     let mut faults = Faults::default();
     let name = faults.take_given("/name", changes.name.as_ref(), |text| Name::parse(text));
     let code = faults.take_given("/code", changes.code.as_ref(), |text| ShortCode::parse(text));
-    let (Some(name), Some(code)) = (name, code) else { return Err(faults.error()) };
+    let (Some(name), Some(code)) = (name, code) else {
+        return Err(faults.error());
+    };
     let mut tx = state.deps.db.tenant(&caller).await?;
     store::tenant::lock(&mut tx).await?;
-    let before = store::register::load(&mut tx, id).await?.ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
+    let before = store::register::load(&mut tx, id)
+        .await?
+        .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
     caller.require_in(Capability::StoreManage, before.store_id.uuid())?;
     let after = Register {
         name: name.map_or_else(|| before.name.clone(), |name| name.as_str().to_owned()),
@@ -168,7 +183,9 @@ pub(crate) async fn update_register(
     }
     let version = store::register::update(&mut tx, &after).await.map_err(taken)?;
     let directory_version = store::tenant::next_directory_version(&mut tx).await?;
-    let audit = AuditEvent::new("auth.register_updated", id.uuid()).before(&before)?.after(&after)?;
+    let audit = AuditEvent::new("auth.register_updated", id.uuid())
+        .before(&before)?
+        .after(&after)?;
     state.deps.record(&mut tx, &caller, audit).await?;
     publish(&state, &mut tx, &after, version, directory_version).await?;
     tx.commit().await?;
@@ -176,21 +193,45 @@ pub(crate) async fn update_register(
     Ok(Json(after))
 }
 
-async fn publish(state: &State, tx: &mut TenantTx<'_>, register: &Register, version: i32, directory_version: i64) -> Result<()> {
-    let payload = events::RegisterChanged { tenant_id: tx.tenant(), directory_version, register: register.clone() };
-    state.deps.publish(tx, NewEvent::new(events::REGISTER_CHANGED, register.id.uuid(), version, &payload)?).await?;
+async fn publish(
+    state: &State,
+    tx: &mut TenantTx<'_>,
+    register: &Register,
+    version: i32,
+    directory_version: i64,
+) -> Result<()> {
+    let payload = events::RegisterChanged {
+        tenant_id: tx.tenant(),
+        directory_version,
+        register: register.clone(),
+    };
+    state
+        .deps
+        .publish(
+            tx,
+            NewEvent::new(events::REGISTER_CHANGED, register.id.uuid(), version, &payload)?,
+        )
+        .await?;
     Ok(())
 }
 
 fn unknown_store() -> Error {
-    codes::UNKNOWN_STORE.error().at("/store_id", "unknown", "this shop has no such store")
+    codes::UNKNOWN_STORE
+        .error()
+        .at("/store_id", "unknown", "this shop has no such store")
 }
 
 fn taken(error: Error) -> Error {
     if error.violates("register_code_key") {
-        codes::REGISTER_CODE_TAKEN.error().at("/code", "taken", "another register of the store has it")
+        codes::REGISTER_CODE_TAKEN
+            .error()
+            .at("/code", "taken", "another register of the store has it")
     } else if error.violates("register_series_key") {
-        codes::SERIES_TAKEN.error().at("/code", "taken", "with the store's code it makes another register's series")
+        codes::SERIES_TAKEN.error().at(
+            "/code",
+            "taken",
+            "with the store's code it makes another register's series",
+        )
     } else {
         error
     }

@@ -47,20 +47,36 @@ pub(crate) async fn put_roles(
     Body(given): Body<PutRoles>,
 ) -> Result<Json<UserView>> {
     let mut faults = Faults::default();
-    let Some(roles) = faults.take("/roles", Roles::parse(&given.roles)) else { return Err(faults.error()) };
+    let Some(roles) = faults.take("/roles", Roles::parse(&given.roles)) else {
+        return Err(faults.error());
+    };
     staff::not_oneself(&caller, id)?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let target = staff::hold(&mut tx, id).await?;
     staff::keep_an_admin(&mut tx, &target, roles.list()).await?;
     staff::may_manage(&mut tx, &caller, &[&target.roles, roles.list()]).await?;
     if target.roles != roles.list() {
-        store::role_grant::replace(&mut tx, id, &roles).await.map_err(staff::unknown_store)?;
+        store::role_grant::replace(&mut tx, id, &roles)
+            .await
+            .map_err(staff::unknown_store)?;
         let version = store::users::next_version(&mut tx, id).await?;
         store::session::end_all(&mut tx, id, None, EndReason::RolesChanged, state.deps.clock.now()).await?;
-        let audit = AuditEvent::new("auth.roles_changed", id.uuid()).before(&target.roles)?.after(&roles.list())?;
+        let audit = AuditEvent::new("auth.roles_changed", id.uuid())
+            .before(&target.roles)?
+            .after(&roles.list())?;
         state.deps.record(&mut tx, &caller, audit).await?;
-        let payload = events::RolesChanged { user_id: id, roles: grants::for_token(roles.list()), changed_by: caller.user };
-        state.deps.publish(&mut tx, NewEvent::new(events::ROLES_CHANGED, id.uuid(), version, &payload)?).await?;
+        let payload = events::RolesChanged {
+            user_id: id,
+            roles: grants::for_token(roles.list()),
+            changed_by: caller.user,
+        };
+        state
+            .deps
+            .publish(
+                &mut tx,
+                NewEvent::new(events::ROLES_CHANGED, id.uuid(), version, &payload)?,
+            )
+            .await?;
     }
     tx.commit().await?;
     state.deps.wake.written();

@@ -89,7 +89,13 @@ pub(crate) struct SessionUser {
 impl SessionUser {
     pub(crate) fn new(user: User, roles: Vec<RoleGrant>) -> Self {
         let capabilities = grants::capabilities(&roles);
-        Self { id: user.id, name: user.name, email: user.email, roles, capabilities }
+        Self {
+            id: user.id,
+            name: user.name,
+            email: user.email,
+            roles,
+            capabilities,
+        }
     }
 }
 
@@ -102,14 +108,22 @@ impl SessionUser {
         (status = 429, description = "too_many_attempts"),
         (status = 503, description = "busy"),
     ))]
-pub(crate) async fn sign_in(AxumState(state): AxumState<State>, address: ClientAddress, Body(given): Body<SignIn>) -> Result<Response> {
+pub(crate) async fn sign_in(
+    AxumState(state): AxumState<State>,
+    address: ClientAddress,
+    Body(given): Body<SignIn>,
+) -> Result<Response> {
     let mut faults = Faults::default();
-    let Some(password) = faults.take("/password", Typed::parse(&given.password)) else { return Err(faults.error()) };
+    let Some(password) = faults.take("/password", Typed::parse(&given.password)) else {
+        return Err(faults.error());
+    };
     // What cannot be a shop code or an address is simply not known: the answer is the one for any other that is not.
     let (shop, email) = (ShopCode::parse(&given.shop_code).ok(), Email::parse(&given.email).ok());
     let typed_shop = shop.as_ref().map_or(given.shop_code.as_str(), ShopCode::as_str);
     let typed_email = email.as_ref().map_or(given.email.as_str(), Email::as_str);
-    state.attempts.on_account(address.0, account_key(&[typed_shop, typed_email]))?;
+    state
+        .attempts
+        .on_account(address.0, account_key(&[typed_shop, typed_email]))?;
     let signed_in = sign_in::sign_in(&state, shop, email, &password, given.client).await?;
     answer(&state, given.client, signed_in)
 }
@@ -117,7 +131,11 @@ pub(crate) async fn sign_in(AxumState(state): AxumState<State>, address: ClientA
 /// Trades the refresh token for a new one and a new access token.
 #[utoipa::path(post, path = "/auth/refresh", operation_id = "refresh", tag = "auth", request_body = Refresh,
     responses((status = 200, body = Session), (status = 400, description = "invalid_body"), (status = 401, description = "session_ended")))]
-pub(crate) async fn refresh(AxumState(state): AxumState<State>, headers: HeaderMap, Body(given): Body<Refresh>) -> Result<Response> {
+pub(crate) async fn refresh(
+    AxumState(state): AxumState<State>,
+    headers: HeaderMap,
+    Body(given): Body<Refresh>,
+) -> Result<Response> {
     let token = presented(&headers, &given)?;
     let signed_in = sign_in::refresh(&state, token.as_ref(), given.client).await?;
     answer(&state, given.client, signed_in)
@@ -126,12 +144,19 @@ pub(crate) async fn refresh(AxumState(state): AxumState<State>, headers: HeaderM
 /// Ends the sign-in. The same again changes nothing.
 #[utoipa::path(post, path = "/auth/sign-out", operation_id = "sign_out", tag = "auth", request_body = Refresh,
     responses((status = 204), (status = 400, description = "invalid_body")))]
-pub(crate) async fn sign_out(AxumState(state): AxumState<State>, headers: HeaderMap, Body(given): Body<Refresh>) -> Result<Response> {
+pub(crate) async fn sign_out(
+    AxumState(state): AxumState<State>,
+    headers: HeaderMap,
+    Body(given): Body<Refresh>,
+) -> Result<Response> {
     let token = presented(&headers, &given)?;
     sign_in::sign_out(&state, token.as_ref()).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     if let Some(name) = given.client.cookie() {
-        response.headers_mut().append(header::SET_COOKIE, cookie::set(name, None, 0, state.config.secure_cookies)?);
+        response.headers_mut().append(
+            header::SET_COOKIE,
+            cookie::set(name, None, 0, state.config.secure_cookies)?,
+        );
     }
     Ok(response)
 }
@@ -144,7 +169,9 @@ fn presented(headers: &HeaderMap, given: &Refresh) -> Result<Option<Secret>> {
         Some(name) if given.refresh_token.is_none() => Ok(cookie::read(headers, name)),
         Some(_) => {
             let detail = "the refresh token of this client is in its cookie";
-            Err(kernel_codes::INVALID_BODY.error().at("/refresh_token", "unexpected", detail))
+            Err(kernel_codes::INVALID_BODY
+                .error()
+                .at("/refresh_token", "unexpected", detail))
         }
     }
 }
@@ -156,13 +183,27 @@ fn answer(state: &State, client: Client, signed_in: SignedIn) -> Result<Response
         token_type: "Bearer",
         expires_in_s: token::LIFETIME_S_MAX,
         refresh_token: client.cookie().is_none().then(|| refresh_token.expose().to_owned()),
-        tenant: SessionTenant { id: signed_in.tenant.id, shop_code: signed_in.tenant.shop_code, name: signed_in.tenant.name },
+        tenant: SessionTenant {
+            id: signed_in.tenant.id,
+            shop_code: signed_in.tenant.shop_code,
+            name: signed_in.tenant.name,
+        },
         user: SessionUser::new(signed_in.user, signed_in.roles),
     };
-    let mut response = json_response(StatusCode::OK, serde_json::to_string(&session).map_err(Error::internal)?);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let mut response = json_response(
+        StatusCode::OK,
+        serde_json::to_string(&session).map_err(Error::internal)?,
+    );
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Some(name) = client.cookie() {
-        let cookie = cookie::set(name, Some(&refresh_token), signed_in.refresh_usable_s, state.config.secure_cookies)?;
+        let cookie = cookie::set(
+            name,
+            Some(&refresh_token),
+            signed_in.refresh_usable_s,
+            state.config.secure_cookies,
+        )?;
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)

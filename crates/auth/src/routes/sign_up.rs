@@ -67,11 +67,15 @@ pub(crate) struct SignedUp {
         (status = 429, description = "too_many_attempts"),
         (status = 503, description = "busy"),
     ))]
-pub(crate) async fn sign_up(AxumState(state): AxumState<State>, address: ClientAddress, Body(new): Body<SignUp>) -> Result<Response> {
+pub(crate) async fn sign_up(
+    AxumState(state): AxumState<State>,
+    address: ClientAddress,
+    Body(new): Body<SignUp>,
+) -> Result<Response> {
     if !state.config.sign_up_open {
         return Err(codes::SIGN_UP_CLOSED.error());
     }
-    state.attempts.from_address(address.0)?;
+    state.attempts.by_address(address.0)?;
     let new = NewTenant {
         shop_code: new.shop_code,
         shop_name: new.shop_name,

@@ -1,10 +1,6 @@
 //! The stores of a tenant.
 
-use axum::{
-    extract::State as AxumState,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State as AxumState, http::StatusCode, response::Response};
 use contracts::{
     auth::{StockPolicy, Store, events},
     ids::StoreId,
@@ -85,7 +81,11 @@ pub(crate) struct ListStores {
 /// The stores by code: those that the caller may see.
 #[utoipa::path(get, path = "/stores", operation_id = "list_stores", tag = "auth", params(ListStores),
     responses((status = 200, body = Page<Store>), (status = 400, description = "invalid_query, invalid_cursor"), (status = 403, description = "forbidden")))]
-pub(crate) async fn list_stores(AxumState(state): AxumState<State>, caller: Caller, Query(query): Query<ListStores>) -> Result<Json<Page<Store>>> {
+pub(crate) async fn list_stores(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Query(query): Query<ListStores>,
+) -> Result<Json<Page<Store>>> {
     let limit = page::limit(query.limit)?;
     let after: Option<String> = page::decode_cursor(query.cursor.as_deref())?;
     let only = caller.stores_with(Capability::StoreRead);
@@ -98,9 +98,15 @@ pub(crate) async fn list_stores(AxumState(state): AxumState<State>, caller: Call
 /// One store.
 #[utoipa::path(get, path = "/stores/{store_id}", operation_id = "get_store", tag = "auth", params(("store_id" = StoreId, Path)),
     responses((status = 200, body = Store), (status = 403, description = "forbidden"), (status = 404, description = "not_found")))]
-pub(crate) async fn get_store(AxumState(state): AxumState<State>, caller: Caller, Path(id): Path<StoreId>) -> Result<Json<Store>> {
+pub(crate) async fn get_store(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Path(id): Path<StoreId>,
+) -> Result<Json<Store>> {
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let store = store::store::load(&mut tx, id).await?.ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
+    let store = store::store::load(&mut tx, id)
+        .await?
+        .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
     tx.commit().await?;
     caller.require_in(Capability::StoreRead, id.uuid())?;
     Ok(Json(store))
@@ -116,7 +122,11 @@ pub(crate) async fn get_store(AxumState(state): AxumState<State>, caller: Caller
         (status = 409, description = "store_code_taken, request_in_progress"),
         (status = 422, description = "currency_not_supported, too_many_stores, idempotency_key_reused"),
     ))]
-pub(crate) async fn create_store(AxumState(state): AxumState<State>, caller: Caller, request: Idempotent<CreateStore>) -> Result<Response> {
+pub(crate) async fn create_store(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    request: Idempotent<CreateStore>,
+) -> Result<Response> {
     // A new store is nobody's yet, so it takes the capability for all.
     if caller.stores_with(Capability::StoreManage).is_some() {
         return Err(kernel_codes::FORBIDDEN.error());
@@ -131,8 +141,17 @@ pub(crate) async fn create_store(AxumState(state): AxumState<State>, caller: Cal
     if store::store::count(&mut tx).await? >= STORES_MAX {
         return Err(codes::TOO_MANY_STORES.error());
     }
-    store::store::insert(&mut tx, &new, cutoff, now).await.map_err(code_taken)?;
-    state.deps.record(&mut tx, &caller, AuditEvent::new("auth.store_created", new.id.uuid()).after(&new)?).await?;
+    store::store::insert(&mut tx, &new, cutoff, now)
+        .await
+        .map_err(code_taken)?;
+    state
+        .deps
+        .record(
+            &mut tx,
+            &caller,
+            AuditEvent::new("auth.store_created", new.id.uuid()).after(&new)?,
+        )
+        .await?;
     publish(&state, &mut tx, &new, 1, version).await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, &new).await?;
     tx.commit().await?;
@@ -146,8 +165,12 @@ fn new_store(state: &State, body: &CreateStore) -> Result<(Store, DayCutoff)> {
     let code = faults.take("/code", ShortCode::parse(&body.code));
     let time_zone = faults.take("/time_zone", TimeZone::parse(&body.time_zone));
     let cutoff = faults.take_given("/day_cutoff", body.day_cutoff.as_ref(), |text| DayCutoff::parse(text));
-    let header = faults.take("/receipt_header", ReceiptHeader::parse(body.receipt_header.as_deref().unwrap_or_default()));
-    let (Some(name), Some(code), Some(time_zone), Some(cutoff), Some(header)) = (name, code, time_zone, cutoff, header) else {
+    let header = faults.take(
+        "/receipt_header",
+        ReceiptHeader::parse(body.receipt_header.as_deref().unwrap_or_default()),
+    );
+    let (Some(name), Some(code), Some(time_zone), Some(cutoff), Some(header)) = (name, code, time_zone, cutoff, header)
+    else {
         return Err(faults.error());
     };
     let (now, cutoff) = (state.deps.clock.now(), cutoff.unwrap_or(DayCutoff::DEFAULT));
@@ -185,15 +208,21 @@ pub(crate) async fn update_store(
 ) -> Result<Json<Store>> {
     let mut tx = state.deps.db.tenant(&caller).await?;
     store::tenant::lock(&mut tx).await?;
-    let before = store::store::load(&mut tx, id).await?.ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
+    let before = store::store::load(&mut tx, id)
+        .await?
+        .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
     caller.require_in(Capability::StoreManage, id.uuid())?;
     let (after, cutoff) = changed(&before, changes)?;
     if after == before {
         return Ok(Json(before));
     }
-    let version = store::store::update(&mut tx, &after, cutoff).await.map_err(code_taken)?;
+    let version = store::store::update(&mut tx, &after, cutoff)
+        .await
+        .map_err(code_taken)?;
     let directory_version = store::tenant::next_directory_version(&mut tx).await?;
-    let audit = AuditEvent::new("auth.store_updated", id.uuid()).before(&before)?.after(&after)?;
+    let audit = AuditEvent::new("auth.store_updated", id.uuid())
+        .before(&before)?
+        .after(&after)?;
     state.deps.record(&mut tx, &caller, audit).await?;
     publish(&state, &mut tx, &after, version, directory_version).await?;
     tx.commit().await?;
@@ -207,13 +236,24 @@ fn changed(before: &Store, changes: UpdateStore) -> Result<(Store, DayCutoff)> {
     let name = faults.take_given("/name", changes.name.as_ref(), |text| Name::parse(text));
     let code = faults.take_given("/code", changes.code.as_ref(), |text| ShortCode::parse(text));
     let time_zone = faults.take_given("/time_zone", changes.time_zone.as_ref(), |text| TimeZone::parse(text));
-    let cutoff = faults.take("/day_cutoff", DayCutoff::parse(changes.day_cutoff.as_deref().unwrap_or(&before.day_cutoff)));
-    let header = faults.take_given("/receipt_header", changes.receipt_header.as_ref(), |text| ReceiptHeader::parse(text));
-    let (Some(name), Some(code), Some(time_zone), Some(cutoff), Some(header)) = (name, code, time_zone, cutoff, header) else {
+    let cutoff = faults.take(
+        "/day_cutoff",
+        DayCutoff::parse(changes.day_cutoff.as_deref().unwrap_or(&before.day_cutoff)),
+    );
+    let header = faults.take_given("/receipt_header", changes.receipt_header.as_ref(), |text| {
+        ReceiptHeader::parse(text)
+    });
+    let (Some(name), Some(code), Some(time_zone), Some(cutoff), Some(header)) = (name, code, time_zone, cutoff, header)
+    else {
         return Err(faults.error());
     };
-    if changes.currency.is_some_and(|currency| currency != before.currency.code) {
-        return Err(codes::CURRENCY_FIXED.error().at("/currency", "fixed", "the store's currency is fixed"));
+    if changes
+        .currency
+        .is_some_and(|currency| currency != before.currency.code)
+    {
+        return Err(codes::CURRENCY_FIXED
+            .error()
+            .at("/currency", "fixed", "the store's currency is fixed"));
     }
     let after = Store {
         id: before.id,
@@ -230,12 +270,34 @@ fn changed(before: &Store, changes: UpdateStore) -> Result<(Store, DayCutoff)> {
     Ok((after, cutoff))
 }
 
-async fn publish(state: &State, tx: &mut TenantTx<'_>, store: &Store, version: i32, directory_version: i64) -> Result<()> {
-    let payload = events::StoreChanged { tenant_id: tx.tenant(), directory_version, store: store.clone() };
-    state.deps.publish(tx, NewEvent::new(events::STORE_CHANGED, store.id.uuid(), version, &payload)?).await?;
+async fn publish(
+    state: &State,
+    tx: &mut TenantTx<'_>,
+    store: &Store,
+    version: i32,
+    directory_version: i64,
+) -> Result<()> {
+    let payload = events::StoreChanged {
+        tenant_id: tx.tenant(),
+        directory_version,
+        store: store.clone(),
+    };
+    state
+        .deps
+        .publish(
+            tx,
+            NewEvent::new(events::STORE_CHANGED, store.id.uuid(), version, &payload)?,
+        )
+        .await?;
     Ok(())
 }
 
 fn code_taken(error: Error) -> Error {
-    if error.violates("store_code_key") { codes::STORE_CODE_TAKEN.error().at("/code", "taken", "another store has it") } else { error }
+    if error.violates("store_code_key") {
+        codes::STORE_CODE_TAKEN
+            .error()
+            .at("/code", "taken", "another store has it")
+    } else {
+        error
+    }
 }

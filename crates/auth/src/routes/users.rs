@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use axum::{
-    extract::State as AxumState,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State as AxumState, http::StatusCode, response::Response};
 use chrono::{DateTime, Utc};
 use contracts::auth::events;
 use kernel::{
@@ -45,7 +41,14 @@ pub(crate) struct UserView {
 
 impl UserView {
     pub(crate) fn new(user: User, roles: Vec<RoleGrant>) -> Self {
-        Self { id: user.id, name: user.name, email: user.email, status: user.status, roles, created_at: user.created_at }
+        Self {
+            id: user.id,
+            name: user.name,
+            email: user.email,
+            status: user.status,
+            roles,
+            created_at: user.created_at,
+        }
     }
 }
 
@@ -62,7 +65,11 @@ pub(crate) struct ListUsers {
 /// The staff by e-mail address; for somebody who may see users in some stores only, those who work there or everywhere.
 #[utoipa::path(get, path = "/users", operation_id = "list_users", tag = "auth", params(ListUsers),
     responses((status = 200, body = Page<UserView>), (status = 400, description = "invalid_query, invalid_cursor"), (status = 403, description = "forbidden")))]
-pub(crate) async fn list_users(AxumState(state): AxumState<State>, caller: Caller, Query(query): Query<ListUsers>) -> Result<Json<Page<UserView>>> {
+pub(crate) async fn list_users(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Query(query): Query<ListUsers>,
+) -> Result<Json<Page<UserView>>> {
     let limit = page::limit(query.limit)?;
     let after: Option<String> = page::decode_cursor(query.cursor.as_deref())?;
     let stores = caller.stores_with(Capability::UserRead);
@@ -106,13 +113,25 @@ pub(crate) async fn deactivate_user(
         let version = store::users::set_status(&mut tx, id, UserStatus::Deactivated).await?;
         store::session::end_all(&mut tx, id, None, EndReason::Deactivated, now).await?;
         store::invitation::revoke(&mut tx, id).await?;
-        let audit = AuditEvent::new("auth.user_deactivated", id.uuid()).before(&json!({"status": target.user.status}))?;
+        let audit =
+            AuditEvent::new("auth.user_deactivated", id.uuid()).before(&json!({"status": target.user.status}))?;
         state.deps.record(&mut tx, &caller, audit).await?;
-        let payload = events::UserDeactivated { user_id: id, deactivated_by: caller.user };
-        state.deps.publish(&mut tx, NewEvent::new(events::USER_DEACTIVATED, id.uuid(), version, &payload)?).await?;
+        let payload = events::UserDeactivated {
+            user_id: id,
+            deactivated_by: caller.user,
+        };
+        state
+            .deps
+            .publish(
+                &mut tx,
+                NewEvent::new(events::USER_DEACTIVATED, id.uuid(), version, &payload)?,
+            )
+            .await?;
         target.user.status = UserStatus::Deactivated;
     }
-    let answer = request.keep(&mut tx, StatusCode::OK, &UserView::new(target.user, target.roles)).await?;
+    let answer = request
+        .keep(&mut tx, StatusCode::OK, &UserView::new(target.user, target.roles))
+        .await?;
     tx.commit().await?;
     state.deps.wake.written();
     Ok(answer)
@@ -141,15 +160,30 @@ pub(crate) async fn reactivate_user(
     let mut target = staff::hold(&mut tx, id).await?;
     staff::may_manage(&mut tx, &caller, &[&target.roles]).await?;
     if target.user.status == UserStatus::Deactivated {
-        let status = if target.user.password_hash.is_some() { UserStatus::Active } else { UserStatus::Invited };
+        let status = if target.user.password_hash.is_some() {
+            UserStatus::Active
+        } else {
+            UserStatus::Invited
+        };
         let version = store::users::set_status(&mut tx, id, status).await?;
         let audit = AuditEvent::new("auth.user_reactivated", id.uuid()).after(&json!({"status": status}))?;
         state.deps.record(&mut tx, &caller, audit).await?;
-        let payload = events::UserReactivated { user_id: id, reactivated_by: caller.user };
-        state.deps.publish(&mut tx, NewEvent::new(events::USER_REACTIVATED, id.uuid(), version, &payload)?).await?;
+        let payload = events::UserReactivated {
+            user_id: id,
+            reactivated_by: caller.user,
+        };
+        state
+            .deps
+            .publish(
+                &mut tx,
+                NewEvent::new(events::USER_REACTIVATED, id.uuid(), version, &payload)?,
+            )
+            .await?;
         target.user.status = status;
     }
-    let answer = request.keep(&mut tx, StatusCode::OK, &UserView::new(target.user, target.roles)).await?;
+    let answer = request
+        .keep(&mut tx, StatusCode::OK, &UserView::new(target.user, target.roles))
+        .await?;
     tx.commit().await?;
     state.deps.wake.written();
     Ok(answer)

@@ -26,7 +26,11 @@ pub(crate) async fn owner(tx: &mut TenantTx<'_>, hash: &TokenHash) -> Result<Opt
 }
 
 /// What became of a token, and the generation of its family's live one. Hold the session.
-pub(crate) async fn standing(tx: &mut TenantTx<'_>, session: Uuid, hash: &TokenHash) -> Result<Option<(Presented, i32)>> {
+pub(crate) async fn standing(
+    tx: &mut TenantTx<'_>,
+    session: Uuid,
+    hash: &TokenHash,
+) -> Result<Option<(Presented, i32)>> {
     let tenant = tx.tenant().uuid();
     let row = sqlx::query!(
         "SELECT t.state, t.generation, live.generation AS live FROM auth.refresh_token t
@@ -40,7 +44,13 @@ pub(crate) async fn standing(tx: &mut TenantTx<'_>, session: Uuid, hash: &TokenH
     .await?;
     row.map(|row| {
         let state = TokenState::named(&row.state).ok_or_else(|| unknown("refresh_token.state", &row.state))?;
-        Ok((Presented { state, generation: row.generation }, row.live))
+        Ok((
+            Presented {
+                state,
+                generation: row.generation,
+            },
+            row.live,
+        ))
     })
     .transpose()
 }
@@ -68,7 +78,13 @@ pub(crate) async fn replace_live(
 }
 
 /// Adds a live token. A second live one of the family violates `refresh_token_live`.
-pub(crate) async fn insert_live(tx: &mut TenantTx<'_>, session: Uuid, hash: &TokenHash, generation: i32, now: DateTime<Utc>) -> Result<()> {
+pub(crate) async fn insert_live(
+    tx: &mut TenantTx<'_>,
+    session: Uuid,
+    hash: &TokenHash,
+    generation: i32,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let tenant = tx.tenant().uuid();
     sqlx::query!(
         "INSERT INTO auth.refresh_token (tenant_id, token_hash, session_id, generation, state, changed_at) VALUES ($1, $2, $3, $4, 'live', $5)",

@@ -31,7 +31,12 @@ impl From<Row> for Register {
 }
 
 /// The registers after `after` by series, at most `limit`; with `stores`, those of them.
-pub(crate) async fn page(tx: &mut TenantTx<'_>, stores: Option<&[Uuid]>, after: Option<&str>, limit: i64) -> Result<Vec<Register>> {
+pub(crate) async fn page(
+    tx: &mut TenantTx<'_>,
+    stores: Option<&[Uuid]>,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Register>> {
     let tenant = tx.tenant().uuid();
     let rows = sqlx::query_as!(
         Row,
@@ -63,7 +68,12 @@ pub(crate) async fn load(tx: &mut TenantTx<'_>, id: RegisterId) -> Result<Option
 
 pub(crate) async fn count(tx: &mut TenantTx<'_>) -> Result<i64> {
     let tenant = tx.tenant().uuid();
-    Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM auth.register WHERE tenant_id = $1"#, tenant).fetch_one(&mut **tx).await?)
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM auth.register WHERE tenant_id = $1"#,
+        tenant
+    )
+    .fetch_one(&mut **tx)
+    .await?)
 }
 
 /// Adds a register of version 1. A taken code violates `register_code_key`, a taken series `register_series_key`.

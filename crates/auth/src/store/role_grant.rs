@@ -23,7 +23,10 @@ pub(crate) async fn of_all(tx: &mut TenantTx<'_>, users: &[UserId]) -> Result<Ha
     let mut of = HashMap::<UserId, Vec<RoleGrant>>::new();
     for row in rows {
         let role = Role::named(&row.role).ok_or_else(|| unknown("role_grant.role", &row.role))?;
-        let grant = RoleGrant { role, store_id: row.store_id.map(StoreId::from_uuid) };
+        let grant = RoleGrant {
+            role,
+            store_id: row.store_id.map(StoreId::from_uuid),
+        };
         of.entry(UserId::from_uuid(row.user_id)).or_default().push(grant);
     }
     Ok(of)
@@ -37,9 +40,19 @@ pub(crate) async fn of(tx: &mut TenantTx<'_>, user: UserId) -> Result<Vec<RoleGr
 /// Gives the user these roles and no others. A store that is not the tenant's violates `role_grant_store_fkey`.
 pub(crate) async fn replace(tx: &mut TenantTx<'_>, user: UserId, roles: &Roles) -> Result<()> {
     let tenant = tx.tenant().uuid();
-    sqlx::query!("DELETE FROM auth.role_grant WHERE tenant_id = $1 AND user_id = $2", tenant, user.uuid()).execute(&mut **tx).await?;
+    sqlx::query!(
+        "DELETE FROM auth.role_grant WHERE tenant_id = $1 AND user_id = $2",
+        tenant,
+        user.uuid()
+    )
+    .execute(&mut **tx)
+    .await?;
     let names: Vec<String> = roles.list().iter().map(|grant| grant.role.name().to_owned()).collect();
-    let stores: Vec<Option<Uuid>> = roles.list().iter().map(|grant| grant.store_id.map(StoreId::uuid)).collect();
+    let stores: Vec<Option<Uuid>> = roles
+        .list()
+        .iter()
+        .map(|grant| grant.store_id.map(StoreId::uuid))
+        .collect();
     sqlx::query!(
         "INSERT INTO auth.role_grant (tenant_id, user_id, position, role, store_id)
          SELECT $1, $2, (n - 1)::smallint, role, store_id

@@ -48,7 +48,14 @@ pub(crate) async fn lock_open(tx: &mut TenantTx<'_>, id: Uuid) -> Result<Option<
 
 pub(crate) async fn set_used(tx: &mut TenantTx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<()> {
     let tenant = tx.tenant().uuid();
-    sqlx::query!("UPDATE auth.session SET used_at = $3 WHERE tenant_id = $1 AND id = $2", tenant, id, now).execute(&mut **tx).await?;
+    sqlx::query!(
+        "UPDATE auth.session SET used_at = $3 WHERE tenant_id = $1 AND id = $2",
+        tenant,
+        id,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -67,7 +74,13 @@ pub(crate) async fn end(tx: &mut TenantTx<'_>, id: Uuid, reason: EndReason, now:
 }
 
 /// Ends every sign-in of the user but `keep`. Hold the user's row: a sign-in that begins meanwhile would be missed. Returns how many.
-pub(crate) async fn end_all(tx: &mut TenantTx<'_>, user: UserId, keep: Option<Uuid>, reason: EndReason, now: DateTime<Utc>) -> Result<u64> {
+pub(crate) async fn end_all(
+    tx: &mut TenantTx<'_>,
+    user: UserId,
+    keep: Option<Uuid>,
+    reason: EndReason,
+    now: DateTime<Utc>,
+) -> Result<u64> {
     let tenant = tx.tenant().uuid();
     let done = sqlx::query!(
         "UPDATE auth.session SET ended_at = $4, end_reason = $3

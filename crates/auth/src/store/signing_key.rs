@@ -26,7 +26,11 @@ pub(crate) async fn all(tx: &mut SystemTx<'_>) -> Result<Vec<StoredKey>> {
     )
     .fetch_all(&mut **tx)
     .await?;
-    let key = |row: (i32, DateTime<Utc>, DateTime<Utc>)| KeyTimes { generation: row.0, created_at: row.1, signs_from: row.2 };
+    let key = |row: (i32, DateTime<Utc>, DateTime<Utc>)| KeyTimes {
+        generation: row.0,
+        created_at: row.1,
+        signs_from: row.2,
+    };
     Ok(rows
         .into_iter()
         .rev()
@@ -60,6 +64,8 @@ pub(crate) async fn insert(tx: &mut SystemTx<'_>, key: &StoredKey) -> Result<boo
 
 /// Removes keys by their generations.
 pub(crate) async fn delete(tx: &mut SystemTx<'_>, generations: &[i32]) -> Result<u64> {
-    let done = sqlx::query!("DELETE FROM auth.signing_key WHERE generation = ANY($1)", generations).execute(&mut **tx).await?;
+    let done = sqlx::query!("DELETE FROM auth.signing_key WHERE generation = ANY($1)", generations)
+        .execute(&mut **tx)
+        .await?;
     Ok(done.rows_affected())
 }

@@ -38,10 +38,12 @@ impl TryFrom<Row> for Store {
             day_cutoff: DayCutoff::from_minutes(row.day_cutoff_minutes).to_string(),
             currency: Currency {
                 code: row.currency_code,
-                exponent: u8::try_from(row.currency_exponent).map_err(|_| unknown("store.currency_exponent", "a negative number"))?,
+                exponent: u8::try_from(row.currency_exponent)
+                    .map_err(|_| unknown("store.currency_exponent", "a negative number"))?,
             },
             receipt_header: row.receipt_header,
-            stock_policy: StockPolicy::named(&row.stock_policy).ok_or_else(|| unknown("store.stock_policy", &row.stock_policy))?,
+            stock_policy: StockPolicy::named(&row.stock_policy)
+                .ok_or_else(|| unknown("store.stock_policy", &row.stock_policy))?,
             location_id: LocationId::from_uuid(row.location_id),
             active: row.active,
         })
@@ -49,7 +51,12 @@ impl TryFrom<Row> for Store {
 }
 
 /// The stores after `after` by code, at most `limit`; with `only`, those of them.
-pub(crate) async fn page(tx: &mut TenantTx<'_>, only: Option<&[Uuid]>, after: Option<&str>, limit: i64) -> Result<Vec<Store>> {
+pub(crate) async fn page(
+    tx: &mut TenantTx<'_>,
+    only: Option<&[Uuid]>,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Store>> {
     let tenant = tx.tenant().uuid();
     sqlx::query_as!(
         Row,
@@ -88,7 +95,12 @@ pub(crate) async fn load(tx: &mut TenantTx<'_>, id: StoreId) -> Result<Option<St
 
 pub(crate) async fn count(tx: &mut TenantTx<'_>) -> Result<i64> {
     let tenant = tx.tenant().uuid();
-    Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM auth.store WHERE tenant_id = $1"#, tenant).fetch_one(&mut **tx).await?)
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM auth.store WHERE tenant_id = $1"#,
+        tenant
+    )
+    .fetch_one(&mut **tx)
+    .await?)
 }
 
 /// Adds a store of version 1. A taken code violates `store_code_key`.

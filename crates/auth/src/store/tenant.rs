@@ -6,7 +6,9 @@ use kernel::{Result, SystemTx, TenantTx, id::TenantId};
 
 /// The tenant of a shop code: before sign-in nobody knows it.
 pub(crate) async fn by_shop_code(tx: &mut SystemTx<'_>, shop_code: &str) -> Result<Option<TenantId>> {
-    let id = sqlx::query_scalar!("SELECT tenant_id FROM auth.tenant WHERE shop_code = $1", shop_code).fetch_optional(&mut **tx).await?;
+    let id = sqlx::query_scalar!("SELECT tenant_id FROM auth.tenant WHERE shop_code = $1", shop_code)
+        .fetch_optional(&mut **tx)
+        .await?;
     Ok(id.map(TenantId::from_uuid))
 }
 
@@ -20,14 +22,24 @@ pub(crate) async fn load(tx: &mut TenantTx<'_>) -> Result<(TenantEntry, i64)> {
     .fetch_optional(&mut **tx)
     .await?
     .ok_or_else(|| kernel::codes::NOT_FOUND.error())?;
-    let entry = TenantEntry { id, shop_code: row.shop_code, name: row.name, prices_include_tax: row.prices_include_tax };
+    let entry = TenantEntry {
+        id,
+        shop_code: row.shop_code,
+        name: row.name,
+        prices_include_tax: row.prices_include_tax,
+    };
     Ok((entry, row.directory_version))
 }
 
 /// Holds the tenant's row to the end of the transaction: who may administer the tenant is decided by one at a time.
 pub(crate) async fn lock(tx: &mut TenantTx<'_>) -> Result<()> {
     let id = tx.tenant().uuid();
-    sqlx::query_scalar!("SELECT 1 AS held FROM auth.tenant WHERE tenant_id = $1 FOR NO KEY UPDATE", id).fetch_optional(&mut **tx).await?;
+    sqlx::query_scalar!(
+        "SELECT 1 AS held FROM auth.tenant WHERE tenant_id = $1 FOR NO KEY UPDATE",
+        id
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
     Ok(())
 }
 

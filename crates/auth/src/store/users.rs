@@ -78,7 +78,12 @@ pub(crate) async fn lock(tx: &mut TenantTx<'_>, id: UserId) -> Result<Option<Use
 }
 
 /// The users after `after` by address, at most `limit`; with `stores`, those who hold a role for one of them or for all.
-pub(crate) async fn page(tx: &mut TenantTx<'_>, stores: Option<&[Uuid]>, after: Option<&str>, limit: i64) -> Result<Vec<User>> {
+pub(crate) async fn page(
+    tx: &mut TenantTx<'_>,
+    stores: Option<&[Uuid]>,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<User>> {
     let tenant = tx.tenant().uuid();
     sqlx::query_as!(
         Row,
@@ -102,7 +107,12 @@ pub(crate) async fn page(tx: &mut TenantTx<'_>, stores: Option<&[Uuid]>, after: 
 
 pub(crate) async fn count(tx: &mut TenantTx<'_>) -> Result<i64> {
     let tenant = tx.tenant().uuid();
-    Ok(sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM auth.users WHERE tenant_id = $1"#, tenant).fetch_one(&mut **tx).await?)
+    Ok(sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!" FROM auth.users WHERE tenant_id = $1"#,
+        tenant
+    )
+    .fetch_one(&mut **tx)
+    .await?)
 }
 
 /// Adds a user of version 1. A taken address violates `users_email_key`.
@@ -177,7 +187,12 @@ pub(crate) async fn set_password(tx: &mut TenantTx<'_>, id: UserId, password_has
 }
 
 /// Notes a failed sign-in, unless one was noted after `since`. Returns the user's new version when it was noted.
-pub(crate) async fn note_failure(tx: &mut TenantTx<'_>, id: UserId, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<Option<i32>> {
+pub(crate) async fn note_failure(
+    tx: &mut TenantTx<'_>,
+    id: UserId,
+    now: DateTime<Utc>,
+    since: DateTime<Utc>,
+) -> Result<Option<i32>> {
     let tenant = tx.tenant().uuid();
     Ok(sqlx::query_scalar!(
         "UPDATE auth.users SET login_failed_at = $3, version = version + 1

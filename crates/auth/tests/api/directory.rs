@@ -28,7 +28,10 @@ async fn it_holds_the_callers_tenant_and_no_other() {
     other.another_store("B", "strict").await;
     let (second, register, location) = shop.another_store("B", "strict").await;
     let directory = directory(&app, &shop.caller()).await;
-    assert_eq!((directory.tenant.id, directory.tenant.shop_code.as_str()), (shop.tenant_id(), "green-grocer"));
+    assert_eq!(
+        (directory.tenant.id, directory.tenant.shop_code.as_str()),
+        (shop.tenant_id(), "green-grocer")
+    );
     assert!(directory.tenant.prices_include_tax);
     assert_eq!((directory.stores.len(), directory.registers.len()), (2, 2));
     assert_eq!(directory.store_at(location).unwrap().id, second);
@@ -49,13 +52,31 @@ async fn its_version_rises_with_every_change_and_with_nothing_else() {
     };
     let (store, register, _) = shop.another_store("B", "strict").await;
     raised(2).await;
-    admin.patch(&format!("/stores/{store}"), json!({"name": "Other"})).await.expect(200);
-    admin.patch(&format!("/registers/{register}"), json!({"active": false})).await.expect(200);
+    admin
+        .patch(&format!("/stores/{store}"), json!({"name": "Other"}))
+        .await
+        .expect(200);
+    admin
+        .patch(&format!("/registers/{register}"), json!({"active": false}))
+        .await
+        .expect(200);
     raised(2).await;
-    admin.patch(&format!("/stores/{store}"), json!({"name": "Other"})).await.expect(200);
-    admin.patch(&format!("/registers/{register}"), json!({})).await.expect(200);
-    admin.patch(&format!("/stores/{store}"), json!({"code": "A"})).await.expect(409);
-    admin.post("/registers", json!({"store_id": store, "name": "Till", "code": "1"})).await.expect(409);
+    admin
+        .patch(&format!("/stores/{store}"), json!({"name": "Other"}))
+        .await
+        .expect(200);
+    admin
+        .patch(&format!("/registers/{register}"), json!({}))
+        .await
+        .expect(200);
+    admin
+        .patch(&format!("/stores/{store}"), json!({"code": "A"}))
+        .await
+        .expect(409);
+    admin
+        .post("/registers", json!({"store_id": store, "name": "Till", "code": "1"}))
+        .await
+        .expect(409);
     shop.cashier().await;
     raised(0).await;
 }
@@ -64,12 +85,30 @@ async fn its_version_rises_with_every_change_and_with_nothing_else() {
 async fn services_read_it_and_people_do_not() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    assert_eq!(shop.admin().get("/internal/directory").await.expect(403).code(), "services_only");
-    assert_eq!(nobody(&app).get("/internal/directory").await.expect(403).code(), "services_only");
+    assert_eq!(
+        shop.admin().get("/internal/directory").await.expect(403).code(),
+        "services_only"
+    );
+    assert_eq!(
+        nobody(&app).get("/internal/directory").await.expect(403).code(),
+        "services_only"
+    );
     let peer = auth_peer(&app);
-    assert_eq!(peer.get::<Directory>(None, "/internal/directory").await.unwrap_err().code(), "unauthenticated");
+    assert_eq!(
+        peer.get::<Directory>(None, "/internal/directory")
+            .await
+            .unwrap_err()
+            .code(),
+        "unauthenticated"
+    );
     let stranger = Caller::service(TenantId::from_uuid(Uuid::now_v7()), "order");
-    assert_eq!(peer.get::<Directory>(Some(&stranger), "/internal/directory").await.unwrap_err().code(), "not_found");
+    assert_eq!(
+        peer.get::<Directory>(Some(&stranger), "/internal/directory")
+            .await
+            .unwrap_err()
+            .code(),
+        "not_found"
+    );
 }
 
 #[tokio::test]

@@ -16,16 +16,33 @@ async fn a_new_password_ends_every_other_sign_in_of_the_user() {
     let others = crate::support::session_of(&app, &shop, &cashier_email).await;
     let (mine, other) = (session(&app, &shop).await, session(&app, &shop).await);
     let client = client_of(&app, &mine);
-    client.post("/auth/password", json!({"current_password": PASSWORD, "new_password": NEW})).await.expect(204);
+    client
+        .post(
+            "/auth/password",
+            json!({"current_password": PASSWORD, "new_password": NEW}),
+        )
+        .await
+        .expect(204);
 
     refresh(&app, &other["refresh_token"]).await.expect(401);
     refreshed(&app, &mine["refresh_token"]).await;
     refreshed(&app, &others["refresh_token"]).await;
-    nobody(&app).post("/auth/sign-in", credentials(&shop, &owner_of(&shop), PASSWORD, "api")).await.expect(401);
-    nobody(&app).post("/auth/sign-in", credentials(&shop, &owner_of(&shop), NEW, "api")).await.expect(200);
+    nobody(&app)
+        .post("/auth/sign-in", credentials(&shop, &owner_of(&shop), PASSWORD, "api"))
+        .await
+        .expect(401);
+    nobody(&app)
+        .post("/auth/sign-in", credentials(&shop, &owner_of(&shop), NEW, "api"))
+        .await
+        .expect(200);
     assert_eq!(audited(&app, "auth.password_changed").await.len(), 1);
     // The other sign-in's access token lives on for minutes, but changes no password.
-    let stale = client_of(&app, &other).post("/auth/password", json!({"current_password": NEW, "new_password": PASSWORD})).await;
+    let stale = client_of(&app, &other)
+        .post(
+            "/auth/password",
+            json!({"current_password": NEW, "new_password": PASSWORD}),
+        )
+        .await;
     assert_eq!(stale.expect(401).code(), "unauthenticated");
 }
 
@@ -46,7 +63,12 @@ async fn a_refused_change_changes_nothing() {
         (PASSWORD, "green-grocer", 422, "weak_password"),
     ];
     for (current, new, status, code) in cases {
-        let answer = client.post("/auth/password", json!({"current_password": current, "new_password": new})).await;
+        let answer = client
+            .post(
+                "/auth/password",
+                json!({"current_password": current, "new_password": new}),
+            )
+            .await;
         assert_eq!((answer.status(), answer.code().as_str()), (status, code), "{new:.20}");
     }
     session(&app, &shop).await;
@@ -59,9 +81,21 @@ async fn whoever_has_only_the_access_token_cannot_guess_for_long() {
     let shop = app.shop("green-grocer").await;
     let client = client_of(&app, &session(&app, &shop).await);
     for _ in 0..10 {
-        client.post("/auth/password", json!({"current_password": "a guess", "new_password": NEW})).await.expect(422);
+        client
+            .post(
+                "/auth/password",
+                json!({"current_password": "a guess", "new_password": NEW}),
+            )
+            .await
+            .expect(422);
     }
-    let answer = client.post("/auth/password", json!({"current_password": PASSWORD, "new_password": NEW})).await.expect(429);
+    let answer = client
+        .post(
+            "/auth/password",
+            json!({"current_password": PASSWORD, "new_password": NEW}),
+        )
+        .await
+        .expect(429);
     assert_eq!(answer.header("retry-after"), Some("6"));
     session(&app, &shop).await;
 }

@@ -16,20 +16,48 @@ async fn everything(app: &TestApp) -> Vec<String> {
     let invited = shop.admin().post("/users/invitations", body).await.expect(201).json();
     let accept = json!({"token": invited["invitation_token"], "password": CANARY});
     nobody(app).post("/auth/invitations/accept", accept).await.expect(204);
-    let signed_in = nobody(app).post("/auth/sign-in", credentials(&shop, "nina.canary@example.com", CANARY, "api")).await.expect(200).json();
+    let signed_in = nobody(app)
+        .post(
+            "/auth/sign-in",
+            credentials(&shop, "nina.canary@example.com", CANARY, "api"),
+        )
+        .await
+        .expect(200)
+        .json();
     let next = refreshed(app, &signed_in["refresh_token"]).await;
     let nina: Client = client_of(app, &next);
     let change = json!({"current_password": CANARY, "new_password": format!("{CANARY}-2")});
     nina.post("/auth/password", change).await.expect(204);
     let path = format!("/users/{}", invited["user"]["id"].as_str().unwrap());
-    shop.admin().put(&format!("{path}/roles"), json!({"roles": [{"role": "manager", "store_id": null}]})).await.expect(200);
-    shop.admin().post(&format!("{path}/deactivate"), json!({})).await.expect(200);
-    shop.admin().post(&format!("{path}/reactivate"), json!({})).await.expect(200);
-    shop.admin().patch(&format!("/stores/{}", shop.store_id()), json!({"name": "New"})).await.expect(200);
+    shop.admin()
+        .put(
+            &format!("{path}/roles"),
+            json!({"roles": [{"role": "manager", "store_id": null}]}),
+        )
+        .await
+        .expect(200);
+    shop.admin()
+        .post(&format!("{path}/deactivate"), json!({}))
+        .await
+        .expect(200);
+    shop.admin()
+        .post(&format!("{path}/reactivate"), json!({}))
+        .await
+        .expect(200);
+    shop.admin()
+        .patch(&format!("/stores/{}", shop.store_id()), json!({"name": "New"}))
+        .await
+        .expect(200);
     let owner = session(app, &shop).await;
     let stolen = refreshed(app, &refreshed(app, &owner["refresh_token"]).await["refresh_token"]).await;
     crate::support::refresh(app, &owner["refresh_token"]).await.expect(401);
-    nobody(app).post("/auth/sign-in", credentials(&shop, &owner_of(&shop), "canary-pa55-wrong", "api")).await.expect(401);
+    nobody(app)
+        .post(
+            "/auth/sign-in",
+            credentials(&shop, &owner_of(&shop), "canary-pa55-wrong", "api"),
+        )
+        .await
+        .expect(401);
     app.clock().advance(TimeDelta::days(31));
     app.settle().await;
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
@@ -49,15 +77,21 @@ async fn no_secret_is_in_any_row_and_no_person_in_any_event() {
     let app = TestApp::start().await;
     let secrets = everything(&app).await;
     let mut connection = app.admin_connection().await;
-    let tables: Vec<String> = sqlx::query_scalar("SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = 'auth'")
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
+    let tables: Vec<String> =
+        sqlx::query_scalar("SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = 'auth'")
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
     assert!(tables.len() >= 16);
     for table in &tables {
         for secret in &secrets {
             let sql = format!("SELECT count(*) FROM {table} t WHERE strpos(t::text, $1) > 0");
-            let found: i64 = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(secret).fetch_one(&mut connection).await.unwrap().get(0);
+            let found: i64 = sqlx::query(sqlx::AssertSqlSafe(sql))
+                .bind(secret)
+                .fetch_one(&mut connection)
+                .await
+                .unwrap()
+                .get(0);
             assert_eq!(found, 0, "{secret} is in {table}");
         }
     }
@@ -65,7 +99,11 @@ async fn no_secret_is_in_any_row_and_no_person_in_any_event() {
     assert_eq!(crate::support::count(&app, people).await, 0);
     let versions = "SELECT count(*) FROM (SELECT aggregate_id FROM auth.outbox GROUP BY aggregate_id
                     HAVING max(aggregate_version) <> count(*) OR min(aggregate_version) <> 1) broken";
-    assert_eq!(crate::support::count(&app, versions).await, 0, "an aggregate's versions have no hole");
+    assert_eq!(
+        crate::support::count(&app, versions).await,
+        0,
+        "an aggregate's versions have no hole"
+    );
 }
 
 #[tokio::test]

@@ -13,7 +13,12 @@ use crate::support::{client_of, config, count, nobody, process, session};
 
 async fn published(client: &Client) -> Vec<String> {
     let keys = client.get("/.well-known/jwks.json").await.expect(200).json();
-    keys["keys"].as_array().unwrap().iter().map(|key| key["kid"].as_str().unwrap().to_owned()).collect()
+    keys["keys"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|key| key["kid"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn signed_by(session: &Value) -> String {
@@ -29,8 +34,15 @@ async fn keys_are_published_as_rfc_7517_has_it() {
     assert_eq!(answer.header("cache-control"), Some("public, max-age=60"));
     let keys = answer.json();
     let key = &keys["keys"][0];
-    assert_eq!((&key["kty"], &key["use"], &key["alg"], &key["e"]), (&json!("RSA"), &json!("sig"), &json!("RS256"), &json!("AQAB")));
-    assert_eq!(URL_SAFE_NO_PAD.decode(key["n"].as_str().unwrap()).unwrap().len(), 256, "2048 bits");
+    assert_eq!(
+        (&key["kty"], &key["use"], &key["alg"], &key["e"]),
+        (&json!("RSA"), &json!("sig"), &json!("RS256"), &json!("AQAB"))
+    );
+    assert_eq!(
+        URL_SAFE_NO_PAD.decode(key["n"].as_str().unwrap()).unwrap().len(),
+        256,
+        "2048 bits"
+    );
     assert_eq!(key.as_object().unwrap().len(), 6, "and nothing of the private half");
 }
 
@@ -42,7 +54,11 @@ async fn a_new_key_is_published_before_it_signs_and_the_old_one_stays_as_long_as
     let deps = app.deps(contexts::AUTH);
     let rotation = rotate_keys(deps, &config()).await.unwrap();
     assert_eq!(rotation.signs_from, app.clock().now() + TimeDelta::minutes(10));
-    assert_eq!(rotate_keys(deps, &config()).await.unwrap(), rotation, "one that is under way is found");
+    assert_eq!(
+        rotate_keys(deps, &config()).await.unwrap(),
+        rotation,
+        "one that is under way is found"
+    );
 
     app.clock().advance(TimeDelta::seconds(61));
     assert_eq!(published(&nobody(&app)).await, [old.clone(), rotation.kid.clone()]);
@@ -61,7 +77,11 @@ async fn a_new_key_is_published_before_it_signs_and_the_old_one_stays_as_long_as
     client_of(&app, &last).get("/auth/me").await.expect(200);
     app.clock().advance(TimeDelta::seconds(300));
     app.settle().await;
-    assert_eq!(published(&nobody(&app)).await.len(), 2, "as long as a process could be behind");
+    assert_eq!(
+        published(&nobody(&app)).await.len(),
+        2,
+        "as long as a process could be behind"
+    );
     app.clock().advance(TimeDelta::seconds(62));
     app.settle().await;
     assert_eq!(published(&nobody(&app)).await, [rotation.kid]);
@@ -89,7 +109,10 @@ async fn processes_that_start_at_once_make_one_key() {
     let app = TestApp::start().await;
     let clients: Vec<Client> = (0..4).map(|_| Client::nobody(process(&app, config()))).collect();
     let answers = join_all(clients.iter().map(published)).await;
-    assert!(answers.iter().all(|keys| keys == &answers[0] && keys.len() == 1), "{answers:?}");
+    assert!(
+        answers.iter().all(|keys| keys == &answers[0] && keys.len() == 1),
+        "{answers:?}"
+    );
     assert_eq!(count(&app, "SELECT count(*) FROM auth.signing_key").await, 1);
 }
 
@@ -97,11 +120,17 @@ async fn processes_that_start_at_once_make_one_key() {
 async fn a_process_with_another_secret_says_so_and_signs_nothing() {
     let app = TestApp::start().await;
     published(&nobody(&app)).await;
-    let wrong = AuthConfig { key_encryption: Secret::new("another secret altogether"), ..config() };
+    let wrong = AuthConfig {
+        key_encryption: Secret::new("another secret altogether"),
+        ..config()
+    };
     let error = rotate_keys(app.deps(contexts::AUTH), &wrong).await.unwrap_err();
     assert!(error.chain().contains("key_encryption"), "{}", error.chain());
     assert!(!error.detail().contains("key_encryption"), "the client is not told");
-    Client::nobody(process(&app, wrong)).get("/.well-known/jwks.json").await.expect(500);
+    Client::nobody(process(&app, wrong))
+        .get("/.well-known/jwks.json")
+        .await
+        .expect(500);
     assert_eq!(count(&app, "SELECT count(*) FROM auth.signing_key").await, 1);
 }
 

@@ -33,9 +33,15 @@ async fn a_store_is_made_read_and_changed_field_by_field() {
     let admin = shop.admin();
     let first = admin.post_with_key("k", "/stores", store("b")).await.expect(201);
     let made = first.json();
-    assert_eq!((&made["code"], &made["currency"]), (&json!("B"), &json!({"code": "JPY", "exponent": 0})));
+    assert_eq!(
+        (&made["code"], &made["currency"]),
+        (&json!("B"), &json!({"code": "JPY", "exponent": 0}))
+    );
     let again = admin.post_with_key("k", "/stores", store("b")).await.expect(201);
-    assert_eq!((again.header("idempotent-replayed"), again.bytes()), (Some("true"), first.bytes()));
+    assert_eq!(
+        (again.header("idempotent-replayed"), again.bytes()),
+        (Some("true"), first.bytes())
+    );
     let path = format!("/stores/{}", made["id"].as_str().unwrap());
     assert_eq!(admin.get(&path).await.expect(200).json(), made);
 
@@ -50,12 +56,19 @@ async fn a_store_is_made_read_and_changed_field_by_field() {
     ] {
         let mut expected = admin.get(&path).await.expect(200).json();
         expected[field] = value.clone();
-        assert_eq!(admin.patch(&path, json!({field: value})).await.expect(200).json(), expected, "{field}");
+        assert_eq!(
+            admin.patch(&path, json!({field: value})).await.expect(200).json(),
+            expected,
+            "{field}"
+        );
         assert_eq!(admin.get(&path).await.expect(200).json(), expected, "{field}");
     }
     let changes = events(&app, "auth.store_changed").await;
     assert_eq!(changes.len(), 1 + 1 + 7, "the first store, this one, its changes");
-    assert_eq!(changes.last().unwrap()["store"], admin.get(&path).await.expect(200).json());
+    assert_eq!(
+        changes.last().unwrap()["store"],
+        admin.get(&path).await.expect(200).json()
+    );
     assert_eq!(audited(&app, "auth.store_updated").await.len(), 7);
 }
 
@@ -65,8 +78,16 @@ async fn what_a_store_is_made_of_is_checked_all_at_once() {
     let shop = app.shop("green-grocer").await;
     let body = json!({"name": " ", "code": "A-1", "time_zone": "Berlin", "day_cutoff": "12:00", "currency": "EUR", "receipt_header": "\u{1b}@"});
     let problem = shop.admin().post("/stores", body.clone()).await.expect(400).json();
-    let pointers: Vec<&str> = problem["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
-    assert_eq!(pointers, ["/name", "/code", "/time_zone", "/day_cutoff", "/receipt_header"]);
+    let pointers: Vec<&str> = problem["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| e["pointer"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        pointers,
+        ["/name", "/code", "/time_zone", "/day_cutoff", "/receipt_header"]
+    );
     let mut body = body;
     body.as_object_mut().unwrap().remove("currency");
     let path = format!("/stores/{}", shop.store_id());
@@ -76,10 +97,17 @@ async fn what_a_store_is_made_of_is_checked_all_at_once() {
     let mut other = store("X");
     for currency in ["XAU", "CLF", "EURO", "eur", ""] {
         other["currency"] = json!(currency);
-        assert_eq!(shop.admin().post("/stores", other.clone()).await.expect(422).code(), "currency_not_supported", "{currency}");
+        assert_eq!(
+            shop.admin().post("/stores", other.clone()).await.expect(422).code(),
+            "currency_not_supported",
+            "{currency}"
+        );
     }
     other["currency"] = json!("KWD");
-    assert_eq!(shop.admin().post("/stores", other).await.expect(201).json()["currency"]["exponent"], 3);
+    assert_eq!(
+        shop.admin().post("/stores", other).await.expect(201).json()["currency"]["exponent"],
+        3
+    );
 }
 
 #[tokio::test]
@@ -87,17 +115,32 @@ async fn a_currency_is_fixed_and_a_code_is_one_stores() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let path = format!("/stores/{}", shop.store_id());
-    assert_eq!(shop.admin().patch(&path, json!({"currency": "USD"})).await.expect(422).code(), "currency_fixed");
+    assert_eq!(
+        shop.admin()
+            .patch(&path, json!({"currency": "USD"}))
+            .await
+            .expect(422)
+            .code(),
+        "currency_fixed"
+    );
     shop.admin().patch(&path, json!({"currency": "EUR"})).await.expect(200);
-    assert_eq!(shop.admin().post("/stores", store("a")).await.expect(409).code(), "store_code_taken");
+    assert_eq!(
+        shop.admin().post("/stores", store("a")).await.expect(409).code(),
+        "store_code_taken"
+    );
     shop.admin().post("/stores", store("B")).await.expect(201);
-    assert_eq!(shop.admin().patch(&path, json!({"code": "b"})).await.expect(409).code(), "store_code_taken");
+    assert_eq!(
+        shop.admin().patch(&path, json!({"code": "b"})).await.expect(409).code(),
+        "store_code_taken"
+    );
     let other = app.shop("blue-baker").await;
     other.admin().post("/stores", store("B")).await.expect(201);
 }
 
 async fn register(client: &Client, store: &Value, code: &str) -> (u16, Value) {
-    let answer = client.post("/registers", json!({"store_id": store, "name": "Till", "code": code})).await;
+    let answer = client
+        .post("/registers", json!({"store_id": store, "name": "Till", "code": code}))
+        .await;
     (answer.status(), answer.json())
 }
 
@@ -111,15 +154,33 @@ async fn a_series_is_unique_and_outlives_the_codes_that_it_was_made_of() {
     let (status, till) = register(&admin, &second, "1").await;
     assert_eq!((status, &till["series"]), (201, &json!("A11")));
     let (status, clash) = register(&admin, &first, "11").await;
-    assert_eq!((status, &clash["code"]), (409, &json!("series_taken")), "A and 11 make what A1 and 1 made");
+    assert_eq!(
+        (status, &clash["code"]),
+        (409, &json!("series_taken")),
+        "A and 11 make what A1 and 1 made"
+    );
     let (status, clash) = register(&admin, &first, "1").await;
     assert_eq!((status, &clash["code"]), (409, &json!("register_code_taken")));
 
     let path = format!("/registers/{}", till["id"].as_str().unwrap());
-    let changed = admin.patch(&path, json!({"code": "7", "name": "Front till", "active": false})).await.expect(200).json();
-    assert_eq!(changed, json!({"id": till["id"], "store_id": second, "name": "Front till", "code": "7", "series": "A11", "active": false}));
-    admin.patch(&format!("/stores/{}", second.as_str().unwrap()), json!({"code": "Z"})).await.expect(200);
-    let listed = admin.get(&format!("/registers?store_id={}", second.as_str().unwrap())).await.expect(200).json();
+    let changed = admin
+        .patch(&path, json!({"code": "7", "name": "Front till", "active": false}))
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(
+        changed,
+        json!({"id": till["id"], "store_id": second, "name": "Front till", "code": "7", "series": "A11", "active": false})
+    );
+    admin
+        .patch(&format!("/stores/{}", second.as_str().unwrap()), json!({"code": "Z"}))
+        .await
+        .expect(200);
+    let listed = admin
+        .get(&format!("/registers?store_id={}", second.as_str().unwrap()))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(listed["items"], json!([changed]));
     // The old series stays taken, although nothing shows the codes it came from.
     assert_eq!(register(&admin, &first, "11").await.0, 409);
@@ -137,20 +198,57 @@ async fn who_works_in_one_store_sees_and_an_admin_of_one_store_changes_that_one(
     let local = shop.hire("admin", Some(second)).await;
     for client in [&cashier, &local] {
         let stores = client.get("/stores").await.expect(200).json();
-        assert_eq!((stores["items"].as_array().unwrap().len(), &stores["items"][0]["id"]), (1, &json!(second)));
+        assert_eq!(
+            (stores["items"].as_array().unwrap().len(), &stores["items"][0]["id"]),
+            (1, &json!(second))
+        );
         let registers = client.get("/registers").await.expect(200).json();
-        assert_eq!((registers["items"].as_array().unwrap().len(), &registers["items"][0]["id"]), (1, &json!(register)));
+        assert_eq!(
+            (
+                registers["items"].as_array().unwrap().len(),
+                &registers["items"][0]["id"]
+            ),
+            (1, &json!(register))
+        );
         client.get(&format!("/stores/{}", shop.store_id())).await.expect(403);
-        client.get(&format!("/registers?store_id={}", shop.store_id())).await.expect(403);
+        client
+            .get(&format!("/registers?store_id={}", shop.store_id()))
+            .await
+            .expect(403);
     }
-    local.patch(&format!("/stores/{second}"), json!({"name": "Mine"})).await.expect(200);
-    local.patch(&format!("/registers/{register}"), json!({"name": "Mine"})).await.expect(200);
-    for (path, id) in [("stores", shop.store_id().uuid()), ("registers", shop.register_id().uuid())] {
-        assert_eq!(local.patch(&format!("/{path}/{id}"), json!({"name": "Mine"})).await.expect(403).code(), "forbidden");
+    local
+        .patch(&format!("/stores/{second}"), json!({"name": "Mine"}))
+        .await
+        .expect(200);
+    local
+        .patch(&format!("/registers/{register}"), json!({"name": "Mine"}))
+        .await
+        .expect(200);
+    for (path, id) in [
+        ("stores", shop.store_id().uuid()),
+        ("registers", shop.register_id().uuid()),
+    ] {
+        assert_eq!(
+            local
+                .patch(&format!("/{path}/{id}"), json!({"name": "Mine"}))
+                .await
+                .expect(403)
+                .code(),
+            "forbidden"
+        );
     }
     assert_eq!(local.post("/stores", store("Q")).await.expect(403).code(), "forbidden");
-    local.post("/registers", json!({"store_id": shop.store_id(), "name": "Till", "code": "9"})).await.expect(403);
-    cashier.patch(&format!("/stores/{second}"), json!({"name": "Mine"})).await.expect(403);
+    local
+        .post(
+            "/registers",
+            json!({"store_id": shop.store_id(), "name": "Till", "code": "9"}),
+        )
+        .await
+        .expect(403);
+    cashier
+        .patch(&format!("/stores/{second}"), json!({"name": "Mine"}))
+        .await
+        .expect(403);
     shop.manager().await.post("/stores", store("Q")).await.expect(403);
 }
 
@@ -164,9 +262,22 @@ async fn lists_page_to_their_end() {
     for (path, key) in [("stores", "code"), ("registers", "series")] {
         let (mut seen, mut cursor) = (Vec::new(), String::new());
         loop {
-            let page = shop.admin().get(&format!("/{path}?limit=2{cursor}")).await.expect(200).json();
-            seen.extend(page["items"].as_array().unwrap().iter().map(|item| item[key].as_str().unwrap().to_owned()));
-            let Some(next) = page["next_cursor"].as_str() else { break };
+            let page = shop
+                .admin()
+                .get(&format!("/{path}?limit=2{cursor}"))
+                .await
+                .expect(200)
+                .json();
+            seen.extend(
+                page["items"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|item| item[key].as_str().unwrap().to_owned()),
+            );
+            let Some(next) = page["next_cursor"].as_str() else {
+                break;
+            };
             cursor = format!("&cursor={next}");
         }
         assert_eq!(seen.len(), 5);

@@ -28,7 +28,9 @@ pub fn process(app: &TestApp, config: AuthConfig) -> Router {
 
 /// Whoever comes from this address, as the listener would say.
 pub fn from(router: Router, address: &str) -> Client {
-    let address: SocketAddr = format!("{address}:4711").parse().unwrap_or_else(|_| format!("[{address}]:4711").parse().unwrap());
+    let address: SocketAddr = format!("{address}:4711")
+        .parse()
+        .unwrap_or_else(|_| format!("[{address}]:4711").parse().unwrap());
     Client::nobody(router.layer(Extension(PeerAddress(address))))
 }
 
@@ -51,18 +53,26 @@ pub async fn session(app: &TestApp, shop: &Shop) -> Value {
 
 /// Anybody's.
 pub async fn session_of(app: &TestApp, shop: &Shop, email: &str) -> Value {
-    nobody(app).post("/auth/sign-in", credentials(shop, email, PASSWORD, "api")).await.expect(200).json()
+    nobody(app)
+        .post("/auth/sign-in", credentials(shop, email, PASSWORD, "api"))
+        .await
+        .expect(200)
+        .json()
 }
 
 /// The client of a session.
 pub fn client_of(app: &TestApp, session: &Value) -> Client {
     let tenant = testkit::id(&session["tenant"]["id"]);
-    nobody(app).with_tenant(tenant).with_token(session["access_token"].as_str().unwrap())
+    nobody(app)
+        .with_tenant(tenant)
+        .with_token(session["access_token"].as_str().unwrap())
 }
 
 /// Presents a refresh token as an API client.
 pub async fn refresh(app: &TestApp, token: &Value) -> Answer {
-    nobody(app).post("/auth/refresh", json!({"client": "api", "refresh_token": token})).await
+    nobody(app)
+        .post("/auth/refresh", json!({"client": "api", "refresh_token": token}))
+        .await
 }
 
 /// A refresh that must work.
@@ -72,7 +82,10 @@ pub async fn refreshed(app: &TestApp, token: &Value) -> Value {
 
 /// The e-mail address of a signed-in user.
 pub async fn email_of(client: &Client) -> String {
-    client.get("/auth/me").await.expect(200).json()["user"]["email"].as_str().unwrap().to_owned()
+    client.get("/auth/me").await.expect(200).json()["user"]["email"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 /// A problem without what differs from request to request.
@@ -84,8 +97,14 @@ pub fn problem(answer: &Answer) -> (u16, Value) {
 
 /// The payloads of auth's events of this type, oldest first.
 pub async fn events(app: &TestApp, kind: &str) -> Vec<Value> {
-    let rows = sqlx::query("SELECT data FROM auth.outbox WHERE type = $1 ORDER BY seq").bind(kind).fetch_all(&mut app.admin_connection().await).await;
-    rows.unwrap().iter().map(|row| serde_json::from_str(row.get(0)).unwrap()).collect()
+    let rows = sqlx::query("SELECT data FROM auth.outbox WHERE type = $1 ORDER BY seq")
+        .bind(kind)
+        .fetch_all(&mut app.admin_connection().await)
+        .await;
+    rows.unwrap()
+        .iter()
+        .map(|row| serde_json::from_str(row.get(0)).unwrap())
+        .collect()
 }
 
 /// What was done, as the trail has it, oldest first.
@@ -99,5 +118,9 @@ pub async fn audited(app: &TestApp, action: &str) -> Vec<(uuid::Uuid, uuid::Uuid
 
 /// The first column of the first row.
 pub async fn count(app: &TestApp, sql: &'static str) -> i64 {
-    sqlx::query(sql).fetch_one(&mut app.admin_connection().await).await.unwrap().get(0)
+    sqlx::query(sql)
+        .fetch_one(&mut app.admin_connection().await)
+        .await
+        .unwrap()
+        .get(0)
 }

@@ -29,7 +29,10 @@ fn encoded(value: &Value) -> String {
 fn rsa() -> (EncodingKey, String, String) {
     let pair = RsaKeyPair::generate(KeySize::Rsa2048).unwrap();
     let der: Pkcs8V1Der<'_> = pair.as_der().unwrap();
-    let pem = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", STANDARD.encode(der.as_ref()));
+    let pem = format!(
+        "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
+        STANDARD.encode(der.as_ref())
+    );
     let public = pair.public_key();
     let text = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
     (
@@ -97,27 +100,71 @@ async fn no_forgery_passes() {
     raised["exp"] = json!(claims["exp"].as_i64().unwrap() + 3600);
     let public = jwks["keys"][0]["n"].as_str().unwrap();
     let forgeries = [
-        ("no algorithm", format!("{}.{body}.", encoded(&json!({"alg": "none", "typ": "at+jwt", "kid": kid})))),
+        (
+            "no algorithm",
+            format!(
+                "{}.{body}.",
+                encoded(&json!({"alg": "none", "typ": "at+jwt", "kid": kid}))
+            ),
+        ),
         ("no algorithm, kept signature", with("alg", json!("none"))),
-        ("HS256 with the public modulus", signed(Algorithm::HS256, &kid, &EncodingKey::from_secret(public.as_bytes()))),
-        ("HS256 with its bytes", signed(Algorithm::HS256, &kid, &EncodingKey::from_secret(&URL_SAFE_NO_PAD.decode(public).unwrap()))),
+        (
+            "HS256 with the public modulus",
+            signed(Algorithm::HS256, &kid, &EncodingKey::from_secret(public.as_bytes())),
+        ),
+        (
+            "HS256 with its bytes",
+            signed(
+                Algorithm::HS256,
+                &kid,
+                &EncodingKey::from_secret(&URL_SAFE_NO_PAD.decode(public).unwrap()),
+            ),
+        ),
         ("RS512 in the header", with("alg", json!("RS512"))),
         ("another type", with("typ", json!("JWT"))),
-        ("a foreign key under our key id", signed(Algorithm::RS256, &kid, &foreign)),
-        ("a foreign key under its own id", signed(Algorithm::RS256, "my-own-key", &foreign)),
-        ("a key id that is a path", signed(Algorithm::RS256, "../../dev/null", &foreign)),
-        ("a key id that is SQL", signed(Algorithm::RS256, "' OR 1=1 --", &foreign)),
-        ("a key id of 5 KB", signed(Algorithm::RS256, &"k".repeat(5000), &foreign)),
-        ("a key in the header", jsonwebtoken::encode(&embedded, &claims, &foreign).unwrap()),
-        ("a longer life", format!("{}.{}.{signature}", encoded(&header), encoded(&raised))),
+        (
+            "a foreign key under our key id",
+            signed(Algorithm::RS256, &kid, &foreign),
+        ),
+        (
+            "a foreign key under its own id",
+            signed(Algorithm::RS256, "my-own-key", &foreign),
+        ),
+        (
+            "a key id that is a path",
+            signed(Algorithm::RS256, "../../dev/null", &foreign),
+        ),
+        (
+            "a key id that is SQL",
+            signed(Algorithm::RS256, "' OR 1=1 --", &foreign),
+        ),
+        (
+            "a key id of 5 KB",
+            signed(Algorithm::RS256, &"k".repeat(5000), &foreign),
+        ),
+        (
+            "a key in the header",
+            jsonwebtoken::encode(&embedded, &claims, &foreign).unwrap(),
+        ),
+        (
+            "a longer life",
+            format!("{}.{}.{signature}", encoded(&header), encoded(&raised)),
+        ),
         ("no signature", format!("{}.{body}.", encoded(&header))),
-        ("a refresh token", signed_in["refresh_token"].as_str().unwrap().to_owned()),
+        (
+            "a refresh token",
+            signed_in["refresh_token"].as_str().unwrap().to_owned(),
+        ),
         ("nothing", String::new()),
         ("dots", "..".to_owned()),
     ];
     for (what, forgery) in forgeries {
         let answer = client.with_token(&forgery).get("/auth/me").await;
-        assert_eq!((answer.status(), answer.code().as_str()), (401, "unauthenticated"), "{what}");
+        assert_eq!(
+            (answer.status(), answer.code().as_str()),
+            (401, "unauthenticated"),
+            "{what}"
+        );
     }
     client.get("/auth/me").await.expect(200);
 }
@@ -132,11 +179,16 @@ struct Signer {
 impl Signer {
     fn new() -> Self {
         let (key, n, e) = rsa();
-        let jwks = json!({"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "k1", "n": n, "e": e}]}).to_string();
+        let jwks =
+            json!({"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "k1", "n": n, "e": e}]}).to_string();
         let clock = Clock::fixed(START.parse().unwrap());
         let peer = Peer::local("test", Tasks::default());
         peer.bind(Router::new().route("/.well-known/jwks.json", get(move || async move { jwks })));
-        Self { now: clock.now().timestamp(), verifier: Verifier::new(peer, clock), key }
+        Self {
+            now: clock.now().timestamp(),
+            verifier: Verifier::new(peer, clock),
+            key,
+        }
     }
 
     fn claims(&self) -> Value {
@@ -151,7 +203,10 @@ impl Signer {
         let mut header = Header::new(Algorithm::RS256);
         (header.typ, header.kid) = (typ.map(str::to_owned), Some("k1".to_owned()));
         let token = jsonwebtoken::encode(&header, claims, &self.key).unwrap();
-        self.verifier.verify(&token).await.map_or_else(|error| error.kind().status().as_u16(), |_| 200)
+        self.verifier
+            .verify(&token)
+            .await
+            .map_or_else(|error| error.kind().status().as_u16(), |_| 200)
     }
 }
 
