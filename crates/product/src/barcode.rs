@@ -11,8 +11,8 @@ pub const PER_PRODUCT_MAX: usize = 20;
 const CHARS_MAX: usize = 48;
 const UPC_A_DIGITS: usize = 12;
 
-/// A code as a scanner sends it: 1 to 48 visible ASCII characters. Check digits are not asked for: shops print their own codes and
-/// live with wrong ones.
+/// A code as a scanner sends it: 1 to 48 visible ASCII characters. Check digits are not asked for: shops print their
+/// own codes and live with wrong ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Barcode(String);
@@ -26,10 +26,16 @@ impl Barcode {
             return Err(Fault::new("empty", "a barcode has at least one character"));
         }
         if !text.bytes().all(|b| b.is_ascii_graphic()) {
-            return Err(Fault::new("invalid_characters", "a barcode has visible ASCII characters only"));
+            return Err(Fault::new(
+                "invalid_characters",
+                "a barcode has visible ASCII characters only",
+            ));
         }
         if text.len() > CHARS_MAX {
-            return Err(Fault::new("too_long", format!("a barcode has at most {CHARS_MAX} characters")));
+            return Err(Fault::new(
+                "too_long",
+                format!("a barcode has at most {CHARS_MAX} characters"),
+            ));
         }
         Ok(Self(text.to_owned()))
     }
@@ -50,11 +56,15 @@ impl Barcode {
         self.0
     }
 
-    /// What a scan is compared by: the 12 digits of a UPC-A are those of its EAN-13 without the leading 0, and a scanner may send either
-    /// (rule 50).
+    /// What a scan is compared by: the 12 digits of a UPC-A are those of its EAN-13 without the leading 0, and a
+    /// scanner may send either (rule 50).
     #[must_use]
     pub fn lookup(&self) -> String {
-        if self.0.len() == UPC_A_DIGITS && self.0.bytes().all(|b| b.is_ascii_digit()) { format!("0{}", self.0) } else { self.0.clone() }
+        if self.0.len() == UPC_A_DIGITS && self.0.bytes().all(|b| b.is_ascii_digit()) {
+            format!("0{}", self.0)
+        } else {
+            self.0.clone()
+        }
     }
 }
 
@@ -64,11 +74,17 @@ impl Barcode {
 /// `too_many` or `duplicate`.
 pub fn check_set(barcodes: &[Barcode]) -> Result<(), Fault> {
     if barcodes.len() > PER_PRODUCT_MAX {
-        return Err(Fault::new("too_many", format!("a product has at most {PER_PRODUCT_MAX} barcodes")));
+        return Err(Fault::new(
+            "too_many",
+            format!("a product has at most {PER_PRODUCT_MAX} barcodes"),
+        ));
     }
     let mut seen = HashSet::new();
     match barcodes.iter().find(|barcode| !seen.insert(barcode.lookup())) {
-        Some(twice) => Err(Fault::new("duplicate", format!("{} is here twice; a UPC-A and its EAN-13 are the same code", twice.0))),
+        Some(twice) => Err(Fault::new(
+            "duplicate",
+            format!("{} is here twice; a UPC-A and its EAN-13 are the same code", twice.0),
+        )),
         None => Ok(()),
     }
 }
@@ -83,7 +99,12 @@ mod tests {
         assert_eq!(code("036000291452").lookup(), code("0036000291452").lookup());
         assert_ne!(code("36000291452").lookup(), code("036000291452").lookup());
         assert_eq!(code("ABC000291452").lookup(), "ABC000291452");
-        assert_eq!(check_set(&[code("036000291452"), code("0036000291452")]).unwrap_err().code, "duplicate");
+        assert_eq!(
+            check_set(&[code("036000291452"), code("0036000291452")])
+                .unwrap_err()
+                .code,
+            "duplicate"
+        );
         assert!(check_set(&[code("036000291452"), code("36000291452")]).is_ok());
     }
 

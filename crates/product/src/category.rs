@@ -55,9 +55,15 @@ impl NewCategory {
         let mut faults = Faults::default();
         let name = faults.take("/name", Name::parse(&self.name));
         let color = self.color.map(|text| faults.take("/color", Color::parse(&text)));
-        let position = self.position.map(|position| faults.take("/position", check_position(position)));
+        let position = self
+            .position
+            .map(|position| faults.take("/position", check_position(position)));
         match name {
-            Some(name) if faults.is_empty() => Ok(Draft { name, color: color.flatten(), position: position.flatten() }),
+            Some(name) if faults.is_empty() => Ok(Draft {
+                name,
+                color: color.flatten(),
+                position: position.flatten(),
+            }),
             _ => Err(faults.error("")),
         }
     }
@@ -92,10 +98,18 @@ impl ChangeCategory {
         let mut faults = Faults::default();
         let edit = Edit {
             name: self.name.and_then(|text| faults.take("/name", Name::parse(&text))),
-            color: self.color.map(|text| text.and_then(|text| faults.take("/color", Color::parse(&text)))),
-            position: self.position.and_then(|position| faults.take("/position", check_position(position))),
+            color: self
+                .color
+                .map(|text| text.and_then(|text| faults.take("/color", Color::parse(&text)))),
+            position: self
+                .position
+                .and_then(|position| faults.take("/position", check_position(position))),
         };
-        if faults.is_empty() { Ok(edit) } else { Err(faults.error("")) }
+        if faults.is_empty() {
+            Ok(edit)
+        } else {
+            Err(faults.error(""))
+        }
     }
 }
 
@@ -113,5 +127,9 @@ impl Edit {
 }
 
 fn check_position(position: i32) -> Result<i32, Fault> {
-    if (0..=POSITION_MAX).contains(&position) { Ok(position) } else { Err(Fault::new("out_of_range", format!("this is 0 to {POSITION_MAX}"))) }
+    if (0..=POSITION_MAX).contains(&position) {
+        Ok(position)
+    } else {
+        Err(Fault::new("out_of_range", format!("this is 0 to {POSITION_MAX}")))
+    }
 }

@@ -56,14 +56,23 @@ pub struct Change {
 
 impl Change {
     /// What it takes to make a product.
-    pub const CREATION: Self =
-        Self { action: Action::Created, events: &[PRODUCT_CREATED], price: true, barcodes: true, terms: true, on_sale: 1 };
+    pub const CREATION: Self = Self {
+        action: Action::Created,
+        events: &[PRODUCT_CREATED],
+        price: true,
+        barcodes: true,
+        terms: true,
+        on_sale: 1,
+    };
 
     /// What it takes to get from one state to the other; nothing when they are the same.
     #[must_use]
     pub fn between(before: &Details, after: &Details) -> Option<Self> {
         let price = before.price != after.price;
-        let other = Details { price: before.price, ..after.clone() } != *before;
+        let other = Details {
+            price: before.price,
+            ..after.clone()
+        } != *before;
         let (action, events): (_, &'static [&'static str]) = match (before.active, after.active) {
             (true, false) => (Action::Deactivated, &[PRODUCT_DEACTIVATED]),
             (false, true) => (Action::Activated, &[PRODUCT_UPDATED]),
@@ -79,7 +88,8 @@ impl Change {
             events,
             price,
             barcodes: before.barcodes != after.barcodes,
-            terms: (&before.name, &before.sku, before.active, before.category_id) != (&after.name, &after.sku, after.active, after.category_id),
+            terms: (&before.name, &before.sku, before.active, before.category_id)
+                != (&after.name, &after.sku, after.active, after.category_id),
             on_sale: i64::from(after.active) - i64::from(before.active),
         })
     }
@@ -106,24 +116,60 @@ mod tests {
 
     #[test]
     fn each_change_tells_what_it_is() {
-        let price = pricing::UnitPrice { amount_minor: 90, per_milli: 1000 };
+        let price = pricing::UnitPrice {
+            amount_minor: 90,
+            per_milli: 1000,
+        };
         let name = Name::stored("Pear".into());
         assert_eq!(told(&apple()), None);
-        assert_eq!(told(&Details { price, ..apple() }), Some((Action::PriceChanged, &[PRODUCT_PRICE_CHANGED][..])));
-        assert_eq!(told(&Details { name: name.clone(), ..apple() }), Some((Action::Updated, &[PRODUCT_UPDATED][..])));
+        assert_eq!(
+            told(&Details { price, ..apple() }),
+            Some((Action::PriceChanged, &[PRODUCT_PRICE_CHANGED][..]))
+        );
+        assert_eq!(
+            told(&Details {
+                name: name.clone(),
+                ..apple()
+            }),
+            Some((Action::Updated, &[PRODUCT_UPDATED][..]))
+        );
         let both = Details { name, price, ..apple() };
-        assert_eq!(told(&both), Some((Action::Updated, &[PRODUCT_UPDATED, PRODUCT_PRICE_CHANGED][..])));
-        assert_eq!(told(&Details { active: false, ..apple() }), Some((Action::Deactivated, &[PRODUCT_DEACTIVATED][..])));
+        assert_eq!(
+            told(&both),
+            Some((Action::Updated, &[PRODUCT_UPDATED, PRODUCT_PRICE_CHANGED][..]))
+        );
+        assert_eq!(
+            told(&Details {
+                active: false,
+                ..apple()
+            }),
+            Some((Action::Deactivated, &[PRODUCT_DEACTIVATED][..]))
+        );
     }
 
     #[test]
     fn only_what_changed_is_written() {
-        let image = Details { image: Some(ImageRef::stored("a.png".into())), ..apple() };
+        let image = Details {
+            image: Some(ImageRef::stored("a.png".into())),
+            ..apple()
+        };
         let change = Change::between(&apple(), &image).unwrap();
-        assert_eq!((change.price, change.barcodes, change.terms, change.on_sale), (false, false, false, 0));
-        let off = Details { active: false, ..apple() };
-        let (away, back) = (Change::between(&apple(), &off).unwrap(), Change::between(&off, &apple()).unwrap());
-        assert_eq!((away.terms, away.on_sale, back.terms, back.on_sale), (true, -1, true, 1));
+        assert_eq!(
+            (change.price, change.barcodes, change.terms, change.on_sale),
+            (false, false, false, 0)
+        );
+        let off = Details {
+            active: false,
+            ..apple()
+        };
+        let (away, back) = (
+            Change::between(&apple(), &off).unwrap(),
+            Change::between(&off, &apple()).unwrap(),
+        );
+        assert_eq!(
+            (away.terms, away.on_sale, back.terms, back.on_sale),
+            (true, -1, true, 1)
+        );
         assert_eq!((back.action, back.events), (Action::Activated, &[PRODUCT_UPDATED][..]));
     }
 }

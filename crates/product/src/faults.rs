@@ -11,7 +11,10 @@ pub struct Fault {
 
 impl Fault {
     pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into() }
+        Self {
+            code,
+            detail: detail.into(),
+        }
     }
 }
 
@@ -41,6 +44,8 @@ impl Faults {
     pub fn error(self, parent: &str) -> Error {
         self.0
             .into_iter()
-            .fold(INVALID_BODY.error(), |error, (pointer, fault)| error.at(format!("{parent}{pointer}"), fault.code, fault.detail))
+            .fold(INVALID_BODY.error(), |error, (pointer, fault)| {
+                error.at(format!("{parent}{pointer}"), fault.code, fault.detail)
+            })
     }
 }

@@ -1,7 +1,8 @@
 //! A page of the change feed.
 //!
-//! Revisions become visible in their order (the head of the catalogue sees to that), so a page is "the next products by revision" and its
-//! cursor is the last of them. A product that changes again while somebody reads moves to the end: it is seen late, or twice, never not.
+//! Revisions become visible in their order (the head of the catalogue sees to that), so a page is "the next products
+//! by revision" and its cursor is the last of them. A product that changes again while somebody reads moves to the
+//! end: it is seen late, or twice, never not.
 
 use contracts::product::{CatalogChanges, CatalogItem};
 use kernel::{
@@ -33,7 +34,9 @@ struct Cursor {
 pub(crate) fn limit(asked: Option<u32>) -> Result<u32> {
     match asked.unwrap_or(LIMIT_DEFAULT) {
         limit @ 1..=LIMIT_MAX => Ok(limit),
-        _ => Err(INVALID_QUERY.error().at("?limit", "out_of_range", format!("limit is 1 to {LIMIT_MAX}"))),
+        _ => Err(INVALID_QUERY
+            .error()
+            .at("?limit", "out_of_range", format!("limit is 1 to {LIMIT_MAX}"))),
     }
 }
 
@@ -50,7 +53,8 @@ pub(crate) fn read_cursor(cursor: Option<&str>, head: Head) -> Result<i64> {
     }
 }
 
-/// Makes the page of the products after `from`, which were read with one more than `limit`. `head` was read before them.
+/// Makes the page of the products after `from`, which were read with one more than `limit`. `head` was read before
+/// them.
 ///
 /// # Errors
 /// 500 when the cursor cannot be written as JSON.
@@ -59,7 +63,8 @@ pub(crate) fn page(mut products: Vec<Product>, from: i64, limit: u32, head: Head
     let has_more = products.len() > fits;
     products.truncate(fits);
     let rev = products.last().map_or(from, |last| last.rev);
-    let (on_sale, off_sale): (Vec<Product>, Vec<Product>) = products.into_iter().partition(|product| product.details.active);
+    let (on_sale, off_sale): (Vec<Product>, Vec<Product>) =
+        products.into_iter().partition(|product| product.details.active);
     let cursor = page::encode_cursor(&Cursor { epoch: head.epoch, rev }).map_err(Error::internal)?;
     Ok(CatalogChanges {
         items: on_sale.iter().map(Product::item).collect::<Vec<CatalogItem>>(),
@@ -87,7 +92,9 @@ fn estimated_bytes(product: &Product) -> usize {
     const FIXED: usize = 300;
     const PER_PRICE: usize = 100;
     let details = &product.details;
-    let texts = details.name.as_str().len() + details.sku.as_str().len() + details.image.as_ref().map_or(0, |image| image.as_str().len());
+    let texts = details.name.as_str().len()
+        + details.sku.as_str().len()
+        + details.image.as_ref().map_or(0, |image| image.as_str().len());
     let barcodes: usize = details.barcodes.iter().map(|code| code.as_str().len() + 3).sum();
     FIXED + texts + barcodes + PER_PRICE * (1 + product.later_prices.len())
 }
@@ -101,7 +108,11 @@ mod tests {
     use super::*;
     use crate::product::NewProduct;
 
-    const HEAD: Head = Head { rev: 40, on_sale: 3, epoch: 1 };
+    const HEAD: Head = Head {
+        rev: 40,
+        on_sale: 3,
+        epoch: 1,
+    };
 
     fn product(rev: i64, active: bool, image_bytes: usize) -> Product {
         let body = json!({"name": "Apple", "sku": "A", "tax_category": "x", "price": {"amount_minor": 100}});
@@ -110,13 +121,37 @@ mod tests {
         details.image = Some(crate::text::ImageRef::stored("x".repeat(image_bytes)));
         let at = DateTime::UNIX_EPOCH;
         let id = ProductId::from_uuid(uuid::Uuid::from_u128(rev.unsigned_abs().into()));
-        Product { id, details, price_from: at, later_prices: vec![], rev, version: 1, created_at: at, updated_at: at }
+        Product {
+            id,
+            details,
+            price_from: at,
+            later_prices: vec![],
+            rev,
+            version: 1,
+            created_at: at,
+            updated_at: at,
+        }
     }
 
     #[test]
     fn a_page_ends_at_its_last_product_and_goes_on_there() {
-        let page = page(vec![product(3, true, 1), product(7, false, 1), product(9, true, 1)], 2, 2, HEAD).unwrap();
-        assert_eq!((page.items.len(), page.deleted.len(), page.has_more, page.rev, page.total), (1, 1, true, 7, 3));
+        let page = page(
+            vec![product(3, true, 1), product(7, false, 1), product(9, true, 1)],
+            2,
+            2,
+            HEAD,
+        )
+        .unwrap();
+        assert_eq!(
+            (
+                page.items.len(),
+                page.deleted.len(),
+                page.has_more,
+                page.rev,
+                page.total
+            ),
+            (1, 1, true, 7, 3)
+        );
         assert_eq!(read_cursor(Some(&page.next_cursor), HEAD).unwrap(), 7);
     }
 
@@ -133,7 +168,11 @@ mod tests {
         assert_eq!(read_cursor(Some(&cursor(2, 90)), HEAD).unwrap(), 0);
         assert_eq!(read_cursor(Some(&cursor(1, 40)), HEAD).unwrap(), 40);
         for bad in [cursor(1, 41), cursor(1, -1), "e30".to_owned(), "?".to_owned()] {
-            assert_eq!(read_cursor(Some(&bad), HEAD).unwrap_err().code(), "invalid_cursor", "{bad}");
+            assert_eq!(
+                read_cursor(Some(&bad), HEAD).unwrap_err().code(),
+                "invalid_cursor",
+                "{bad}"
+            );
         }
     }
 

@@ -1,12 +1,12 @@
 //! How text is compared in a search: lower case, accents taken off, parted into words.
 //!
-//! The same folding is applied to what is stored and to what is asked, so that "CAFE creme" finds "Café Crème". Folded words hold only
-//! letters and digits: none of them can mean anything to SQL or to a pattern.
+//! The same folding is applied to what is stored and to what is asked, so that "CAFE creme" finds "Café Crème".
+//! Folded words hold only letters and digits: none of them can mean anything to SQL or to a pattern.
 
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
-/// The longest word that is stored and compared, in characters: what follows is cut off on both sides. It keeps an index row small
-/// even for characters that unfold into many.
+/// The longest word that is stored and compared, in characters: what follows is cut off on both sides. It keeps an
+/// index row small even for characters that unfold into many.
 pub const WORD_CHARS_MAX: usize = 64;
 /// The longest folded text, in characters.
 pub const FOLDED_CHARS_MAX: usize = 200;
@@ -14,7 +14,11 @@ pub const FOLDED_CHARS_MAX: usize = 200;
 /// The words of a text, folded, in their order. A word is a run of letters and digits.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    let folded: String = text.nfkd().filter(|c| canonical_combining_class(*c) == 0).flat_map(char::to_lowercase).fold(String::new(), push);
+    let folded: String = text
+        .nfkd()
+        .filter(|c| canonical_combining_class(*c) == 0)
+        .flat_map(char::to_lowercase)
+        .fold(String::new(), push);
     folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -22,12 +26,16 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The text as lists are ordered by it and codes are compared by it: its words with one space between. A text without letters and digits
-/// stands for itself.
+/// The text as lists are ordered by it and codes are compared by it: its words with one space between. A text without
+/// letters and digits stands for itself.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let words = words(text).join(" ");
-    let folded = if words.is_empty() { text.trim().to_lowercase() } else { words };
+    let folded = if words.is_empty() {
+        text.trim().to_lowercase()
+    } else {
+        words
+    };
     folded.chars().take(FOLDED_CHARS_MAX).collect()
 }
 

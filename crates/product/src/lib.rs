@@ -1,19 +1,19 @@
 //! The catalogue: what a shop sells, under which numbers, and at which price since when.
 //!
-//! Owns categories, products with their SKU and barcodes, prices and their history, the trail of every change, the search over them, and
-//! the change feed (`/catalog/changes`) that tills and the price book follow.
+//! Owns categories, products with their SKU and barcodes, prices and their history, the trail of every change, the
+//! search over them, and the change feed (`/catalog/changes`) that tills and the price book follow.
 //!
 //! Invariants:
 //! - a SKU and a barcode name one product of the tenant, on sale or not; a UPC-A and its EAN-13 are the same barcode;
-//! - every change of a product takes the tenant's next revision, and revisions become visible in their order: nobody who follows the
-//!   feed by its cursor misses one;
+//! - every change of a product takes the tenant's next revision, and revisions become visible in their order: nobody
+//!   who follows the feed by its cursor misses one;
 //! - prices and the trail are appended, never changed; a product is never deleted, only taken off sale;
 //! - `catalog_head.rev` is the newest revision of a product, `catalog_head.on_sale` the number of products on sale;
 //! - row, trail, audit and events of a change are one transaction.
 //!
-//! Deliberately not here: stock, taxes (a product only names its tax category), promotions, what a sale costs, the images themselves.
-//! Prices are for the whole tenant; the table has room for those of a store or a register. The search forgives case, accents and
-//! punctuation, not typing errors.
+//! Deliberately not here: stock, taxes (a product only names its tax category), promotions, what a sale costs, the
+//! images themselves. Prices are for the whole tenant; the table has room for those of a store or a register. The
+//! search forgives case, accents and punctuation, not typing errors.
 
 mod barcode;
 mod category;
@@ -34,17 +34,13 @@ mod store;
 mod text;
 
 use contracts::contexts::PRODUCT;
-use kernel::{
-    Access, Capability, Routes, Service,
-    db::ContextMigrations,
-    service::Deps,
-};
+use kernel::{Access, Capability, Routes, Service, db::ContextMigrations, service::Deps};
 use utoipa_axum::routes;
 
 pub use category::NewCategory;
 pub use price::Price;
 pub use product::NewProduct;
-pub use seeding::{PRODUCT_IMPORTED, ProductsImported, seed_categories, seed_products};
+pub use seeding::{ProductsImported, seed_categories, seed_products};
 
 use crate::routes::{catalog, categories, lifecycle, product_list, product_past, products};
 
@@ -62,7 +58,10 @@ pub(crate) struct State {
 /// The tables of the catalogue.
 #[must_use]
 pub fn migrations() -> ContextMigrations {
-    ContextMigrations { context: PRODUCT, own: &MIGRATOR }
+    ContextMigrations {
+        context: PRODUCT,
+        own: &MIGRATOR,
+    }
 }
 
 /// The catalogue as a service.
@@ -86,5 +85,14 @@ pub fn service(deps: Deps) -> Service {
         .add(write, routes!(product_past::list_product_prices))
         .add(read, routes!(catalog::list_catalog_changes))
         .build(State { deps });
-    Service { context: PRODUCT, port: PORT, router, routes, consumers: Vec::new(), jobs, migrations: migrations(), openapi }
+    Service {
+        context: PRODUCT,
+        port: PORT,
+        router,
+        routes,
+        consumers: Vec::new(),
+        jobs,
+        migrations: migrations(),
+        openapi,
+    }
 }

@@ -1,7 +1,8 @@
 //! Which products a list shows, and in which order.
 //!
-//! Without a search: by folded name. With one: first the product whose barcode or SKU is what was typed, then products on sale by the word
-//! that was found, then those off sale. Pages are cut by key, so that a row that comes or goes moves no other to another page.
+//! Without a search: by folded name. With one: first the product whose barcode or SKU is what was typed, then
+//! products on sale by the word that was found, then those off sale. Pages are cut by key, so that a row that comes
+//! or goes moves no other to another page.
 
 use chrono::{DateTime, Utc};
 use kernel::{
@@ -46,14 +47,21 @@ pub(crate) async fn list(tx: &mut TenantTx<'_>, ask: &Ask, now: DateTime<Utc>) -
         _ => by_code(tx, ask).await?,
     };
     let items = store::product::load(tx, &page.items, now).await?;
-    Ok(Page { items, next_cursor: page.next_cursor })
+    Ok(Page {
+        items,
+        next_cursor: page.next_cursor,
+    })
 }
 
 /// Reads a cursor whose texts go into a query.
 pub(crate) fn read_cursor<K: DeserializeOwned>(cursor: Option<&str>, text: impl Fn(&K) -> &str) -> Result<Option<K>> {
     let key = page::decode_cursor::<K>(cursor)?;
     // Postgres takes no NUL, and no text of ours has one.
-    if key.as_ref().is_some_and(|key| text(key).contains('\0')) { Err(INVALID_CURSOR.error()) } else { Ok(key) }
+    if key.as_ref().is_some_and(|key| text(key).contains('\0')) {
+        Err(INVALID_CURSOR.error())
+    } else {
+        Ok(key)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -64,10 +72,21 @@ struct NameCursor {
 }
 
 async fn by_name(tx: &mut TenantTx<'_>, ask: &Ask) -> Result<Page<Uuid>> {
-    let after = read_cursor::<NameCursor>(ask.cursor.as_deref(), |key| &key.folded)?
-        .map_or(Named { folded: String::new(), id: Uuid::nil() }, |key| Named { folded: key.folded, id: key.id });
+    let after = read_cursor::<NameCursor>(ask.cursor.as_deref(), |key| &key.folded)?.map_or(
+        Named {
+            folded: String::new(),
+            id: Uuid::nil(),
+        },
+        |key| Named {
+            folded: key.folded,
+            id: key.id,
+        },
+    );
     let rows = store::list::by_name(tx, ask.filter, &after, i64::from(ask.limit) + 1).await?;
-    let page = Page::of(rows, ask.limit, |last| NameCursor { folded: last.folded.clone(), id: last.id })?;
+    let page = Page::of(rows, ask.limit, |last| NameCursor {
+        folded: last.folded.clone(),
+        id: last.id,
+    })?;
     Ok(page.map(|row| row.id))
 }
 
@@ -125,7 +144,11 @@ struct SearchCursor {
 impl SearchCursor {
     /// Whether a page of this search can have ended here.
     fn continues(&self, search: &Search) -> bool {
-        let driven = if search.words.is_empty() { self.driver.is_empty() } else { search.words.contains(&self.driver) };
+        let driven = if search.words.is_empty() {
+            self.driver.is_empty()
+        } else {
+            search.words.contains(&self.driver)
+        };
         driven && (self.part == Part::Code || self.term.starts_with(&self.driver))
     }
 }
@@ -137,12 +160,20 @@ async fn by_search(tx: &mut TenantTx<'_>, ask: &Ask, search: &Search) -> Result<
         Some(_) => return Err(INVALID_CURSOR.error()),
         None => driver(tx, search).await?,
     };
-    let key = |part, term: String, id| SearchCursor { part, driver: driver.clone(), term, id };
+    let key = |part, term: String, id| SearchCursor {
+        part,
+        driver: driver.clone(),
+        term,
+        id,
+    };
     let of_code = store::list::by_code(tx, search.barcode.as_deref(), Some(&search.sku)).await?;
     let mut rows: Vec<SearchCursor> = Vec::new();
     if cursor.as_ref().is_none_or(|cursor| cursor.part == Part::Code) {
         let seen = cursor.as_ref().map(|cursor| cursor.id);
-        let shown = store::list::passing(tx, &of_code, ask.filter).await?.into_iter().filter(|id| seen.is_none_or(|seen| *id > seen));
+        let shown = store::list::passing(tx, &of_code, ask.filter)
+            .await?
+            .into_iter()
+            .filter(|id| seen.is_none_or(|seen| *id > seen));
         rows.extend(shown.map(|id| key(Part::Code, String::new(), id)));
     }
     for (part, inactive) in [(Part::OnSale, false), (Part::OffSale, true)] {
@@ -155,7 +186,10 @@ async fn by_search(tx: &mut TenantTx<'_>, ask: &Ask, search: &Search) -> Result<
             driver: &driver,
             others: &search.others(&driver),
             inactive,
-            after: cursor.as_ref().filter(|cursor| cursor.part == part).map(|cursor| (cursor.term.as_str(), cursor.id)),
+            after: cursor
+                .as_ref()
+                .filter(|cursor| cursor.part == part)
+                .map(|cursor| (cursor.term.as_str(), cursor.id)),
             category: ask.filter.category,
             except: &of_code,
         };

@@ -31,13 +31,19 @@ impl Price {
         let per = in_range(self.per_milli, 1, QUANTITY_MILLI_MAX);
         let amount_minor = faults.take(&format!("{pointer}/amount_minor"), amount);
         let per_milli = faults.take(&format!("{pointer}/per_milli"), per);
-        Some(UnitPrice { amount_minor: amount_minor?, per_milli: per_milli? })
+        Some(UnitPrice {
+            amount_minor: amount_minor?,
+            per_milli: per_milli?,
+        })
     }
 }
 
 impl From<UnitPrice> for Price {
     fn from(price: UnitPrice) -> Self {
-        Self { amount_minor: price.amount_minor, per_milli: price.per_milli }
+        Self {
+            amount_minor: price.amount_minor,
+            per_milli: price.per_milli,
+        }
     }
 }
 
@@ -48,9 +54,12 @@ pub struct DatedPrice {
     pub price: UnitPrice,
 }
 
-/// The price in force and those that will hold later, by their beginnings. Of prices with the same beginning the newest counts. When
-/// all begin later (the clock was set back), the first of them holds.
-pub fn in_force(newest_first: impl Iterator<Item = DatedPrice>, now: DateTime<Utc>) -> Option<(DatedPrice, Vec<DatedPrice>)> {
+/// The price in force and those that will hold later, by their beginnings. Of prices with the same beginning the
+/// newest counts. When all begin later (the clock was set back), the first of them holds.
+pub fn in_force(
+    newest_first: impl Iterator<Item = DatedPrice>,
+    now: DateTime<Utc>,
+) -> Option<(DatedPrice, Vec<DatedPrice>)> {
     let mut later: Vec<DatedPrice> = Vec::new();
     for dated in newest_first {
         if dated.from <= now {
@@ -67,7 +76,11 @@ pub fn in_force(newest_first: impl Iterator<Item = DatedPrice>, now: DateTime<Ut
 }
 
 fn in_range(number: i64, min: i64, max: i64) -> Result<i64, Fault> {
-    if (min..=max).contains(&number) { Ok(number) } else { Err(Fault::new("out_of_range", format!("this is {min} to {max}"))) }
+    if (min..=max).contains(&number) {
+        Ok(number)
+    } else {
+        Err(Fault::new("out_of_range", format!("this is {min} to {max}")))
+    }
 }
 
 #[cfg(test)]
@@ -78,14 +91,28 @@ mod tests {
     fn the_newest_price_that_has_begun_holds() {
         let dated = |from, amount_minor| DatedPrice {
             from: DateTime::from_timestamp_millis(from).unwrap(),
-            price: UnitPrice { amount_minor, per_milli: 1000 },
+            price: UnitPrice {
+                amount_minor,
+                per_milli: 1000,
+            },
         };
         let at = |now, prices: &[DatedPrice]| {
-            let (held, later) = in_force(prices.iter().copied(), DateTime::from_timestamp_millis(now).unwrap()).unwrap();
-            (held.price.amount_minor, later.iter().map(|dated| dated.price.amount_minor).collect::<Vec<_>>())
+            let (held, later) =
+                in_force(prices.iter().copied(), DateTime::from_timestamp_millis(now).unwrap()).unwrap();
+            (
+                held.price.amount_minor,
+                later.iter().map(|dated| dated.price.amount_minor).collect::<Vec<_>>(),
+            )
         };
         // By beginning and then revision, the newest first: 50 was corrected to 51, 30 to 31.
-        let prices = [dated(50, 51), dated(50, 50), dated(40, 40), dated(30, 31), dated(30, 30), dated(10, 10)];
+        let prices = [
+            dated(50, 51),
+            dated(50, 50),
+            dated(40, 40),
+            dated(30, 31),
+            dated(30, 30),
+            dated(10, 10),
+        ];
         assert_eq!(at(60, &prices), (51, vec![]));
         assert_eq!(at(50, &prices), (51, vec![]));
         assert_eq!(at(49, &prices), (40, vec![51]));
@@ -100,14 +127,24 @@ mod tests {
     fn both_numbers_have_their_range_and_both_faults_are_told() {
         let parse = |amount_minor, per_milli| {
             let mut faults = Faults::default();
-            let price = Price { amount_minor, per_milli }.parse("/price", &mut faults);
+            let price = Price {
+                amount_minor,
+                per_milli,
+            }
+            .parse("/price", &mut faults);
             (price, faults.error("").problem().remove("errors"))
         };
         assert!(parse(0, 1).0.is_some());
         assert!(parse(1_000_000_000_000, 1_000_000_000).0.is_some());
         let (price, errors) = parse(-1, 0);
         assert!(price.is_none());
-        let pointers: Vec<_> = errors.unwrap().as_array().unwrap().iter().map(|e| e["pointer"].clone()).collect();
+        let pointers: Vec<_> = errors
+            .unwrap()
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| e["pointer"].clone())
+            .collect();
         assert_eq!(pointers, ["/price/amount_minor", "/price/per_milli"]);
         assert!(parse(1_000_000_000_001, 1).0.is_none());
         assert!(parse(1, 1_000_000_001).0.is_none());

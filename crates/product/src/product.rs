@@ -82,12 +82,18 @@ impl NewProduct {
 
 fn parse_barcodes(texts: &[String], faults: &mut Faults) -> Vec<Barcode> {
     if texts.len() > barcode::PER_PRODUCT_MAX {
-        let fault = Fault::new("too_many", format!("a product has at most {} barcodes", barcode::PER_PRODUCT_MAX));
+        let fault = Fault::new(
+            "too_many",
+            format!("a product has at most {} barcodes", barcode::PER_PRODUCT_MAX),
+        );
         faults.take::<()>("/barcodes", Err(fault));
         return Vec::new();
     }
-    let parsed: Vec<Barcode> =
-        texts.iter().enumerate().filter_map(|(n, text)| faults.take(&format!("/barcodes/{n}"), Barcode::parse(text))).collect();
+    let parsed: Vec<Barcode> = texts
+        .iter()
+        .enumerate()
+        .filter_map(|(n, text)| faults.take(&format!("/barcodes/{n}"), Barcode::parse(text)))
+        .collect();
     faults.take("/barcodes", barcode::check_set(&parsed));
     parsed
 }
@@ -121,7 +127,9 @@ pub struct ChangeProduct {
 }
 
 /// Tells a field that is null from one that is left out.
-pub(crate) fn given<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+pub(crate) fn given<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
@@ -144,19 +152,29 @@ impl ChangeProduct {
     pub(crate) fn parse(self) -> Result<Edit> {
         let mut faults = Faults::default();
         if self.rev < 1 {
-            return Err(INVALID_BODY.error().at("/rev", "out_of_range", "send the rev of the product that you read"));
+            return Err(INVALID_BODY
+                .error()
+                .at("/rev", "out_of_range", "send the rev of the product that you read"));
         }
         let edit = Edit {
             name: self.name.and_then(|text| faults.take("/name", Name::parse(&text))),
             sku: self.sku.and_then(|text| faults.take("/sku", Sku::parse(&text))),
             barcodes: self.barcodes.map(|texts| parse_barcodes(&texts, &mut faults)),
             category_id: self.category_id,
-            tax_category: self.tax_category.and_then(|text| faults.take("/tax_category", TaxCategory::parse(&text))),
+            tax_category: self
+                .tax_category
+                .and_then(|text| faults.take("/tax_category", TaxCategory::parse(&text))),
             unit: self.unit,
             price: self.price.and_then(|price| price.parse("/price", &mut faults)),
-            image: self.image.map(|text| text.and_then(|text| faults.take("/image", ImageRef::parse(&text)))),
+            image: self
+                .image
+                .map(|text| text.and_then(|text| faults.take("/image", ImageRef::parse(&text)))),
         };
-        if faults.is_empty() { Ok(edit) } else { Err(faults.error("")) }
+        if faults.is_empty() {
+            Ok(edit)
+        } else {
+            Err(faults.error(""))
+        }
     }
 }
 
@@ -195,7 +213,8 @@ pub struct Details {
 }
 
 impl Details {
-    /// The words by which the product is found: those of its name and its SKU, and the SKU without its punctuation. Sorted, each once.
+    /// The words by which the product is found: those of its name and its SKU, and the SKU without its punctuation.
+    /// Sorted, each once.
     #[must_use]
     pub fn terms(&self) -> Vec<String> {
         let mut terms = fold::words(self.name.as_str());
@@ -227,8 +246,8 @@ pub struct Product {
 }
 
 impl Product {
-    /// The product as tills and the price book read it. The price in force has no beginning here: a till whose clock is behind must find
-    /// a price, too. When it began is in the history.
+    /// The product as tills and the price book read it. The price in force has no beginning here: a till whose clock
+    /// is behind must find a price, too. When it began is in the history.
     #[must_use]
     pub fn item(&self) -> CatalogItem {
         let details = self.details.clone();
@@ -243,7 +262,9 @@ impl Product {
             tax_category: details.tax_category.into_string(),
             unit: details.unit,
             image: details.image.map(ImageRef::into_string),
-            prices: std::iter::once(in_force).chain(self.later_prices.iter().copied()).collect(),
+            prices: std::iter::once(in_force)
+                .chain(self.later_prices.iter().copied())
+                .collect(),
         }
     }
 }
@@ -282,18 +303,48 @@ mod tests {
             "name": " ", "sku": "A B", "barcodes": ["1", "ä", "1"], "tax_category": "X", "price": {"amount_minor": -1}, "image": ""
         }));
         let problem = wrong.parse("/3").unwrap_err().problem();
-        let pointers: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap().to_owned()).collect();
-        assert_eq!(pointers, ["/3/name", "/3/sku", "/3/barcodes/1", "/3/barcodes", "/3/tax_category", "/3/price/amount_minor", "/3/image"]);
+        let pointers: Vec<_> = problem["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| e["pointer"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(
+            pointers,
+            [
+                "/3/name",
+                "/3/sku",
+                "/3/barcodes/1",
+                "/3/barcodes",
+                "/3/tax_category",
+                "/3/price/amount_minor",
+                "/3/image"
+            ]
+        );
     }
 
     #[test]
     fn a_field_that_is_null_is_cleared_and_one_left_out_stays() {
-        let before = Details { image: Some(ImageRef::stored("a.png".into())), ..apple() };
-        let edit = |body| serde_json::from_value::<ChangeProduct>(body).unwrap().parse().unwrap().apply(&before);
+        let before = Details {
+            image: Some(ImageRef::stored("a.png".into())),
+            ..apple()
+        };
+        let edit = |body| {
+            serde_json::from_value::<ChangeProduct>(body)
+                .unwrap()
+                .parse()
+                .unwrap()
+                .apply(&before)
+        };
         assert_eq!(edit(json!({"rev": 1})), before);
         assert_eq!(edit(json!({"rev": 1, "image": null})).image, None);
         assert_eq!(edit(json!({"rev": 1, "barcodes": []})).barcodes, vec![]);
-        assert_eq!(edit(json!({"rev": 1, "price": {"amount_minor": 1499, "per_milli": 10_000}})).price.per_milli, 10_000);
+        assert_eq!(
+            edit(json!({"rev": 1, "price": {"amount_minor": 1499, "per_milli": 10_000}}))
+                .price
+                .per_milli,
+            10_000
+        );
         assert!(serde_json::from_value::<ChangeProduct>(json!({"rev": 1, "active": false})).is_err());
         assert!(serde_json::from_value::<ChangeProduct>(json!({"name": "x"})).is_err());
     }
@@ -305,7 +356,13 @@ mod tests {
 
     #[test]
     fn the_price_in_force_has_no_beginning_in_the_feed() {
-        let later = entry(DateTime::from_timestamp_millis(5_000), UnitPrice { amount_minor: 300, per_milli: 1000 });
+        let later = entry(
+            DateTime::from_timestamp_millis(5_000),
+            UnitPrice {
+                amount_minor: 300,
+                per_milli: 1000,
+            },
+        );
         let product = Product {
             id: ProductId::from_uuid(uuid::Uuid::nil()),
             details: apple(),

@@ -1,7 +1,7 @@
 //! Writing a product: its rows, its place in the trail, its events, and the revision that ties them together.
 //!
-//! What may clash is looked at first, so that the refusal can say what clashes with what. Then the revision is taken, which locks the
-//! tenant's catalogue until the commit; everything after it is short.
+//! What may clash is looked at first, so that the refusal can say what clashes with what. Then the revision is taken,
+//! which locks the tenant's catalogue until the commit; everything after it is short.
 
 use chrono::{DateTime, Utc};
 use contracts::{ids::ProductId, product::ProductChanged};
@@ -24,11 +24,24 @@ pub(crate) async fn create(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, 
     let id: ProductId = deps.entropy.id(now);
     refuse_clashes(tx, id, None, &details).await?;
     let rev = store::head::take(tx, 1, Change::CREATION.on_sale).await?;
-    let write = Write { id, details: &details, rev, version: 1, at: now };
+    let write = Write {
+        id,
+        details: &details,
+        rev,
+        version: 1,
+        at: now,
+    };
     store::product::insert(tx, write).await.map_err(clash)?;
     store::barcode::insert(tx, id, &details.barcodes).await.map_err(clash)?;
     store::term::insert(tx, id, found(&details, &details.terms())).await?;
-    let price = NewPrice { product: id, rev, from: now, price: details.price, user: caller.user, at: now };
+    let price = NewPrice {
+        product: id,
+        rev,
+        from: now,
+        price: details.price,
+        user: caller.user,
+        at: now,
+    };
     store::price::insert(tx, price).await?;
     record(deps, tx, caller, Change::CREATION, None, id, now).await
 }
@@ -37,16 +50,32 @@ pub(crate) async fn create(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, 
 ///
 /// # Errors
 /// 409 `sku_taken` or `barcode_taken`; 422 `unknown_category`.
-pub(crate) async fn update(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, before: Product, details: Details) -> Result<Product> {
-    let Some(change) = Change::between(&before.details, &details) else { return Ok(before) };
+pub(crate) async fn update(
+    deps: &Deps,
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    before: Product,
+    details: Details,
+) -> Result<Product> {
+    let Some(change) = Change::between(&before.details, &details) else {
+        return Ok(before);
+    };
     let (id, now) = (before.id, deps.clock.now());
     refuse_clashes(tx, id, Some(&before.details), &details).await?;
     let rev = store::head::take(tx, 1, change.on_sale).await?;
     let version = before.version + i32::try_from(change.events.len()).map_err(Error::internal)?;
-    let write = Write { id, details: &details, rev, version, at: now };
+    let write = Write {
+        id,
+        details: &details,
+        rev,
+        version,
+        at: now,
+    };
     store::product::update(tx, write).await.map_err(clash)?;
     if change.barcodes {
-        store::barcode::replace(tx, id, &details.barcodes).await.map_err(clash)?;
+        store::barcode::replace(tx, id, &details.barcodes)
+            .await
+            .map_err(clash)?;
     }
     if change.terms {
         store::term::replace(tx, id, found(&details, &details.terms())).await?;
@@ -54,14 +83,25 @@ pub(crate) async fn update(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, 
     if change.price {
         // Never before the price that it replaces, whatever the clock did in between.
         let from = now.max(before.price_from);
-        let price = NewPrice { product: id, rev, from, price: details.price, user: caller.user, at: now };
+        let price = NewPrice {
+            product: id,
+            rev,
+            from,
+            price: details.price,
+            user: caller.user,
+            at: now,
+        };
         store::price::insert(tx, price).await?;
     }
     record(deps, tx, caller, change, Some(&before), id, now).await
 }
 
 const fn found<'a>(details: &Details, terms: &'a [String]) -> Found<'a> {
-    Found { terms, inactive: !details.active, category: details.category_id }
+    Found {
+        terms,
+        inactive: !details.active,
+        category: details.category_id,
+    }
 }
 
 /// Says what is in the way while it can still be named: after a violated constraint the transaction can only end.
@@ -109,7 +149,9 @@ async fn record(
     id: ProductId,
     now: DateTime<Utc>,
 ) -> Result<Product> {
-    let product = store::product::find(tx, id, now).await?.ok_or_else(|| Error::internal(format!("product {id} vanished")))?;
+    let product = store::product::find(tx, id, now)
+        .await?
+        .ok_or_else(|| Error::internal(format!("product {id} vanished")))?;
     let mut audit = AuditEvent::new(change.action.audited(), id.uuid()).after(&product.details)?;
     if let Some(before) = before {
         audit = audit.before(&before.details)?;
@@ -125,11 +167,16 @@ async fn record(
     };
     store::change::insert(tx, entry).await?;
     deps.record(tx, caller, audit).await?;
-    let payload = ProductChanged { rev: product.rev, active: product.details.active, item: product.item() };
+    let payload = ProductChanged {
+        rev: product.rev,
+        active: product.details.active,
+        item: product.item(),
+    };
     let mut version = before.map_or(0, |before| before.version);
     for kind in change.events {
         version += 1;
-        deps.publish(tx, NewEvent::new(kind, id.uuid(), version, &payload)?).await?;
+        deps.publish(tx, NewEvent::new(kind, id.uuid(), version, &payload)?)
+            .await?;
     }
     Ok(product)
 }
@@ -138,14 +185,29 @@ async fn record(
 ///
 /// # Errors
 /// 409 `category_taken`.
-pub(crate) async fn create_category(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, draft: Draft) -> Result<Category> {
+pub(crate) async fn create_category(
+    deps: &Deps,
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    draft: Draft,
+) -> Result<Category> {
     let now = deps.clock.now();
     let position = match draft.position {
         Some(position) => position,
         None => store::category::next_position(tx).await?,
     };
-    let category = Category { id: deps.entropy.id(now), name: draft.name, color: draft.color, position };
+    let category = Category {
+        id: deps.entropy.id(now),
+        name: draft.name,
+        color: draft.color,
+        position,
+    };
     store::category::insert(tx, &category, now).await?;
-    deps.record(tx, caller, AuditEvent::new("category.created", category.id.uuid()).after(&category)?).await?;
+    deps.record(
+        tx,
+        caller,
+        AuditEvent::new("category.created", category.id.uuid()).after(&category)?,
+    )
+    .await?;
     Ok(category)
 }

@@ -1,8 +1,9 @@
 //! What somebody who types into the search box looks for.
 //!
-//! One box takes words, SKUs and barcodes. What is typed as a whole may be a code and is looked up exactly; its words each must begin
-//! a word of the product's name or SKU. Of several words the rarest drives the scan and the others filter. Tolerance of typing errors
-//! belongs here, too, once it has its rows (words with one letter left out): candidates are added to the words before the scan.
+//! One box takes words, SKUs and barcodes. What is typed as a whole may be a code and is looked up exactly; its words
+//! each must begin a word of the product's name or SKU. Of several words the rarest drives the scan and the others
+//! filter. Tolerance of typing errors belongs here, too, once it has its rows (words with one letter left out):
+//! candidates are added to the words before the scan.
 
 use kernel::{Result, codes::INVALID_QUERY};
 
@@ -34,13 +35,25 @@ impl Search {
             return Ok(None);
         }
         if text.chars().count() > QUERY_CHARS_MAX {
-            return Err(INVALID_QUERY.error().at("?query", "too_long", format!("a search has at most {QUERY_CHARS_MAX} characters")));
+            return Err(INVALID_QUERY.error().at(
+                "?query",
+                "too_long",
+                format!("a search has at most {QUERY_CHARS_MAX} characters"),
+            ));
         }
         let words = without_beginnings(fold::words(text));
         if words.len() > WORDS_MAX {
-            return Err(INVALID_QUERY.error().at("?query", "too_many", format!("a search has at most {WORDS_MAX} words")));
+            return Err(INVALID_QUERY.error().at(
+                "?query",
+                "too_many",
+                format!("a search has at most {WORDS_MAX} words"),
+            ));
         }
-        Ok(Some(Self { barcode: Barcode::parse(text).ok().map(|code| code.lookup()), sku: sku(text), words }))
+        Ok(Some(Self {
+            barcode: Barcode::parse(text).ok().map(|code| code.lookup()),
+            sku: sku(text),
+            words,
+        }))
     }
 
     /// The words but the one that drives.
@@ -52,9 +65,17 @@ impl Search {
 /// A SKU as searches compare it: its letters and digits alone, folded; one without any stands for itself.
 #[must_use]
 pub fn sku(text: &str) -> String {
-    let bare: String = fold::words(text).concat().chars().take(fold::FOLDED_CHARS_MAX).collect();
+    let bare: String = fold::words(text)
+        .concat()
+        .chars()
+        .take(fold::FOLDED_CHARS_MAX)
+        .collect();
     // NUL, which no SKU has, is what Postgres takes in no text.
-    if bare.is_empty() { fold::fold(text).replace('\0', "") } else { bare }
+    if bare.is_empty() {
+        fold::fold(text).replace('\0', "")
+    } else {
+        bare
+    }
 }
 
 /// Sorted, each once, without words that begin another: whatever has the longer one has the shorter one.
@@ -62,15 +83,26 @@ fn without_beginnings(mut words: Vec<String>) -> Vec<String> {
     words.sort_unstable();
     words.dedup();
     // Sorted, what follows a beginning is something that it begins.
-    let begins_next = |n: usize| words.get(n + 1).is_some_and(|next| words.get(n).is_some_and(|word| next.starts_with(word.as_str())));
+    let begins_next = |n: usize| {
+        words
+            .get(n + 1)
+            .is_some_and(|next| words.get(n).is_some_and(|word| next.starts_with(word.as_str())))
+    };
     let keep: Vec<bool> = (0..words.len()).map(|n| !begins_next(n)).collect();
-    words.into_iter().zip(keep).filter_map(|(word, keep)| keep.then_some(word)).collect()
+    words
+        .into_iter()
+        .zip(keep)
+        .filter_map(|(word, keep)| keep.then_some(word))
+        .collect()
 }
 
 /// The word with the fewest hits; of equals the longest, then the first.
 #[must_use]
 pub fn rarest<'a>(words: &'a [String], hits: &[i64]) -> Option<&'a str> {
-    let ranked = words.iter().zip(hits).map(|(word, hits)| (*hits, std::cmp::Reverse(word.chars().count()), word.as_str()));
+    let ranked = words
+        .iter()
+        .zip(hits)
+        .map(|(word, hits)| (*hits, std::cmp::Reverse(word.chars().count()), word.as_str()));
     ranked.min().map(|(_, _, word)| word)
 }
 
@@ -86,11 +118,17 @@ mod tests {
     fn what_is_typed_is_a_code_and_words_at_once() {
         let typed = search(" 036000291452 ");
         assert_eq!(typed.barcode.as_deref(), Some("0036000291452"));
-        assert_eq!((typed.sku.as_str(), typed.words.as_slice()), ("036000291452", ["036000291452".to_owned()].as_slice()));
+        assert_eq!(
+            (typed.sku.as_str(), typed.words.as_slice()),
+            ("036000291452", ["036000291452".to_owned()].as_slice())
+        );
         let typed = search("Käse GOUDA, jung");
         assert_eq!(typed.barcode, None);
         assert_eq!(typed.words, ["gouda", "jung", "kase"]);
-        assert_eq!((sku("FRT-001").as_str(), sku("frt001").as_str(), sku("#\0").as_str()), ("frt001", "frt001", "#"));
+        assert_eq!(
+            (sku("FRT-001").as_str(), sku("frt001").as_str(), sku("#\0").as_str()),
+            ("frt001", "frt001", "#")
+        );
     }
 
     #[test]

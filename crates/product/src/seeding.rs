@@ -1,11 +1,11 @@
 //! Filling a catalogue with thousands of products at once: for the demo shop, the load generator and tests.
 //!
-//! A chunk is one transaction: it takes its revisions in one go, writes the same rows as product by product would, and tells of all of them
-//! by one event.
+//! A chunk is one transaction: it takes its revisions in one go, writes the same rows as product by product would,
+//! and tells of all of them by one event.
 
 use std::collections::HashSet;
 
-use contracts::ids::CategoryId;
+use contracts::{ids::CategoryId, product::PRODUCT_IMPORTED};
 use kernel::{Caller, Capability, Result, audit::AuditEvent, outbox::NewEvent, service::Deps};
 use serde::{Deserialize, Serialize};
 
@@ -19,10 +19,8 @@ use crate::{
     },
 };
 
-/// Many products were made at once: whoever follows the catalogue reads them from the feed, from `from_rev` to `to_rev`.
-pub const PRODUCT_IMPORTED: &str = "product.imported";
-
-/// What `product.imported` says.
+/// What `product.imported` says: many products were made at once, and whoever follows the catalogue reads them from
+/// the feed, from `from_rev` to `to_rev`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductsImported {
     pub from_rev: i64,
@@ -33,15 +31,18 @@ pub struct ProductsImported {
 /// The most products in one transaction: other writers of the tenant wait for it, and give up after a second.
 const CHUNK_MAX: usize = 2000;
 
-/// Makes those of the products whose SKU the tenant does not have yet, `chunk` (1 to 2,000) in a transaction, on sale from now on.
-/// Returns how many it made. When it fails half-way, run it again: what is there is passed over.
+/// Makes those of the products whose SKU the tenant does not have yet, `chunk` (1 to 2,000) in a transaction, on sale
+/// from now on. Returns how many it made. When it fails half-way, run it again: what is there is passed over.
 ///
 /// # Errors
-/// 403 without the capability to write the catalogue; 400 `invalid_body` with the place in the list of each field that is wrong, before
-/// anything is written; 409 `barcode_taken`; 422 `unknown_category`.
+/// 403 without the capability to write the catalogue; 400 `invalid_body` with the place in the list of each field
+/// that is wrong, before anything is written; 409 `barcode_taken`; 422 `unknown_category`.
 pub async fn seed_products(deps: &Deps, caller: &Caller, products: Vec<NewProduct>, chunk: usize) -> Result<u64> {
     caller.require(Capability::CatalogWrite)?;
-    let parsed = products.into_iter().enumerate().map(|(n, product)| product.parse(&format!("/{n}")));
+    let parsed = products
+        .into_iter()
+        .enumerate()
+        .map(|(n, product)| product.parse(&format!("/{n}")));
     let mut waiting = parsed.collect::<Result<Vec<Details>>>()?;
     let mut seen = HashSet::new();
     waiting.retain(|details| seen.insert(details.sku.clone()));
@@ -66,13 +67,38 @@ async fn seed_chunk(deps: &Deps, caller: &Caller, mut products: Vec<Details>) ->
     let count = i64::try_from(products.len()).map_err(kernel::Error::internal)?;
     let to_rev = store::head::take(&mut tx, count, count).await?;
     let from_rev = to_rev - count + 1;
-    let rows: Vec<NewRow> =
-        (from_rev..).zip(products).map(|(rev, details)| NewRow { id: deps.entropy.id(now), rev, details }).collect();
-    store::import::insert(&mut tx, &rows, By { user: caller.user, at: now }).await.map_err(saving::clash)?;
-    let imported = ProductsImported { from_rev, to_rev, rows: count };
+    let rows: Vec<NewRow> = (from_rev..)
+        .zip(products)
+        .map(|(rev, details)| NewRow {
+            id: deps.entropy.id(now),
+            rev,
+            details,
+        })
+        .collect();
+    store::import::insert(
+        &mut tx,
+        &rows,
+        By {
+            user: caller.user,
+            at: now,
+        },
+    )
+    .await
+    .map_err(saving::clash)?;
+    let imported = ProductsImported {
+        from_rev,
+        to_rev,
+        rows: count,
+    };
     let import = deps.entropy.id::<()>(now).uuid();
-    deps.record(&mut tx, caller, AuditEvent::new(PRODUCT_IMPORTED, import).after(&imported)?).await?;
-    deps.publish(&mut tx, NewEvent::new(PRODUCT_IMPORTED, import, 1, &imported)?).await?;
+    deps.record(
+        &mut tx,
+        caller,
+        AuditEvent::new(PRODUCT_IMPORTED, import).after(&imported)?,
+    )
+    .await?;
+    deps.publish(&mut tx, NewEvent::new(PRODUCT_IMPORTED, import, 1, &imported)?)
+        .await?;
     tx.commit().await?;
     deps.wake.written();
     Ok(count.unsigned_abs())

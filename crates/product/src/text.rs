@@ -72,7 +72,10 @@ impl Sku {
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let text = line(text, SKU_CHARS_MAX)?;
         if text.chars().any(|c| c.is_whitespace() || is_joiner_or_mark(c)) {
-            return Err(Fault::new("invalid_characters", "a SKU has visible characters only, no spaces"));
+            return Err(Fault::new(
+                "invalid_characters",
+                "a SKU has visible characters only, no spaces",
+            ));
         }
         Ok(Self(text))
     }
@@ -83,8 +86,14 @@ impl TaxCategory {
     /// `empty`, `too_long` or `invalid_characters`.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let text = line(text, TAX_CATEGORY_CHARS_MAX)?;
-        if !text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-') {
-            return Err(Fault::new("invalid_characters", "a tax category has the characters a-z, 0-9, _ and -"));
+        if !text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+        {
+            return Err(Fault::new(
+                "invalid_characters",
+                "a tax category has the characters a-z, 0-9, _ and -",
+            ));
         }
         Ok(Self(text))
     }
@@ -103,8 +112,13 @@ impl Color {
     /// `invalid_characters` for anything but `#` and six hexadecimal digits.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         match text.strip_prefix('#') {
-            Some(digits) if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(Self(text.to_ascii_lowercase())),
-            _ => Err(Fault::new("invalid_characters", "a colour is # and six hexadecimal digits, such as #00aa7f")),
+            Some(digits) if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) => {
+                Ok(Self(text.to_ascii_lowercase()))
+            }
+            _ => Err(Fault::new(
+                "invalid_characters",
+                "a colour is # and six hexadecimal digits, such as #00aa7f",
+            )),
         }
     }
 }
@@ -116,10 +130,16 @@ fn line(text: &str, chars_max: usize) -> Result<String, Fault> {
         return Err(Fault::new("empty", "this needs at least one character"));
     }
     if text.chars().count() > chars_max {
-        return Err(Fault::new("too_long", format!("this takes at most {chars_max} characters")));
+        return Err(Fault::new(
+            "too_long",
+            format!("this takes at most {chars_max} characters"),
+        ));
     }
     if text.chars().any(is_unprintable) {
-        return Err(Fault::new("invalid_characters", "control characters and characters that turn the text's direction are not taken"));
+        return Err(Fault::new(
+            "invalid_characters",
+            "control characters and characters that turn the text's direction are not taken",
+        ));
     }
     Ok(text.to_owned())
 }

@@ -28,7 +28,11 @@ pub struct ListChanges {
     (status = 200, body = CatalogChanges),
     (status = 400, description = "`invalid_query`, `invalid_cursor`"),
 ))]
-pub async fn list_catalog_changes(Axum(state): Axum<State>, caller: Caller, Query(query): Query<ListChanges>) -> Result<Json<CatalogChanges>> {
+pub async fn list_catalog_changes(
+    Axum(state): Axum<State>,
+    caller: Caller,
+    Query(query): Query<ListChanges>,
+) -> Result<Json<CatalogChanges>> {
     let limit = feed::limit(query.limit)?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let head = store::head::read(&mut tx).await?;

@@ -71,12 +71,20 @@ struct Cursor {
     (status = 200, body = Page<Category>),
     (status = 400, description = "`invalid_query`, `invalid_cursor`"),
 ))]
-pub async fn list_categories(Axum(state): Axum<State>, caller: Caller, Query(query): Query<ListCategories>) -> Result<Json<Page<Category>>> {
+pub async fn list_categories(
+    Axum(state): Axum<State>,
+    caller: Caller,
+    Query(query): Query<ListCategories>,
+) -> Result<Json<Page<Category>>> {
     let limit = page::limit(query.limit)?;
     let cursor = listing::read_cursor::<Cursor>(query.cursor.as_deref(), |key| &key.folded)?;
     let (position, folded, id) = cursor.map_or((-1, String::new(), Uuid::nil()), |c| (c.position, c.folded, c.id));
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let after = After { position, folded: &folded, id: id.into() };
+    let after = After {
+        position,
+        folded: &folded,
+        id: id.into(),
+    };
     let rows = store::category::list(&mut tx, &after, i64::from(limit) + 1).await?;
     tx.commit().await?;
     let page = Page::of(rows, limit, |last: &category::Category| Cursor {
@@ -95,14 +103,20 @@ pub async fn list_categories(Axum(state): Axum<State>, caller: Caller, Query(que
     (status = 409, description = "`category_taken`, `request_in_progress`"),
     (status = 422, description = "`idempotency_key_reused`"),
 ))]
-pub async fn create_category(Axum(state): Axum<State>, caller: Caller, request: Idempotent<NewCategory>) -> Result<Response> {
+pub async fn create_category(
+    Axum(state): Axum<State>,
+    caller: Caller,
+    request: Idempotent<NewCategory>,
+) -> Result<Response> {
     let draft = request.body.clone().parse()?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
         return Ok(answer);
     }
     let category = saving::create_category(&state.deps, &mut tx, &caller, draft).await?;
-    let answer = request.keep(&mut tx, StatusCode::CREATED, &Category::from(category)).await?;
+    let answer = request
+        .keep(&mut tx, StatusCode::CREATED, &Category::from(category))
+        .await?;
     tx.commit().await?;
     state.deps.wake.written();
     Ok(answer)
@@ -124,11 +138,15 @@ pub async fn update_category(
 ) -> Result<Json<Category>> {
     let edit = change.parse()?;
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let before = store::category::lock(&mut tx, id).await?.ok_or_else(|| NOT_FOUND.error())?;
+    let before = store::category::lock(&mut tx, id)
+        .await?
+        .ok_or_else(|| NOT_FOUND.error())?;
     let after = edit.apply(&before);
     if after != before {
         store::category::update(&mut tx, &after, state.deps.clock.now()).await?;
-        let audit = AuditEvent::new("category.updated", id.uuid()).before(&before)?.after(&after)?;
+        let audit = AuditEvent::new("category.updated", id.uuid())
+            .before(&before)?
+            .after(&after)?;
         state.deps.record(&mut tx, &caller, audit).await?;
     }
     tx.commit().await?;

@@ -1,4 +1,5 @@
-//! `/products/{product_id}/deactivate` and `/activate`: off sale and back. A product is never deleted: sales point at it.
+//! `/products/{product_id}/deactivate` and `/activate`: off sale and back. A product is never deleted: sales point at
+//! it.
 
 use axum::{extract::State as Axum, response::Response};
 use contracts::ids::ProductId;
@@ -58,13 +59,24 @@ pub async fn activate_product(
     set_active(&state, &caller, id, &request, true).await
 }
 
-async fn set_active(state: &State, caller: &Caller, id: ProductId, request: &Idempotent<Nothing>, active: bool) -> Result<Response> {
+async fn set_active(
+    state: &State,
+    caller: &Caller,
+    id: ProductId,
+    request: &Idempotent<Nothing>,
+    active: bool,
+) -> Result<Response> {
     let mut tx = state.deps.db.tenant(caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
         return Ok(answer);
     }
-    let before = store::product::lock(&mut tx, id, state.deps.clock.now()).await?.ok_or_else(|| NOT_FOUND.error())?;
-    let after = Details { active, ..before.details.clone() };
+    let before = store::product::lock(&mut tx, id, state.deps.clock.now())
+        .await?
+        .ok_or_else(|| NOT_FOUND.error())?;
+    let after = Details {
+        active,
+        ..before.details.clone()
+    };
     let product = saving::update(&state.deps, &mut tx, caller, before, after).await?;
     let answer = request.keep(&mut tx, StatusCode::OK, &Product::from(product)).await?;
     tx.commit().await?;

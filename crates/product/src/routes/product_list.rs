@@ -27,8 +27,9 @@ use crate::{
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct ListProducts {
-    /// What somebody typed: a barcode, a SKU, or words of which each begins a word of the name or SKU; case and accents do not matter. At
-    /// most 200 characters and 16 words. Exact codes come first, then products on sale by the word that was found, then those off sale.
+    /// What somebody typed: a barcode, a SKU, or words of which each begins a word of the name or SKU; case and
+    /// accents do not matter. At most 200 characters and 16 words. Exact codes come first, then products on sale by
+    /// the word that was found, then those off sale.
     #[param(max_length = 200)]
     query: Option<String>,
     /// The whole SKU; case, accents and punctuation do not matter.
@@ -51,10 +52,21 @@ pub struct ListProducts {
 impl ListProducts {
     fn parse(self) -> Result<Ask> {
         let refuse = |pointer: &str, fault: Fault| INVALID_QUERY.error().at(pointer, fault.code, fault.detail);
-        let sku = self.sku.map(|text| Sku::parse(&text)).transpose().map_err(|fault| refuse("?sku", fault))?;
-        let barcode = self.barcode.map(|text| Barcode::parse(&text)).transpose().map_err(|fault| refuse("?barcode", fault))?;
+        let sku = self
+            .sku
+            .map(|text| Sku::parse(&text))
+            .transpose()
+            .map_err(|fault| refuse("?sku", fault))?;
+        let barcode = self
+            .barcode
+            .map(|text| Barcode::parse(&text))
+            .transpose()
+            .map_err(|fault| refuse("?barcode", fault))?;
         Ok(Ask {
-            filter: Filter { active: self.active, category: self.category_id },
+            filter: Filter {
+                active: self.active,
+                category: self.category_id,
+            },
             sku: sku.map(|sku| search::sku(sku.as_str())),
             barcode: barcode.map(|barcode| barcode.lookup()),
             search: self.query.map(|text| Search::parse(&text)).transpose()?.flatten(),
@@ -69,7 +81,11 @@ impl ListProducts {
     (status = 200, body = Page<Product>),
     (status = 400, description = "`invalid_query`, `invalid_cursor`"),
 ))]
-pub async fn list_products(Axum(state): Axum<State>, caller: Caller, Query(query): Query<ListProducts>) -> Result<Json<Page<Product>>> {
+pub async fn list_products(
+    Axum(state): Axum<State>,
+    caller: Caller,
+    Query(query): Query<ListProducts>,
+) -> Result<Json<Page<Product>>> {
     let ask = query.parse()?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let page = listing::list(&mut tx, &ask, state.deps.clock.now()).await?;

@@ -99,8 +99,15 @@ pub async fn list_product_history(
     let changes = store::change::history(&mut tx, id, before, i64::from(limit) + 1).await?;
     tx.commit().await?;
     let page = Page::of(changes, limit, |last| Cursor { rev: last.rev })?;
-    let items = page.items.into_iter().map(HistoryEntry::try_from).collect::<Result<_>>()?;
-    Ok(Json(Page { items, next_cursor: page.next_cursor }))
+    let items = page
+        .items
+        .into_iter()
+        .map(HistoryEntry::try_from)
+        .collect::<Result<_>>()?;
+    Ok(Json(Page {
+        items,
+        next_cursor: page.next_cursor,
+    }))
 }
 
 /// One price of a product, for every store.
@@ -150,5 +157,7 @@ pub async fn list_product_prices(
     }
     let prices = store::price::history(&mut tx, id, before, i64::from(limit) + 1).await?;
     tx.commit().await?;
-    Ok(Json(Page::of(prices, limit, |last| Cursor { rev: last.rev })?.map(PastPriceEntry::from)))
+    Ok(Json(
+        Page::of(prices, limit, |last| Cursor { rev: last.rev })?.map(PastPriceEntry::from),
+    ))
 }

@@ -78,14 +78,20 @@ impl From<product::Product> for Product {
     (status = 409, description = "`sku_taken`; `barcode_taken` with `barcode` and the `product_id` that has it; `request_in_progress`"),
     (status = 422, description = "`unknown_category`, `idempotency_key_reused`"),
 ))]
-pub async fn create_product(Axum(state): Axum<State>, caller: Caller, request: Idempotent<NewProduct>) -> Result<Response> {
+pub async fn create_product(
+    Axum(state): Axum<State>,
+    caller: Caller,
+    request: Idempotent<NewProduct>,
+) -> Result<Response> {
     let details = request.body.clone().parse("")?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
         return Ok(answer);
     }
     let product = saving::create(&state.deps, &mut tx, &caller, details).await?;
-    let answer = request.keep(&mut tx, StatusCode::CREATED, &Product::from(product)).await?;
+    let answer = request
+        .keep(&mut tx, StatusCode::CREATED, &Product::from(product))
+        .await?;
     tx.commit().await?;
     state.deps.wake.written();
     Ok(answer)
@@ -123,7 +129,9 @@ pub async fn update_product(
     let read = change.rev;
     let edit = change.parse()?;
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let before = store::product::lock(&mut tx, id, state.deps.clock.now()).await?.ok_or_else(|| NOT_FOUND.error())?;
+    let before = store::product::lock(&mut tx, id, state.deps.clock.now())
+        .await?
+        .ok_or_else(|| NOT_FOUND.error())?;
     if before.rev != read {
         return Err(PRODUCT_CHANGED.error().with("rev", before.rev));
     }

@@ -38,9 +38,13 @@ pub async fn taken(tx: &mut TenantTx<'_>, product: ProductId, barcodes: &[Barcod
 /// A violation of `barcode_lookup_key` when another product has one of them.
 pub async fn replace(tx: &mut TenantTx<'_>, product: ProductId, barcodes: &[Barcode]) -> Result<()> {
     let tenant = tx.tenant().uuid();
-    sqlx::query!("DELETE FROM product.barcode WHERE tenant_id = $1 AND product_id = $2", tenant, product.uuid())
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query!(
+        "DELETE FROM product.barcode WHERE tenant_id = $1 AND product_id = $2",
+        tenant,
+        product.uuid()
+    )
+    .execute(&mut **tx)
+    .await?;
     insert(tx, product, barcodes).await
 }
 

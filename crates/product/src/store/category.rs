@@ -27,7 +27,12 @@ struct Row {
 
 impl From<Row> for Category {
     fn from(row: Row) -> Self {
-        Self { id: row.id.into(), name: Name::stored(row.name), color: row.color.map(Color::stored), position: row.position }
+        Self {
+            id: row.id.into(),
+            name: Name::stored(row.name),
+            color: row.color.map(Color::stored),
+            position: row.position,
+        }
     }
 }
 
@@ -57,9 +62,13 @@ pub async fn list(tx: &mut TenantTx<'_>, after: &After<'_>, limit: i64) -> Resul
 /// 503 when the database cannot be reached.
 pub async fn exists(tx: &mut TenantTx<'_>, id: CategoryId) -> Result<bool> {
     let tenant = tx.tenant().uuid();
-    let found = sqlx::query_scalar!("SELECT 1 FROM product.category WHERE tenant_id = $1 AND id = $2", tenant, id.uuid())
-        .fetch_optional(&mut **tx)
-        .await?;
+    let found = sqlx::query_scalar!(
+        "SELECT 1 FROM product.category WHERE tenant_id = $1 AND id = $2",
+        tenant,
+        id.uuid()
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
     Ok(found.is_some())
 }
 
@@ -155,5 +164,9 @@ pub async fn update(tx: &mut TenantTx<'_>, category: &Category, now: DateTime<Ut
 
 fn clash(error: sqlx::Error) -> Error {
     let error = Error::from(error);
-    if error.violates("category_name_key") { CATEGORY_TAKEN.error().caused_by(error) } else { error }
+    if error.violates("category_name_key") {
+        CATEGORY_TAKEN.error().caused_by(error)
+    } else {
+        error
+    }
 }

@@ -1,5 +1,5 @@
--- The products that changed after revision $2, in the order of their revisions, at most $3, with their barcodes and their newest prices.
--- One statement, so one moment; subqueries by product, because joins cost many times as much.
+-- The products that changed after revision $2, in the order of their revisions, at most $3, with their barcodes and
+-- their newest prices. One statement, so one moment; subqueries by product, because joins cost many times as much.
 SELECT p.id, p.name, p.sku, p.category_id, p.tax_category, p.unit, p.image, p.active, p.rev, p.version, p.created_at, p.updated_at,
        ARRAY(SELECT b.code FROM product.barcode b WHERE b.tenant_id = $1 AND b.product_id = p.id ORDER BY b.position) AS "barcodes!",
        coalesce(prices.amounts, '{}') AS "amounts_minor!",

@@ -13,8 +13,8 @@ pub struct Head {
     pub epoch: i32,
 }
 
-/// Takes the next `revisions` and returns the last of them. The head stays locked until the transaction ends, so that revisions become
-/// visible in their order: take them late, and let nothing slow follow.
+/// Takes the next `revisions` and returns the last of them. The head stays locked until the transaction ends, so that
+/// revisions become visible in their order: take them late, and let nothing slow follow.
 ///
 /// # Errors
 /// 503 when another writer holds the head for longer than the lock timeout.
@@ -38,8 +38,16 @@ pub async fn take(tx: &mut TenantTx<'_>, revisions: i64, on_sale: i64) -> Result
 /// 503 when the database cannot be reached.
 pub async fn read(tx: &mut TenantTx<'_>) -> Result<Head> {
     let tenant = tx.tenant().uuid();
-    let head = sqlx::query_as!(Head, "SELECT rev, on_sale, epoch FROM product.catalog_head WHERE tenant_id = $1", tenant)
-        .fetch_optional(&mut **tx)
-        .await?;
-    Ok(head.unwrap_or(Head { rev: 0, on_sale: 0, epoch: 1 }))
+    let head = sqlx::query_as!(
+        Head,
+        "SELECT rev, on_sale, epoch FROM product.catalog_head WHERE tenant_id = $1",
+        tenant
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(head.unwrap_or(Head {
+        rev: 0,
+        on_sale: 0,
+        epoch: 1,
+    }))
 }

@@ -28,9 +28,13 @@ pub struct By {
 /// 503 when the database cannot be reached.
 pub async fn known_skus(tx: &mut TenantTx<'_>, skus: &[String]) -> Result<Vec<String>> {
     let tenant = tx.tenant().uuid();
-    let known = sqlx::query_scalar!("SELECT sku FROM product.product WHERE tenant_id = $1 AND sku = ANY($2)", tenant, skus)
-        .fetch_all(&mut **tx)
-        .await?;
+    let known = sqlx::query_scalar!(
+        "SELECT sku FROM product.product WHERE tenant_id = $1 AND sku = ANY($2)",
+        tenant,
+        skus
+    )
+    .fetch_all(&mut **tx)
+    .await?;
     Ok(known)
 }
 
@@ -148,7 +152,11 @@ async fn prices(tx: &mut TenantTx<'_>, rows: &[NewRow], by: By) -> Result<()> {
 
 async fn changes(tx: &mut TenantTx<'_>, rows: &[NewRow], by: By) -> Result<()> {
     let tenant = tx.tenant().uuid();
-    let after = rows.iter().map(|row| serde_json::to_string(&row.details)).collect::<Result<Vec<_>, _>>().map_err(kernel::Error::internal)?;
+    let after = rows
+        .iter()
+        .map(|row| serde_json::to_string(&row.details))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(kernel::Error::internal)?;
     sqlx::query!(
         "INSERT INTO product.product_change (tenant_id, product_id, rev, at, user_id, action, after)
          SELECT $1, product_id, rev, $2, $3, $4, after FROM unnest($5::uuid[], $6::bigint[], $7::text[]) given (product_id, rev, after)",

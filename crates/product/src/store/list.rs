@@ -26,14 +26,31 @@ pub async fn by_name(tx: &mut TenantTx<'_>, filter: Filter, after: &Named, limit
     let tenant = tx.tenant().uuid();
     let rows = match filter.category {
         None => {
-            sqlx::query_file_as!(Named, "src/store/list_by_name.sql", tenant, after.folded, after.id, filter.active, limit)
-                .fetch_all(&mut **tx)
-                .await?
+            sqlx::query_file_as!(
+                Named,
+                "src/store/list_by_name.sql",
+                tenant,
+                after.folded,
+                after.id,
+                filter.active,
+                limit
+            )
+            .fetch_all(&mut **tx)
+            .await?
         }
         Some(category) => {
-            sqlx::query_file_as!(Named, "src/store/list_by_category.sql", tenant, after.folded, after.id, filter.active, category, limit)
-                .fetch_all(&mut **tx)
-                .await?
+            sqlx::query_file_as!(
+                Named,
+                "src/store/list_by_category.sql",
+                tenant,
+                after.folded,
+                after.id,
+                filter.active,
+                category,
+                limit
+            )
+            .fetch_all(&mut **tx)
+            .await?
         }
     };
     Ok(rows)

@@ -39,11 +39,23 @@ impl Row {
     /// The product as it is at this moment.
     pub(super) fn product(self, now: DateTime<Utc>) -> Result<Product> {
         let row = self;
-        let prices = row.amounts_minor.into_iter().zip(row.pers_milli).map(|(amount_minor, per_milli)| UnitPrice { amount_minor, per_milli });
-        let newest_first = row.froms.into_iter().zip(prices).map(|(from, price)| DatedPrice { from, price });
-        let (in_force, later) =
-            price::in_force(newest_first, now).ok_or_else(|| Error::internal(format!("product {} has no price", row.id)))?;
-        let unit = Unit::named(&row.unit).ok_or_else(|| Error::internal(format!("product {} has the unit {}", row.id, row.unit)))?;
+        let prices = row
+            .amounts_minor
+            .into_iter()
+            .zip(row.pers_milli)
+            .map(|(amount_minor, per_milli)| UnitPrice {
+                amount_minor,
+                per_milli,
+            });
+        let newest_first = row
+            .froms
+            .into_iter()
+            .zip(prices)
+            .map(|(from, price)| DatedPrice { from, price });
+        let (in_force, later) = price::in_force(newest_first, now)
+            .ok_or_else(|| Error::internal(format!("product {} has no price", row.id)))?;
+        let unit = Unit::named(&row.unit)
+            .ok_or_else(|| Error::internal(format!("product {} has the unit {}", row.id, row.unit)))?;
         Ok(Product {
             id: row.id.into(),
             details: Details {
@@ -58,7 +70,10 @@ impl Row {
                 active: row.active,
             },
             price_from: in_force.from,
-            later_prices: later.into_iter().map(|later| entry(Some(later.from), later.price)).collect(),
+            later_prices: later
+                .into_iter()
+                .map(|later| entry(Some(later.from), later.price))
+                .collect(),
             rev: row.rev,
             version: row.version,
             created_at: row.created_at,
@@ -73,7 +88,9 @@ impl Row {
 /// 503 when the database cannot be reached.
 pub async fn load(tx: &mut TenantTx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<Vec<Product>> {
     let tenant = tx.tenant().uuid();
-    let rows = sqlx::query_file_as!(Row, "src/store/product_load.sql", tenant, ids).fetch_all(&mut **tx).await?;
+    let rows = sqlx::query_file_as!(Row, "src/store/product_load.sql", tenant, ids)
+        .fetch_all(&mut **tx)
+        .await?;
     rows.into_iter().map(|row| row.product(now)).collect()
 }
 
@@ -91,9 +108,13 @@ pub async fn find(tx: &mut TenantTx<'_>, id: ProductId, now: DateTime<Utc>) -> R
 /// 503 when the database cannot be reached or somebody else holds it for longer than the lock timeout.
 pub async fn lock(tx: &mut TenantTx<'_>, id: ProductId, now: DateTime<Utc>) -> Result<Option<Product>> {
     let tenant = tx.tenant().uuid();
-    sqlx::query!("SELECT id FROM product.product WHERE tenant_id = $1 AND id = $2 FOR UPDATE", tenant, id.uuid())
-        .fetch_optional(&mut **tx)
-        .await?;
+    sqlx::query!(
+        "SELECT id FROM product.product WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
+        tenant,
+        id.uuid()
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
     // Read by a statement of its own: what another transaction wrote while this one waited for the lock is seen.
     find(tx, id, now).await
 }
@@ -102,9 +123,13 @@ pub async fn lock(tx: &mut TenantTx<'_>, id: ProductId, now: DateTime<Utc>) -> R
 /// 503 when the database cannot be reached.
 pub async fn exists(tx: &mut TenantTx<'_>, id: ProductId) -> Result<bool> {
     let tenant = tx.tenant().uuid();
-    let found = sqlx::query_scalar!("SELECT 1 FROM product.product WHERE tenant_id = $1 AND id = $2", tenant, id.uuid())
-        .fetch_optional(&mut **tx)
-        .await?;
+    let found = sqlx::query_scalar!(
+        "SELECT 1 FROM product.product WHERE tenant_id = $1 AND id = $2",
+        tenant,
+        id.uuid()
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
     Ok(found.is_some())
 }
 

@@ -1,5 +1,6 @@
--- The products with a word in the range $3 up to $4, in the order of that word: one range scan of product_term_search from where
--- the last page ended. The subqueries are scalar so that the planner cannot turn them into joins over all words of the tenant.
+-- The products with a word in the range $3 up to $4, in the order of that word: one range scan of product_term_search
+-- from where the last page ended. The subqueries are scalar so that the planner cannot turn them into joins over all
+-- words of the tenant.
 SELECT t.term, t.product_id
 FROM product.product_term t
 WHERE t.tenant_id = $1

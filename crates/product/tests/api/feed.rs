@@ -8,7 +8,10 @@ use crate::{apple, change, coded, make, path};
 
 async fn read(client: &Client, cursor: Option<&str>, limit: u32) -> CatalogChanges {
     let cursor = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
-    let answer = client.get(&format!("/catalog/changes?limit={limit}{cursor}")).await.expect(200);
+    let answer = client
+        .get(&format!("/catalog/changes?limit={limit}{cursor}"))
+        .await
+        .expect(200);
     serde_json::from_slice(answer.bytes()).expect("a page of the feed")
 }
 
@@ -55,7 +58,10 @@ async fn an_empty_catalogue_has_a_page_to_begin_with() {
     assert_eq!((first.rev, first.total, first.epoch.as_str()), (0, 0, "1"));
     make(&admin, apple("Apple", "A")).await;
     let next = read(&admin, Some(&first.next_cursor), 10).await;
-    assert_eq!((next.items.len(), next.rev, next.total, &next.epoch), (1, 1, 1, &first.epoch));
+    assert_eq!(
+        (next.items.len(), next.rev, next.total, &next.epoch),
+        (1, 1, 1, &first.epoch)
+    );
 }
 
 #[tokio::test]
@@ -88,11 +94,19 @@ async fn a_reader_follows_changes_deletions_and_returns() {
     till.catch_up(&admin, 2).await;
     assert_eq!((till.names(), till.pages), (vec!["Apple", "Pear", "Zucchini"], 2));
 
-    let apple_ = change(&admin, &apple_, json!({"name": "Apple red"})).await.expect(200).json();
+    let apple_ = change(&admin, &apple_, json!({"name": "Apple red"}))
+        .await
+        .expect(200)
+        .json();
     admin.post(&path(&pear, "/deactivate"), json!({})).await.expect(200);
-    change(&admin, &apple_, json!({"price": {"amount_minor": 99}})).await.expect(200);
+    change(&admin, &apple_, json!({"price": {"amount_minor": 99}}))
+        .await
+        .expect(200);
     let delta = read(&admin, till.cursor.as_deref(), 10).await;
-    assert_eq!((delta.items.len(), delta.deleted.len(), delta.rev, delta.total), (1, 1, 6, 2));
+    assert_eq!(
+        (delta.items.len(), delta.deleted.len(), delta.rev, delta.total),
+        (1, 1, 6, 2)
+    );
     assert_eq!(delta.items[0].prices[0].amount_minor, 99);
     till.catch_up(&admin, 1).await;
     assert_eq!(till.names(), ["Apple red", "Zucchini"]);
@@ -113,10 +127,12 @@ async fn a_reader_follows_changes_deletions_and_returns() {
 /// Waits until a transaction waits for a lock; each look is a round trip, and there is an end to it.
 async fn until_somebody_waits(admin: &mut sqlx::PgConnection) {
     for _ in 0..5000 {
-        let waiting: i64 = sqlx::query_scalar("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-            .fetch_one(&mut *admin)
-            .await
-            .unwrap();
+        let waiting: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        )
+        .fetch_one(&mut *admin)
+        .await
+        .unwrap();
         if waiting > 0 {
             return;
         }
@@ -130,7 +146,10 @@ async fn a_change_that_commits_late_is_not_passed_over() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let (slow, fast) = (make(&admin, apple("Slow", "S")).await, make(&admin, apple("Fast", "F")).await);
+    let (slow, fast) = (
+        make(&admin, apple("Slow", "S")).await,
+        make(&admin, apple("Fast", "F")).await,
+    );
     let mut till = Till::default();
     till.catch_up(&admin, 10).await;
 
@@ -138,11 +157,12 @@ async fn a_change_that_commits_late_is_not_passed_over() {
     let mut open = app.admin_connection().await;
     let mut looking = app.admin_connection().await;
     sqlx::query("BEGIN").execute(&mut open).await.unwrap();
-    let rev: i64 = sqlx::query_scalar("UPDATE product.catalog_head SET rev = rev + 1 WHERE tenant_id = $1 RETURNING rev")
-        .bind(shop.tenant_id().uuid())
-        .fetch_one(&mut open)
-        .await
-        .unwrap();
+    let rev: i64 =
+        sqlx::query_scalar("UPDATE product.catalog_head SET rev = rev + 1 WHERE tenant_id = $1 RETURNING rev")
+            .bind(shop.tenant_id().uuid())
+            .fetch_one(&mut open)
+            .await
+            .unwrap();
     sqlx::query("UPDATE product.product SET name = 'Slow changed', rev = $2 WHERE id = $1::uuid")
         .bind(slow["id"].as_str().unwrap())
         .bind(rev)
@@ -155,7 +175,11 @@ async fn a_change_that_commits_late_is_not_passed_over() {
     until_somebody_waits(&mut looking).await;
     for _ in 0..2 {
         till.catch_up(&admin, 10).await;
-        assert_eq!(till.names(), ["Fast", "Slow"], "an uncommitted change, or one behind it, was given out");
+        assert_eq!(
+            till.names(),
+            ["Fast", "Slow"],
+            "an uncommitted change, or one behind it, was given out"
+        );
     }
     sqlx::query("COMMIT").execute(&mut open).await.unwrap();
     let answer = second.await.unwrap();
@@ -224,8 +248,14 @@ async fn the_head_counts_what_is_on_sale() {
     assert_eq!(read(&admin, None, 1).await.total, 4);
     let mut rows = app.admin_connection().await;
     let (head, counted): ((i64, i64), (i64, i64)) = (
-        sqlx::query_as("SELECT rev, on_sale FROM product.catalog_head").fetch_one(&mut rows).await.unwrap(),
-        sqlx::query_as("SELECT max(rev), count(*) FILTER (WHERE active) FROM product.product").fetch_one(&mut rows).await.unwrap(),
+        sqlx::query_as("SELECT rev, on_sale FROM product.catalog_head")
+            .fetch_one(&mut rows)
+            .await
+            .unwrap(),
+        sqlx::query_as("SELECT max(rev), count(*) FILTER (WHERE active) FROM product.product")
+            .fetch_one(&mut rows)
+            .await
+            .unwrap(),
     );
     assert_eq!(head, counted);
 }
@@ -242,7 +272,11 @@ async fn each_shop_has_its_own_revisions() {
     assert_eq!((page.items.len(), page.rev, page.total), (1, 1, 1));
     // A cursor is only a place: another shop's shows nothing of that shop, and one that is ahead is refused.
     let foreign = read(&shop.admin(), None, 10).await.next_cursor;
-    let answer = other.admin().get(&format!("/catalog/changes?cursor={foreign}")).await.expect(400);
+    let answer = other
+        .admin()
+        .get(&format!("/catalog/changes?cursor={foreign}"))
+        .await
+        .expect(400);
     assert_eq!(answer.code(), "invalid_cursor");
 }
 
@@ -251,9 +285,16 @@ async fn limits_and_cursors_are_checked() {
     let app = TestApp::start().await;
     let admin = app.shop("green-grocer").await.admin();
     for wrong in ["limit=0", "limit=5001", "limit=-1", "since=3"] {
-        assert_eq!(admin.get(&format!("/catalog/changes?{wrong}")).await.expect(400).code(), "invalid_query", "{wrong}");
+        assert_eq!(
+            admin.get(&format!("/catalog/changes?{wrong}")).await.expect(400).code(),
+            "invalid_query",
+            "{wrong}"
+        );
     }
-    assert_eq!(admin.get("/catalog/changes?cursor=abc").await.expect(400).code(), "invalid_cursor");
+    assert_eq!(
+        admin.get("/catalog/changes?cursor=abc").await.expect(400).code(),
+        "invalid_cursor"
+    );
     admin.get("/catalog/changes?limit=5000").await.expect(200);
 }
 
@@ -265,7 +306,10 @@ async fn a_new_epoch_makes_readers_begin_anew() {
     make(&admin, apple("Apple", "A")).await;
     let old = read(&admin, None, 10).await;
     let mut rows = app.admin_connection().await;
-    sqlx::query("UPDATE product.catalog_head SET epoch = 2").execute(&mut rows).await.unwrap();
+    sqlx::query("UPDATE product.catalog_head SET epoch = 2")
+        .execute(&mut rows)
+        .await
+        .unwrap();
     let new = read(&admin, Some(&old.next_cursor), 10).await;
     assert_eq!((new.epoch.as_str(), new.items.len()), ("2", 1));
 }
@@ -286,8 +330,17 @@ async fn a_price_of_later_comes_with_its_date_and_takes_over_by_itself() {
     .execute(&mut rows)
     .await
     .unwrap();
-    let prices = |page: CatalogChanges| page.items[0].prices.iter().map(|price| (price.from.map(i64::from), price.amount_minor)).collect::<Vec<_>>();
-    assert_eq!(prices(read(&admin, None, 10).await), [(None, 249), (Some(1_772_445_900_000), 99)]);
+    let prices = |page: CatalogChanges| {
+        page.items[0]
+            .prices
+            .iter()
+            .map(|price| (price.from.map(i64::from), price.amount_minor))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        prices(read(&admin, None, 10).await),
+        [(None, 249), (Some(1_772_445_900_000), 99)]
+    );
     app.clock().advance(chrono::TimeDelta::minutes(5));
     assert_eq!(prices(read(&admin, None, 10).await), [(None, 99)]);
     assert_eq!(admin.get(&path(&product, "")).await.json()["price"]["amount_minor"], 99);

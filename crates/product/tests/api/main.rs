@@ -40,10 +40,20 @@ fn path(product: &Value, below: &str) -> String {
 
 /// One field of each item of a list.
 fn field(list: &Value, name: &str) -> Vec<String> {
-    list["items"].as_array().expect("a list").iter().map(|item| item[name].as_str().unwrap_or_default().to_owned()).collect()
+    list["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|item| item[name].as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// The pointers of a refusal's `errors`.
 fn pointers(answer: &Answer) -> Vec<String> {
-    answer.json()["errors"].as_array().expect("errors").iter().map(|e| e["pointer"].as_str().unwrap_or_default().to_owned()).collect()
+    answer.json()["errors"]
+        .as_array()
+        .expect("errors")
+        .iter()
+        .map(|e| e["pointer"].as_str().unwrap_or_default().to_owned())
+        .collect()
 }

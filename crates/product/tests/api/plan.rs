@@ -1,5 +1,5 @@
-//! That the catalogue's lists and its search run by index as the application's role, under row-level security: there, an operator that is
-//! not leakproof silently costs a scan of everything.
+//! That the catalogue's lists and its search run by index as the application's role, under row-level security: there,
+//! an operator that is not leakproof silently costs a scan of everything.
 
 use contracts::contexts::PRODUCT;
 use product::seed_products;
@@ -17,12 +17,22 @@ async fn plan(connection: &mut PgConnection, shop: &Shop, sql: &str, types: &str
         format!("SELECT set_config('app.tenant_id', '{tenant}', false)"),
         format!("PREPARE asked (uuid, {types}) AS {sql}"),
     ] {
-        sqlx::raw_sql(AssertSqlSafe(setup)).execute(&mut *connection).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(setup))
+            .execute(&mut *connection)
+            .await
+            .unwrap();
     }
     let explain = AssertSqlSafe(format!("EXPLAIN (COSTS OFF) EXECUTE asked ('{tenant}', {values})"));
     let lines = sqlx::raw_sql(explain).fetch_all(&mut *connection).await.unwrap();
-    sqlx::raw_sql("RESET ROLE; DEALLOCATE asked").execute(&mut *connection).await.unwrap();
-    lines.iter().map(|line| line.get::<String, _>(0)).collect::<Vec<_>>().join("\n")
+    sqlx::raw_sql("RESET ROLE; DEALLOCATE asked")
+        .execute(&mut *connection)
+        .await
+        .unwrap();
+    lines
+        .iter()
+        .map(|line| line.get::<String, _>(0))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[tokio::test]
@@ -30,27 +40,56 @@ async fn searches_and_lists_run_by_index_under_row_level_security() {
     let app = TestApp::start().await;
     let (shop, other) = (app.shop("one").await, app.shop("two").await);
     for seeded in [&shop, &other] {
-        seed_products(app.deps(PRODUCT), &seeded.caller(), goods(4000), 2000).await.unwrap();
+        seed_products(app.deps(PRODUCT), &seeded.caller(), goods(4000), 2000)
+            .await
+            .unwrap();
     }
     let mut admin = app.admin_connection().await;
     let nil = "'00000000-0000-0000-0000-000000000000'";
     let end = '\u{10FFFF}';
     let scan = |driver: &str, others: &str, category: &str| {
-        format!("false, '{driver}', '{driver}{end}', '{driver}', {nil}, '{{{others}}}', '{{{others}}}', {category}, '{{}}', 51")
+        format!(
+            "false, '{driver}', '{driver}{end}', '{driver}', {nil}, '{{{others}}}', '{{{others}}}', {category}, '{{}}', 51"
+        )
     };
     let scan_types = "bool, text, text, text, uuid, text[], text[], uuid, uuid[], bigint";
     let statements = [
-        (include_str!("../../src/store/term_scan.sql"), scan_types, scan("ba", "", "NULL"), "product_term_search"),
-        (include_str!("../../src/store/term_scan.sql"), scan_types, scan("cafe", "organic", nil), "product_term_search"),
-        (include_str!("../../src/store/list_by_name.sql"), "text, uuid, bool, bigint", format!("'', {nil}, NULL, 51"), "product_list"),
+        (
+            include_str!("../../src/store/term_scan.sql"),
+            scan_types,
+            scan("ba", "", "NULL"),
+            "product_term_search",
+        ),
+        (
+            include_str!("../../src/store/term_scan.sql"),
+            scan_types,
+            scan("cafe", "organic", nil),
+            "product_term_search",
+        ),
+        (
+            include_str!("../../src/store/list_by_name.sql"),
+            "text, uuid, bool, bigint",
+            format!("'', {nil}, NULL, 51"),
+            "product_list",
+        ),
         (
             include_str!("../../src/store/list_by_category.sql"),
             "text, uuid, bool, uuid, bigint",
             format!("'', {nil}, NULL, {nil}, 51"),
             "product_list_category",
         ),
-        (include_str!("../../src/store/feed.sql"), "bigint, bigint", "3900, 1001".to_owned(), "product_rev_key"),
-        (include_str!("../../src/store/product_load.sql"), "uuid[]", format!("ARRAY[{nil}, {nil}]::uuid[]"), "product_pkey"),
+        (
+            include_str!("../../src/store/feed.sql"),
+            "bigint, bigint",
+            "3900, 1001".to_owned(),
+            "product_rev_key",
+        ),
+        (
+            include_str!("../../src/store/product_load.sql"),
+            "uuid[]",
+            format!("ARRAY[{nil}, {nil}]::uuid[]"),
+            "product_pkey",
+        ),
     ];
     // As it is right after the goods came, and once the database knows its tables.
     for analyzed in [false, true] {
@@ -60,7 +99,10 @@ async fn searches_and_lists_run_by_index_under_row_level_security() {
         for (sql, types, values, index) in &statements {
             for mode in ["force_custom_plan", "force_generic_plan"] {
                 let plan = plan(&mut admin, &shop, sql, types, values, mode).await;
-                assert!(plan.contains(index) && !plan.contains("Seq Scan"), "{mode}, analyzed: {analyzed}\n{sql}\n{plan}");
+                assert!(
+                    plan.contains(index) && !plan.contains("Seq Scan"),
+                    "{mode}, analyzed: {analyzed}\n{sql}\n{plan}"
+                );
             }
         }
     }

@@ -17,9 +17,19 @@ async fn a_product_is_made_and_read() {
             "tax_category": "reduced", "unit": "kilogram", "price": {"amount_minor": 249, "per_milli": 500}, "image": "apple.webp",
             "active": true, "rev": 1, "created_at": "2026-03-02T10:00:00Z", "updated_at": "2026-03-02T10:00:00Z"})
     );
-    assert_eq!(shop.cashier().await.get(&path(&made, "")).await.expect(200).json(), made);
+    assert_eq!(
+        shop.cashier().await.get(&path(&made, "")).await.expect(200).json(),
+        made
+    );
     let plain = make(&shop.admin(), apple("Pear", "FRT-002")).await;
-    assert_eq!((&plain["unit"], &plain["price"], &plain["barcodes"]), (&json!("piece"), &json!({"amount_minor": 249, "per_milli": 1000}), &json!([])));
+    assert_eq!(
+        (&plain["unit"], &plain["price"], &plain["barcodes"]),
+        (
+            &json!("piece"),
+            &json!({"amount_minor": 249, "per_milli": 1000}),
+            &json!([])
+        )
+    );
 }
 
 #[tokio::test]
@@ -31,17 +41,38 @@ async fn a_change_moves_the_revision_and_needs_the_newest_one() {
     app.clock().advance(chrono::TimeDelta::seconds(5));
     let body = json!({"name": "Apple red", "barcodes": ["2", "3"], "price": {"amount_minor": 199}, "unit": "litre", "tax_category": "standard"});
     let second = change(&admin, &first, body).await.expect(200).json();
-    assert_eq!((&second["name"], &second["sku"], &second["barcodes"]), (&json!("Apple red"), &json!("A"), &json!(["2", "3"])));
-    assert_eq!((&second["price"]["amount_minor"], &second["rev"], &second["unit"]), (&json!(199), &json!(2), &json!("litre")));
-    assert_eq!((&second["created_at"], &second["updated_at"]), (&first["created_at"], &json!("2026-03-02T10:00:05Z")));
+    assert_eq!(
+        (&second["name"], &second["sku"], &second["barcodes"]),
+        (&json!("Apple red"), &json!("A"), &json!(["2", "3"]))
+    );
+    assert_eq!(
+        (&second["price"]["amount_minor"], &second["rev"], &second["unit"]),
+        (&json!(199), &json!(2), &json!("litre"))
+    );
+    assert_eq!(
+        (&second["created_at"], &second["updated_at"]),
+        (&first["created_at"], &json!("2026-03-02T10:00:05Z"))
+    );
 
     let late = change(&admin, &first, json!({"name": "Apple green"})).await.expect(409);
-    assert_eq!((late.code(), &late.json()["rev"]), ("product_changed".to_owned(), &json!(2)));
+    assert_eq!(
+        (late.code(), &late.json()["rev"]),
+        ("product_changed".to_owned(), &json!(2))
+    );
     assert_eq!(admin.get(&path(&first, "")).await.expect(200).json(), second);
     // Nothing new is no change: no revision, no row in the history.
-    let same = change(&admin, &second, json!({"name": "Apple red"})).await.expect(200).json();
+    let same = change(&admin, &second, json!({"name": "Apple red"}))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(same, second);
-    assert_eq!(admin.get(&path(&first, "/history")).await.expect(200).json()["items"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        admin.get(&path(&first, "/history")).await.expect(200).json()["items"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
 }
 
 #[tokio::test]
@@ -64,16 +95,35 @@ async fn a_product_leaves_the_sale_and_comes_back() {
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
     let product = make(&admin, apple("Apple", "A")).await;
-    let off = admin.post(&path(&product, "/deactivate"), json!({})).await.expect(200).json();
+    let off = admin
+        .post(&path(&product, "/deactivate"), json!({}))
+        .await
+        .expect(200)
+        .json();
     assert_eq!((&off["active"], &off["rev"]), (&json!(false), &json!(2)));
     // Again, with another key: it is off sale already.
-    let again = admin.post(&path(&product, "/deactivate"), json!({})).await.expect(200).json();
+    let again = admin
+        .post(&path(&product, "/deactivate"), json!({}))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(again, off);
     assert_eq!(field(&admin.get("/products?active=false").await.json(), "sku"), ["A"]);
     assert!(field(&admin.get("/products?active=true").await.json(), "sku").is_empty());
-    let back = admin.post(&path(&product, "/activate"), json!({})).await.expect(200).json();
+    let back = admin
+        .post(&path(&product, "/activate"), json!({}))
+        .await
+        .expect(200)
+        .json();
     assert_eq!((&back["active"], &back["rev"]), (&json!(true), &json!(3)));
-    assert_eq!(admin.post(&path(&product, "/activate"), json!({"x": 1})).await.expect(400).code(), "invalid_body");
+    assert_eq!(
+        admin
+            .post(&path(&product, "/activate"), json!({"x": 1}))
+            .await
+            .expect(400)
+            .code(),
+        "invalid_body"
+    );
 }
 
 #[tokio::test]
@@ -83,16 +133,34 @@ async fn a_sku_and_a_barcode_name_one_product_of_the_shop_on_sale_or_not() {
     let admin = shop.admin();
     let first = make(&admin, coded("Apple", "A", &["036000291452"])).await;
     admin.post(&path(&first, "/deactivate"), json!({})).await.expect(200);
-    assert_eq!(admin.post("/products", apple("Pear", "A")).await.expect(409).code(), "sku_taken");
-    let taken = admin.post("/products", coded("Pear", "B", &["77", "0036000291452"])).await.expect(409);
+    assert_eq!(
+        admin.post("/products", apple("Pear", "A")).await.expect(409).code(),
+        "sku_taken"
+    );
+    let taken = admin
+        .post("/products", coded("Pear", "B", &["77", "0036000291452"]))
+        .await
+        .expect(409);
     assert_eq!(taken.code(), "barcode_taken");
     let problem = taken.json();
-    assert_eq!((&problem["barcode"], &problem["product_id"]), (&json!("0036000291452"), &first["id"]));
+    assert_eq!(
+        (&problem["barcode"], &problem["product_id"]),
+        (&json!("0036000291452"), &first["id"])
+    );
     assert!(problem["detail"].as_str().unwrap().contains("0036000291452"));
 
     let second = make(&admin, coded("Pear", "a", &["77"])).await;
-    assert_eq!(change(&admin, &second, json!({"sku": "A"})).await.expect(409).code(), "sku_taken");
-    assert_eq!(change(&admin, &second, json!({"barcodes": ["036000291452"]})).await.expect(409).code(), "barcode_taken");
+    assert_eq!(
+        change(&admin, &second, json!({"sku": "A"})).await.expect(409).code(),
+        "sku_taken"
+    );
+    assert_eq!(
+        change(&admin, &second, json!({"barcodes": ["036000291452"]}))
+            .await
+            .expect(409)
+            .code(),
+        "barcode_taken"
+    );
     // Nothing of a refused change stays, and its revision is not lost to the feed.
     assert_eq!(admin.get(&path(&second, "")).await.json(), second);
     // Another shop has its own numbers, and cannot tell that these exist.
@@ -110,11 +178,19 @@ async fn two_products_made_at_once_with_one_number_are_one() {
     let same_sku = (0..6).map(|n| admin.post("/products", apple(&format!("Apple {n}"), "A")));
     let answers = futures_util::future::join_all(same_sku).await;
     assert_eq!(answers.iter().filter(|answer| answer.status() == 201).count(), 1);
-    assert!(answers.iter().all(|answer| answer.status() == 201 || answer.code() == "sku_taken"));
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.status() == 201 || answer.code() == "sku_taken")
+    );
     let bodies: Vec<Value> = (0..6).map(|n| coded("Apple", &format!("B{n}"), &["1"])).collect();
     let answers = futures_util::future::join_all(bodies.into_iter().map(|body| admin.post("/products", body))).await;
     assert_eq!(answers.iter().filter(|answer| answer.status() == 201).count(), 1);
-    assert!(answers.iter().all(|answer| answer.status() == 201 || answer.code() == "barcode_taken"));
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.status() == 201 || answer.code() == "barcode_taken")
+    );
 }
 
 #[tokio::test]
@@ -122,19 +198,53 @@ async fn the_same_request_twice_is_one_product_and_one_answer() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let first = admin.post_with_key("k-1", "/products", apple("Apple", "A")).await.expect(201);
-    let again = admin.post_with_key("k-1", "/products", apple("Apple", "A")).await.expect(201);
+    let first = admin
+        .post_with_key("k-1", "/products", apple("Apple", "A"))
+        .await
+        .expect(201);
+    let again = admin
+        .post_with_key("k-1", "/products", apple("Apple", "A"))
+        .await
+        .expect(201);
     assert_eq!(first.bytes(), again.bytes());
-    assert_eq!((first.header("idempotent-replayed"), again.header("idempotent-replayed")), (None, Some("true")));
-    assert_eq!(admin.post_with_key("k-1", "/products", apple("Apple", "B")).await.expect(422).code(), "idempotency_key_reused");
-    assert_eq!(admin.get("/products").await.json()["items"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (first.header("idempotent-replayed"), again.header("idempotent-replayed")),
+        (None, Some("true"))
+    );
+    assert_eq!(
+        admin
+            .post_with_key("k-1", "/products", apple("Apple", "B"))
+            .await
+            .expect(422)
+            .code(),
+        "idempotency_key_reused"
+    );
+    assert_eq!(
+        admin.get("/products").await.json()["items"].as_array().unwrap().len(),
+        1
+    );
     // A refusal is not kept: the same key may be used for the mended request.
-    admin.post_with_key("k-2", "/products", apple("Pear", "A")).await.expect(409);
-    admin.post_with_key("k-2", "/products", apple("Pear", "B")).await.expect(201);
+    admin
+        .post_with_key("k-2", "/products", apple("Pear", "A"))
+        .await
+        .expect(409);
+    admin
+        .post_with_key("k-2", "/products", apple("Pear", "B"))
+        .await
+        .expect(201);
 
-    let off = admin.post_with_key("k-3", &path(&first.json(), "/deactivate"), json!({})).await.expect(200);
-    admin.post(&path(&first.json(), "/activate"), json!({})).await.expect(200);
-    let replayed = admin.post_with_key("k-3", &path(&first.json(), "/deactivate"), json!({})).await.expect(200);
+    let off = admin
+        .post_with_key("k-3", &path(&first.json(), "/deactivate"), json!({}))
+        .await
+        .expect(200);
+    admin
+        .post(&path(&first.json(), "/activate"), json!({}))
+        .await
+        .expect(200);
+    let replayed = admin
+        .post_with_key("k-3", &path(&first.json(), "/deactivate"), json!({}))
+        .await
+        .expect(200);
     assert_eq!(off.bytes(), replayed.bytes());
     assert_eq!(admin.get(&path(&first.json(), "")).await.json()["active"], true);
 }
@@ -147,8 +257,19 @@ async fn what_is_wrong_is_told_with_its_place() {
     let body = json!({"name": "a\u{0}b", "sku": "A B", "barcodes": ["1 2"], "tax_category": "VAT 20", "image": "x".repeat(501),
         "price": {"amount_minor": 1_000_000_000_001_i64, "per_milli": 0}});
     let wrong = admin.post("/products", body).await.expect(400);
-    let expected = ["/name", "/sku", "/barcodes/0", "/tax_category", "/price/amount_minor", "/price/per_milli", "/image"];
-    assert_eq!((wrong.code(), pointers(&wrong)), ("invalid_body".to_owned(), expected.map(str::to_owned).to_vec()));
+    let expected = [
+        "/name",
+        "/sku",
+        "/barcodes/0",
+        "/tax_category",
+        "/price/amount_minor",
+        "/price/per_milli",
+        "/image",
+    ];
+    assert_eq!(
+        (wrong.code(), pointers(&wrong)),
+        ("invalid_body".to_owned(), expected.map(str::to_owned).to_vec())
+    );
     for (field, value) in [
         ("price", json!({"amount_minor": 2.5})),
         ("price", json!({"amount_minor": "2"})),
@@ -161,11 +282,29 @@ async fn what_is_wrong_is_told_with_its_place() {
     ] {
         let mut body = apple("Apple", "A");
         body[field] = value;
-        assert_eq!(admin.post("/products", body).await.expect(400).code(), "invalid_body", "{field}");
+        assert_eq!(
+            admin.post("/products", body).await.expect(400).code(),
+            "invalid_body",
+            "{field}"
+        );
     }
     let product = make(&admin, apple("Apple", "A")).await;
-    assert_eq!(admin.patch(&path(&product, ""), json!({"name": "Pear"})).await.expect(400).code(), "invalid_body");
-    assert_eq!(pointers(&change(&admin, &product, json!({"name": " ", "image": ""})).await.expect(400)), ["/name", "/image"]);
+    assert_eq!(
+        admin
+            .patch(&path(&product, ""), json!({"name": "Pear"}))
+            .await
+            .expect(400)
+            .code(),
+        "invalid_body"
+    );
+    assert_eq!(
+        pointers(
+            &change(&admin, &product, json!({"name": " ", "image": ""}))
+                .await
+                .expect(400)
+        ),
+        ["/name", "/image"]
+    );
     assert_eq!(admin.get("/products/7").await.expect(400).code(), "invalid_path");
 }
 
@@ -175,13 +314,32 @@ async fn cashiers_read_and_never_write() {
     let shop = app.shop("green-grocer").await;
     let product = make(&shop.admin(), apple("Apple", "A")).await;
     let cashier = shop.cashier().await;
-    assert_eq!(cashier.post("/products", apple("Pear", "B")).await.expect(403).code(), "forbidden");
-    assert_eq!(change(&cashier, &product, json!({"price": {"amount_minor": 1}})).await.expect(403).code(), "forbidden");
+    assert_eq!(
+        cashier.post("/products", apple("Pear", "B")).await.expect(403).code(),
+        "forbidden"
+    );
+    assert_eq!(
+        change(&cashier, &product, json!({"price": {"amount_minor": 1}}))
+            .await
+            .expect(403)
+            .code(),
+        "forbidden"
+    );
     for address in ["/deactivate", "/activate"] {
-        assert_eq!(cashier.post(&path(&product, address), json!({})).await.expect(403).code(), "forbidden");
+        assert_eq!(
+            cashier
+                .post(&path(&product, address), json!({}))
+                .await
+                .expect(403)
+                .code(),
+            "forbidden"
+        );
     }
     for address in ["/history", "/prices"] {
-        assert_eq!(cashier.get(&path(&product, address)).await.expect(403).code(), "forbidden");
+        assert_eq!(
+            cashier.get(&path(&product, address)).await.expect(403).code(),
+            "forbidden"
+        );
     }
     cashier.get("/products").await.expect(200);
     cashier.get("/catalog/changes").await.expect(200);
@@ -195,12 +353,29 @@ async fn another_shops_product_is_like_none_at_all() {
     let (foreign, random) = (path(&product, ""), format!("/products/{}", Uuid::now_v7()));
     let stranger = other.admin();
     for below in ["", "/history", "/prices"] {
-        let (seen, unseen) = (stranger.get(&format!("{foreign}{below}")).await, stranger.get(&format!("{random}{below}")).await);
+        let (seen, unseen) = (
+            stranger.get(&format!("{foreign}{below}")).await,
+            stranger.get(&format!("{random}{below}")).await,
+        );
         assert_eq!((seen.status(), seen.code()), (404, "not_found".to_owned()), "{below}");
         assert_eq!((seen.status(), seen.code()), (unseen.status(), unseen.code()));
     }
-    assert_eq!(stranger.patch(&foreign, json!({"rev": 1, "name": "Mine"})).await.expect(404).code(), "not_found");
-    assert_eq!(stranger.post(&format!("{foreign}/deactivate"), json!({})).await.expect(404).code(), "not_found");
+    assert_eq!(
+        stranger
+            .patch(&foreign, json!({"rev": 1, "name": "Mine"}))
+            .await
+            .expect(404)
+            .code(),
+        "not_found"
+    );
+    assert_eq!(
+        stranger
+            .post(&format!("{foreign}/deactivate"), json!({}))
+            .await
+            .expect(404)
+            .code(),
+        "not_found"
+    );
     assert!(field(&stranger.get("/products?query=apple").await.json(), "id").is_empty());
     assert_eq!(shop.admin().get(&foreign).await.expect(200).json(), product);
 }

@@ -6,7 +6,10 @@ use testkit::{Client, TestApp};
 use crate::{apple, change, coded, field, make, path};
 
 async fn found(client: &Client, query: &str) -> Vec<String> {
-    field(&client.get(&format!("/products?{query}")).await.expect(200).json(), "sku")
+    field(
+        &client.get(&format!("/products?{query}")).await.expect(200).json(),
+        "sku",
+    )
 }
 
 /// The same without an order: products found at the same word come by id, which tells nothing.
@@ -22,11 +25,17 @@ fn set<const N: usize>(skus: [&str; N]) -> BTreeSet<String> {
 async fn all_pages(client: &Client, query: &str, limit: usize) -> Vec<String> {
     let (mut skus, mut cursor) = (Vec::new(), String::new());
     loop {
-        let page = client.get(&format!("/products?{query}&limit={limit}{cursor}")).await.expect(200).json();
+        let page = client
+            .get(&format!("/products?{query}&limit={limit}{cursor}"))
+            .await
+            .expect(200)
+            .json();
         let rows = field(&page, "sku");
         assert!(rows.len() <= limit);
         skus.extend(rows);
-        let Some(next) = page["next_cursor"].as_str() else { return skus };
+        let Some(next) = page["next_cursor"].as_str() else {
+            return skus;
+        };
         cursor = format!("&cursor={next}");
     }
 }
@@ -60,7 +69,10 @@ async fn words_are_found_by_their_beginnings_whatever_case_and_accents() {
         assert!(found(&admin, nothing).await.is_empty(), "{nothing}");
     }
     // Space alone asks for nothing: the whole list, by name.
-    assert_eq!(found(&admin, "query=%20").await, ["JUI-1", "COF-1", "COF-2", "JUI-2", "CHO-1"]);
+    assert_eq!(
+        found(&admin, "query=%20").await,
+        ["JUI-1", "COF-1", "COF-2", "JUI-2", "CHO-1"]
+    );
 }
 
 #[tokio::test]
@@ -94,7 +106,14 @@ async fn filters_combine() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let fruit = admin.post("/categories", json!({"name": "Fruit"})).await.expect(201).json()["id"].as_str().unwrap().to_owned();
+    let fruit = admin
+        .post("/categories", json!({"name": "Fruit"}))
+        .await
+        .expect(201)
+        .json()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let in_fruit = |name: &str, sku: &str, code: &str| {
         let mut body = coded(name, sku, &[code]);
         body["category_id"] = json!(fruit);
@@ -107,11 +126,20 @@ async fn filters_combine() {
 
     // On sale first, then off sale.
     let all = found(&admin, "query=apple").await;
-    assert_eq!((BTreeSet::from_iter(all[..2].to_vec()), all[2].as_str()), (set(["A", "C"]), "B"));
+    assert_eq!(
+        (BTreeSet::from_iter(all[..2].to_vec()), all[2].as_str()),
+        (set(["A", "C"]), "B")
+    );
     assert_eq!(found_some(&admin, "query=apple&active=true").await, set(["A", "C"]));
     assert_eq!(found(&admin, "query=apple&active=false").await, ["B"]);
-    assert_eq!(found(&admin, &format!("query=apple&category_id={fruit}")).await, ["A", "B"]);
-    assert_eq!(found(&admin, &format!("query=2&category_id={fruit}&active=true")).await, Vec::<String>::new());
+    assert_eq!(
+        found(&admin, &format!("query=apple&category_id={fruit}")).await,
+        ["A", "B"]
+    );
+    assert_eq!(
+        found(&admin, &format!("query=2&category_id={fruit}&active=true")).await,
+        Vec::<String>::new()
+    );
     assert_eq!(found(&admin, &format!("query=2&category_id={fruit}")).await, ["B"]);
     assert_eq!(found(&admin, "barcode=3&query=pie").await, ["C"]);
     assert!(found(&admin, "barcode=3&query=red").await.is_empty());
@@ -132,12 +160,26 @@ async fn a_search_follows_what_a_product_becomes() {
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
     let first = make(&admin, coded("Apple", "A-1", &["1"])).await;
-    let second = change(&admin, &first, json!({"name": "Pear ripe", "sku": "P-1", "barcodes": ["2"]})).await.expect(200).json();
+    let second = change(
+        &admin,
+        &first,
+        json!({"name": "Pear ripe", "sku": "P-1", "barcodes": ["2"]}),
+    )
+    .await
+    .expect(200)
+    .json();
     for gone in ["query=apple", "query=a-1", "query=1", "barcode=1", "sku=A-1"] {
         let rows = found(&admin, gone).await;
         assert!(rows.is_empty() || gone == "query=1", "{gone}: {rows:?}");
     }
-    for there in ["query=pear", "query=ripe%20pear", "query=p-1", "query=2", "barcode=2", "sku=p-1"] {
+    for there in [
+        "query=pear",
+        "query=ripe%20pear",
+        "query=p-1",
+        "query=2",
+        "barcode=2",
+        "sku=p-1",
+    ] {
         assert_eq!(found(&admin, there).await, ["P-1"], "{there}");
     }
     admin.post(&path(&second, "/deactivate"), json!({})).await.expect(200);
@@ -162,10 +204,20 @@ async fn pages_have_no_holes_and_no_doubles() {
     let coded = make(&admin, coded("Zebra bag", "Z", &["ba"])).await;
     for n in [3, 8, 20] {
         let listed = admin.get(&format!("/products?sku=S{n:02}")).await.json();
-        admin.post(&path(&listed["items"][0], "/deactivate"), json!({})).await.expect(200);
+        admin
+            .post(&path(&listed["items"][0], "/deactivate"), json!({}))
+            .await
+            .expect(200);
     }
     assert_eq!(coded["sku"], "Z");
-    for query in ["query=ba", "query=ba%20banana", "query=ba&active=false", "active=true", "query=banana%20bar1", "x"] {
+    for query in [
+        "query=ba",
+        "query=ba%20banana",
+        "query=ba&active=false",
+        "active=true",
+        "query=banana%20bar1",
+        "x",
+    ] {
         let query = if query == "x" { "" } else { query };
         let whole = found(&admin, &format!("{query}&limit=200")).await;
         assert_eq!(BTreeSet::from_iter(&whole).len(), whole.len(), "{query}");
@@ -188,7 +240,13 @@ async fn a_row_that_comes_between_two_pages_moves_no_other() {
     }
     let first = admin.get("/products?limit=3").await.json();
     make(&admin, apple("Apple 00", "NEW")).await;
-    let next = admin.get(&format!("/products?limit=3&cursor={}", first["next_cursor"].as_str().unwrap())).await.json();
+    let next = admin
+        .get(&format!(
+            "/products?limit=3&cursor={}",
+            first["next_cursor"].as_str().unwrap()
+        ))
+        .await
+        .json();
     assert_eq!(field(&next, "sku"), ["A3", "A4", "A5"]);
     assert_eq!(next["next_cursor"], serde_json::Value::Null);
 }
@@ -202,13 +260,43 @@ async fn queries_and_cursors_are_checked() {
         make(&admin, apple(&format!("Apple {n}"), &format!("A{n}"))).await;
     }
     let many = (0..17).map(|n| format!("w{n}x")).collect::<Vec<_>>().join("+");
-    for wrong in ["limit=0", "limit=201", "limit=x", "active=yes", "category_id=7", "colour=red", "barcode=", "sku=a+b", "barcode=%00"] {
-        assert_eq!(admin.get(&format!("/products?{wrong}")).await.expect(400).code(), "invalid_query", "{wrong}");
+    for wrong in [
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "active=yes",
+        "category_id=7",
+        "colour=red",
+        "barcode=",
+        "sku=a+b",
+        "barcode=%00",
+    ] {
+        assert_eq!(
+            admin.get(&format!("/products?{wrong}")).await.expect(400).code(),
+            "invalid_query",
+            "{wrong}"
+        );
     }
-    assert_eq!(admin.get(&format!("/products?query={many}")).await.expect(400).code(), "invalid_query");
-    assert_eq!(admin.get(&format!("/products?query={}", "a".repeat(201))).await.expect(400).code(), "invalid_query");
-    let by_name = admin.get("/products?limit=1").await.json()["next_cursor"].as_str().unwrap().to_owned();
-    let by_word = admin.get("/products?limit=1&query=apple").await.json()["next_cursor"].as_str().unwrap().to_owned();
+    assert_eq!(
+        admin.get(&format!("/products?query={many}")).await.expect(400).code(),
+        "invalid_query"
+    );
+    assert_eq!(
+        admin
+            .get(&format!("/products?query={}", "a".repeat(201)))
+            .await
+            .expect(400)
+            .code(),
+        "invalid_query"
+    );
+    let by_name = admin.get("/products?limit=1").await.json()["next_cursor"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let by_word = admin.get("/products?limit=1&query=apple").await.json()["next_cursor"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     // {"folded":"\u0000","id":"00000000-0000-0000-0000-000000000000"}
     let nul = "eyJmb2xkZWQiOiJcdTAwMDAiLCJpZCI6IjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMCJ9";
     for wrong in [
@@ -218,6 +306,10 @@ async fn queries_and_cursors_are_checked() {
         format!("cursor={nul}"),
         "cursor=x".to_owned(),
     ] {
-        assert_eq!(admin.get(&format!("/products?{wrong}")).await.expect(400).code(), "invalid_cursor", "{wrong}");
+        assert_eq!(
+            admin.get(&format!("/products?{wrong}")).await.expect(400).code(),
+            "invalid_cursor",
+            "{wrong}"
+        );
     }
 }
