@@ -10,8 +10,9 @@ test('a price changed meanwhile: old and new total, one button, the same sale', 
   await till.page.route('**/catalog/changes**', (route) => route.abort());
   await shop.changePrice(product, 1150);
   const sent: { id: string; receipt_number: number }[] = [];
-  till.page.on('request', (request) => {
-    if (request.method() === 'POST' && request.url().endsWith('/orders')) sent.push(request.postDataJSON());
+  await till.page.route('**/orders', (route) => {
+    if (route.request().method() === 'POST') sent.push(route.request().postDataJSON());
+    return route.continue();
   });
   await till.page.getByRole('button', { name: 'Cash €20.00 given' }).tap();
 
