@@ -19,6 +19,7 @@ use tokio::sync::{Semaphore, oneshot};
 use crate::{
     Db, Error, Result, codes,
     db::{LaneConnection, TenantTx},
+    failpoint,
     id::TenantId,
     tasks::Tasks,
 };
@@ -285,6 +286,7 @@ where
             all.push(outcomes);
         }
         tx.commit().await?;
+        failpoint::pass(failpoint::BATCH_COMMITTED);
         Ok(all)
     }
 }

@@ -19,6 +19,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod events;
+pub mod failpoint;
 pub mod http;
 pub mod id;
 pub mod idempotency;

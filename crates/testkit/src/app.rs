@@ -26,6 +26,9 @@ use crate::{
 /// Where every test's clock stands at first: a Monday, ten in the morning UTC.
 pub const START: &str = "2026-03-02T10:00:00Z";
 
+/// What auth's keys are stored under in tests.
+pub const AUTH_KEY: &str = "a key of tests, and of nothing else";
+
 static TEMPLATE: LazyLock<Template> = LazyLock::new(|| {
     let fingerprint = assembly::migrations().iter().map(kernel::db::ContextMigrations::fingerprint).collect::<Vec<_>>().concat();
     Template::new(fingerprint, |options| async move { kernel::db::migrate(&options, &assembly::migrations()).await })
@@ -57,7 +60,7 @@ impl TestApp {
             clock: clock.clone(),
             entropy: Entropy::system(),
             tasks: Tasks::default(),
-            auth_key: Secret::new("a key of tests, and of nothing else"),
+            auth_key: Secret::new(AUTH_KEY),
         };
         let assembly = assembly::assemble(parts, &config);
         let router = kernel::http::complete(assembly.routes());

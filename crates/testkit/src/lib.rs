@@ -6,6 +6,6 @@ mod client;
 pub mod cluster;
 mod shop;
 
-pub use app::{START, TestApp};
+pub use app::{AUTH_KEY, START, TestApp};
 pub use client::{Answer, Client};
 pub use shop::{PASSWORD, Shop, id};

@@ -9,6 +9,7 @@ use super::{Consumer, Event, Wake, dead_letter};
 use crate::{
     Clock, Db, Error, Result,
     db::TenantTx,
+    failpoint,
     id::TenantId,
     tasks::Tasks,
     telemetry::Trace,
@@ -139,7 +140,11 @@ async fn apply_batch(run: &ConsumerRun, events: &[Event], cursor: Option<(i64, i
         tx.turn_to(tenant).await?;
         apply_tenant(&mut tx, run, &list).await?;
     }
-    tx.commit().await
+    tx.commit().await?;
+    if !events.is_empty() {
+        failpoint::pass(failpoint::EFFECT_COMMITTED);
+    }
+    Ok(())
 }
 
 /// Applies one tenant's events that are neither applied yet nor behind a dead letter of their aggregate.

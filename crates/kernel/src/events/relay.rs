@@ -9,7 +9,7 @@ use std::time::Duration;
 use sqlx::Row;
 
 use super::Wake;
-use crate::{Clock, Db, Result, db::Context, tasks::Tasks};
+use crate::{Clock, Db, Result, db::Context, failpoint, tasks::Tasks};
 
 /// The most that one transaction of the relay stamps.
 pub const RELAY_BATCH_MAX: i64 = 1000;
@@ -49,6 +49,9 @@ pub async fn relay_once(db: &Db) -> Result<u64> {
     .await?
     .rows_affected();
     tx.commit().await?;
+    if stamped > 0 {
+        failpoint::pass(failpoint::RELAYED);
+    }
     metrics::counter!("outbox_relayed_total", "service" => db.context().name).increment(stamped);
     Ok(stamped)
 }

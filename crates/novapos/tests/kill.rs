@@ -1,0 +1,189 @@
+//! The program is killed (`kill -9`) after a commit, after a relay and after an effect, twenty times each, and started again. The till sends
+//! again what was not acknowledged. In the end each sale is there once and each of its lines moved stock once (faults F1-F3).
+
+use std::{
+    net::TcpListener,
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use contracts::ids::ProductId;
+use serde_json::{Value, json};
+use sqlx::{PgConnection, Row};
+use testkit::TestApp;
+use uuid::Uuid;
+
+const SEEDS: u64 = 20;
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program as a process of its own over a test's database.
+struct Program {
+    child: Child,
+    base: String,
+}
+
+impl Program {
+    async fn start(app: &TestApp, failpoint: Option<String>, http: &reqwest::Client) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let database = app.database();
+        let url = format!("postgres:///{}?host={}&port={}&user=", database.name(), database.socket_folder().display(), testkit::cluster::PORT);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_novapos"));
+        command
+            .arg("serve")
+            .env("NOVAPOS__DATABASE__URL", format!("{url}{}", kernel::db::LOGIN_ROLE))
+            .env("NOVAPOS__DATABASE__ADMIN_URL", format!("{url}{}", testkit::cluster::ADMIN))
+            .env("NOVAPOS__AUTH__KEY", "env:NOVAPOS_TEST_KEY")
+            .env("NOVAPOS_TEST_KEY", testkit::AUTH_KEY)
+            .env("NOVAPOS__LISTEN__PORT", port.to_string())
+            .env("NOVAPOS__LISTEN__ADMIN_PORT", "0")
+            .env("NOVAPOS__LOG__FILTER", "error")
+            .stdin(Stdio::null());
+        if let Some(failpoint) = failpoint {
+            command.env("NOVAPOS_FAILPOINT", failpoint);
+        }
+        let program = Self { child: command.spawn().expect("the program starts"), base: format!("http://127.0.0.1:{port}") };
+        let since = Instant::now();
+        while http.get(format!("{}/readyz", program.base)).send().await.is_err() {
+            assert!(since.elapsed() < PATIENCE, "the program is ready in time");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        program
+    }
+
+    fn is_dead(&mut self) -> bool {
+        self.child.try_wait().expect("a child").is_some()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A till: it makes its sale, keeps it, and sends it until it is accepted.
+struct Till {
+    http: reqwest::Client,
+    tenant: String,
+    token: String,
+    register: String,
+    product: ProductId,
+    rev: i64,
+    next_number: i64,
+    accepted: Vec<Uuid>,
+}
+
+impl Till {
+    fn sale(&self) -> (Uuid, Value) {
+        let id = Uuid::now_v7();
+        let line = || json!({"id": Uuid::now_v7(), "product_id": self.product, "quantity_milli": 1000});
+        let body = json!({"id": id, "register_id": self.register, "receipt_number": self.next_number, "rev": self.rev, "lines": [line(), line()],
+            "tenders": [{"id": Uuid::now_v7(), "kind": "cash", "amount_minor": 500}],
+            "expected": {"total_minor": 500, "due_minor": 500, "change_minor": 0}, "device_at": "2026-03-02T10:00:00.000Z"});
+        (id, body)
+    }
+
+    /// Whether the sale was accepted; an error is a lost answer.
+    async fn send(&mut self, program: &Program, (id, body): &(Uuid, Value)) -> bool {
+        let request = self.http.post(format!("{}/orders", program.base)).bearer_auth(&self.token).header("x-tenant-id", &self.tenant);
+        let Ok(answer) = request.json(body).send().await else { return false };
+        let status = answer.status().as_u16();
+        assert!(status == 201 || status == 503, "{status}: {}", answer.text().await.unwrap_or_default());
+        if status == 201 {
+            self.accepted.push(*id);
+            self.next_number += 1;
+        }
+        status == 201
+    }
+}
+
+async fn sign_in(program: &Program, http: &reqwest::Client, email: &str) -> String {
+    let body = json!({"shop_code": "corner", "email": email, "password": testkit::PASSWORD, "client": "api"});
+    let answer = http.post(format!("{}/auth/sign-in", program.base)).json(&body).send().await.unwrap();
+    let session: Value = answer.json().await.unwrap();
+    session["access_token"].as_str().unwrap_or_else(|| panic!("{session}")).to_owned()
+}
+
+async fn one(connection: &mut PgConnection, sql: &'static str) -> i64 {
+    sqlx::query(sql).fetch_one(connection).await.unwrap().get(0)
+}
+
+/// Waits until every event is relayed and applied.
+async fn settle(connection: &mut PgConnection) {
+    let since = Instant::now();
+    let waiting = "SELECT (SELECT count(*) FROM orders.outbox WHERE position IS NULL)
+        + (SELECT head.position - COALESCE((SELECT position FROM inventory.consumer_cursor WHERE consumer = 'inventory.orders'), 0) FROM orders.outbox_head head)";
+    while one(connection, waiting).await > 0 {
+        assert!(since.elapsed() < PATIENCE, "events are applied in time");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+async fn killed_at(failpoint: &str) {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let product = shop.product("TEA", 250).await;
+    app.settle().await;
+    let mut connection = app.admin_connection().await;
+    let http = reqwest::Client::builder().timeout(Duration::from_secs(10)).build().unwrap();
+    let mut till = Till {
+        http: http.clone(),
+        tenant: shop.tenant_id().to_string(),
+        token: String::new(),
+        register: shop.register_id().to_string(),
+        product,
+        rev: 1,
+        next_number: 1,
+        accepted: Vec::new(),
+    };
+    for seed in 1..=SEEDS {
+        let mut program = Program::start(&app, Some(format!("{failpoint}:{}", 1 + seed % 4)), &http).await;
+        till.token = sign_in(&program, &http, "owner@corner.example.com").await;
+        let since = Instant::now();
+        let mut kept = till.sale();
+        while !program.is_dead() {
+            assert!(since.elapsed() < PATIENCE, "{failpoint} seed {seed}: the program passes its failpoint");
+            if till.send(&program, &kept).await {
+                kept = till.sale();
+            }
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        drop(program);
+        let again = Program::start(&app, None, &http).await;
+        assert!(till.send(&again, &kept).await, "{failpoint} seed {seed}: the same sale is accepted after the restart");
+        settle(&mut connection).await;
+        check(&mut connection, &till, &format!("{failpoint} seed {seed}")).await;
+    }
+    println!("{failpoint}: killed {SEEDS} times, {} sales, each once", till.accepted.len());
+}
+
+async fn check(connection: &mut PgConnection, till: &Till, when: &str) {
+    let sales = i64::try_from(till.accepted.len()).unwrap();
+    let stored: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM orders.orders ORDER BY receipt_number").fetch_all(&mut *connection).await.unwrap();
+    assert_eq!(stored, till.accepted, "{when}: every acknowledged sale is there, once, and no other");
+    for (what, sql, wanted) in [
+        ("moves = lines", "SELECT count(*) FROM inventory.move WHERE kind = 'sale'", sales * 2),
+        ("on hand = moves", "SELECT -sum(on_hand_milli)::bigint FROM inventory.level", sales * 2000),
+        ("one event each", "SELECT count(*) FROM orders.outbox", sales),
+        ("the ledger balances", "SELECT COALESCE(sum(amount_minor), 0)::bigint FROM orders.ledger_entry", 0),
+        ("no dead letter", "SELECT count(*) FROM inventory.dead_letter", 0),
+    ] {
+        assert_eq!(one(connection, sql).await, wanted, "{when}: {what}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_after_a_commit_no_sale_is_lost_or_doubled() {
+    killed_at(kernel::failpoint::BATCH_COMMITTED).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_after_a_relay_no_effect_is_lost_or_doubled() {
+    killed_at(kernel::failpoint::RELAYED).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_after_an_effect_no_effect_is_lost_or_doubled() {
+    killed_at(kernel::failpoint::EFFECT_COMMITTED).await;
+}
