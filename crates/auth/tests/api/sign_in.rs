@@ -185,3 +185,38 @@ async fn an_unknown_account_takes_as_long_as_a_known_one() {
         "known {known:?}, unknown {unknown:?}"
     );
 }
+
+/// A user is switched off between the check of their password and the start of their session: it does not start.
+#[tokio::test]
+async fn a_sign_in_that_a_deactivation_overtakes_is_refused() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let mut other = app.admin_connection().await;
+    let mut deactivation = sqlx::Connection::begin(&mut other).await.unwrap();
+    let done = sqlx::query("UPDATE auth.users SET status = 'deactivated'")
+        .execute(&mut *deactivation)
+        .await
+        .unwrap();
+    assert_eq!(done.rows_affected(), 1);
+    let overtaken = async {
+        // The sign-in reads the user as active, hashes, and then waits for the row that is held here.
+        let mut watch = app.admin_connection().await;
+        let waiting = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
+        while !sqlx::query_scalar::<_, bool>(waiting)
+            .fetch_one(&mut watch)
+            .await
+            .unwrap()
+        {}
+        deactivation.commit().await.unwrap();
+    };
+    let body = credentials(&shop, &owner_of(&shop), PASSWORD, "api");
+    let client = nobody(&app);
+    let (answer, ()) = tokio::join!(client.post("/auth/sign-in", body), overtaken);
+    assert_eq!(answer.expect(401).code(), "wrong_credentials");
+    let sessions = "SELECT count(*) FROM auth.session";
+    assert_eq!(
+        crate::support::count(&app, sessions).await,
+        1,
+        "the shop's own, from before"
+    );
+}
