@@ -126,6 +126,7 @@ fn rule_21_cash_refunds_are_rounded_too() {
     assert_eq!((split.due_minor, split.cash_rounding_minor), (-1000, 2));
     assert_eq!(pay(-492, &[cash(-495)]), Err("paid_out_too_much"));
     assert_eq!(pay(-492, &[card(-493)]), Err("paid_out_too_much"));
+    assert_eq!(pay(-492, &[card(-494), cash(0)]), Err("paid_out_too_much")); // rounding hides no 0.02
     assert_eq!(pay(-492, &[cash(-485)]), Err("not_enough_paid"));
     assert_eq!(pay(-492, &[card(-491)]), Err("not_enough_paid"));
     assert_eq!(pay(-492, &[]), Err("not_enough_paid"));
@@ -209,6 +210,19 @@ fn rule_23_partial_refunds_never_exceed_the_cash_paid() {
     };
     assert_eq!(in_steps(164), (490, vec![165, 165, 160]));
     assert_eq!(in_steps(2).0, 490);
+    // 4.99 in exact coins: 4.98 of it would round up to 5.00, more than was paid.
+    let coins = CashShare {
+        total_minor: 499,
+        cash_minor: 499,
+    };
+    let back = refund_cash(&coins, &CashShare::default(), 498, Some(&nearest(5))).unwrap();
+    assert_eq!(back.cash_minor, 499);
+    // More was given back before than this rounding would have: nothing is asked for now.
+    let ahead = CashShare {
+        total_minor: 100,
+        cash_minor: 105,
+    };
+    assert_eq!(refund_cash(&paid, &ahead, 1, Some(&nearest(5))).unwrap().cash_minor, 0);
     let done = CashShare {
         total_minor: 400,
         cash_minor: 400,

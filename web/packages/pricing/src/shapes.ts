@@ -47,6 +47,7 @@ const unitPrice: Codec<UnitPrice> = {
   read: (from) => ({ amount_minor: from.int(), per_milli: from.int() }),
 };
 const optionalInt = optional(int);
+const optionalText = optional(text);
 
 const target: Codec<Target> = {
   write(to, value) {
@@ -90,15 +91,36 @@ const item: Codec<Item> = {
   read: (from) => ({ prices: prices.read(from), tax_category: from.text() }),
 };
 
-const taxRate = struct<TaxRate>({ id: key, name: text, rate_micro: int, compound: flag });
-const taxRule = struct<TaxRule>({
-  target,
-  category: text,
-  from: optional(text),
-  until: optional(text),
-  rates: list(taxRate),
-  exempt: flag,
-});
+const taxRate: Codec<TaxRate> = {
+  write(to, value) {
+    to.key(value.id);
+    to.text(value.name);
+    to.int(value.rate_micro);
+    flag.write(to, value.compound);
+  },
+  read: (from) => ({ id: from.key(), name: from.text(), rate_micro: from.int(), compound: flag.read(from) }),
+};
+const taxRates = list(taxRate);
+const taxRule: Codec<TaxRule> = {
+  write(to, value) {
+    target.write(to, value.target);
+    to.text(value.category);
+    optionalText.write(to, value.from);
+    optionalText.write(to, value.until);
+    taxRates.write(to, value.rates);
+    flag.write(to, value.exempt);
+  },
+  read(from) {
+    return {
+      target: target.read(from),
+      category: from.text(),
+      from: optionalText.read(from),
+      until: optionalText.read(from),
+      rates: taxRates.read(from),
+      exempt: flag.read(from),
+    };
+  },
+};
 const cashRounding = struct<CashRounding>({ increment_minor: int, tie: choice<CashTie>('away', 'down') });
 const settings = struct<Settings>({
   currency,
@@ -122,7 +144,6 @@ const discount: Codec<Discount> = {
 
 const optionalUnitPrice = optional(unitPrice);
 const optionalDiscount = optional(discount);
-const optionalText = optional(text);
 const lineInput: Codec<LineInput> = {
   write(to, value) {
     to.key(value.id);
