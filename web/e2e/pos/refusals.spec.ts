@@ -1,5 +1,6 @@
 import { demo } from '../support/shop.ts';
 import { expect, test } from '../support/test.ts';
+import { TillPage } from '../support/till-page.ts';
 
 test('a price changed meanwhile: old and new total, one button, the same sale', async ({ till, shop }) => {
   const product = await shop.makeProduct('Price change', 1000);
@@ -87,4 +88,22 @@ test('the server is away: the strip says so and what to do', async ({ till }) =>
   await expect(till.page.getByText('Can’t reach the server')).toBeVisible({ timeout: 20_000 });
   await till.page.unroute('**/livez');
   await expect(till.page.getByText('Online', { exact: true })).toBeVisible({ timeout: 20_000 });
+});
+
+test('only one window of a device is the till; it can be brought to another', async ({ till, shop, context }) => {
+  const product = await shop.makeProduct('Two windows', 310);
+  await till.open();
+  await till.search.fill(product.name);
+  await till.tile(product.name).tap();
+  await expect(till.line(product.name)).toBeVisible();
+  await till.page.waitForTimeout(400);
+
+  const second = new TillPage(await context.newPage());
+  await second.page.goto('/pos/');
+  await second.page.getByText('The till is open in another window').waitFor();
+  await second.page.getByRole('button', { name: 'Use the till here' }).tap();
+  await expect(second.line(product.name)).toBeVisible();
+  await expect(till.page.getByText('The till is open in another window')).toBeVisible();
+  await second.exact.tap();
+  await second.expectDone('€0.00');
 });

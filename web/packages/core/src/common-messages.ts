@@ -1,10 +1,8 @@
 /** Words that both apps use. */
 export const commonMessages = {
   retry: 'Try again',
-  cancel: 'Cancel',
   close: 'Close',
   back: 'Back',
-  loading: 'Loading',
   signIn: 'Sign in',
   signOut: 'Sign out',
   shopCode: 'Shop code',

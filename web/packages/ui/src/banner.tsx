@@ -17,11 +17,11 @@ export function Banner({ look, children, actions, className }: Props) {
   return (
     <div
       role={look === 'danger' ? 'alert' : 'status'}
-      className={clsx('flex items-center gap-3 rounded-md px-4 py-2.5', box, className)}
+      className={clsx('flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md px-4 py-2.5', box, className)}
     >
       <Icon className={clsx('size-5 shrink-0', tint)} aria-hidden="true" />
-      <div className="min-w-0 grow text-sm font-medium">{children}</div>
-      {actions && <div className="flex shrink-0 gap-2">{actions}</div>}
+      <div className="min-w-0 grow basis-48 text-sm font-medium">{children}</div>
+      {actions && <div className="ms-auto flex shrink-0 gap-2">{actions}</div>}
     </div>
   );
 }

@@ -90,6 +90,5 @@ export const en = {
     common: ['Customer changed their mind', 'Wrong goods scanned', 'Wrong amount taken', 'Test sale'],
     confirm: 'Void the sale',
     keep: 'Keep the sale',
-    done: '{{label}} is voided.',
   },
 } as const;

@@ -1,13 +1,15 @@
 import { Suspense, use } from 'react';
 import { useRegisterId } from '../device/device';
 import { sessionRestored, useSessionState } from '../session/api';
-import { openCurrentTill } from '../till/current-till';
+import { dropCurrentTill, openCurrentTill } from '../till/current-till';
 import { TillScreens } from '../till/till-screens';
 import { ErrorBoundary } from './error-boundary';
 import { lazyPart } from './lazy-part';
+import { useOnlyWindow } from './only-window';
 import { OpeningScreen } from './opening-screen';
 import { ScreenError } from './screen-error';
 
+const ElsewhereScreen = lazyPart(() => import('./elsewhere-screen').then((m) => m.ElsewhereScreen));
 const SignInScreen = lazyPart(() => import('../session/sign-in-screen').then((m) => m.SignInScreen));
 const RegisterScreen = lazyPart(() => import('../device/register-screen').then((m) => m.RegisterScreen));
 
@@ -15,10 +17,17 @@ export function App() {
   return (
     <ErrorBoundary fallback={(error, reset) => <ScreenError error={error} onRetry={reset} />}>
       <Suspense fallback={<OpeningScreen />}>
-        <WhereWeAre />
+        <InOneWindow />
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+/** Two windows would sell from one cart and count with one counter, so only one of them is a till. */
+function InOneWindow() {
+  const { state, takeOver } = useOnlyWindow(dropCurrentTill);
+  if (state === 'asking') return <OpeningScreen />;
+  return state === 'ours' ? <WhereWeAre /> : <ElsewhereScreen onTakeOver={takeOver} />;
 }
 
 /** Nobody signed in, no register chosen, or a till at work: the state of the device says which. */

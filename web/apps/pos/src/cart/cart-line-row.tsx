@@ -21,13 +21,13 @@ export function CartLineRow({ line, priced, onRemove }: Props) {
   return (
     <li
       onKeyDown={(event) => event.key === 'Delete' && !isKeypadOpen && onRemove()}
-      className="grid animate-fade grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_9.25rem_5.5rem_auto]"
+      className="grid animate-fade grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 gap-y-1 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_9.25rem_5.5rem_auto]"
     >
       <div className="col-span-2 min-w-0 @md:col-span-1">
         <p className="line-clamp-2 leading-snug font-semibold break-words">{name}</p>
         <UnitPriceNote line={line} priced={priced} />
       </div>
-      <p className="min-w-20 text-end text-lg font-semibold @md:order-3 @md:min-w-0">
+      <p className="min-w-20 pe-2 text-end text-lg font-semibold @md:order-3 @md:min-w-0 @md:pe-0">
         {priced && formatMoney(priced.total_minor, currency)}
       </p>
       <div className="flex w-37 items-center @md:order-2">

@@ -29,13 +29,18 @@ export class CartStore {
 
   set(cart: Cart): void {
     this.state.setState(cart, true);
-    if (this.#timer) clearTimeout(this.#timer);
+    this.stop();
     this.#timer = setTimeout(() => void this.save(), SAVE_DELAY_MS);
   }
 
-  async save(): Promise<void> {
+  /** Saves nothing more. */
+  stop(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
+  }
+
+  async save(): Promise<void> {
+    this.stop();
     await this.#db.meta.put({ key: 'cart', value: this.get() });
   }
 }

@@ -60,7 +60,7 @@ function RegisterChoice({ tenant_id }: Props) {
                 >
                   <span className="grow">
                     <span className="block text-lg font-semibold">{register.name}</span>
-                    <span className="text-sm text-ink-soft">{t('register.code', { code: register.code })}</span>
+                    <span className="text-sm text-ink-soft">{t('register.series', { series: register.series })}</span>
                   </span>
                   <ChevronRight className="size-6 text-ink-soft" aria-hidden="true" />
                 </button>

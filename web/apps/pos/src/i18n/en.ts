@@ -9,25 +9,28 @@ export const en = {
   },
   boot: {
     opening: 'Opening the till',
-    goods: 'Reading the goods',
     failed: 'The till can’t open',
     crashed: 'Something went wrong on this screen',
     crashedHelp: 'Your cart and every sale are saved on this device. Reload to go on.',
     reload: 'Reload',
+  },
+  window: {
+    title: 'The till is open in another window',
+    help: 'Two windows would mix up one cart. Go on in the other one, or bring the till here.',
+    takeOver: 'Use the till here',
   },
   signIn: {
     title: 'Sign in to sell',
     shopCodeHint: 'Your shop’s short name, for example “bakery”. This device remembers it.',
     again: 'Sign in again',
     againHelp: 'You were signed out. The cart is kept; sign in to go on.',
-    failed: 'Could not sign in',
   },
   register: {
     title: 'Which register is this?',
     help: 'This device keeps its register until you change it in the menu.',
     none: 'No register yet',
     noneHelp: 'Ask an administrator to add a register to a store.',
-    code: 'Register {{code}}',
+    series: 'Receipts {{series}}',
   },
   sale: {
     search: 'Search goods',
@@ -78,7 +81,6 @@ export const en = {
     rounding: 'Cash rounding',
     total: 'Total',
     totalIs: 'Total {{total}}',
-    open: 'Open the sale',
     close: 'Back to the goods',
   },
   pay: {
@@ -138,7 +140,6 @@ export const en = {
   },
   status: {
     online: 'Online',
-    sending: 'Sending',
     offline: 'Can’t reach the server',
     offlineHelp:
       'Check the network cable or the Wi-Fi. You can fill the cart; a sale that you take is saved here and sent later.',

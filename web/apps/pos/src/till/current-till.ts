@@ -20,6 +20,13 @@ export function openCurrentTill(tenant_id: string, register_id: string): Promise
   return till;
 }
 
+/** Another window has taken over: what this one holds is old, and must not be saved. */
+export function dropCurrentTill(): void {
+  const dropped = current;
+  current = null;
+  dropped?.till.then((till) => till.close()).catch(() => undefined);
+}
+
 async function closeCurrentTill(): Promise<void> {
   const till = await current?.till;
   current = null;

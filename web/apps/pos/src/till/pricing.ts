@@ -34,8 +34,9 @@ export function quoteCart(pricing: Pricing, { setup, index, rev }: Goods, cart: 
       return { ...quote, rev, unpriced_line_ids: cart.lines.map(({ id }) => id).filter((id) => !pricedIds.has(id)) };
     } catch (thrown) {
       if (!(thrown instanceof PricingError) || lines.length === 0) throw thrown;
-      // One line that can't be priced must not hide the rest; a refusal that names none is about them all.
-      lines = lines.filter((line) => thrown.line !== null && line.input.id !== thrown.line);
+      // One line that can't be priced must not hide the rest; a refusal that names none of them is about them all.
+      const others = lines.filter((line) => line.input.id !== thrown.line);
+      lines = others.length < lines.length ? others : [];
     }
   }
 }

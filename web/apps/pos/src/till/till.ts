@@ -80,11 +80,12 @@ export class Till {
     const setup = storedSetup ?? (await fetchSetup(opening.api, opening.register_id));
     const till = new Till(opening, db, cart, setup, storedCategories ?? []);
     const resumed = till.checkout.resume();
-    await till.catalog.load();
-    const isNew = till.catalog.state.getState().size === 0;
-    const fresh = Promise.all([till.refreshSetup(), till.catalog.sync()]);
-    if (isNew) await fresh;
-    else fresh.catch(() => undefined);
+    try {
+      await till.#openGoods();
+    } catch (error) {
+      till.close();
+      throw error;
+    }
     void resumed.then(() => till.#settleCounter());
     till.#start();
     return till;
@@ -92,6 +93,7 @@ export class Till {
 
   close(): void {
     for (const cleanup of this.#cleanups) cleanup();
+    this.cart.stop();
     this.#db.close();
   }
 
@@ -142,6 +144,15 @@ export class Till {
     ]);
     await alignCounter(this.#db, setup.next_receipt_number);
     this.state.setState({ setup, categories: inOrder });
+  }
+
+  /** A new device must wait for its first catalogue; another sells from the one it has while the news come in. */
+  async #openGoods(): Promise<void> {
+    await this.catalog.load();
+    const isNew = this.catalog.state.getState().size === 0;
+    const fresh = Promise.all([this.refreshSetup(), this.catalog.sync()]);
+    if (isNew) await fresh;
+    else fresh.catch(() => undefined);
   }
 
   async #settleCounter(): Promise<void> {
