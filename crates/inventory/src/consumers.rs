@@ -50,9 +50,20 @@ async fn apply(deps: &Deps, tx: &mut TenantTx<'_>, events: &[Event]) -> Result<(
         match event.kind.as_str() {
             ORDER_COMPLETED => {
                 let sale: OrderCompleted = event.payload()?;
-                let document = Document::of(event, sale.order_id, sale.location_id, sale.cashier_id, sale.completed_at)?;
+                let document = Document::of(
+                    event,
+                    sale.order_id,
+                    sale.location_id,
+                    sale.cashier_id,
+                    sale.completed_at,
+                )?;
                 for line in &sale.lines {
-                    moves.push(document.line(deps, MoveKind::Sale, line.line_id.uuid(), line.product_id, line.quantity_milli)?);
+                    moves.push(document.line(
+                        MoveKind::Sale,
+                        line.line_id.uuid(),
+                        line.product_id,
+                        line.quantity_milli,
+                    )?);
                 }
                 holds.push(sale.order_id.uuid());
             }
@@ -60,13 +71,23 @@ async fn apply(deps: &Deps, tx: &mut TenantTx<'_>, events: &[Event]) -> Result<(
                 let void: OrderVoided = event.payload()?;
                 let document = Document::of(event, void.order_id, void.location_id, void.user_id, void.voided_at)?;
                 for line in &void.lines {
-                    moves.push(document.line(deps, MoveKind::Void, line.line_id.uuid(), line.product_id, line.quantity_milli)?);
+                    moves.push(document.line(
+                        MoveKind::Void,
+                        line.line_id.uuid(),
+                        line.product_id,
+                        line.quantity_milli,
+                    )?);
                 }
             }
             _ => {}
         }
     }
-    let ending = Ending { holds, holder: Some(Holder::Order), state: ReservationState::Committed, told: false };
+    let ending = Ending {
+        holds,
+        holder: Some(Holder::Order),
+        state: ReservationState::Committed,
+        told: false,
+    };
     book(deps, tx, moves, &ending).await?;
     Ok(())
 }
@@ -84,21 +105,36 @@ impl Document {
     /// 500 when the event is filed under another order than it tells of: a dead letter (reliability A32).
     fn of(event: &Event, order: OrderId, location: LocationId, user: UserId, at: DateTime<Utc>) -> Result<Self> {
         if event.aggregate != order.uuid() {
-            return Err(Error::internal(format!("event {} of aggregate {} tells of order {order}", event.id, event.aggregate)));
+            return Err(Error::internal(format!(
+                "event {} of aggregate {} tells of order {order}",
+                event.id, event.aggregate
+            )));
         }
-        Ok(Self { order, location, user, at })
+        Ok(Self {
+            order,
+            location,
+            user,
+            at,
+        })
     }
 
     /// # Errors
     /// 500 when the quantity is out of range: a dead letter.
-    fn line(&self, deps: &Deps, kind: MoveKind, cause: Uuid, product: ProductId, milli: i64) -> Result<Move> {
-        let quantity = Quantity::of_milli(milli).ok_or_else(|| Error::internal(format!("line {cause} has a quantity of {milli}")))?;
+    fn line(&self, kind: MoveKind, cause: Uuid, product: ProductId, milli: i64) -> Result<Move> {
+        let quantity = Quantity::of_milli(milli)
+            .ok_or_else(|| Error::internal(format!("line {cause} has a quantity of {milli}")))?;
         Ok(Move {
-            id: deps.entropy.id::<()>(deps.clock.now()).uuid(),
             cause,
             kind,
-            shelf: Shelf { location: self.location, product },
-            change: if kind == MoveKind::Void { Change::inward(quantity) } else { Change::outward(quantity) },
+            shelf: Shelf {
+                location: self.location,
+                product,
+            },
+            change: if kind == MoveKind::Void {
+                Change::inward(quantity)
+            } else {
+                Change::outward(quantity)
+            },
             document: self.order.uuid(),
             reason: None,
             user: self.user,

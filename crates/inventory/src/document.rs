@@ -172,10 +172,23 @@ mod tests {
         let lines = [(id(1), 0), (id(1), 5), (id(2), 1_000_000_001)];
         let mut faults = Faults::default();
         let product = ProductId::from_uuid(id(9));
-        let read = read_lines(&lines, &mut faults, |line| (line.0, product), |line, n, faults| received(line.1, n, faults));
+        let read = read_lines(
+            &lines,
+            &mut faults,
+            |line| (line.0, product),
+            |line, n, faults| received(line.1, n, faults),
+        );
         assert_eq!(read.len(), 1);
         let problem = faults.finish().unwrap_err().problem();
-        let pointers: Vec<&str> = problem["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
-        assert_eq!(pointers, ["/lines/0/quantity_milli", "/lines/1/id", "/lines/2/quantity_milli"]);
+        let pointers: Vec<&str> = problem["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| e["pointer"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            pointers,
+            ["/lines/0/quantity_milli", "/lines/1/id", "/lines/2/quantity_milli"]
+        );
     }
 }

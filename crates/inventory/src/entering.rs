@@ -32,20 +32,34 @@ pub(crate) struct Entered {
 /// # Errors
 /// 422 `stock_document_reused` or `stock_line_reused` when an id stands for something else, `would_go_negative` with `shortages`,
 /// `stock_limit_reached`; 503 when another holds the same shelves for too long.
-pub(crate) async fn enter(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, entry: &Entry, policy: StockPolicy) -> Result<Entered> {
+pub(crate) async fn enter(
+    deps: &Deps,
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    entry: &Entry,
+    policy: StockPolicy,
+) -> Result<Entered> {
     let now = deps.clock.now();
     if !store::document::insert(tx, entry, caller.user, now).await? {
-        let same = store::document::find_same(tx, entry).await?.ok_or_else(|| codes::STOCK_DOCUMENT_REUSED.error())?;
-        return Ok(Entered { user_id: same.user_id, at: same.at, known: true });
+        let same = store::document::find_same(tx, entry)
+            .await?
+            .ok_or_else(|| codes::STOCK_DOCUMENT_REUSED.error())?;
+        return Ok(Entered {
+            user_id: same.user_id,
+            at: same.at,
+            known: true,
+        });
     }
     let moves: Vec<Move> = entry
         .lines
         .iter()
         .map(|line| Move {
-            id: deps.entropy.id::<()>(now).uuid(),
             cause: line.id,
             kind: entry.kind.moves(),
-            shelf: Shelf { location: entry.location, product: line.product },
+            shelf: Shelf {
+                location: entry.location,
+                product: line.product,
+            },
             change: line.change,
             document: entry.id.uuid(),
             reason: entry.kind.reason().map(AdjustmentReason::name),
@@ -65,14 +79,22 @@ pub(crate) async fn enter(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, e
         return Err(codes::WOULD_GO_NEGATIVE.error().with("shortages", shortages));
     }
     tell(deps, tx, caller, entry).await?;
-    Ok(Entered { user_id: caller.user.uuid(), at: now, known: false })
+    Ok(Entered {
+        user_id: caller.user.uuid(),
+        at: now,
+        known: false,
+    })
 }
 
 /// The shelves that a correction took below zero, or further below. One that raises a record is never refused.
 fn taken_below_zero(low: &[LowShelf]) -> Vec<Shortage> {
     low.iter()
         .filter(|low| low.on_hand_milli < 0 && low.moved_milli < 0)
-        .map(|low| Shortage { product_id: low.shelf.product, wanted_milli: -low.moved_milli, available_milli: low.before_milli().max(0) })
+        .map(|low| Shortage {
+            product_id: low.shelf.product,
+            wanted_milli: -low.moved_milli,
+            available_milli: low.before_milli().max(0),
+        })
         .collect()
 }
 
@@ -89,9 +111,22 @@ async fn tell(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, entry: &Entry
         event = event.because(reason.name());
     }
     deps.record(tx, caller, event).await?;
-    let lines = entry.lines.iter().map(|line| StockLine { product_id: line.product, quantity_milli: line.change.milli() }).collect();
-    let told = Adjusted { cause_id: entry.id.uuid(), location_id: entry.location, kind: kind.to_owned(), lines };
-    deps.publish(tx, NewEvent::new(INVENTORY_ADJUSTED, entry.id.uuid(), 1, &told)?).await?;
+    let lines = entry
+        .lines
+        .iter()
+        .map(|line| StockLine {
+            product_id: line.product,
+            quantity_milli: line.change.milli(),
+        })
+        .collect();
+    let told = Adjusted {
+        cause_id: entry.id.uuid(),
+        location_id: entry.location,
+        kind: kind.to_owned(),
+        lines,
+    };
+    deps.publish(tx, NewEvent::new(INVENTORY_ADJUSTED, entry.id.uuid(), 1, &told)?)
+        .await?;
     Ok(())
 }
 
@@ -104,11 +139,18 @@ mod tests {
     #[test]
     fn only_what_takes_away_is_refused() {
         let low = |on_hand_milli, moved_milli| LowShelf {
-            shelf: Shelf { location: LocationId::from_uuid(Uuid::nil()), product: ProductId::from_uuid(Uuid::nil()) },
+            shelf: Shelf {
+                location: LocationId::from_uuid(Uuid::nil()),
+                product: ProductId::from_uuid(Uuid::nil()),
+            },
             on_hand_milli,
             moved_milli,
         };
-        let refused = |low| taken_below_zero(&[low]).first().map(|s| (s.wanted_milli, s.available_milli));
+        let refused = |low| {
+            taken_below_zero(&[low])
+                .first()
+                .map(|s| (s.wanted_milli, s.available_milli))
+        };
         assert_eq!(refused(low(-1, -3)), Some((3, 2)));
         assert_eq!(refused(low(-5, -3)), Some((3, 0)), "it was below zero before");
         assert_eq!(refused(low(-1, 3)), None, "a correction towards the truth");

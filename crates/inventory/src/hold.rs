@@ -36,7 +36,9 @@ impl Holder {
 
     #[must_use]
     pub(crate) fn named(name: &str) -> Option<Self> {
-        [Self::Person, Self::Order].into_iter().find(|holder| holder.name() == name)
+        [Self::Person, Self::Order]
+            .into_iter()
+            .find(|holder| holder.name() == name)
     }
 }
 
@@ -63,14 +65,30 @@ impl Wish {
         }
         let mut lines = BTreeMap::new();
         for (n, line) in body.lines.iter().take(LINES_MAX).enumerate() {
-            let Some(quantity) = Quantity::read(line.quantity_milli, || format!("/lines/{n}/quantity_milli"), &mut faults) else { continue };
+            let Some(quantity) = Quantity::read(
+                line.quantity_milli,
+                || format!("/lines/{n}/quantity_milli"),
+                &mut faults,
+            ) else {
+                continue;
+            };
             if lines.insert(line.product_id, quantity).is_some() {
-                faults.add(format!("/lines/{n}/product_id"), "duplicate", "a hold has one line for each product");
+                faults.add(
+                    format!("/lines/{n}/product_id"),
+                    "duplicate",
+                    "a hold has one line for each product",
+                );
             }
         }
         faults.finish()?;
         let lasts = TimeDelta::seconds(i64::from(body.ttl_s));
-        Ok(Self { id: body.id, location: body.location_id, holder, lasts, lines })
+        Ok(Self {
+            id: body.id,
+            location: body.location_id,
+            holder,
+            lasts,
+            lines,
+        })
     }
 }
 
@@ -118,13 +136,22 @@ impl Held {
 
     #[must_use]
     pub(crate) fn stock_lines(&self) -> Vec<StockLine> {
-        self.lines.iter().map(|line| StockLine { product_id: line.product, quantity_milli: line.quantity.milli() }).collect()
+        self.lines
+            .iter()
+            .map(|line| StockLine {
+                product_id: line.product,
+                quantity_milli: line.quantity.milli(),
+            })
+            .collect()
     }
 
     fn keeps(&self, wish: &Wish) -> bool {
         self.location == wish.location
             && self.lines.len() == wish.lines.len()
-            && self.lines.iter().all(|line| wish.lines.get(&line.product) == Some(&line.quantity))
+            && self
+                .lines
+                .iter()
+                .all(|line| wish.lines.get(&line.product) == Some(&line.quantity))
     }
 }
 
@@ -177,11 +204,23 @@ pub(crate) fn claims(held: Option<&Held>, wish: &Wish) -> BTreeMap<Shelf, Claim>
     let mut claims: BTreeMap<Shelf, Claim> = BTreeMap::new();
     if let Some(held) = held.filter(|held| held.state == ReservationState::Held) {
         for line in &held.lines {
-            claims.entry(Shelf { location: held.location, product: line.product }).or_default().held_milli = line.quantity.milli();
+            claims
+                .entry(Shelf {
+                    location: held.location,
+                    product: line.product,
+                })
+                .or_default()
+                .held_milli = line.quantity.milli();
         }
     }
     for (product, quantity) in &wish.lines {
-        claims.entry(Shelf { location: wish.location, product: *product }).or_default().wanted_milli = quantity.milli();
+        claims
+            .entry(Shelf {
+                location: wish.location,
+                product: *product,
+            })
+            .or_default()
+            .wanted_milli = quantity.milli();
     }
     claims
 }
@@ -241,7 +280,14 @@ mod tests {
             state,
             expires_at: at(100),
             event_version: 1,
-            lines: lines.iter().map(|(p, q)| HeldLine { id: Uuid::from_u128(*p), product: product(*p), quantity: quantity(*q) }).collect(),
+            lines: lines
+                .iter()
+                .map(|(p, q)| HeldLine {
+                    id: Uuid::from_u128(*p),
+                    product: product(*p),
+                    quantity: quantity(*q),
+                })
+                .collect(),
         }
     }
 
@@ -249,10 +295,38 @@ mod tests {
     fn a_persons_id_is_one_hold_for_ever() {
         use ReservationState as S;
         for state in [S::Held, S::Committed, S::Released, S::Expired] {
-            assert_eq!(step(&held(Holder::Person, state, &[(1, 5)]), &wish(Holder::Person, &[(1, 5)]), at(0)), Step::Answer);
-            assert_eq!(step(&held(Holder::Person, state, &[(1, 5)]), &wish(Holder::Person, &[(1, 6)]), at(0)), Step::Reused);
-            assert_eq!(step(&held(Holder::Person, state, &[(1, 5)]), &wish(Holder::Order, &[(1, 5)]), at(0)), Step::Reused);
-            assert_eq!(step(&held(Holder::Order, state, &[(1, 5)]), &wish(Holder::Person, &[(1, 5)]), at(0)), Step::Reused);
+            assert_eq!(
+                step(
+                    &held(Holder::Person, state, &[(1, 5)]),
+                    &wish(Holder::Person, &[(1, 5)]),
+                    at(0)
+                ),
+                Step::Answer
+            );
+            assert_eq!(
+                step(
+                    &held(Holder::Person, state, &[(1, 5)]),
+                    &wish(Holder::Person, &[(1, 6)]),
+                    at(0)
+                ),
+                Step::Reused
+            );
+            assert_eq!(
+                step(
+                    &held(Holder::Person, state, &[(1, 5)]),
+                    &wish(Holder::Order, &[(1, 5)]),
+                    at(0)
+                ),
+                Step::Reused
+            );
+            assert_eq!(
+                step(
+                    &held(Holder::Order, state, &[(1, 5)]),
+                    &wish(Holder::Person, &[(1, 5)]),
+                    at(0)
+                ),
+                Step::Reused
+            );
         }
     }
 
@@ -261,12 +335,31 @@ mod tests {
         use ReservationState as S;
         let same = wish(Holder::Order, &[(1, 5)]);
         let other = wish(Holder::Order, &[(1, 4), (2, 1)]);
-        assert_eq!(step(&held(Holder::Order, S::Held, &[(1, 5)]), &same, at(0)), Step::Prolong);
-        assert_eq!(step(&held(Holder::Order, S::Held, &[(1, 5)]), &same, at(100)), Step::Take, "past its end it must be won again");
-        assert_eq!(step(&held(Holder::Order, S::Held, &[(1, 5)]), &other, at(0)), Step::Take);
-        assert_eq!(step(&held(Holder::Order, S::Released, &[(1, 5)]), &same, at(0)), Step::Take);
-        assert_eq!(step(&held(Holder::Order, S::Expired, &[(1, 5)]), &same, at(0)), Step::Take);
-        assert_eq!(step(&held(Holder::Order, S::Committed, &[(1, 5)]), &other, at(0)), Step::Answer);
+        assert_eq!(
+            step(&held(Holder::Order, S::Held, &[(1, 5)]), &same, at(0)),
+            Step::Prolong
+        );
+        assert_eq!(
+            step(&held(Holder::Order, S::Held, &[(1, 5)]), &same, at(100)),
+            Step::Take,
+            "past its end it must be won again"
+        );
+        assert_eq!(
+            step(&held(Holder::Order, S::Held, &[(1, 5)]), &other, at(0)),
+            Step::Take
+        );
+        assert_eq!(
+            step(&held(Holder::Order, S::Released, &[(1, 5)]), &same, at(0)),
+            Step::Take
+        );
+        assert_eq!(
+            step(&held(Holder::Order, S::Expired, &[(1, 5)]), &same, at(0)),
+            Step::Take
+        );
+        assert_eq!(
+            step(&held(Holder::Order, S::Committed, &[(1, 5)]), &other, at(0)),
+            Step::Answer
+        );
     }
 
     #[test]
@@ -276,23 +369,45 @@ mod tests {
         let claims = claims(Some(&before), &wish);
         let deltas: Vec<i64> = claims.values().map(|claim| claim.delta_milli()).collect();
         assert_eq!(deltas, [-2, 1, -2]);
-        let shelf = |n| Shelf { location: location(9), product: product(n) };
+        let shelf = |n| Shelf {
+            location: location(9),
+            product: product(n),
+        };
         let free = BTreeMap::from([(shelf(1), -2), (shelf(2), 1), (shelf(3), -100)]);
-        assert_eq!(shortages(&claims, &free), [], "5 held and 2 oversold leave 3; what is only given back is never short");
+        assert_eq!(
+            shortages(&claims, &free),
+            [],
+            "5 held and 2 oversold leave 3; what is only given back is never short"
+        );
         let free = BTreeMap::from([(shelf(1), -3), (shelf(3), 0)]);
-        let short: Vec<_> = shortages(&claims, &free).iter().map(|s| (s.wanted_milli, s.available_milli)).collect();
+        let short: Vec<_> = shortages(&claims, &free)
+            .iter()
+            .map(|s| (s.wanted_milli, s.available_milli))
+            .collect();
         assert_eq!(short, [(3, 2), (1, 0)]);
     }
 
     #[test]
     fn an_ended_hold_has_nothing_to_give_back() {
-        let claims = claims(Some(&held(Holder::Order, ReservationState::Expired, &[(1, 5)])), &wish(Holder::Order, &[(1, 5)]));
-        assert_eq!(claims.values().copied().collect::<Vec<_>>(), [Claim { wanted_milli: 5, held_milli: 0 }]);
+        let claims = claims(
+            Some(&held(Holder::Order, ReservationState::Expired, &[(1, 5)])),
+            &wish(Holder::Order, &[(1, 5)]),
+        );
+        assert_eq!(
+            claims.values().copied().collect::<Vec<_>>(),
+            [Claim {
+                wanted_milli: 5,
+                held_milli: 0
+            }]
+        );
     }
 
     #[test]
     fn every_fault_of_a_wish_is_named() {
-        let line = |n, quantity_milli| StockLine { product_id: product(n), quantity_milli };
+        let line = |n, quantity_milli| StockLine {
+            product_id: product(n),
+            quantity_milli,
+        };
         let body = Reserve {
             id: ReservationId::from_uuid(Uuid::from_u128(1)),
             location_id: location(9),
@@ -300,7 +415,12 @@ mod tests {
             lines: vec![line(1, 0), line(2, 1), line(2, 1)],
         };
         let problem = Wish::read(&body, Holder::Person).unwrap_err().problem();
-        let pointers: Vec<&str> = problem["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
+        let pointers: Vec<&str> = problem["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| e["pointer"].as_str().unwrap())
+            .collect();
         assert_eq!(pointers, ["/ttl_s", "/lines/0/quantity_milli", "/lines/2/product_id"]);
     }
 }

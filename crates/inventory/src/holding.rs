@@ -2,7 +2,10 @@
 
 use contracts::{
     ids::ReservationId,
-    inventory::{Adjusted, INVENTORY_ADJUSTED, INVENTORY_RELEASED, INVENTORY_RESERVED, Released, Reservation, ReservationState, Reserved, StockLine},
+    inventory::{
+        Adjusted, INVENTORY_ADJUSTED, INVENTORY_RELEASED, INVENTORY_RESERVED, Released, Reservation, ReservationState,
+        Reserved, StockLine,
+    },
 };
 use kernel::{Caller, Result, db::TenantTx, outbox::NewEvent, service::Deps};
 use uuid::Uuid;
@@ -35,11 +38,20 @@ pub(crate) struct Outcome {
 pub(crate) async fn hold(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, wish: &Wish) -> Result<Outcome> {
     let now = deps.clock.now();
     let fresh = store::reservation::insert(tx, wish, caller.user, now).await?;
-    let known = if fresh { None } else { store::reservation::find(tx, wish.id, true).await? };
+    let known = if fresh {
+        None
+    } else {
+        store::reservation::find(tx, wish.id, true).await?
+    };
     if let Some(held) = &known {
         match hold::step(held, wish, now) {
             Step::Reused => return Err(codes::RESERVATION_REUSED.error()),
-            Step::Answer => return Ok(Outcome { reservation: held.seen(now), changed: false }),
+            Step::Answer => {
+                return Ok(Outcome {
+                    reservation: held.seen(now),
+                    changed: false,
+                });
+            }
             Step::Prolong => return prolong(deps, tx, held.clone(), wish).await,
             Step::Take => {}
         }
@@ -60,17 +72,33 @@ pub(crate) async fn hold(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, wi
     }
     let line_ids: Vec<Uuid> = wish.lines.iter().map(|_| deps.entropy.id::<()>(now).uuid()).collect();
     store::reservation::insert_lines(tx, wish.id, &wish.lines, &line_ids).await?;
-    let lines: Vec<StockLine> = wish.lines.iter().map(|(product, q)| StockLine { product_id: *product, quantity_milli: q.milli() }).collect();
-    let reservation =
-        Reservation { id: wish.id, location_id: wish.location, state: ReservationState::Held, expires_at: now + wish.lasts, lines };
+    let lines: Vec<StockLine> = wish
+        .lines
+        .iter()
+        .map(|(product, q)| StockLine {
+            product_id: *product,
+            quantity_milli: q.milli(),
+        })
+        .collect();
+    let reservation = Reservation {
+        id: wish.id,
+        location_id: wish.location,
+        state: ReservationState::Held,
+        expires_at: now + wish.lasts,
+        lines,
+    };
     let told = Reserved {
         reservation_id: reservation.id,
         location_id: reservation.location_id,
         expires_at: reservation.expires_at,
         lines: reservation.lines.clone(),
     };
-    deps.publish(tx, NewEvent::new(INVENTORY_RESERVED, wish.id.uuid(), version, &told)?).await?;
-    Ok(Outcome { reservation, changed: true })
+    deps.publish(tx, NewEvent::new(INVENTORY_RESERVED, wish.id.uuid(), version, &told)?)
+        .await?;
+    Ok(Outcome {
+        reservation,
+        changed: true,
+    })
 }
 
 /// Moves the end of an order's hold to where this request wants it; never nearer.
@@ -80,7 +108,10 @@ async fn prolong(deps: &Deps, tx: &mut TenantTx<'_>, mut held: Held, wish: &Wish
         held.expires_at = now + wish.lasts;
         store::reservation::prolong(tx, held.id, held.expires_at).await?;
     }
-    Ok(Outcome { reservation: held.seen(now), changed: false })
+    Ok(Outcome {
+        reservation: held.seen(now),
+        changed: false,
+    })
 }
 
 /// Gives the goods of a locked hold back to the shelves. One that has ended is left as it is.
@@ -90,14 +121,34 @@ async fn prolong(deps: &Deps, tx: &mut TenantTx<'_>, mut held: Held, wish: &Wish
 pub(crate) async fn release(deps: &Deps, tx: &mut TenantTx<'_>, held: &Held) -> Result<Outcome> {
     let now = deps.clock.now();
     if held.state != ReservationState::Held {
-        return Ok(Outcome { reservation: held.seen(now), changed: false });
+        return Ok(Outcome {
+            reservation: held.seen(now),
+            changed: false,
+        });
     }
     let state = ReservationState::Released;
-    let ending = Ending { holds: vec![held.id.uuid()], holder: None, state, told: true };
+    let ending = Ending {
+        holds: vec![held.id.uuid()],
+        holder: None,
+        state,
+        told: true,
+    };
     book(deps, tx, Vec::new(), &ending).await?;
-    let told = Released { reservation_id: held.id, location_id: held.location, state, lines: held.stock_lines() };
-    deps.publish(tx, NewEvent::new(INVENTORY_RELEASED, held.id.uuid(), held.event_version + 1, &told)?).await?;
-    Ok(Outcome { reservation: ended(held, state), changed: true })
+    let told = Released {
+        reservation_id: held.id,
+        location_id: held.location,
+        state,
+        lines: held.stock_lines(),
+    };
+    deps.publish(
+        tx,
+        NewEvent::new(INVENTORY_RELEASED, held.id.uuid(), held.event_version + 1, &told)?,
+    )
+    .await?;
+    Ok(Outcome {
+        reservation: ended(held, state),
+        changed: true,
+    })
 }
 
 /// Takes the goods of a person's locked hold: they leave the shelves, one move for each line, whose id is its cause.
@@ -107,38 +158,64 @@ pub(crate) async fn release(deps: &Deps, tx: &mut TenantTx<'_>, held: &Held) -> 
 pub(crate) async fn commit(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, held: &Held) -> Result<Outcome> {
     let now = deps.clock.now();
     if held.state == ReservationState::Committed {
-        return Ok(Outcome { reservation: held.seen(now), changed: false });
+        return Ok(Outcome {
+            reservation: held.seen(now),
+            changed: false,
+        });
     }
     if !held.is_live(now) {
         return Err(codes::RESERVATION_ENDED.error());
     }
     let state = ReservationState::Committed;
     let moves = held.lines.iter().map(|line| Move {
-        id: deps.entropy.id::<()>(now).uuid(),
         cause: line.id,
         kind: MoveKind::Reservation,
-        shelf: Shelf { location: held.location, product: line.product },
+        shelf: Shelf {
+            location: held.location,
+            product: line.product,
+        },
         change: Change::outward(line.quantity),
         document: held.id.uuid(),
         reason: None,
         user: caller.user,
         at: now,
     });
-    let ending = Ending { holds: vec![held.id.uuid()], holder: None, state, told: true };
+    let ending = Ending {
+        holds: vec![held.id.uuid()],
+        holder: None,
+        state,
+        told: true,
+    };
     book(deps, tx, moves.collect(), &ending).await?;
-    let taken = |line: StockLine| StockLine { product_id: line.product_id, quantity_milli: -line.quantity_milli };
+    let taken = |line: StockLine| StockLine {
+        product_id: line.product_id,
+        quantity_milli: -line.quantity_milli,
+    };
     let told = Adjusted {
         cause_id: held.id.uuid(),
         location_id: held.location,
         kind: MoveKind::Reservation.name().to_owned(),
         lines: held.stock_lines().into_iter().map(taken).collect(),
     };
-    deps.publish(tx, NewEvent::new(INVENTORY_ADJUSTED, held.id.uuid(), held.event_version + 1, &told)?).await?;
-    Ok(Outcome { reservation: ended(held, state), changed: true })
+    deps.publish(
+        tx,
+        NewEvent::new(INVENTORY_ADJUSTED, held.id.uuid(), held.event_version + 1, &told)?,
+    )
+    .await?;
+    Ok(Outcome {
+        reservation: ended(held, state),
+        changed: true,
+    })
 }
 
 fn ended(held: &Held, state: ReservationState) -> Reservation {
-    Reservation { id: held.id, location_id: held.location, state, expires_at: held.expires_at, lines: held.stock_lines() }
+    Reservation {
+        id: held.id,
+        location_id: held.location,
+        state,
+        expires_at: held.expires_at,
+        lines: held.stock_lines(),
+    }
 }
 
 /// A hold that a person may end, locked.
@@ -146,7 +223,9 @@ fn ended(held: &Held, state: ReservationState) -> Reservation {
 /// # Errors
 /// 404 `not_found`; 409 `reservation_of_order` for an order's.
 pub(crate) async fn lock_persons(tx: &mut TenantTx<'_>, id: ReservationId) -> Result<Held> {
-    let held = store::reservation::find(tx, id, true).await?.ok_or_else(|| kernel::codes::NOT_FOUND.error())?;
+    let held = store::reservation::find(tx, id, true)
+        .await?
+        .ok_or_else(|| kernel::codes::NOT_FOUND.error())?;
     match held.holder {
         Holder::Person => Ok(held),
         Holder::Order => Err(codes::RESERVATION_OF_ORDER.error()),

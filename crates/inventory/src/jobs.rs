@@ -74,11 +74,32 @@ async fn sweep_tenant(deps: &Deps, tenant: TenantId, count: i64) -> Result<i64> 
     let holds = store::reservation::read_ending(&mut tx, &ids).await?;
     let state = ReservationState::Expired;
     let count = ids.len();
-    book(deps, &mut tx, Vec::new(), &Ending { holds: ids, holder: None, state, told: true }).await?;
+    book(
+        deps,
+        &mut tx,
+        Vec::new(),
+        &Ending {
+            holds: ids,
+            holder: None,
+            state,
+            told: true,
+        },
+    )
+    .await?;
     let mut events = Vec::with_capacity(holds.len());
     for hold in holds {
-        let told = Released { reservation_id: hold.id, location_id: hold.location, state, lines: hold.lines };
-        events.push(NewEvent::new(INVENTORY_RELEASED, hold.id.uuid(), hold.event_version + 1, &told)?);
+        let told = Released {
+            reservation_id: hold.id,
+            location_id: hold.location,
+            state,
+            lines: hold.lines,
+        };
+        events.push(NewEvent::new(
+            INVENTORY_RELEASED,
+            hold.id.uuid(),
+            hold.event_version + 1,
+            &told,
+        )?);
     }
     publish_all(deps, &mut tx, events).await?;
     tx.commit().await?;

@@ -61,7 +61,10 @@ pub(crate) struct State {
 /// Inventory's tables, for whoever migrates.
 #[must_use]
 pub fn migrations() -> ContextMigrations {
-    ContextMigrations { context: INVENTORY, own: &MIGRATOR }
+    ContextMigrations {
+        context: INVENTORY,
+        own: &MIGRATOR,
+    }
 }
 
 /// The service, with auth as the peer that knows the tenant's stores.
@@ -71,18 +74,42 @@ pub fn service(deps: Deps, auth: Peer) -> Service {
     let places = places::Places::new(Directories::new(auth, deps.clock.clone()));
     let (router, routes, openapi) = Routes::new(INVENTORY.name, deps.gate.clone())
         .add(Access::With(Capability::StockRead), routes!(stock::list_stock))
-        .add(Access::With(Capability::StockRead), routes!(exceptions::list_stock_exceptions))
+        .add(
+            Access::With(Capability::StockRead),
+            routes!(exceptions::list_stock_exceptions),
+        )
         .add(Access::With(Capability::StockRead), routes!(stock::get_stock))
         .add(Access::With(Capability::StockRead), routes!(stock::list_stock_moves))
-        .add(Access::With(Capability::StockReceive), routes!(documents::create_receipt))
-        .add(Access::With(Capability::StockAdjust), routes!(documents::create_adjustment))
-        .add(Access::With(Capability::StockReserve), routes!(reservations::create_reservation))
-        .add(Access::With(Capability::StockRead), routes!(reservations::get_reservation))
-        .add(Access::With(Capability::StockReserve), routes!(reservations::release_reservation))
-        .add(Access::With(Capability::StockReserve), routes!(reservations::commit_reservation))
+        .add(
+            Access::With(Capability::StockReceive),
+            routes!(documents::create_receipt),
+        )
+        .add(
+            Access::With(Capability::StockAdjust),
+            routes!(documents::create_adjustment),
+        )
+        .add(
+            Access::With(Capability::StockReserve),
+            routes!(reservations::create_reservation),
+        )
+        .add(
+            Access::With(Capability::StockRead),
+            routes!(reservations::get_reservation),
+        )
+        .add(
+            Access::With(Capability::StockReserve),
+            routes!(reservations::release_reservation),
+        )
+        .add(
+            Access::With(Capability::StockReserve),
+            routes!(reservations::commit_reservation),
+        )
         .add(Access::Services, routes!(internal::hold_for_order))
         .add(Access::Services, routes!(internal::release_for_order))
-        .build(State { deps: deps.clone(), places });
+        .build(State {
+            deps: deps.clone(),
+            places,
+        });
     Service {
         context: INVENTORY,
         port: PORT,

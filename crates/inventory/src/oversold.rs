@@ -59,12 +59,14 @@ mod tests {
     use crate::quantity::Change;
 
     fn shelf(n: u128) -> Shelf {
-        Shelf { location: LocationId::from_uuid(Uuid::from_u128(1)), product: ProductId::from_uuid(Uuid::from_u128(n)) }
+        Shelf {
+            location: LocationId::from_uuid(Uuid::from_u128(1)),
+            product: ProductId::from_uuid(Uuid::from_u128(n)),
+        }
     }
 
     fn entry(kind: MoveKind, document: u128, product: u128, milli: i64) -> Move {
         Move {
-            id: Uuid::nil(),
             cause: Uuid::nil(),
             kind,
             shelf: shelf(product),
@@ -78,7 +80,11 @@ mod tests {
 
     #[test]
     fn only_a_crossing_counts() {
-        let low = |on_hand_milli, moved_milli| LowShelf { shelf: shelf(1), on_hand_milli, moved_milli };
+        let low = |on_hand_milli, moved_milli| LowShelf {
+            shelf: shelf(1),
+            on_hand_milli,
+            moved_milli,
+        };
         assert!(low(-1, -1).has_sunk() && !low(-1, -1).has_healed());
         assert!(!low(-2, -1).has_sunk(), "it was below zero before");
         assert!(low(0, 1).has_healed() && !low(0, 1).has_sunk());
@@ -95,7 +101,11 @@ mod tests {
             entry(MoveKind::Void, 12, 1, 2),
             entry(MoveKind::Sale, 13, 1, -4),
         ];
-        let low = LowShelf { shelf: shelf(1), on_hand_milli: -3, moved_milli: -6 };
+        let low = LowShelf {
+            shelf: shelf(1),
+            on_hand_milli: -3,
+            moved_milli: -6,
+        };
         assert!(low.has_sunk());
         assert_eq!(sinking_order(&low, moves.iter()).unwrap().uuid(), Uuid::from_u128(13));
     }
@@ -103,7 +113,11 @@ mod tests {
     #[test]
     fn a_correction_is_no_sale() {
         let moves = [entry(MoveKind::Adjustment, 5, 1, -2)];
-        let low = LowShelf { shelf: shelf(1), on_hand_milli: -1, moved_milli: -2 };
+        let low = LowShelf {
+            shelf: shelf(1),
+            on_hand_milli: -1,
+            moved_milli: -2,
+        };
         assert!(sinking_order(&low, moves.iter()).is_none());
     }
 }

@@ -28,14 +28,22 @@ impl Places {
             return Ok(store.clone());
         }
         let directory = self.directories.reread(caller).await?;
-        directory.store_at(location).cloned().ok_or_else(|| codes::NOT_FOUND.error())
+        directory
+            .store_at(location)
+            .cloned()
+            .ok_or_else(|| codes::NOT_FOUND.error())
     }
 
     /// The store of a location in which the caller holds the capability.
     ///
     /// # Errors
     /// 404 `not_found` when the tenant has no such location, 403 `forbidden` when the role is held in other stores only.
-    pub(crate) async fn allowed_at(&self, caller: &Caller, capability: Capability, location: LocationId) -> Result<Store> {
+    pub(crate) async fn allowed_at(
+        &self,
+        caller: &Caller,
+        capability: Capability,
+        location: LocationId,
+    ) -> Result<Store> {
         let store = self.store_at(caller, location).await?;
         caller.require_in(capability, store.id.uuid())?;
         Ok(store)
@@ -45,7 +53,12 @@ impl Places {
     ///
     /// # Errors
     /// 404 `not_found` and 403 `forbidden` for the one that is asked for.
-    pub(crate) async fn allowed(&self, caller: &Caller, capability: Capability, asked: Option<LocationId>) -> Result<Vec<Uuid>> {
+    pub(crate) async fn allowed(
+        &self,
+        caller: &Caller,
+        capability: Capability,
+        asked: Option<LocationId>,
+    ) -> Result<Vec<Uuid>> {
         if let Some(location) = asked {
             self.allowed_at(caller, capability, location).await?;
             return Ok(vec![location.uuid()]);

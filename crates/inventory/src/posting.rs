@@ -43,10 +43,9 @@ pub(crate) struct Shelf {
     pub(crate) product: ProductId,
 }
 
-/// One row of the ledger, about to be written.
+/// One row of the ledger, about to be written; it gets its id when it is booked.
 #[derive(Clone, Debug)]
 pub(crate) struct Move {
-    pub(crate) id: Uuid,
     /// The line's id: the same cause, kind and shelf is the same move.
     pub(crate) cause: Uuid,
     pub(crate) kind: MoveKind,
@@ -73,6 +72,11 @@ pub(crate) struct Ending {
 impl Ending {
     #[must_use]
     pub(crate) const fn none() -> Self {
-        Self { holds: Vec::new(), holder: None, state: ReservationState::Committed, told: false }
+        Self {
+            holds: Vec::new(),
+            holder: None,
+            state: ReservationState::Committed,
+            told: false,
+        }
     }
 }

@@ -11,7 +11,11 @@ impl Quantity {
 
     #[must_use]
     pub(crate) const fn of_milli(milli: i64) -> Option<Self> {
-        if 1 <= milli && milli <= Self::MILLI_MAX { Some(Self(milli)) } else { None }
+        if 1 <= milli && milli <= Self::MILLI_MAX {
+            Some(Self(milli))
+        } else {
+            None
+        }
     }
 
     /// The same for a field of a body; a value outside the limits is noted.
@@ -37,14 +41,22 @@ pub(crate) struct Change(i64);
 impl Change {
     #[must_use]
     pub(crate) const fn of_milli(milli: i64) -> Option<Self> {
-        if milli != 0 && -Quantity::MILLI_MAX <= milli && milli <= Quantity::MILLI_MAX { Some(Self(milli)) } else { None }
+        if milli != 0 && -Quantity::MILLI_MAX <= milli && milli <= Quantity::MILLI_MAX {
+            Some(Self(milli))
+        } else {
+            None
+        }
     }
 
     /// The same for a field of a body; a value outside the limits is noted.
     pub(crate) fn read(milli: i64, pointer: impl FnOnce() -> String, faults: &mut Faults) -> Option<Self> {
         let change = Self::of_milli(milli);
         if change.is_none() {
-            faults.add(pointer(), "out_of_range", "a correction is -1000000000 to 1000000000 thousandths and not 0");
+            faults.add(
+                pointer(),
+                "out_of_range",
+                "a correction is -1000000000 to 1000000000 thousandths and not 0",
+            );
         }
         change
     }

@@ -25,10 +25,21 @@ use crate::{
 ///
 /// # Errors
 /// 400 `invalid_body` for a quantity outside 1..=10^9; 422 `stock_document_reused` when the id is another receipt's.
-pub async fn seed_stock(deps: &Deps, caller: &Caller, receipt: Uuid, location: LocationId, lines: Vec<(ProductId, i64)>) -> Result<u64> {
+pub async fn seed_stock(
+    deps: &Deps,
+    caller: &Caller,
+    receipt: Uuid,
+    location: LocationId,
+    lines: Vec<(ProductId, i64)>,
+) -> Result<u64> {
     let lines = read(lines)?;
-    let entry =
-        Entry { id: StockDocumentId::from_uuid(receipt), kind: DocumentKind::Receipt, location, note: None, lines: Vec::new() };
+    let entry = Entry {
+        id: StockDocumentId::from_uuid(receipt),
+        kind: DocumentKind::Receipt,
+        location,
+        note: None,
+        lines: Vec::new(),
+    };
     let mut booked = 0;
     for (n, piece) in lines.chunks(LINES_MAX).enumerate() {
         let mut tx = deps.db.tenant(caller).await?;
@@ -46,13 +57,20 @@ fn read(lines: Vec<(ProductId, i64)>) -> Result<Vec<(ProductId, Quantity)>> {
     let mut sums: BTreeMap<ProductId, i64> = BTreeMap::new();
     for (product, milli) in lines {
         let sum = sums.entry(product).or_default();
-        *sum = sum.checked_add(milli).ok_or_else(|| codes::STOCK_LIMIT_REACHED.error())?;
+        *sum = sum
+            .checked_add(milli)
+            .ok_or_else(|| codes::STOCK_LIMIT_REACHED.error())?;
     }
     let mut faults = Faults::default();
     let read = sums
         .into_iter()
         .enumerate()
-        .filter_map(|(n, (product, milli))| Some((product, Quantity::read(milli, || format!("/lines/{n}/quantity_milli"), &mut faults)?)))
+        .filter_map(|(n, (product, milli))| {
+            Some((
+                product,
+                Quantity::read(milli, || format!("/lines/{n}/quantity_milli"), &mut faults)?,
+            ))
+        })
         .collect();
     faults.finish()?;
     Ok(read)
@@ -69,10 +87,12 @@ async fn book_piece(
     let now = deps.clock.now();
     let (receipt, location) = (entry.id.uuid(), entry.location);
     let moves = piece.iter().map(|(product, quantity)| Move {
-        id: deps.entropy.id::<()>(now).uuid(),
         cause: receipt,
         kind: MoveKind::Receipt,
-        shelf: Shelf { location, product: *product },
+        shelf: Shelf {
+            location,
+            product: *product,
+        },
         change: Change::inward(*quantity),
         document: receipt,
         reason: None,
@@ -81,10 +101,22 @@ async fn book_piece(
     });
     let booked = book(deps, tx, moves.collect(), &Ending::none()).await?.moves;
     if booked > 0 {
-        let lines = piece.iter().map(|(product, quantity)| StockLine { product_id: *product, quantity_milli: quantity.milli() }).collect();
-        let told = Adjusted { cause_id: receipt, location_id: location, kind: MoveKind::Receipt.name().to_owned(), lines };
+        let lines = piece
+            .iter()
+            .map(|(product, quantity)| StockLine {
+                product_id: *product,
+                quantity_milli: quantity.milli(),
+            })
+            .collect();
+        let told = Adjusted {
+            cause_id: receipt,
+            location_id: location,
+            kind: MoveKind::Receipt.name().to_owned(),
+            lines,
+        };
         let version = i32::try_from(n + 1).map_err(kernel::Error::internal)?;
-        deps.publish(tx, NewEvent::new(INVENTORY_ADJUSTED, receipt, version, &told)?).await?;
+        deps.publish(tx, NewEvent::new(INVENTORY_ADJUSTED, receipt, version, &told)?)
+            .await?;
     }
     Ok(booked)
 }

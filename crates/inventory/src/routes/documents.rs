@@ -104,7 +104,11 @@ pub(crate) struct StockDocumentEntered {
         (status = 422, description = "`stock_document_reused`, `stock_line_reused`, `stock_limit_reached`, `idempotency_key_reused`"),
     )
 )]
-pub(crate) async fn create_receipt(Extract(state): Extract<State>, caller: Caller, request: Idempotent<NewReceipt>) -> Result<Response> {
+pub(crate) async fn create_receipt(
+    Extract(state): Extract<State>,
+    caller: Caller,
+    request: Idempotent<NewReceipt>,
+) -> Result<Response> {
     let body = &request.body;
     let mut faults = Faults::default();
     let entry = Entry {
@@ -112,10 +116,18 @@ pub(crate) async fn create_receipt(Extract(state): Extract<State>, caller: Calle
         kind: DocumentKind::Receipt,
         location: body.location_id,
         note: Note::read(body.reference.as_deref(), "/reference", &mut faults),
-        lines: read_lines(&body.lines, &mut faults, |l| (l.id, l.product_id), |l, n, faults| received(l.quantity_milli, n, faults)),
+        lines: read_lines(
+            &body.lines,
+            &mut faults,
+            |l| (l.id, l.product_id),
+            |l, n, faults| received(l.quantity_milli, n, faults),
+        ),
     };
     faults.finish()?;
-    let store = state.places.allowed_at(&caller, Capability::StockReceive, entry.location).await?;
+    let store = state
+        .places
+        .allowed_at(&caller, Capability::StockReceive, entry.location)
+        .await?;
     book_document(&state, &caller, &request, &entry, store.stock_policy).await
 }
 
@@ -136,7 +148,11 @@ pub(crate) async fn create_receipt(Extract(state): Extract<State>, caller: Calle
         (status = 422, description = "`would_go_negative` with `shortages`, in a strict store; `stock_document_reused`, `stock_line_reused`, `stock_limit_reached`, `idempotency_key_reused`"),
     )
 )]
-pub(crate) async fn create_adjustment(Extract(state): Extract<State>, caller: Caller, request: Idempotent<NewAdjustment>) -> Result<Response> {
+pub(crate) async fn create_adjustment(
+    Extract(state): Extract<State>,
+    caller: Caller,
+    request: Idempotent<NewAdjustment>,
+) -> Result<Response> {
     let body = &request.body;
     let mut faults = Faults::default();
     let entry = Entry {
@@ -144,10 +160,18 @@ pub(crate) async fn create_adjustment(Extract(state): Extract<State>, caller: Ca
         kind: DocumentKind::Adjustment(body.reason),
         location: body.location_id,
         note: Note::read(body.note.as_deref(), "/note", &mut faults),
-        lines: read_lines(&body.lines, &mut faults, |l| (l.id, l.product_id), |l, n, faults| corrected(l.quantity_milli, n, faults)),
+        lines: read_lines(
+            &body.lines,
+            &mut faults,
+            |l| (l.id, l.product_id),
+            |l, n, faults| corrected(l.quantity_milli, n, faults),
+        ),
     };
     faults.finish()?;
-    let store = state.places.allowed_at(&caller, Capability::StockAdjust, entry.location).await?;
+    let store = state
+        .places
+        .allowed_at(&caller, Capability::StockAdjust, entry.location)
+        .await?;
     book_document(&state, &caller, &request, &entry, store.stock_policy).await
 }
 

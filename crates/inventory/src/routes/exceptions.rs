@@ -103,7 +103,10 @@ pub(crate) async fn list_stock_exceptions(
 ) -> Result<Json<Page<StockException>>> {
     let limit = page::limit(query.limit)?;
     let before: Uuid = page::decode_cursor(query.cursor.as_deref())?.unwrap_or(Uuid::max());
-    let locations = state.places.allowed(&caller, Capability::StockRead, query.location_id).await?;
+    let locations = state
+        .places
+        .allowed(&caller, Capability::StockRead, query.location_id)
+        .await?;
     let count = i64::from(limit) + 1;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rows = match query.state {

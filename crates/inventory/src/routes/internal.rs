@@ -12,8 +12,7 @@ use kernel::{
 
 use super::Nothing;
 use crate::{
-    State,
-    codes as own_codes,
+    State, codes as own_codes,
     hold::{Holder, Wish},
     holding, store,
 };
@@ -35,7 +34,11 @@ use crate::{
         (status = 422, description = "`reservation_reused`: the id is a person's hold"),
     )
 )]
-pub(crate) async fn hold_for_order(Extract(state): Extract<State>, caller: Caller, Body(body): Body<Reserve>) -> Result<Json<Reservation>> {
+pub(crate) async fn hold_for_order(
+    Extract(state): Extract<State>,
+    caller: Caller,
+    Body(body): Body<Reserve>,
+) -> Result<Json<Reservation>> {
     let wish = Wish::read(&body, Holder::Order)?;
     state.places.store_at(&caller, wish.location).await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
@@ -69,7 +72,9 @@ pub(crate) async fn release_for_order(
     Body(Nothing {}): Body<Nothing>,
 ) -> Result<Json<Reservation>> {
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let held = store::reservation::find(&mut tx, id, true).await?.ok_or_else(|| codes::NOT_FOUND.error())?;
+    let held = store::reservation::find(&mut tx, id, true)
+        .await?
+        .ok_or_else(|| codes::NOT_FOUND.error())?;
     if held.holder != Holder::Order {
         return Err(own_codes::RESERVATION_REUSED.error());
     }

@@ -16,8 +16,7 @@ use kernel::{
 
 use super::Nothing;
 use crate::{
-    State,
-    codes as own_codes,
+    State, codes as own_codes,
     hold::{Holder, Wish},
     holding, store,
 };
@@ -39,9 +38,16 @@ use crate::{
         (status = 422, description = "`reservation_reused`, `too_many_holds`, `idempotency_key_reused`"),
     )
 )]
-pub(crate) async fn create_reservation(Extract(state): Extract<State>, caller: Caller, request: Idempotent<Reserve>) -> Result<Response> {
+pub(crate) async fn create_reservation(
+    Extract(state): Extract<State>,
+    caller: Caller,
+    request: Idempotent<Reserve>,
+) -> Result<Response> {
     let wish = Wish::read(&request.body, Holder::Person)?;
-    state.places.allowed_at(&caller, Capability::StockReserve, wish.location).await?;
+    state
+        .places
+        .allowed_at(&caller, Capability::StockReserve, wish.location)
+        .await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
         return Ok(answer);
@@ -70,11 +76,20 @@ pub(crate) async fn create_reservation(Extract(state): Extract<State>, caller: C
         (status = 404, description = "`not_found`"),
     )
 )]
-pub(crate) async fn get_reservation(Extract(state): Extract<State>, caller: Caller, Path(id): Path<ReservationId>) -> Result<Json<Reservation>> {
+pub(crate) async fn get_reservation(
+    Extract(state): Extract<State>,
+    caller: Caller,
+    Path(id): Path<ReservationId>,
+) -> Result<Json<Reservation>> {
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let held = store::reservation::find(&mut tx, id, false).await?.ok_or_else(|| codes::NOT_FOUND.error())?;
+    let held = store::reservation::find(&mut tx, id, false)
+        .await?
+        .ok_or_else(|| codes::NOT_FOUND.error())?;
     tx.rollback().await?;
-    state.places.allowed_at(&caller, Capability::StockRead, held.location).await?;
+    state
+        .places
+        .allowed_at(&caller, Capability::StockRead, held.location)
+        .await?;
     Ok(Json(held.seen(state.deps.clock.now())))
 }
 
@@ -141,24 +156,43 @@ enum End {
     Commit,
 }
 
-async fn end(state: &State, caller: &Caller, id: ReservationId, request: &Idempotent<Nothing>, how: End) -> Result<Response> {
+async fn end(
+    state: &State,
+    caller: &Caller,
+    id: ReservationId,
+    request: &Idempotent<Nothing>,
+    how: End,
+) -> Result<Response> {
     // A hold never changes its place while it is a person's, so where the caller may is asked before the transaction.
     let location = {
         let mut tx = state.deps.db.tenant(caller).await?;
-        let held = store::reservation::find(&mut tx, id, false).await?.ok_or_else(|| codes::NOT_FOUND.error())?;
+        let held = store::reservation::find(&mut tx, id, false)
+            .await?
+            .ok_or_else(|| codes::NOT_FOUND.error())?;
         tx.rollback().await?;
         held.location
     };
-    state.places.allowed_at(caller, Capability::StockReserve, location).await?;
+    state
+        .places
+        .allowed_at(caller, Capability::StockReserve, location)
+        .await?;
     let mut tx = state.deps.db.tenant(caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
         return Ok(answer);
     }
     let held = holding::lock_persons(&mut tx, id).await?;
     let (outcome, action) = match how {
-        End::Release if held.state == ReservationState::Committed => return Err(own_codes::RESERVATION_ENDED.because("The goods of this hold were taken.")),
-        End::Release => (holding::release(&state.deps, &mut tx, &held).await?, "reservation.released"),
-        End::Commit => (holding::commit(&state.deps, &mut tx, caller, &held).await?, "reservation.committed"),
+        End::Release if held.state == ReservationState::Committed => {
+            return Err(own_codes::RESERVATION_ENDED.because("The goods of this hold were taken."));
+        }
+        End::Release => (
+            holding::release(&state.deps, &mut tx, &held).await?,
+            "reservation.released",
+        ),
+        End::Commit => (
+            holding::commit(&state.deps, &mut tx, caller, &held).await?,
+            "reservation.committed",
+        ),
     };
     if outcome.changed {
         let event = AuditEvent::new(action, id.uuid()).after(&outcome.reservation)?;

@@ -129,11 +129,18 @@ pub(crate) struct StockQuery {
         (status = 404, description = "`not_found`: no such location"),
     )
 )]
-pub(crate) async fn list_stock(Extract(state): Extract<State>, caller: Caller, Query(query): Query<StockQuery>) -> Result<Json<Page<StockLevel>>> {
+pub(crate) async fn list_stock(
+    Extract(state): Extract<State>,
+    caller: Caller,
+    Query(query): Query<StockQuery>,
+) -> Result<Json<Page<StockLevel>>> {
     let limit = page::limit(query.limit)?;
     // The least UUIDs stand before every shelf.
     let after: (Uuid, Uuid) = page::decode_cursor(query.cursor.as_deref())?.unwrap_or_default();
-    let locations = state.places.allowed(&caller, Capability::StockRead, query.location_id).await?;
+    let locations = state
+        .places
+        .allowed(&caller, Capability::StockRead, query.location_id)
+        .await?;
     let count = i64::from(limit) + 1;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rows = match (query.product_id, locations.as_slice()) {
@@ -142,7 +149,9 @@ pub(crate) async fn list_stock(Extract(state): Extract<State>, caller: Caller, Q
         (None, _) => store::level::of_locations(&mut tx, &locations, after, count).await?,
     };
     tx.rollback().await?;
-    Ok(Json(Page::of(rows, limit, |row| (row.location_id, row.product_id))?.map(StockLevel::from)))
+    Ok(Json(
+        Page::of(rows, limit, |row| (row.location_id, row.product_id))?.map(StockLevel::from),
+    ))
 }
 
 /// How many locations one answer names: every store of the largest chain.
@@ -160,7 +169,11 @@ const LOCATIONS_MAX: i64 = 10_000;
         (status = 404, description = "`not_found`: no stock of it was ever recorded in the caller's stores"),
     )
 )]
-pub(crate) async fn get_stock(Extract(state): Extract<State>, caller: Caller, Path(product): Path<ProductId>) -> Result<Json<ProductStock>> {
+pub(crate) async fn get_stock(
+    Extract(state): Extract<State>,
+    caller: Caller,
+    Path(product): Path<ProductId>,
+) -> Result<Json<ProductStock>> {
     let locations = state.places.allowed(&caller, Capability::StockRead, None).await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rows = store::level::of_product(&mut tx, product, &locations, Uuid::nil(), LOCATIONS_MAX).await?;
@@ -220,10 +233,24 @@ pub(crate) async fn list_stock_moves(
 ) -> Result<Json<Page<StockMove>>> {
     let limit = page::limit(query.limit)?;
     let cursor: Option<Uuid> = page::decode_cursor(query.cursor.as_deref())?;
-    let locations = state.places.allowed(&caller, Capability::StockRead, query.location_id).await?;
+    let locations = state
+        .places
+        .allowed(&caller, Capability::StockRead, query.location_id)
+        .await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let rows = store::ledger::history(&mut tx, product, &locations, cursor.unwrap_or(Uuid::max()), i64::from(limit) + 1).await?;
-    let known = cursor.is_some() || !rows.is_empty() || !store::level::of_product(&mut tx, product, &locations, Uuid::nil(), 1).await?.is_empty();
+    let rows = store::ledger::history(
+        &mut tx,
+        product,
+        &locations,
+        cursor.unwrap_or(Uuid::max()),
+        i64::from(limit) + 1,
+    )
+    .await?;
+    let known = cursor.is_some()
+        || !rows.is_empty()
+        || !store::level::of_product(&mut tx, product, &locations, Uuid::nil(), 1)
+            .await?
+            .is_empty();
     tx.rollback().await?;
     if !known {
         return Err(codes::NOT_FOUND.error());

@@ -73,7 +73,13 @@ pub(crate) async fn find_same(tx: &mut TenantTx<'_>, entry: &Entry) -> Result<Op
 ///
 /// # Errors
 /// 422 `stock_document_reused` when the id stands for another; 503 when the database cannot be reached.
-pub(crate) async fn insert_opening(tx: &mut TenantTx<'_>, entry: &Entry, line_count: usize, user: UserId, now: DateTime<Utc>) -> Result<bool> {
+pub(crate) async fn insert_opening(
+    tx: &mut TenantTx<'_>,
+    entry: &Entry,
+    line_count: usize,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let line_count = i32::try_from(line_count).map_err(kernel::Error::internal)?;
     let fresh = sqlx::query!(
         r#"INSERT INTO inventory.document (tenant_id, id, kind, location_id, line_count, user_id, at)
@@ -102,5 +108,9 @@ pub(crate) async fn insert_opening(tx: &mut TenantTx<'_>, entry: &Entry, line_co
     )
     .fetch_one(&mut **tx)
     .await?;
-    if same { Ok(false) } else { Err(crate::codes::STOCK_DOCUMENT_REUSED.error()) }
+    if same {
+        Ok(false)
+    } else {
+        Err(crate::codes::STOCK_DOCUMENT_REUSED.error())
+    }
 }

@@ -48,7 +48,10 @@ pub(crate) async fn open(tx: &mut TenantTx<'_>, openings: &[Opening], now: DateT
 /// # Errors
 /// 503 when the database cannot be reached.
 pub(crate) async fn close(tx: &mut TenantTx<'_>, healed: &[Shelf], now: DateTime<Utc>) -> Result<()> {
-    let (locations, products): (Vec<Uuid>, Vec<Uuid>) = healed.iter().map(|shelf| (shelf.location.uuid(), shelf.product.uuid())).unzip();
+    let (locations, products): (Vec<Uuid>, Vec<Uuid>) = healed
+        .iter()
+        .map(|shelf| (shelf.location.uuid(), shelf.product.uuid()))
+        .unzip();
     sqlx::query!(
         r#"UPDATE inventory.stock_exception e SET closed_at = $4
            FROM unnest($2::uuid[], $3::uuid[]) AS q(location_id, product_id)
@@ -80,7 +83,12 @@ pub(crate) struct ExceptionRow {
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub(crate) async fn list_open(tx: &mut TenantTx<'_>, locations: &[Uuid], before: Uuid, count: i64) -> Result<Vec<ExceptionRow>> {
+pub(crate) async fn list_open(
+    tx: &mut TenantTx<'_>,
+    locations: &[Uuid],
+    before: Uuid,
+    count: i64,
+) -> Result<Vec<ExceptionRow>> {
     Ok(sqlx::query_as!(
         ExceptionRow,
         r#"SELECT e.id, e.product_id, e.location_id, e.on_hand_milli, l.on_hand_milli AS current_on_hand_milli, e.order_id, e.opened_at, e.closed_at
@@ -101,7 +109,13 @@ pub(crate) async fn list_open(tx: &mut TenantTx<'_>, locations: &[Uuid], before:
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub(crate) async fn list(tx: &mut TenantTx<'_>, locations: &[Uuid], closed_only: bool, before: Uuid, count: i64) -> Result<Vec<ExceptionRow>> {
+pub(crate) async fn list(
+    tx: &mut TenantTx<'_>,
+    locations: &[Uuid],
+    closed_only: bool,
+    before: Uuid,
+    count: i64,
+) -> Result<Vec<ExceptionRow>> {
     Ok(sqlx::query_as!(
         ExceptionRow,
         r#"SELECT e.id, e.product_id, e.location_id, e.on_hand_milli, l.on_hand_milli AS current_on_hand_milli, e.order_id, e.opened_at, e.closed_at

@@ -36,10 +36,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(moves: &[Move]) -> Self {
+    fn of(moves: &[(Uuid, Move)]) -> Self {
         let mut columns = Self::default();
-        for entry in moves {
-            columns.ids.push(entry.id);
+        for (id, entry) in moves {
+            columns.ids.push(*id);
             columns.causes.push(entry.cause);
             columns.kinds.push(entry.kind.name().to_owned());
             columns.products.push(entry.shelf.product.uuid());
@@ -62,7 +62,12 @@ impl Columns {
 ///
 /// # Errors
 /// 503 when the database cannot be reached; `level_on_hand_milli_check` when a record would leave its range.
-pub(crate) async fn post(tx: &mut TenantTx<'_>, moves: &[Move], ending: &Ending, now: DateTime<Utc>) -> Result<Posted> {
+pub(crate) async fn post(
+    tx: &mut TenantTx<'_>,
+    moves: &[(Uuid, Move)],
+    ending: &Ending,
+    now: DateTime<Utc>,
+) -> Result<Posted> {
     let c = Columns::of(moves);
     // No join between the parts: their sizes are unknown to the planner, and a nested loop over a thousand lines is a million steps.
     let rows = sqlx::query!(
@@ -125,8 +130,15 @@ pub(crate) async fn post(tx: &mut TenantTx<'_>, moves: &[Move], ending: &Ending,
         let (on_hand_milli, moved_milli) = (row.on_hand_milli.unwrap_or(0), row.moved_milli.unwrap_or(0));
         match (row.location_id, row.product_id) {
             (Some(location), Some(product)) => {
-                let shelf = Shelf { location: LocationId::from_uuid(location), product: ProductId::from_uuid(product) };
-                posted.low.push(LowShelf { shelf, on_hand_milli, moved_milli });
+                let shelf = Shelf {
+                    location: LocationId::from_uuid(location),
+                    product: ProductId::from_uuid(product),
+                };
+                posted.low.push(LowShelf {
+                    shelf,
+                    on_hand_milli,
+                    moved_milli,
+                });
             }
             _ => posted.moves = u64::try_from(on_hand_milli).unwrap_or(0),
         }
@@ -152,7 +164,13 @@ pub(crate) struct MoveRow {
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub(crate) async fn history(tx: &mut TenantTx<'_>, product: ProductId, locations: &[Uuid], before: Uuid, count: i64) -> Result<Vec<MoveRow>> {
+pub(crate) async fn history(
+    tx: &mut TenantTx<'_>,
+    product: ProductId,
+    locations: &[Uuid],
+    before: Uuid,
+    count: i64,
+) -> Result<Vec<MoveRow>> {
     Ok(sqlx::query_as!(
         MoveRow,
         r#"SELECT m.id, m.kind, m.quantity_milli, m.location_id, m.cause_id, m.document_id, m.reason, m.user_id, m.at

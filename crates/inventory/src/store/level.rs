@@ -38,7 +38,10 @@ pub(crate) async fn lock_free(tx: &mut TenantTx<'_>, claims: &BTreeMap<Shelf, Cl
     Ok(rows
         .into_iter()
         .map(|row| {
-            let shelf = Shelf { location: LocationId::from_uuid(row.location_id), product: ProductId::from_uuid(row.product_id) };
+            let shelf = Shelf {
+                location: LocationId::from_uuid(row.location_id),
+                product: ProductId::from_uuid(row.product_id),
+            };
             (shelf, row.free_milli)
         })
         .collect())
@@ -65,18 +68,30 @@ pub(crate) async fn claim(tx: &mut TenantTx<'_>, claims: &BTreeMap<Shelf, Claim>
     )
     .execute(&mut **tx)
     .await?;
-    if done.rows_affected() == claims.len() as u64 { Ok(()) } else { Err(Error::internal("a locked shelf has less than it had")) }
+    if done.rows_affected() == claims.len() as u64 {
+        Ok(())
+    } else {
+        Err(Error::internal("a locked shelf has less than it had"))
+    }
 }
 
 fn keys(claims: &BTreeMap<Shelf, Claim>) -> (Vec<Uuid>, Vec<Uuid>) {
-    claims.keys().map(|shelf| (shelf.location.uuid(), shelf.product.uuid())).unzip()
+    claims
+        .keys()
+        .map(|shelf| (shelf.location.uuid(), shelf.product.uuid()))
+        .unzip()
 }
 
 /// One location's shelves after `after`, by product; at most `count`.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub(crate) async fn of_location(tx: &mut TenantTx<'_>, location: Uuid, after: Uuid, count: i64) -> Result<Vec<LevelRow>> {
+pub(crate) async fn of_location(
+    tx: &mut TenantTx<'_>,
+    location: Uuid,
+    after: Uuid,
+    count: i64,
+) -> Result<Vec<LevelRow>> {
     Ok(sqlx::query_as!(
         LevelRow,
         r#"SELECT location_id, product_id, on_hand_milli, reserved_milli FROM inventory.level
@@ -95,7 +110,12 @@ pub(crate) async fn of_location(tx: &mut TenantTx<'_>, location: Uuid, after: Uu
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub(crate) async fn of_locations(tx: &mut TenantTx<'_>, locations: &[Uuid], after: (Uuid, Uuid), count: i64) -> Result<Vec<LevelRow>> {
+pub(crate) async fn of_locations(
+    tx: &mut TenantTx<'_>,
+    locations: &[Uuid],
+    after: (Uuid, Uuid),
+    count: i64,
+) -> Result<Vec<LevelRow>> {
     Ok(sqlx::query_as!(
         LevelRow,
         r#"SELECT location_id, product_id, on_hand_milli, reserved_milli FROM inventory.level
@@ -115,7 +135,13 @@ pub(crate) async fn of_locations(tx: &mut TenantTx<'_>, locations: &[Uuid], afte
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub(crate) async fn of_product(tx: &mut TenantTx<'_>, product: ProductId, locations: &[Uuid], after: Uuid, count: i64) -> Result<Vec<LevelRow>> {
+pub(crate) async fn of_product(
+    tx: &mut TenantTx<'_>,
+    product: ProductId,
+    locations: &[Uuid],
+    after: Uuid,
+    count: i64,
+) -> Result<Vec<LevelRow>> {
     Ok(sqlx::query_as!(
         LevelRow,
         r#"SELECT location_id, product_id, on_hand_milli, reserved_milli FROM inventory.level

@@ -8,7 +8,12 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub(crate) async fn publish_all(tx: &mut TenantTx<'_>, events: Vec<NewEvent>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()> {
+pub(crate) async fn publish_all(
+    tx: &mut TenantTx<'_>,
+    events: Vec<NewEvent>,
+    ids: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<()> {
     let mut kinds = Vec::with_capacity(events.len());
     let mut aggregates = Vec::with_capacity(events.len());
     let mut versions = Vec::with_capacity(events.len());

@@ -47,9 +47,13 @@ pub(crate) async fn insert(tx: &mut TenantTx<'_>, wish: &Wish, user: UserId, now
 /// 503 when the database cannot be reached or another holds it for too long.
 pub(crate) async fn find(tx: &mut TenantTx<'_>, id: ReservationId, lock: bool) -> Result<Option<Held>> {
     if lock {
-        sqlx::query!("SELECT id FROM inventory.reservation WHERE tenant_id = $1 AND id = $2 FOR UPDATE", tx.tenant().uuid(), id.uuid())
-            .fetch_optional(&mut **tx)
-            .await?;
+        sqlx::query!(
+            "SELECT id FROM inventory.reservation WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
+            tx.tenant().uuid(),
+            id.uuid()
+        )
+        .fetch_optional(&mut **tx)
+        .await?;
     }
     let rows = sqlx::query!(
         r#"SELECT r.location_id, r.holder, r.state, r.expires_at, r.event_version,
@@ -75,7 +79,11 @@ pub(crate) async fn find(tx: &mut TenantTx<'_>, id: ReservationId, lock: bool) -
     };
     for row in &rows {
         let quantity = named(Quantity::of_milli(row.quantity_milli))?;
-        held.lines.push(HeldLine { id: row.line_id, product: ProductId::from_uuid(row.product_id), quantity });
+        held.lines.push(HeldLine {
+            id: row.line_id,
+            product: ProductId::from_uuid(row.product_id),
+            quantity,
+        });
     }
     Ok(Some(held))
 }
@@ -89,7 +97,12 @@ fn named<T>(value: Option<T>) -> Result<T> {
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub(crate) async fn hold_anew(tx: &mut TenantTx<'_>, wish: &Wish, event_version: i32, now: DateTime<Utc>) -> Result<()> {
+pub(crate) async fn hold_anew(
+    tx: &mut TenantTx<'_>,
+    wish: &Wish,
+    event_version: i32,
+    now: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         r#"UPDATE inventory.reservation SET location_id = $3, state = 'held', expires_at = $4, changed_at = $5, event_version = $6
            WHERE tenant_id = $1 AND id = $2"#,
@@ -102,9 +115,13 @@ pub(crate) async fn hold_anew(tx: &mut TenantTx<'_>, wish: &Wish, event_version:
     )
     .execute(&mut **tx)
     .await?;
-    sqlx::query!("DELETE FROM inventory.reservation_line WHERE tenant_id = $1 AND reservation_id = $2", tx.tenant().uuid(), wish.id.uuid())
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query!(
+        "DELETE FROM inventory.reservation_line WHERE tenant_id = $1 AND reservation_id = $2",
+        tx.tenant().uuid(),
+        wish.id.uuid()
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -113,9 +130,14 @@ pub(crate) async fn hold_anew(tx: &mut TenantTx<'_>, wish: &Wish, event_version:
 /// # Errors
 /// 503 when the database cannot be reached.
 pub(crate) async fn prolong(tx: &mut TenantTx<'_>, id: ReservationId, expires_at: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("UPDATE inventory.reservation SET expires_at = $3 WHERE tenant_id = $1 AND id = $2", tx.tenant().uuid(), id.uuid(), expires_at)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query!(
+        "UPDATE inventory.reservation SET expires_at = $3 WHERE tenant_id = $1 AND id = $2",
+        tx.tenant().uuid(),
+        id.uuid(),
+        expires_at
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -123,7 +145,12 @@ pub(crate) async fn prolong(tx: &mut TenantTx<'_>, id: ReservationId, expires_at
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub(crate) async fn insert_lines(tx: &mut TenantTx<'_>, id: ReservationId, lines: &BTreeMap<ProductId, Quantity>, ids: &[Uuid]) -> Result<()> {
+pub(crate) async fn insert_lines(
+    tx: &mut TenantTx<'_>,
+    id: ReservationId,
+    lines: &BTreeMap<ProductId, Quantity>,
+    ids: &[Uuid],
+) -> Result<()> {
     let products: Vec<Uuid> = lines.keys().map(|product| product.uuid()).collect();
     let quantities: Vec<i64> = lines.values().map(|quantity| quantity.milli()).collect();
     sqlx::query!(
@@ -214,7 +241,10 @@ pub(crate) async fn read_ending(tx: &mut TenantTx<'_>, ids: &[Uuid]) -> Result<V
     )
     .fetch_all(&mut **tx)
     .await?;
-    let line = |(product, quantity_milli)| StockLine { product_id: ProductId::from_uuid(product), quantity_milli };
+    let line = |(product, quantity_milli)| StockLine {
+        product_id: ProductId::from_uuid(product),
+        quantity_milli,
+    };
     Ok(rows
         .into_iter()
         .map(|row| EndingHold {

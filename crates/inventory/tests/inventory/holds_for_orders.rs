@@ -20,17 +20,38 @@ async fn the_sale_turns_its_hold_into_its_move() {
     shop.receive(location, apples, 5_000).await;
     let mut sold = sale(&app, &shop, location, &[(apples, 2_000)]);
     sold.reserved = true;
-    let held = service.reserve(&shop.caller(), &wish(sold.order_id, location, 120, &[(apples, 2_000)])).await.unwrap();
+    let held = service
+        .reserve(&shop.caller(), &wish(sold.order_id, location, 120, &[(apples, 2_000)]))
+        .await
+        .unwrap();
     assert_eq!(held.state, ReservationState::Held);
     assert_eq!(level(&app, location, apples).await, Some((5_000, 2_000)));
     completed(&app, &shop, &sold).await;
     completed(&app, &shop, &sold).await;
     app.settle().await;
-    assert_eq!(level(&app, location, apples).await, Some((3_000, 0)), "one decrement, and the hold is over");
-    let again = service.reserve(&shop.caller(), &wish(sold.order_id, location, 120, &[(apples, 2_000)])).await.unwrap();
-    assert_eq!(again.state, ReservationState::Committed, "a request that comes late holds nothing anew");
-    let left = service.release(&shop.caller(), Id::from_uuid(sold.order_id.uuid())).await.unwrap();
-    assert_eq!(left.state, ReservationState::Committed, "what has ended is left as it is");
+    assert_eq!(
+        level(&app, location, apples).await,
+        Some((3_000, 0)),
+        "one decrement, and the hold is over"
+    );
+    let again = service
+        .reserve(&shop.caller(), &wish(sold.order_id, location, 120, &[(apples, 2_000)]))
+        .await
+        .unwrap();
+    assert_eq!(
+        again.state,
+        ReservationState::Committed,
+        "a request that comes late holds nothing anew"
+    );
+    let left = service
+        .release(&shop.caller(), Id::from_uuid(sold.order_id.uuid()))
+        .await
+        .unwrap();
+    assert_eq!(
+        left.state,
+        ReservationState::Committed,
+        "what has ended is left as it is"
+    );
     assert_eq!(level(&app, location, apples).await, Some((3_000, 0)));
     voided(&app, &shop, &sold).await;
     app.settle().await;
@@ -47,15 +68,25 @@ async fn a_hold_that_lapsed_before_the_sale_is_told_is_not_given_back_twice() {
     shop.receive(location, apples, 5_000).await;
     let mut sold = sale(&app, &shop, location, &[(apples, 2_000)]);
     sold.reserved = true;
-    service.reserve(&shop.caller(), &wish(sold.order_id, location, 120, &[(apples, 2_000)])).await.unwrap();
+    service
+        .reserve(&shop.caller(), &wish(sold.order_id, location, 120, &[(apples, 2_000)]))
+        .await
+        .unwrap();
     let other: OrderId = new_id();
-    service.reserve(&shop.caller(), &wish(other, location, 3_600, &[(apples, 1_000)])).await.unwrap();
+    service
+        .reserve(&shop.caller(), &wish(other, location, 3_600, &[(apples, 1_000)]))
+        .await
+        .unwrap();
     app.clock().advance(TimeDelta::seconds(121));
     app.settle().await;
     assert_eq!(level(&app, location, apples).await, Some((5_000, 1_000)), "swept");
     completed(&app, &shop, &sold).await;
     app.settle().await;
-    assert_eq!(level(&app, location, apples).await, Some((3_000, 1_000)), "the move is made alone; the other hold keeps its goods");
+    assert_eq!(
+        level(&app, location, apples).await,
+        Some((3_000, 1_000)),
+        "the move is made alone; the other hold keeps its goods"
+    );
     assert_sums(&app).await;
 }
 
@@ -68,7 +99,10 @@ async fn a_hold_past_its_end_that_nobody_swept_still_becomes_the_move() {
     shop.receive(location, apples, 5_000).await;
     let mut sold = sale(&app, &shop, location, &[(apples, 2_000)]);
     sold.reserved = true;
-    service.reserve(&shop.caller(), &wish(sold.order_id, location, 120, &[(apples, 2_000)])).await.unwrap();
+    service
+        .reserve(&shop.caller(), &wish(sold.order_id, location, 120, &[(apples, 2_000)]))
+        .await
+        .unwrap();
     app.clock().advance(TimeDelta::seconds(121));
     completed(&app, &shop, &sold).await;
     // Sweeper and consumer race here in either order; the sums are the same.
@@ -86,7 +120,10 @@ async fn a_sale_that_knows_nothing_of_its_hold_ends_it_too() {
     shop.receive(location, apples, 5_000).await;
     // The answer to the hold was lost, so the till sold as without a network.
     let sold = sale(&app, &shop, location, &[(apples, 2_000)]);
-    service.reserve(&shop.caller(), &wish(sold.order_id, location, 120, &[(apples, 2_000)])).await.unwrap();
+    service
+        .reserve(&shop.caller(), &wish(sold.order_id, location, 120, &[(apples, 2_000)]))
+        .await
+        .unwrap();
     completed(&app, &shop, &sold).await;
     app.settle().await;
     assert_eq!(level(&app, location, apples).await, Some((3_000, 0)));
@@ -112,7 +149,11 @@ async fn an_order_that_is_tried_again_holds_what_it_asks_for_now() {
     reserve(vec![(apples, 2_000)]).await.unwrap();
     app.clock().advance(TimeDelta::seconds(30));
     let again = reserve(vec![(apples, 2_000)]).await.unwrap();
-    assert_eq!(again.expires_at, app.clock().now() + TimeDelta::seconds(60), "the same again lasts from now");
+    assert_eq!(
+        again.expires_at,
+        app.clock().now() + TimeDelta::seconds(60),
+        "the same again lasts from now"
+    );
     assert_eq!(told(&app, INVENTORY_RESERVED).await.len(), 1);
 
     let changed = reserve(vec![(apples, 3_000), (pears, 1_000)]).await.unwrap();
@@ -120,26 +161,59 @@ async fn an_order_that_is_tried_again_holds_what_it_asks_for_now() {
     assert_eq!(level(&app, location, apples).await, Some((3_000, 3_000)));
     let refused = reserve(vec![(apples, 4_000)]).await.unwrap_err();
     assert_eq!(refused.code(), "out_of_stock");
-    assert_eq!(refused.extra_value("shortages").unwrap()[0]["available_milli"], 3_000, "what it held itself counts as there");
-    assert_eq!(level(&app, location, pears).await, Some((1_000, 1_000)), "a refusal leaves the hold as it was");
+    assert_eq!(
+        refused.extra_value("shortages").unwrap()[0]["available_milli"],
+        3_000,
+        "what it held itself counts as there"
+    );
+    assert_eq!(
+        level(&app, location, pears).await,
+        Some((1_000, 1_000)),
+        "a refusal leaves the hold as it was"
+    );
     reserve(vec![(apples, 1_000)]).await.unwrap();
     assert_eq!(level(&app, location, apples).await, Some((3_000, 1_000)));
     assert_eq!(level(&app, location, pears).await, Some((1_000, 0)));
-    service.reserve(&caller, &wish(order, second, 60, &[(apples, 1_000)])).await.unwrap();
-    assert_eq!(level(&app, location, apples).await, Some((3_000, 0)), "also to another place");
+    service
+        .reserve(&caller, &wish(order, second, 60, &[(apples, 1_000)]))
+        .await
+        .unwrap();
+    assert_eq!(
+        level(&app, location, apples).await,
+        Some((3_000, 0)),
+        "also to another place"
+    );
     assert_eq!(level(&app, second, apples).await, Some((1_000, 1_000)));
 
     let id = Id::from_uuid(order.uuid());
-    assert_eq!(service.release(&caller, id).await.unwrap().state, ReservationState::Released);
-    assert_eq!(service.release(&caller, id).await.unwrap().state, ReservationState::Released);
+    assert_eq!(
+        service.release(&caller, id).await.unwrap().state,
+        ReservationState::Released
+    );
+    assert_eq!(
+        service.release(&caller, id).await.unwrap().state,
+        ReservationState::Released
+    );
     reserve(vec![(apples, 2_000)]).await.unwrap();
     app.clock().advance(TimeDelta::seconds(61));
     app.settle().await;
     assert_eq!(level(&app, location, apples).await, Some((3_000, 0)), "lapsed");
-    assert_eq!(reserve(vec![(apples, 3_000)]).await.unwrap().state, ReservationState::Held);
-    let mut versions: Vec<i32> = told(&app, INVENTORY_RESERVED).await.iter().chain(&told(&app, INVENTORY_RELEASED).await).map(|e| e.1).collect();
+    assert_eq!(
+        reserve(vec![(apples, 3_000)]).await.unwrap().state,
+        ReservationState::Held
+    );
+    let mut versions: Vec<i32> = told(&app, INVENTORY_RESERVED)
+        .await
+        .iter()
+        .chain(&told(&app, INVENTORY_RELEASED).await)
+        .map(|e| e.1)
+        .collect();
     versions.sort_unstable();
-    assert_eq!(versions, (1..=i32::try_from(versions.len()).unwrap()).collect::<Vec<_>>(), "one aggregate, no hole");
+    assert_eq!(
+        versions,
+        (1..=i32::try_from(versions.len()).unwrap()).collect::<Vec<_>>(),
+        "one aggregate, no hole"
+    );
     assert_sums(&app).await;
 }
 
@@ -155,7 +229,11 @@ async fn two_tills_sell_the_last_one_and_one_is_refused() {
         shop.receive(strict, apples, 1_000).await;
         let tries = join_all((0..2).map(|_| {
             let (service, caller) = (service.clone(), caller.clone());
-            async move { service.reserve(&caller, &wish(new_id(), strict, 120, &[(apples, 1_000)])).await }
+            async move {
+                service
+                    .reserve(&caller, &wish(new_id(), strict, 120, &[(apples, 1_000)]))
+                    .await
+            }
         }))
         .await;
         let refused: Vec<_> = tries.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
@@ -196,10 +274,17 @@ async fn sweeps_sales_and_requests_at_once_keep_the_sums() {
         let mut sales = Vec::new();
         for n in 0..12 {
             let lines = [(products[n % 4], 1_000), (products[(n + 1 + round) % 4], 500)];
-            let lines = if lines[0].0 == lines[1].0 { &lines[..1] } else { &lines[..] };
+            let lines = if lines[0].0 == lines[1].0 {
+                &lines[..1]
+            } else {
+                &lines[..]
+            };
             let mut sold = sale(&app, &shop, location, lines);
             sold.reserved = true;
-            service.reserve(&caller, &wish(sold.order_id, location, 60, lines)).await.unwrap();
+            service
+                .reserve(&caller, &wish(sold.order_id, location, 60, lines))
+                .await
+                .unwrap();
             sales.push(sold);
         }
         app.clock().advance(TimeDelta::seconds(61));
@@ -208,7 +293,11 @@ async fn sweeps_sales_and_requests_at_once_keep_the_sums() {
         }
         // The holds are past their end: sweeper and consumer race for them, while the orders are asked for again.
         let retries = join_all(sales.iter().map(|sold| {
-            let lines: Vec<_> = sold.lines.iter().map(|line| (line.product_id, line.quantity_milli)).collect();
+            let lines: Vec<_> = sold
+                .lines
+                .iter()
+                .map(|line| (line.product_id, line.quantity_milli))
+                .collect();
             let (service, caller) = (service.clone(), caller.clone());
             let asked = wish(sold.order_id, location, 60, &lines);
             async move { service.reserve(&caller, &asked).await }
@@ -219,8 +308,18 @@ async fn sweeps_sales_and_requests_at_once_keep_the_sums() {
     }
     app.clock().advance(TimeDelta::seconds(61));
     app.settle().await;
-    assert_eq!(count(&app, "SELECT count(*) FROM inventory.move WHERE kind = 'sale'").await, count(&app, "SELECT count(*) FROM inventory.move WHERE kind = 'sale' AND quantity_milli < 0").await);
-    assert_eq!(count(&app, "SELECT sum(reserved_milli)::bigint FROM inventory.level").await, 0);
+    assert_eq!(
+        count(&app, "SELECT count(*) FROM inventory.move WHERE kind = 'sale'").await,
+        count(
+            &app,
+            "SELECT count(*) FROM inventory.move WHERE kind = 'sale' AND quantity_milli < 0"
+        )
+        .await
+    );
+    assert_eq!(
+        count(&app, "SELECT sum(reserved_milli)::bigint FROM inventory.level").await,
+        0
+    );
     assert_eq!(count(&app, "SELECT count(*) FROM inventory.dead_letter").await, 0);
     assert_sums(&app).await;
 }

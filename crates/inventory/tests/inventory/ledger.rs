@@ -1,5 +1,6 @@
 //! What sales do to stock: each line moves it once, whatever is sent again.
 
+use chrono::TimeDelta;
 use contracts::order::{ORDER_COMPLETED, ORDER_VOIDED};
 use sqlx::Row;
 use testkit::TestApp;
@@ -13,24 +14,57 @@ async fn a_sale_takes_its_lines_and_a_void_brings_them_back() {
     let shop = app.shop("green-grocer").await;
     let (apples, pears, location) = (new_id(), new_id(), shop.location_id());
     shop.receive(location, apples, 10_000).await;
+    app.clock().advance(TimeDelta::milliseconds(1));
     let sold = sale(&app, &shop, location, &[(apples, 2_000), (pears, 1_500), (apples, 500)]);
     completed(&app, &shop, &sold).await;
     app.settle().await;
-    assert_eq!(level(&app, location, apples).await, Some((7_500, 0)), "two lines of one product both count");
-    assert_eq!(level(&app, location, pears).await, Some((-1_500, 0)), "a product that was never seen begins below zero");
+    assert_eq!(
+        level(&app, location, apples).await,
+        Some((7_500, 0)),
+        "two lines of one product both count"
+    );
+    assert_eq!(
+        level(&app, location, pears).await,
+        Some((-1_500, 0)),
+        "a product that was never seen begins below zero"
+    );
+    app.clock().advance(TimeDelta::milliseconds(1));
     voided(&app, &shop, &sold).await;
     app.settle().await;
     assert_eq!(level(&app, location, apples).await, Some((10_000, 0)));
     assert_eq!(level(&app, location, pears).await, Some((0, 0)));
     assert_sums(&app).await;
 
-    let moves = shop.admin().get(&format!("/stock/{apples}/moves")).await.expect(200).json();
-    let kinds: Vec<&str> = moves["items"].as_array().unwrap().iter().map(|m| m["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds.len(), 5);
-    assert_eq!(kinds.iter().filter(|kind| **kind == "void").count(), 2);
-    assert_eq!(kinds.iter().filter(|kind| **kind == "sale").count(), 2);
-    assert_eq!(kinds[4], "receipt", "the newest come first");
-    let taken = moves["items"].as_array().unwrap().iter().find(|m| m["kind"] == "sale").unwrap();
+    let moves = shop
+        .admin()
+        .get(&format!("/stock/{apples}/moves"))
+        .await
+        .expect(200)
+        .json();
+    let kinds: Vec<&str> = moves["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| m["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        kinds,
+        ["void", "void", "sale", "sale", "receipt"],
+        "the newest come first"
+    );
+    let quantities: Vec<i64> = moves["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| m["quantity_milli"].as_i64().unwrap())
+        .collect();
+    assert_eq!(quantities, [500, 2_000, -500, -2_000, 10_000], "also within one sale");
+    let taken = moves["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|m| m["kind"] == "sale")
+        .unwrap();
     assert_eq!(taken["document_id"], sold.order_id.to_string());
     assert_eq!(taken["user_id"], sold.cashier_id.to_string());
 }
@@ -51,7 +85,14 @@ async fn a_sale_that_is_told_again_moves_nothing() {
     tell(&app, &shop, ORDER_VOIDED, sold.order_id, 2, &void(&app, &sold)).await;
     app.settle().await;
     assert_eq!(level(&app, location, apples).await, Some((10_000, 0)));
-    assert_eq!(count(&app, "SELECT count(*) FROM inventory.move WHERE kind IN ('sale', 'void')").await, 2);
+    assert_eq!(
+        count(
+            &app,
+            "SELECT count(*) FROM inventory.move WHERE kind IN ('sale', 'void')"
+        )
+        .await,
+        2
+    );
     assert_eq!(count(&app, "SELECT count(*) FROM inventory.dead_letter").await, 0);
     assert_sums(&app).await;
 }
@@ -65,10 +106,17 @@ async fn the_same_event_is_applied_once() {
     app.settle().await;
     // The cursor was lost: everything is read again, and the inbox knows it.
     let mut admin = app.admin_connection().await;
-    sqlx::query("UPDATE inventory.consumer_cursor SET position = 0 WHERE consumer = 'inventory.orders'").execute(&mut admin).await.unwrap();
+    sqlx::query("UPDATE inventory.consumer_cursor SET position = 0 WHERE consumer = 'inventory.orders'")
+        .execute(&mut admin)
+        .await
+        .unwrap();
     app.settle().await;
     assert_eq!(level(&app, location, apples).await, Some((-1_000, 0)));
-    assert_eq!(count(&app, "SELECT version FROM inventory.level").await, 1, "not even touched");
+    assert_eq!(
+        count(&app, "SELECT version FROM inventory.level").await,
+        1,
+        "not even touched"
+    );
 }
 
 #[tokio::test]
@@ -80,8 +128,15 @@ async fn the_constraint_itself_refuses_a_second_move_of_one_cause() {
     let again = "INSERT INTO inventory.move SELECT tenant_id, gen_random_uuid(), cause_id, kind, product_id, location_id, quantity_milli,
                  document_id, reason, user_id, at FROM inventory.move";
     let refused = sqlx::query(again).execute(&mut admin).await.unwrap_err();
-    assert_eq!(refused.as_database_error().unwrap().constraint(), Some("move_cause_key"));
-    for change in ["UPDATE inventory.move SET quantity_milli = 5", "DELETE FROM inventory.move", "DELETE FROM inventory.document"] {
+    assert_eq!(
+        refused.as_database_error().unwrap().constraint(),
+        Some("move_cause_key")
+    );
+    for change in [
+        "UPDATE inventory.move SET quantity_milli = 5",
+        "DELETE FROM inventory.move",
+        "DELETE FROM inventory.document",
+    ] {
         let refused = sqlx::query(change).execute(&mut admin).await.unwrap_err();
         assert!(refused.to_string().contains("append-only"), "{change}: {refused}");
     }
@@ -107,11 +162,23 @@ async fn a_batch_of_many_sales_adds_up_and_one_that_cannot_be_applied_harms_no_o
     tell(&app, &shop, ORDER_COMPLETED, new_id(), 1, &foreign).await;
     app.settle().await;
     let mut admin = app.admin_connection().await;
-    let sums = sqlx::query("SELECT location_id, sum(on_hand_milli)::bigint FROM inventory.level GROUP BY 1").fetch_all(&mut admin).await.unwrap();
-    let sum = |l: Uuid| sums.iter().find(|row| row.get::<Uuid, _>(0) == l).unwrap().get::<i64, _>(1);
+    let sums = sqlx::query("SELECT location_id, sum(on_hand_milli)::bigint FROM inventory.level GROUP BY 1")
+        .fetch_all(&mut admin)
+        .await
+        .unwrap();
+    let sum = |l: Uuid| {
+        sums.iter()
+            .find(|row| row.get::<Uuid, _>(0) == l)
+            .unwrap()
+            .get::<i64, _>(1)
+    };
     assert_eq!(sum(location.uuid()), -200_000);
     assert_eq!(sum(other.location_id().uuid()), -50_000);
-    let dead = count(&app, "SELECT count(*) FROM inventory.dead_letter WHERE consumer = 'inventory.orders' AND state = 'dead'").await;
+    let dead = count(
+        &app,
+        "SELECT count(*) FROM inventory.dead_letter WHERE consumer = 'inventory.orders' AND state = 'dead'",
+    )
+    .await;
     assert_eq!(dead, 2, "nothing moved by 0, and an event filed under another order");
     assert_sums(&app).await;
 }
@@ -128,7 +195,14 @@ async fn the_largest_sales_are_cut_into_statements_that_touch_each_shelf_once() 
         completed(&app, &shop, &sale(&app, &shop, location, &lines)).await;
     }
     app.settle().await;
-    assert_eq!(count(&app, "SELECT count(*) FROM inventory.level WHERE on_hand_milli = -10000 AND version = 1").await, 500);
+    assert_eq!(
+        count(
+            &app,
+            "SELECT count(*) FROM inventory.level WHERE on_hand_milli = -10000 AND version = 1"
+        )
+        .await,
+        500
+    );
     assert_eq!(count(&app, "SELECT count(*) FROM inventory.stock_exception").await, 500);
     assert_sums(&app).await;
 }

@@ -21,10 +21,20 @@ async fn measure_a_backlog_of_sales() {
     let location = shop.location_id();
     let products: Vec<_> = (0..PRODUCTS).map(|_| new_id()).collect();
     let stock = products.iter().map(|product| (*product, 900_000_000)).collect();
-    inventory::seed_stock(app.deps(contracts::contexts::INVENTORY), &shop.caller(), Uuid::now_v7(), location, stock).await.unwrap();
+    inventory::seed_stock(
+        app.deps(contracts::contexts::INVENTORY),
+        &shop.caller(),
+        Uuid::now_v7(),
+        location,
+        stock,
+    )
+    .await
+    .unwrap();
     let (mut ids, mut orders, mut payloads) = (Vec::new(), Vec::new(), Vec::new());
     for n in 0..EVENTS {
-        let lines: Vec<_> = (0..LINES).map(|k| (products[(n * 7_919 + k * 104_729) % PRODUCTS], 1_000)).collect();
+        let lines: Vec<_> = (0..LINES)
+            .map(|k| (products[(n * 7_919 + k * 104_729) % PRODUCTS], 1_000))
+            .collect();
         let sold = sale(&app, &shop, location, &lines);
         ids.push(Uuid::now_v7());
         orders.push(sold.order_id.uuid());
@@ -46,8 +56,15 @@ async fn measure_a_backlog_of_sales() {
     let started = Instant::now();
     app.settle().await;
     let took = started.elapsed();
-    assert_eq!(count(&app, "SELECT count(*) FROM inventory.move WHERE kind = 'sale'").await, i64::try_from(EVENTS * LINES).unwrap());
+    assert_eq!(
+        count(&app, "SELECT count(*) FROM inventory.move WHERE kind = 'sale'").await,
+        i64::try_from(EVENTS * LINES).unwrap()
+    );
     assert_sums(&app).await;
     let rate = |count: usize| count as f64 / took.as_secs_f64();
-    println!("{EVENTS} sales of {LINES} lines in {took:?}: {:.0} events/s, {:.0} moves/s", rate(EVENTS), rate(EVENTS * LINES));
+    println!(
+        "{EVENTS} sales of {LINES} lines in {took:?}: {:.0} events/s, {:.0} moves/s",
+        rate(EVENTS),
+        rate(EVENTS * LINES)
+    );
 }

@@ -10,7 +10,9 @@ use proptest::{
 use serde_json::{Value, json};
 use testkit::{Client, Shop, TestApp};
 
-use crate::support::{adjustment, as_order_service, assert_sums, completed, level, new_id, receipt, reservation, sale, voided, wish};
+use crate::support::{
+    adjustment, as_order_service, assert_sums, completed, level, new_id, receipt, reservation, sale, voided, wish,
+};
 
 #[derive(Clone, Debug)]
 enum Deed {
@@ -49,6 +51,9 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     vec(deed, 1..30)
 }
 
+/// What was asked for, its lines, and whether the goods were taken.
+type Hold = (Value, Vec<(usize, i64)>, bool);
+
 /// What was done so far, and what the shelves should hold by an account of the test's own.
 struct World<'a> {
     app: &'a TestApp,
@@ -57,7 +62,7 @@ struct World<'a> {
     products: Vec<ProductId>,
     on_hand: [i64; 4],
     sales: Vec<(OrderCompleted, bool)>,
-    holds: Vec<(Value, Vec<(usize, i64)>, bool)>,
+    holds: Vec<Hold>,
     last: Option<(&'static str, Value)>,
 }
 
@@ -84,7 +89,10 @@ impl World<'_> {
         if hold {
             let goods = self.named(&one_line_each(lines));
             let asked = wish(sold.order_id, location, 60, &goods);
-            sold.reserved = as_order_service(self.app).reserve(&self.shop.caller(), &asked).await.is_ok();
+            sold.reserved = as_order_service(self.app)
+                .reserve(&self.shop.caller(), &asked)
+                .await
+                .is_ok();
             if !sold.reserved {
                 return;
             }
@@ -96,18 +104,26 @@ impl World<'_> {
 
     async fn void(&mut self, n: usize) {
         let open: Vec<usize> = (0..self.sales.len()).filter(|n| !self.sales[*n].1).collect();
-        let Some(n) = n.checked_rem(open.len()).map(|n| open[n]) else { return };
+        let Some(n) = n.checked_rem(open.len()).map(|n| open[n]) else {
+            return;
+        };
         self.sales[n].1 = true;
         let sold = self.sales[n].0.clone();
         voided(self.app, self.shop, &sold).await;
         for line in &sold.lines {
-            let shelf = self.products.iter().position(|product| *product == line.product_id).unwrap();
+            let shelf = self
+                .products
+                .iter()
+                .position(|product| *product == line.product_id)
+                .unwrap();
             self.on_hand[shelf] += line.quantity_milli;
         }
     }
 
     async fn end_hold(&mut self, n: usize, how: &str) {
-        let Some(n) = n.checked_rem(self.holds.len()) else { return };
+        let Some(n) = n.checked_rem(self.holds.len()) else {
+            return;
+        };
         let (body, lines, taken) = self.holds[n].clone();
         let path = format!("/reservations/{}/{how}", body["id"].as_str().unwrap());
         let status = self.admin.post(&path, json!({})).await.status();
@@ -132,11 +148,22 @@ impl World<'_> {
         let location = self.shop.location_id();
         match deed {
             Deed::Receive(lines) => {
-                assert_eq!(self.post("/stock/receipts", receipt(location, &self.named(&lines))).await, 201);
+                assert_eq!(
+                    self.post("/stock/receipts", receipt(location, &self.named(&lines)))
+                        .await,
+                    201
+                );
                 self.count(&lines, 1);
             }
             Deed::Adjust(lines) => {
-                assert_eq!(self.post("/stock/adjustments", adjustment(location, "counted", &self.named(&lines))).await, 201);
+                assert_eq!(
+                    self.post(
+                        "/stock/adjustments",
+                        adjustment(location, "counted", &self.named(&lines))
+                    )
+                    .await,
+                    201
+                );
                 self.count(&lines, 1);
             }
             Deed::Sell(lines) => self.sell(&lines, false).await,
@@ -173,31 +200,54 @@ fn one_line_each(lines: &[(usize, i64)]) -> Vec<(usize, i64)> {
 
 #[test]
 fn sums_hold_after_any_sequence_of_deeds() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
     let app = runtime.block_on(TestApp::start());
     let shop = runtime.block_on(app.shop("green-grocer"));
-    let mut runner = TestRunner::new(Config { cases: 40, max_shrink_iters: 200, ..Config::default() });
+    let mut runner = TestRunner::new(Config {
+        cases: 40,
+        max_shrink_iters: 200,
+        ..Config::default()
+    });
     runner
         .run(&deeds(), |deeds| {
             runtime.block_on(async {
                 let admin = shop.sign_in_again().await;
                 let products: Vec<ProductId> = (0..4).map(|_| new_id()).collect();
-                let mut world =
-                    World { app: &app, shop: &shop, admin, products, on_hand: [0; 4], sales: Vec::new(), holds: Vec::new(), last: None };
+                let mut world = World {
+                    app: &app,
+                    shop: &shop,
+                    admin,
+                    products,
+                    on_hand: [0; 4],
+                    sales: Vec::new(),
+                    holds: Vec::new(),
+                    last: None,
+                };
                 for deed in deeds {
                     world.act(deed).await;
                 }
                 app.settle().await;
                 assert_sums(&app).await;
                 for (n, product) in world.products.iter().enumerate() {
-                    let stored = level(&app, shop.location_id(), *product).await.map_or(0, |level| level.0);
+                    let stored = level(&app, shop.location_id(), *product)
+                        .await
+                        .map_or(0, |level| level.0);
                     assert_eq!(stored, world.on_hand[n], "shelf {n}");
                 }
                 // Everything ends: nothing is held for ever.
                 app.clock().advance(TimeDelta::seconds(61));
                 app.settle().await;
                 for product in &world.products {
-                    assert_eq!(level(&app, shop.location_id(), *product).await.map_or(0, |level| level.1), 0);
+                    assert_eq!(
+                        level(&app, shop.location_id(), *product)
+                            .await
+                            .map_or(0, |level| level.1),
+                        0
+                    );
                 }
             });
             Ok(())

@@ -19,11 +19,20 @@ async fn fifty_buyers_of_the_last_one_and_one_wins() {
     let (apples, location) = (new_id(), shop.location_id());
     shop.receive(location, apples, 1_000).await;
     let admin = shop.admin();
-    let answers = join_all((0..50).map(|_| admin.post("/reservations", reservation(location, 60, &[(apples, 1_000)])))).await;
+    let answers =
+        join_all((0..50).map(|_| admin.post("/reservations", reservation(location, 60, &[(apples, 1_000)])))).await;
     assert_eq!(answers.iter().filter(|answer| answer.status() == 201).count(), 1);
     for lost in answers.iter().filter(|answer| answer.status() != 201) {
-        assert_eq!((lost.status(), lost.code()), (409, "out_of_stock".to_owned()), "{}", lost.text());
-        assert_eq!(lost.json()["shortages"], json!([{"product_id": apples, "wanted_milli": 1_000, "available_milli": 0}]));
+        assert_eq!(
+            (lost.status(), lost.code()),
+            (409, "out_of_stock".to_owned()),
+            "{}",
+            lost.text()
+        );
+        assert_eq!(
+            lost.json()["shortages"],
+            json!([{"product_id": apples, "wanted_milli": 1_000, "available_milli": 0}])
+        );
     }
     assert_eq!(level(&app, location, apples).await, Some((1_000, 1_000)));
     assert_eq!(told(&app, INVENTORY_RESERVED).await.len(), 1);
@@ -51,7 +60,10 @@ async fn buyers_of_several_goods_never_wait_in_a_circle() {
     }))
     .await;
     assert_eq!(answers.iter().filter(|answer| answer.status() == 201).count(), 10);
-    assert!(answers.iter().all(|answer| matches!(answer.status(), 201 | 409)), "{answers:?}");
+    assert!(
+        answers.iter().all(|answer| matches!(answer.status(), 201 | 409)),
+        "{answers:?}"
+    );
     for product in &products {
         assert_eq!(level(&app, location, *product).await, Some((10_000, 10_000)));
     }
@@ -66,7 +78,12 @@ async fn all_the_goods_are_held_or_none() {
     shop.receive(location, apples, 5_000).await;
     shop.receive(location, pears, 1_000).await;
     let body = reservation(location, 60, &[(apples, 1_000), (pears, 2_000), (never_seen, 1)]);
-    let refused = shop.admin().post("/reservations", body.clone()).await.expect(409).json();
+    let refused = shop
+        .admin()
+        .post("/reservations", body.clone())
+        .await
+        .expect(409)
+        .json();
     let mut short: Vec<_> = refused["shortages"].as_array().unwrap().clone();
     short.sort_by_key(|s| s["wanted_milli"].as_i64());
     assert_eq!(
@@ -78,7 +95,13 @@ async fn all_the_goods_are_held_or_none() {
     );
     assert_eq!(level(&app, location, apples).await, Some((5_000, 0)));
     assert_eq!(level(&app, location, never_seen).await, None);
-    assert_eq!(shop.admin().get(&format!("/reservations/{}", body["id"].as_str().unwrap())).await.status(), 404);
+    assert_eq!(
+        shop.admin()
+            .get(&format!("/reservations/{}", body["id"].as_str().unwrap()))
+            .await
+            .status(),
+        404
+    );
     assert_sums(&app).await;
 }
 
@@ -92,16 +115,31 @@ async fn an_id_is_one_hold_for_ever() {
     let body = reservation(location, 60, &[(apples, 1_000)]);
     let first = admin.post("/reservations", body.clone()).await.expect(201);
     assert_eq!(first.json()["state"], "held");
-    assert!(first.json()["expires_at"].as_str().unwrap().starts_with("2026-03-02T10:01:00"));
+    assert!(
+        first.json()["expires_at"]
+            .as_str()
+            .unwrap()
+            .starts_with("2026-03-02T10:01:00")
+    );
     let again = admin.post("/reservations", body.clone()).await.expect(201);
     assert_eq!(again.text(), first.text());
     assert_eq!(level(&app, location, apples).await, Some((5_000, 1_000)));
     let mut more = body.clone();
     more["lines"][0]["quantity_milli"] = json!(2_000);
-    assert_eq!(admin.post("/reservations", more).await.expect(422).code(), "reservation_reused");
+    assert_eq!(
+        admin.post("/reservations", more).await.expect(422).code(),
+        "reservation_reused"
+    );
     let id = body["id"].as_str().unwrap();
-    admin.post(&format!("/reservations/{id}/release"), json!({})).await.expect(200);
-    assert_eq!(admin.post("/reservations", body).await.expect(201).json()["state"], "released", "it is answered as it is, not made anew");
+    admin
+        .post(&format!("/reservations/{id}/release"), json!({}))
+        .await
+        .expect(200);
+    assert_eq!(
+        admin.post("/reservations", body).await.expect(201).json()["state"],
+        "released",
+        "it is answered as it is, not made anew"
+    );
     assert_eq!(level(&app, location, apples).await, Some((5_000, 0)));
     assert_eq!(told(&app, INVENTORY_RESERVED).await.len(), 1);
     assert_sums(&app).await;
@@ -118,15 +156,39 @@ async fn a_hold_is_released_once_and_committed_never_after() {
     let id = body["id"].as_str().unwrap().to_owned();
     admin.post("/reservations", body).await.expect(201);
     for _ in 0..2 {
-        assert_eq!(admin.post(&format!("/reservations/{id}/release"), json!({})).await.expect(200).json()["state"], "released");
+        assert_eq!(
+            admin
+                .post(&format!("/reservations/{id}/release"), json!({}))
+                .await
+                .expect(200)
+                .json()["state"],
+            "released"
+        );
     }
-    assert_eq!(admin.post(&format!("/reservations/{id}/commit"), json!({})).await.expect(409).code(), "reservation_ended");
+    assert_eq!(
+        admin
+            .post(&format!("/reservations/{id}/commit"), json!({}))
+            .await
+            .expect(409)
+            .code(),
+        "reservation_ended"
+    );
     assert_eq!(level(&app, location, apples).await, Some((5_000, 0)));
     let events = told(&app, INVENTORY_RELEASED).await;
     assert_eq!(events.len(), 1);
     assert_eq!((events[0].1, &events[0].2["state"]), (2, &json!("released")));
-    assert_eq!(admin.get(&format!("/reservations/{id}")).await.expect(200).json()["state"], "released");
-    assert_eq!(admin.post(&format!("/reservations/{}/release", Uuid::now_v7()), json!({})).await.expect(404).code(), "not_found");
+    assert_eq!(
+        admin.get(&format!("/reservations/{id}")).await.expect(200).json()["state"],
+        "released"
+    );
+    assert_eq!(
+        admin
+            .post(&format!("/reservations/{}/release", Uuid::now_v7()), json!({}))
+            .await
+            .expect(404)
+            .code(),
+        "not_found"
+    );
     assert_sums(&app).await;
 }
 
@@ -141,19 +203,46 @@ async fn a_committed_hold_takes_the_goods_once() {
     let body = reservation(location, 60, &[(apples, 1_000), (pears, 2_000)]);
     let id = body["id"].as_str().unwrap().to_owned();
     admin.post("/reservations", body).await.expect(201);
+    app.clock().advance(TimeDelta::seconds(1));
     for _ in 0..2 {
-        assert_eq!(admin.post(&format!("/reservations/{id}/commit"), json!({})).await.expect(200).json()["state"], "committed");
+        assert_eq!(
+            admin
+                .post(&format!("/reservations/{id}/commit"), json!({}))
+                .await
+                .expect(200)
+                .json()["state"],
+            "committed"
+        );
     }
-    assert_eq!(admin.post(&format!("/reservations/{id}/release"), json!({})).await.expect(409).code(), "reservation_ended");
+    assert_eq!(
+        admin
+            .post(&format!("/reservations/{id}/release"), json!({}))
+            .await
+            .expect(409)
+            .code(),
+        "reservation_ended"
+    );
     assert_eq!(level(&app, location, apples).await, Some((4_000, 0)));
     assert_eq!(level(&app, location, pears).await, Some((3_000, 0)));
     let moves = admin.get(&format!("/stock/{pears}/moves?limit=1")).await.json();
-    assert_eq!((&moves["items"][0]["kind"], &moves["items"][0]["document_id"]), (&json!("reservation"), &json!(id)));
+    assert_eq!(
+        (&moves["items"][0]["kind"], &moves["items"][0]["document_id"]),
+        (&json!("reservation"), &json!(id))
+    );
     let adjusted = told(&app, INVENTORY_ADJUSTED).await;
     let taken = adjusted.iter().find(|e| e.2["kind"] == "reservation").unwrap();
     assert_eq!(taken.1, 2);
-    assert!(taken.2["lines"].as_array().unwrap().contains(&json!({"product_id": pears, "quantity_milli": -2_000})));
-    let actions = count(&app, "SELECT count(*) FROM inventory.audit_event WHERE action LIKE 'reservation.%'").await;
+    assert!(
+        taken.2["lines"]
+            .as_array()
+            .unwrap()
+            .contains(&json!({"product_id": pears, "quantity_milli": -2_000}))
+    );
+    let actions = count(
+        &app,
+        "SELECT count(*) FROM inventory.audit_event WHERE action LIKE 'reservation.%'",
+    )
+    .await;
     assert_eq!(actions, 2, "held and committed; repetitions change nothing");
     assert_sums(&app).await;
 }
@@ -175,10 +264,18 @@ async fn release_and_commit_at_once_have_one_winner() {
             async move { (how, admin.post(&path, json!({})).await) }
         }))
         .await;
-        let state = admin.get(&format!("/reservations/{id}")).await.json()["state"].as_str().unwrap().to_owned();
+        let state = admin.get(&format!("/reservations/{id}")).await.json()["state"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         for (how, answer) in answers {
             let won = (how == "commit") == (state == "committed");
-            assert_eq!(answer.status(), if won { 200 } else { 409 }, "{how} of a {state} hold: {}", answer.text());
+            assert_eq!(
+                answer.status(),
+                if won { 200 } else { 409 },
+                "{how} of a {state} hold: {}",
+                answer.text()
+            );
         }
     }
     assert_sums(&app).await;
@@ -191,19 +288,34 @@ async fn holds_lapse_and_give_their_goods_back() {
     let admin = shop.admin();
     let (apples, location) = (new_id(), shop.location_id());
     shop.receive(location, apples, 500_000).await;
-    let bodies: Vec<_> = (0..3).map(|n| reservation(location, 60 + n * 60, &[(apples, 1_000)])).collect();
+    let bodies: Vec<_> = (0..3)
+        .map(|n| reservation(location, 60 + n * 60, &[(apples, 1_000)]))
+        .collect();
     for body in &bodies {
         admin.post("/reservations", body.clone()).await.expect(201);
     }
     let id = |n: usize| bodies[n]["id"].as_str().unwrap();
     app.clock().advance(TimeDelta::seconds(60));
     // Past its end and not yet swept: already over for whoever looks.
-    assert_eq!(admin.get(&format!("/reservations/{}", id(0))).await.json()["state"], "expired");
-    assert_eq!(admin.post(&format!("/reservations/{}/commit", id(0)), json!({})).await.expect(409).code(), "reservation_ended");
+    assert_eq!(
+        admin.get(&format!("/reservations/{}", id(0))).await.json()["state"],
+        "expired"
+    );
+    assert_eq!(
+        admin
+            .post(&format!("/reservations/{}/commit", id(0)), json!({}))
+            .await
+            .expect(409)
+            .code(),
+        "reservation_ended"
+    );
     assert_eq!(level(&app, location, apples).await, Some((500_000, 3_000)));
     app.settle().await;
     assert_eq!(level(&app, location, apples).await, Some((500_000, 2_000)));
-    assert_eq!(admin.get(&format!("/reservations/{}", id(1))).await.json()["state"], "held");
+    assert_eq!(
+        admin.get(&format!("/reservations/{}", id(1))).await.json()["state"],
+        "held"
+    );
     app.clock().advance(TimeDelta::seconds(3_600));
     app.settle().await;
     assert_eq!(level(&app, location, apples).await, Some((500_000, 0)));
@@ -223,16 +335,36 @@ async fn the_sweeper_ends_more_than_one_batch_and_more_than_one_tenant() {
     for shop in [&shop, &other] {
         shop.receive(shop.location_id(), apples, 1_000_000).await;
         for _ in 0..230 {
-            service.reserve(&shop.caller(), &wish(new_id(), shop.location_id(), 30, &[(apples, 1_000)])).await.unwrap();
+            service
+                .reserve(
+                    &shop.caller(),
+                    &wish(new_id(), shop.location_id(), 30, &[(apples, 1_000)]),
+                )
+                .await
+                .unwrap();
         }
     }
     app.clock().advance(TimeDelta::seconds(31));
     app.settle().await;
-    assert_eq!(count(&app, "SELECT count(*) FROM inventory.reservation WHERE state = 'expired'").await, 460);
-    assert_eq!(count(&app, "SELECT sum(reserved_milli)::bigint FROM inventory.level").await, 0);
+    assert_eq!(
+        count(
+            &app,
+            "SELECT count(*) FROM inventory.reservation WHERE state = 'expired'"
+        )
+        .await,
+        460
+    );
+    assert_eq!(
+        count(&app, "SELECT sum(reserved_milli)::bigint FROM inventory.level").await,
+        0
+    );
     app.clock().advance(TimeDelta::days(91));
     app.settle().await;
-    assert_eq!(count(&app, "SELECT count(*) FROM inventory.reservation").await, 0, "what ended long ago is removed");
+    assert_eq!(
+        count(&app, "SELECT count(*) FROM inventory.reservation").await,
+        0,
+        "what ended long ago is removed"
+    );
     assert_eq!(count(&app, "SELECT count(*) FROM inventory.reservation_line").await, 0);
     assert_sums(&app).await;
 }
@@ -252,12 +384,27 @@ async fn nobody_holds_everything() {
                     created_at, changed_at, event_version FROM inventory.reservation, generate_series(1, 999) RETURNING tenant_id, id)
                 INSERT INTO inventory.reservation_line SELECT r.tenant_id, r.id, line.product_id, gen_random_uuid(), 1 FROM r, inventory.reservation_line line";
     sqlx::query(more).execute(&mut superuser).await.unwrap();
-    sqlx::query("UPDATE inventory.level SET reserved_milli = 1000").execute(&mut superuser).await.unwrap();
-    let refused = admin.post("/reservations", reservation(location, 60, &[(apples, 1)])).await.expect(422);
+    sqlx::query("UPDATE inventory.level SET reserved_milli = 1000")
+        .execute(&mut superuser)
+        .await
+        .unwrap();
+    let refused = admin
+        .post("/reservations", reservation(location, 60, &[(apples, 1)]))
+        .await
+        .expect(422);
     assert_eq!(refused.code(), "too_many_holds");
     admin.post("/reservations", body.clone()).await.expect(201);
-    admin.post(&format!("/reservations/{}/release", body["id"].as_str().unwrap()), json!({})).await.expect(200);
-    admin.post("/reservations", reservation(location, 60, &[(apples, 1)])).await.expect(201);
+    admin
+        .post(
+            &format!("/reservations/{}/release", body["id"].as_str().unwrap()),
+            json!({}),
+        )
+        .await
+        .expect(200);
+    admin
+        .post("/reservations", reservation(location, 60, &[(apples, 1)]))
+        .await
+        .expect(201);
     assert_sums(&app).await;
 }
 
@@ -270,19 +417,38 @@ async fn a_persons_hold_and_an_orders_never_mix() {
     let (apples, location) = (new_id(), shop.location_id());
     shop.receive(location, apples, 5_000).await;
     let order: OrderId = new_id();
-    service.reserve(&shop.caller(), &wish(order, location, 60, &[(apples, 1_000)])).await.unwrap();
+    service
+        .reserve(&shop.caller(), &wish(order, location, 60, &[(apples, 1_000)]))
+        .await
+        .unwrap();
     for how in ["release", "commit"] {
-        assert_eq!(admin.post(&format!("/reservations/{order}/{how}"), json!({})).await.expect(409).code(), "reservation_of_order");
+        assert_eq!(
+            admin
+                .post(&format!("/reservations/{order}/{how}"), json!({}))
+                .await
+                .expect(409)
+                .code(),
+            "reservation_of_order"
+        );
     }
     let same = serde_json::to_value(wish(order, location, 60, &[(apples, 1_000)])).unwrap();
-    assert_eq!(admin.post("/reservations", same).await.expect(422).code(), "reservation_reused");
-    assert_eq!(admin.get(&format!("/reservations/{order}")).await.expect(200).json()["state"], "held");
+    assert_eq!(
+        admin.post("/reservations", same).await.expect(422).code(),
+        "reservation_reused"
+    );
+    assert_eq!(
+        admin.get(&format!("/reservations/{order}")).await.expect(200).json()["state"],
+        "held"
+    );
 
     // A person's hold under the id of an order that is then sold stays the person's.
     let sold = sale(&app, &shop, location, &[(apples, 1_000)]);
     let taken = serde_json::to_value(wish(sold.order_id, location, 60, &[(apples, 500)])).unwrap();
     admin.post("/reservations", taken).await.expect(201);
-    let refused = service.reserve(&shop.caller(), &wish(sold.order_id, location, 60, &[(apples, 500)])).await.unwrap_err();
+    let refused = service
+        .reserve(&shop.caller(), &wish(sold.order_id, location, 60, &[(apples, 500)]))
+        .await
+        .unwrap_err();
     assert_eq!(refused.code(), "reservation_reused");
     completed(&app, &shop, &sold).await;
     app.settle().await;

@@ -12,7 +12,9 @@ async fn items(client: &testkit::Client, path: &str) -> Vec<Value> {
     for _ in 0..100 {
         let page = client.get(&format!("{path}{cursor}")).await.expect(200).json();
         all.extend(page["items"].as_array().unwrap().clone());
-        let Some(next) = page["next_cursor"].as_str() else { return all };
+        let Some(next) = page["next_cursor"].as_str() else {
+            return all;
+        };
         cursor = format!("&cursor={next}");
     }
     panic!("a list without an end");
@@ -27,24 +29,59 @@ async fn stock_is_listed_by_location_and_product() {
     let products: Vec<_> = (0..5).map(|_| new_id()).collect();
     for location in [shop.location_id(), second] {
         let lines: Vec<_> = products.iter().map(|product| (*product, 2_000)).collect();
-        admin.post("/stock/receipts", receipt(location, &lines)).await.expect(201);
+        admin
+            .post("/stock/receipts", receipt(location, &lines))
+            .await
+            .expect(201);
     }
-    admin.post("/reservations", reservation(second, 60, &[(products[0], 500)])).await.expect(201);
+    admin
+        .post("/reservations", reservation(second, 60, &[(products[0], 500)]))
+        .await
+        .expect(201);
 
-    let key = |item: &Value| (item["location_id"].as_str().unwrap().to_owned(), item["product_id"].as_str().unwrap().to_owned());
+    let key = |item: &Value| {
+        (
+            item["location_id"].as_str().unwrap().to_owned(),
+            item["product_id"].as_str().unwrap().to_owned(),
+        )
+    };
     let all = items(&admin, "/stock?limit=3").await;
     assert_eq!(all.len(), 10);
     assert!(all.is_sorted_by(|a, b| key(a) < key(b)), "each once, in order");
-    assert_eq!(items(&admin, &format!("/stock?limit=2&location_id={second}")).await.len(), 5);
+    assert_eq!(
+        items(&admin, &format!("/stock?limit=2&location_id={second}"))
+            .await
+            .len(),
+        5
+    );
     let of_product = items(&admin, &format!("/stock?limit=1&product_id={}", products[0])).await;
     assert_eq!(of_product.len(), 2);
-    let both = items(&admin, &format!("/stock?product_id={}&location_id={second}", products[0])).await;
-    assert_eq!(both, [json!({"product_id": products[0], "location_id": second, "on_hand_milli": 2_000, "reserved_milli": 500, "available_milli": 1_500})]);
+    let both = items(
+        &admin,
+        &format!("/stock?product_id={}&location_id={second}", products[0]),
+    )
+    .await;
+    assert_eq!(
+        both,
+        [
+            json!({"product_id": products[0], "location_id": second, "on_hand_milli": 2_000, "reserved_milli": 500, "available_milli": 1_500})
+        ]
+    );
 
     let one = admin.get(&format!("/stock/{}", products[0])).await.expect(200).json();
-    assert_eq!((&one["on_hand_milli"], &one["reserved_milli"], &one["available_milli"]), (&json!(4_000), &json!(500), &json!(3_500)));
+    assert_eq!(
+        (&one["on_hand_milli"], &one["reserved_milli"], &one["available_milli"]),
+        (&json!(4_000), &json!(500), &json!(3_500))
+    );
     assert_eq!(one["locations"].as_array().unwrap().len(), 2);
-    assert_eq!(admin.get(&format!("/stock/{}", Uuid::now_v7())).await.expect(404).code(), "not_found");
+    assert_eq!(
+        admin
+            .get(&format!("/stock/{}", Uuid::now_v7()))
+            .await
+            .expect(404)
+            .code(),
+        "not_found"
+    );
     assert_eq!(admin.get("/stock/nonsense").await.expect(400).code(), "invalid_path");
     assert_eq!(admin.get("/stock?limit=201").await.expect(400).code(), "invalid_query");
     assert_eq!(admin.get("/stock?colour=red").await.expect(400).code(), "invalid_query");
@@ -66,8 +103,20 @@ async fn moves_are_paged_newest_first_over_all_locations() {
     let quantities: Vec<i64> = all.iter().map(|m| m["quantity_milli"].as_i64().unwrap()).collect();
     assert_eq!(quantities, [6_000, 5_000, 4_000, 3_000, 2_000, 1_000]);
     let one = items(&admin, &format!("/stock/{apples}/moves?limit=2&location_id={second}")).await;
-    assert_eq!(one.iter().map(|m| m["quantity_milli"].as_i64().unwrap()).collect::<Vec<_>>(), [5_000, 3_000, 1_000]);
-    assert_eq!(admin.get(&format!("/stock/{}/moves", Uuid::now_v7())).await.expect(404).code(), "not_found");
+    assert_eq!(
+        one.iter()
+            .map(|m| m["quantity_milli"].as_i64().unwrap())
+            .collect::<Vec<_>>(),
+        [5_000, 3_000, 1_000]
+    );
+    assert_eq!(
+        admin
+            .get(&format!("/stock/{}/moves", Uuid::now_v7()))
+            .await
+            .expect(404)
+            .code(),
+        "not_found"
+    );
 }
 
 #[tokio::test]
@@ -94,15 +143,26 @@ async fn nothing_of_another_tenant_is_there() {
     ] {
         assert_eq!(stranger.get(&path).await.expect(404).code(), "not_found", "{path}");
     }
-    for path in [format!("/reservations/{hold}/release"), format!("/reservations/{hold}/commit")] {
-        assert_eq!(stranger.post(&path, json!({})).await.expect(404).code(), "not_found", "{path}");
+    for path in [
+        format!("/reservations/{hold}/release"),
+        format!("/reservations/{hold}/commit"),
+    ] {
+        assert_eq!(
+            stranger.post(&path, json!({})).await.expect(404).code(),
+            "not_found",
+            "{path}"
+        );
     }
     for (path, body) in [
         ("/stock/receipts", receipt(location, &[(apples, 1_000)])),
         ("/stock/adjustments", adjustment(location, "found", &[(apples, 1_000)])),
         ("/reservations", reservation(location, 60, &[(apples, 1_000)])),
     ] {
-        assert_eq!(stranger.post(path, body).await.expect(404).code(), "not_found", "{path}");
+        assert_eq!(
+            stranger.post(path, body).await.expect(404).code(),
+            "not_found",
+            "{path}"
+        );
     }
     assert_eq!(stranger.get("/stock").await.json()["items"], json!([]));
     assert_eq!(stranger.get("/stock/exceptions").await.json()["items"], json!([]));
@@ -129,20 +189,44 @@ async fn a_manager_of_one_store_works_in_that_store() {
     let hold = foreign["id"].as_str().unwrap();
     for (path, body) in [
         ("/stock/receipts".to_owned(), receipt(first, &[(apples, 1_000)])),
-        ("/stock/adjustments".to_owned(), adjustment(first, "found", &[(apples, 1_000)])),
+        (
+            "/stock/adjustments".to_owned(),
+            adjustment(first, "found", &[(apples, 1_000)]),
+        ),
         ("/reservations".to_owned(), reservation(first, 60, &[(apples, 1_000)])),
         (format!("/reservations/{hold}/release"), json!({})),
         (format!("/reservations/{hold}/commit"), json!({})),
     ] {
-        assert_eq!(manager.post(&path, body).await.expect(403).code(), "forbidden", "{path}");
+        assert_eq!(
+            manager.post(&path, body).await.expect(403).code(),
+            "forbidden",
+            "{path}"
+        );
     }
-    for path in [format!("/stock?location_id={first}"), format!("/stock/{apples}/moves?location_id={first}"), format!("/reservations/{hold}")] {
+    for path in [
+        format!("/stock?location_id={first}"),
+        format!("/stock/{apples}/moves?location_id={first}"),
+        format!("/reservations/{hold}"),
+    ] {
         assert_eq!(manager.get(&path).await.expect(403).code(), "forbidden", "{path}");
     }
-    manager.post("/stock/receipts", receipt(second, &[(apples, 1_000)])).await.expect(201);
-    assert_eq!(items(&manager, "/stock?limit=50").await.len(), 1, "the other store's shelf is not listed");
-    assert_eq!(manager.get(&format!("/stock/{apples}")).await.expect(200).json()["on_hand_milli"], 6_000);
-    assert_eq!(items(&manager, &format!("/stock/{apples}/moves?limit=50")).await.len(), 2);
+    manager
+        .post("/stock/receipts", receipt(second, &[(apples, 1_000)]))
+        .await
+        .expect(201);
+    assert_eq!(
+        items(&manager, "/stock?limit=50").await.len(),
+        1,
+        "the other store's shelf is not listed"
+    );
+    assert_eq!(
+        manager.get(&format!("/stock/{apples}")).await.expect(200).json()["on_hand_milli"],
+        6_000
+    );
+    assert_eq!(
+        items(&manager, &format!("/stock/{apples}/moves?limit=50")).await.len(),
+        2
+    );
 }
 
 #[tokio::test]
@@ -160,5 +244,12 @@ async fn a_cashier_looks_and_changes_nothing() {
     ] {
         assert_eq!(cashier.post(path, body).await.expect(403).code(), "forbidden", "{path}");
     }
-    assert_eq!(cashier.post("/internal/reservations", reservation(location, 60, &[(apples, 1_000)])).await.expect(403).code(), "services_only");
+    assert_eq!(
+        cashier
+            .post("/internal/reservations", reservation(location, 60, &[(apples, 1_000)]))
+            .await
+            .expect(403)
+            .code(),
+        "services_only"
+    );
 }

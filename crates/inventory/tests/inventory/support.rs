@@ -2,7 +2,7 @@
 
 use contracts::{
     Currency,
-    ids::{LocationId, OrderId, ProductId, StoreId},
+    ids::{LocationId, OrderId, ProductId},
     inventory::{InventoryClient, Reserve, StockLine},
     order::{CompletedLine, ORDER_COMPLETED, ORDER_VOIDED, OrderCompleted, OrderVoided, VoidedLine},
 };
@@ -27,7 +27,10 @@ pub fn sale(app: &TestApp, shop: &Shop, location: LocationId, lines: &[(ProductI
         cashier_id: shop.admin().user_id(),
         receipt_number: 1,
         business_date: "2026-03-02".parse().unwrap(),
-        currency: Currency { code: "EUR".into(), exponent: 2 },
+        currency: Currency {
+            code: "EUR".into(),
+            exponent: 2,
+        },
         net_minor: 100,
         tax_minor: 20,
         total_minor: 120,
@@ -64,7 +67,11 @@ pub fn void(app: &TestApp, sale: &OrderCompleted) -> OrderVoided {
         lines: sale
             .lines
             .iter()
-            .map(|line| VoidedLine { line_id: line.line_id, product_id: line.product_id, quantity_milli: line.quantity_milli })
+            .map(|line| VoidedLine {
+                line_id: line.line_id,
+                product_id: line.product_id,
+                quantity_milli: line.quantity_milli,
+            })
             .collect(),
         voided_at: app.clock().now(),
     }
@@ -109,7 +116,13 @@ pub fn wish(id: OrderId, location: LocationId, ttl_s: u32, lines: &[(ProductId, 
         id: Id::from_uuid(id.uuid()),
         location_id: location,
         ttl_s,
-        lines: lines.iter().map(|(product_id, quantity_milli)| StockLine { product_id: *product_id, quantity_milli: *quantity_milli }).collect(),
+        lines: lines
+            .iter()
+            .map(|(product_id, quantity_milli)| StockLine {
+                product_id: *product_id,
+                quantity_milli: *quantity_milli,
+            })
+            .collect(),
     }
 }
 
@@ -126,7 +139,10 @@ pub fn receipt(location: LocationId, lines: &[(ProductId, i64)]) -> Value {
 }
 
 fn document_lines(lines: &[(ProductId, i64)]) -> Vec<Value> {
-    lines.iter().map(|(product, milli)| json!({"id": Uuid::now_v7(), "product_id": product, "quantity_milli": milli})).collect()
+    lines
+        .iter()
+        .map(|(product, milli)| json!({"id": Uuid::now_v7(), "product_id": product, "quantity_milli": milli}))
+        .collect()
 }
 
 /// What a shelf holds: on hand and reserved; nothing when it was never seen.
@@ -174,7 +190,7 @@ async fn wrong_sums(admin: &mut PgConnection) -> Vec<String> {
              USING (tenant_id, location_id, product_id)
          WHERE l.on_hand_milli IS NULL OR l.on_hand_milli <> coalesce(m.milli, 0)",
         "SELECT 'reserved: ' || coalesce(l::text, h::text) FROM inventory.level l
-         FULL JOIN (SELECT tenant_id, location_id, product_id, sum(quantity_milli) AS milli
+         FULL JOIN (SELECT r.tenant_id, location_id, product_id, sum(quantity_milli) AS milli
                     FROM inventory.reservation r JOIN inventory.reservation_line line ON (line.tenant_id, line.reservation_id) = (r.tenant_id, r.id)
                     WHERE state = 'held' GROUP BY 1, 2, 3) h
              USING (tenant_id, location_id, product_id)
@@ -185,7 +201,12 @@ async fn wrong_sums(admin: &mut PgConnection) -> Vec<String> {
     ];
     let mut wrong = Vec::new();
     for check in checks {
-        wrong.extend(sqlx::query_scalar::<_, String>(check).fetch_all(&mut *admin).await.unwrap());
+        wrong.extend(
+            sqlx::query_scalar::<_, String>(check)
+                .fetch_all(&mut *admin)
+                .await
+                .unwrap(),
+        );
     }
     wrong
 }
