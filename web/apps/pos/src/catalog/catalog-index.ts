@@ -1,18 +1,23 @@
 import type { CatalogItem } from '@novapos/api';
 import { canonicalBarcode } from './barcode';
 import { fold } from './fold';
+import { type SearchEntry, SearchText } from './search-text';
 
-type Entry = { item: CatalogItem; name: string; codes: string };
+type Entry = SearchEntry & { item: CatalogItem };
 
 /**
- * All goods in memory: by id, by code, and as folded text for a linear scan. It knows no database, network or screen, so that it
- * can live in a worker.
+ * All goods in memory: by id, by code, and as folded text to search. It knows no database, network or screen, so that it can live
+ * in a worker.
  */
 export class CatalogIndex {
   readonly #byId = new Map<string, Entry>();
   readonly #idByBarcode = new Map<string, string>();
   readonly #idBySku = new Map<string, string>();
-  #sorted: Entry[] | null = null;
+  /** In the order of names, as of the last look; what came since is in `#fresh`. */
+  #sorted: Entry[] = [];
+  #fresh: Entry[] = [];
+  #searchText: SearchText<Entry> | null = null;
+  #isSorted = true;
 
   get size(): number {
     return this.#byId.size;
@@ -21,7 +26,8 @@ export class CatalogIndex {
   apply(page: { items: readonly CatalogItem[]; deleted: readonly string[] }): void {
     for (const id of page.deleted) this.#remove(id);
     for (const item of page.items) this.#put(item);
-    this.#sorted = null;
+    this.#isSorted = false;
+    this.#searchText = null;
   }
 
   byId(id: string): CatalogItem | undefined {
@@ -43,28 +49,25 @@ export class CatalogIndex {
     return found;
   }
 
-  /** Every word must occur; names that begin with the first word come first, then words that do, then the rest. */
   search(text: string, limit: number): CatalogItem[] {
-    const words = fold(text).split(/\s+/).filter(Boolean);
-    const [first] = words;
+    const [first, ...rest] = fold(text).split(/\s+/).filter(Boolean);
     if (first === undefined) return [];
-    const ranks: CatalogItem[][] = [[], [], []];
-    for (const { item, name, codes } of this.#inOrder()) {
-      if (!words.every((word) => name.includes(word) || codes.includes(word))) continue;
-      const rank = name.startsWith(first) ? 0 : name.includes(` ${first}`) ? 1 : 2;
-      const bucket = ranks[rank];
-      if (bucket && bucket.length < limit) bucket.push(item);
-      if (ranks[0]?.length === limit) break;
-    }
-    return ranks.flat().slice(0, limit);
+    this.#searchText ??= new SearchText(this.#inOrder());
+    return this.#searchText.find([first, ...rest], limit).map(({ item }) => item);
   }
 
   all(): CatalogItem[] {
     return Array.from(this.#byId.values(), ({ item }) => item);
   }
 
-  #inOrder(): Entry[] {
-    this.#sorted ??= [...this.#byId.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  /** What is nearly in order is sorted fast, so a change of one price does not cost the whole catalogue. */
+  #inOrder(): readonly Entry[] {
+    if (!this.#isSorted) {
+      const isCurrent = (entry: Entry) => this.#byId.get(entry.item.id) === entry;
+      this.#sorted = [...this.#sorted, ...this.#fresh].filter(isCurrent).sort(byName);
+      this.#fresh = [];
+      this.#isSorted = true;
+    }
     return this.#sorted;
   }
 
@@ -72,10 +75,13 @@ export class CatalogIndex {
     const known = this.#byId.get(item.id)?.item;
     if (known && known.rev > item.rev) return;
     this.#remove(item.id);
-    for (const code of item.barcodes) this.#idByBarcode.set(canonicalBarcode(code), item.id);
-    this.#idBySku.set(fold(item.sku), item.id);
-    const codes = [item.sku, ...item.barcodes].map(fold).join(' ');
-    this.#byId.set(item.id, { item, name: fold(item.name), codes });
+    const barcodes = item.barcodes.map(canonicalBarcode);
+    const sku = fold(item.sku);
+    for (const code of barcodes) this.#idByBarcode.set(code, item.id);
+    this.#idBySku.set(sku, item.id);
+    const entry = { item, name: fold(item.name), codes: [sku, ...barcodes].join(' ') };
+    this.#byId.set(item.id, entry);
+    this.#fresh.push(entry);
   }
 
   /** A code may have moved to other goods meanwhile: only its owner takes it away. */
@@ -88,4 +94,8 @@ export class CatalogIndex {
     if (this.#idBySku.get(fold(item.sku)) === id) this.#idBySku.delete(fold(item.sku));
     this.#byId.delete(id);
   }
+}
+
+function byName(a: Entry, b: Entry): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
