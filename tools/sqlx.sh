@@ -35,7 +35,7 @@ start() {
 }
 case "${1:-}" in
   start) start ;;
-  reset) s=$(for c in $CONTEXTS; do [ "${c%%:*}" = "${2:?context}" ] && echo "${c##*:}"; done); start >/dev/null
+  reset) s=$(for c in $CONTEXTS; do if [ "${c%%:*}" = "${2:?context}" ]; then echo "${c##*:}"; fi; done); start >/dev/null
          sql -o /dev/null -f crates/kernel/sql/roles.sql
          sql -o /dev/null -c "SET client_min_messages = warning; DROP SCHEMA IF EXISTS $s CASCADE"; apply "$2" "$s"; url ;;
   prepare) start >/dev/null; for c in $CONTEXTS; do "$0" reset "${c%%:*}" >/dev/null; done
