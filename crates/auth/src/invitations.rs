@@ -50,20 +50,14 @@ pub(crate) async fn issue(
     store::invitation::insert(tx, &invitation, &state.invitations.invitation(tx.tenant(), id).hash()).await?;
     let audit = AuditEvent::new("auth.user_invited", user.id.uuid())
         .after(&json!({"roles": roles, "expires_at": invitation.expires_at}))?;
-    state.deps.record(tx, caller, audit).await?;
     let payload = events::UserInvited {
         user_id: user.id,
         roles: grants::for_token(roles),
         invited_by: caller.user,
         expires_at: invitation.expires_at,
     };
-    state
-        .deps
-        .publish(
-            tx,
-            NewEvent::new(events::USER_INVITED, user.id.uuid(), version, &payload)?,
-        )
-        .await?;
+    let event = NewEvent::new(events::USER_INVITED, user.id.uuid(), version, &payload)?;
+    state.tell(tx, caller, audit, event).await?;
     Ok(Issued {
         id,
         expires_at: invitation.expires_at,

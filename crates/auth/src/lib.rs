@@ -44,7 +44,9 @@ mod user;
 use std::sync::Arc;
 
 use contracts::contexts;
-use kernel::{Result, Service, db::ContextMigrations, service::Deps};
+use kernel::{
+    Caller, Result, Service, TenantTx, audit::AuditEvent, db::ContextMigrations, outbox::NewEvent, service::Deps,
+};
 use sqlx::migrate::Migrator;
 
 pub use config::{AttemptLimits, AuthConfig};
@@ -81,6 +83,13 @@ impl State {
             config: Arc::new(config),
             deps,
         }
+    }
+
+    /// Writes a mutation's audit row and its event, last of all in its transaction.
+    async fn tell(&self, tx: &mut TenantTx<'_>, caller: &Caller, audit: AuditEvent<'_>, event: NewEvent) -> Result<()> {
+        self.deps.record(tx, caller, audit).await?;
+        self.deps.publish(tx, event).await?;
+        Ok(())
     }
 }
 

@@ -219,23 +219,15 @@ async fn end_replayed(
 ) -> Result<()> {
     store::session::end(tx, session, EndReason::Replayed, now).await?;
     let version = store::users::next_version(tx, user.id).await?;
-    let event = AuditEvent::new("auth.refresh_replayed", user.id.uuid()).after(&json!({"session_id": session}))?;
-    state
-        .deps
-        .record(tx, &user.caller(tx.tenant(), roles, session), event)
-        .await?;
+    let audit = AuditEvent::new("auth.refresh_replayed", user.id.uuid()).after(&json!({"session_id": session}))?;
     let payload = events::RefreshReplayed {
         user_id: user.id,
         session_id: session,
         at: now,
     };
-    state
-        .deps
-        .publish(
-            tx,
-            NewEvent::new(events::REFRESH_REPLAYED, user.id.uuid(), version, &payload)?,
-        )
-        .await?;
+    let event = NewEvent::new(events::REFRESH_REPLAYED, user.id.uuid(), version, &payload)?;
+    let caller = user.caller(tx.tenant(), roles, session);
+    state.tell(tx, &caller, audit, event).await?;
     tracing::warn!(user = %user.id, %session, "a refresh token was replayed; its sign-in has ended");
     Ok(())
 }

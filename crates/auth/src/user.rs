@@ -51,6 +51,15 @@ pub(crate) struct User {
 }
 
 impl User {
+    /// What the user is when they are switched on again: whoever never joined still has to.
+    pub(crate) const fn status_again(&self) -> UserStatus {
+        if self.password_hash.is_some() {
+            UserStatus::Active
+        } else {
+            UserStatus::Invited
+        }
+    }
+
     /// The user as whoever acts, once they have proved who they are.
     pub(crate) fn caller(&self, tenant: TenantId, roles: &[RoleGrant], session: Uuid) -> Caller {
         Caller {

@@ -243,21 +243,14 @@ pub(crate) async fn accept_invitation(
     }
     let version = store::users::activate(&mut tx, user.id, &hash).await?;
     let roles = store::role_grant::of(&mut tx, user.id).await?;
-    let audit = AuditEvent::new("auth.user_joined", user.id.uuid());
-    state
-        .deps
-        .record(&mut tx, &user.caller(tenant, &roles, Uuid::nil()), audit)
-        .await?;
     let payload = events::UserJoined {
         user_id: user.id,
         joined_at: now,
     };
+    let audit = AuditEvent::new("auth.user_joined", user.id.uuid());
+    let event = NewEvent::new(events::USER_JOINED, user.id.uuid(), version, &payload)?;
     state
-        .deps
-        .publish(
-            &mut tx,
-            NewEvent::new(events::USER_JOINED, user.id.uuid(), version, &payload)?,
-        )
+        .tell(&mut tx, &user.caller(tenant, &roles, Uuid::nil()), audit, event)
         .await?;
     tx.commit().await?;
     state.deps.wake.written();

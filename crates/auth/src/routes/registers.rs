@@ -6,10 +6,11 @@ use contracts::{
     ids::{RegisterId, StoreId},
 };
 use kernel::{
-    Caller, Capability, Error, Result, TenantTx,
+    Caller, Capability, Error, Result,
     audit::AuditEvent,
     codes as kernel_codes,
     http::{Body, Path, Query, extract::Json},
+    id::TenantId,
     idempotency::{Claim, Idempotent},
     outbox::NewEvent,
     page::{self, Page},
@@ -101,12 +102,7 @@ pub(crate) async fn create_register(
     request: Idempotent<CreateRegister>,
 ) -> Result<Response> {
     let body = &request.body;
-    let mut faults = Faults::default();
-    let name = faults.take("/name", Name::parse(&body.name));
-    let code = faults.take("/code", ShortCode::parse(&body.code));
-    let (Some(name), Some(code)) = (name, code) else {
-        return Err(faults.error());
-    };
+    let (name, code) = checked(body)?;
     caller.require_in(Capability::StoreManage, body.store_id.uuid())?;
     let now = state.deps.clock.now();
     let mut tx = state.deps.db.tenant(&caller).await?;
@@ -129,19 +125,20 @@ pub(crate) async fn create_register(
         active: body.active.unwrap_or(true),
     };
     store::register::insert(&mut tx, &new, now).await.map_err(taken)?;
-    state
-        .deps
-        .record(
-            &mut tx,
-            &caller,
-            AuditEvent::new("auth.register_created", new.id.uuid()).after(&new)?,
-        )
-        .await?;
-    publish(&state, &mut tx, &new, 1, version).await?;
+    let audit = AuditEvent::new("auth.register_created", new.id.uuid()).after(&new)?;
+    let event = told(caller.tenant, &new, 1, version)?;
+    state.tell(&mut tx, &caller, audit, event).await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, &new).await?;
     tx.commit().await?;
     state.deps.wake.written();
     Ok(answer)
+}
+
+fn checked(body: &CreateRegister) -> Result<(Name, ShortCode)> {
+    let mut faults = Faults::default();
+    let name = faults.take("/name", Name::parse(&body.name));
+    let code = faults.take("/code", ShortCode::parse(&body.code));
+    name.zip(code).ok_or_else(|| faults.error())
 }
 
 /// Changes the fields that are given.
@@ -186,33 +183,20 @@ pub(crate) async fn update_register(
     let audit = AuditEvent::new("auth.register_updated", id.uuid())
         .before(&before)?
         .after(&after)?;
-    state.deps.record(&mut tx, &caller, audit).await?;
-    publish(&state, &mut tx, &after, version, directory_version).await?;
+    let event = told(caller.tenant, &after, version, directory_version)?;
+    state.tell(&mut tx, &caller, audit, event).await?;
     tx.commit().await?;
     state.deps.wake.written();
     Ok(Json(after))
 }
 
-async fn publish(
-    state: &State,
-    tx: &mut TenantTx<'_>,
-    register: &Register,
-    version: i32,
-    directory_version: i64,
-) -> Result<()> {
+fn told(tenant_id: TenantId, register: &Register, version: i32, directory_version: i64) -> Result<NewEvent> {
     let payload = events::RegisterChanged {
-        tenant_id: tx.tenant(),
+        tenant_id,
         directory_version,
         register: register.clone(),
     };
-    state
-        .deps
-        .publish(
-            tx,
-            NewEvent::new(events::REGISTER_CHANGED, register.id.uuid(), version, &payload)?,
-        )
-        .await?;
-    Ok(())
+    NewEvent::new(events::REGISTER_CHANGED, register.id.uuid(), version, &payload)
 }
 
 fn unknown_store() -> Error {

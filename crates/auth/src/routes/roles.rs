@@ -64,19 +64,13 @@ pub(crate) async fn put_roles(
         let audit = AuditEvent::new("auth.roles_changed", id.uuid())
             .before(&target.roles)?
             .after(&roles.list())?;
-        state.deps.record(&mut tx, &caller, audit).await?;
         let payload = events::RolesChanged {
             user_id: id,
             roles: grants::for_token(roles.list()),
             changed_by: caller.user,
         };
-        state
-            .deps
-            .publish(
-                &mut tx,
-                NewEvent::new(events::ROLES_CHANGED, id.uuid(), version, &payload)?,
-            )
-            .await?;
+        let event = NewEvent::new(events::ROLES_CHANGED, id.uuid(), version, &payload)?;
+        state.tell(&mut tx, &caller, audit, event).await?;
     }
     tx.commit().await?;
     state.deps.wake.written();

@@ -6,10 +6,11 @@ use contracts::{
     ids::StoreId,
 };
 use kernel::{
-    Caller, Capability, Error, Result, TenantTx,
+    Caller, Capability, Error, Result,
     audit::AuditEvent,
     codes as kernel_codes,
     http::{Body, Path, Query, extract::Json},
+    id::TenantId,
     idempotency::{Claim, Idempotent},
     outbox::NewEvent,
     page::{self, Page},
@@ -144,15 +145,9 @@ pub(crate) async fn create_store(
     store::store::insert(&mut tx, &new, cutoff, now)
         .await
         .map_err(code_taken)?;
-    state
-        .deps
-        .record(
-            &mut tx,
-            &caller,
-            AuditEvent::new("auth.store_created", new.id.uuid()).after(&new)?,
-        )
-        .await?;
-    publish(&state, &mut tx, &new, 1, version).await?;
+    let audit = AuditEvent::new("auth.store_created", new.id.uuid()).after(&new)?;
+    let event = told(caller.tenant, &new, 1, version)?;
+    state.tell(&mut tx, &caller, audit, event).await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, &new).await?;
     tx.commit().await?;
     state.deps.wake.written();
@@ -223,8 +218,8 @@ pub(crate) async fn update_store(
     let audit = AuditEvent::new("auth.store_updated", id.uuid())
         .before(&before)?
         .after(&after)?;
-    state.deps.record(&mut tx, &caller, audit).await?;
-    publish(&state, &mut tx, &after, version, directory_version).await?;
+    let event = told(caller.tenant, &after, version, directory_version)?;
+    state.tell(&mut tx, &caller, audit, event).await?;
     tx.commit().await?;
     state.deps.wake.written();
     Ok(Json(after))
@@ -270,26 +265,13 @@ fn changed(before: &Store, changes: UpdateStore) -> Result<(Store, DayCutoff)> {
     Ok((after, cutoff))
 }
 
-async fn publish(
-    state: &State,
-    tx: &mut TenantTx<'_>,
-    store: &Store,
-    version: i32,
-    directory_version: i64,
-) -> Result<()> {
+fn told(tenant_id: TenantId, store: &Store, version: i32, directory_version: i64) -> Result<NewEvent> {
     let payload = events::StoreChanged {
-        tenant_id: tx.tenant(),
+        tenant_id,
         directory_version,
         store: store.clone(),
     };
-    state
-        .deps
-        .publish(
-            tx,
-            NewEvent::new(events::STORE_CHANGED, store.id.uuid(), version, &payload)?,
-        )
-        .await?;
-    Ok(())
+    NewEvent::new(events::STORE_CHANGED, store.id.uuid(), version, &payload)
 }
 
 fn code_taken(error: Error) -> Error {

@@ -115,18 +115,12 @@ pub(crate) async fn deactivate_user(
         store::invitation::revoke(&mut tx, id).await?;
         let audit =
             AuditEvent::new("auth.user_deactivated", id.uuid()).before(&json!({"status": target.user.status}))?;
-        state.deps.record(&mut tx, &caller, audit).await?;
         let payload = events::UserDeactivated {
             user_id: id,
             deactivated_by: caller.user,
         };
-        state
-            .deps
-            .publish(
-                &mut tx,
-                NewEvent::new(events::USER_DEACTIVATED, id.uuid(), version, &payload)?,
-            )
-            .await?;
+        let event = NewEvent::new(events::USER_DEACTIVATED, id.uuid(), version, &payload)?;
+        state.tell(&mut tx, &caller, audit, event).await?;
         target.user.status = UserStatus::Deactivated;
     }
     let answer = request
@@ -160,25 +154,15 @@ pub(crate) async fn reactivate_user(
     let mut target = staff::hold(&mut tx, id).await?;
     staff::may_manage(&mut tx, &caller, &[&target.roles]).await?;
     if target.user.status == UserStatus::Deactivated {
-        let status = if target.user.password_hash.is_some() {
-            UserStatus::Active
-        } else {
-            UserStatus::Invited
-        };
+        let status = target.user.status_again();
         let version = store::users::set_status(&mut tx, id, status).await?;
         let audit = AuditEvent::new("auth.user_reactivated", id.uuid()).after(&json!({"status": status}))?;
-        state.deps.record(&mut tx, &caller, audit).await?;
         let payload = events::UserReactivated {
             user_id: id,
             reactivated_by: caller.user,
         };
-        state
-            .deps
-            .publish(
-                &mut tx,
-                NewEvent::new(events::USER_REACTIVATED, id.uuid(), version, &payload)?,
-            )
-            .await?;
+        let event = NewEvent::new(events::USER_REACTIVATED, id.uuid(), version, &payload)?;
+        state.tell(&mut tx, &caller, audit, event).await?;
         target.user.status = status;
     }
     let answer = request
