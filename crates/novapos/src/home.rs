@@ -14,6 +14,9 @@ use kernel::{
     secret::{Secret, SecretRef},
 };
 
+/// The file that says that the demo shop was made.
+const DEMO: &str = "demo-shop";
+
 /// The folder of one NovaPOS on this computer.
 pub struct Home(PathBuf);
 
@@ -32,6 +35,22 @@ impl Home {
     #[must_use]
     pub fn has_data(&self) -> bool {
         self.0.join("data").is_dir()
+    }
+
+    /// Whether the demo shop was made here: it is not made again, whatever became of it.
+    #[must_use]
+    pub fn has_demo(&self) -> bool {
+        self.0.join(DEMO).exists()
+    }
+
+    /// Remembers that the demo shop was made.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn remember_demo(&self) -> Result<()> {
+        let path = self.0.join(DEMO);
+        let note = "The demo shop was made in this folder. Without this file the next start finishes it, where something is missing.\n";
+        fs::write(&path, note).with_context(|| format!("{} could not be written", path.display()))
     }
 
     /// The key that private signing keys are encrypted with: made on the first start, readable by the owner alone. Whoever moves the data

@@ -46,25 +46,19 @@ pub async fn run(mut config: Config, up: Up) -> Result<()> {
         () = signals.next() => return stopped_early(),
     };
     let opened = tokio::select! {
-        opened = open(&database, &config, !up.no_demo) => opened,
-        () = signals.next() => stopped_early().and_then(|()| Err(anyhow!("interrupted"))),
+        opened = open(&database, &config, (!up.no_demo).then_some(&home)) => opened.map(Some),
+        () = signals.next() => Ok(None),
     };
     let (assembly, doors) = match opened {
-        Ok(opened) => opened,
-        Err(cause) => {
+        Ok(Some(opened)) => opened,
+        unfinished => {
             database.close().await?;
-            return Err(cause);
+            return unfinished.and_then(|_| stopped_early());
         }
     };
     let addresses = doors.addresses()?;
     doors.serve(&assembly, &config);
-    greet(
-        addresses,
-        &home,
-        demo::is_there(&assembly).await,
-        started.elapsed(),
-        &config,
-    );
+    greet(addresses, &home, started.elapsed(), &config);
 
     let ended = watch(&mut database, &home, &mut signals).await;
     say("Stopping: finishing what is under way.");
@@ -81,21 +75,25 @@ fn stopped_early() -> Result<()> {
 }
 
 /// Everything between a running database and open ports.
-async fn open(database: &Database, config: &Config, with_demo: bool) -> Result<(Assembly, Doors)> {
+async fn open(database: &Database, config: &Config, demo_in: Option<&Home>) -> Result<(Assembly, Doors)> {
     database.migrate().await?;
     let assembly = database.assemble(config)?;
     let doors = Doors::open(&config.listen, &assembly).await?;
-    if with_demo && !config.listen.address.is_loopback() {
-        say("No demo shop: its passwords are known to everybody, and other computers can reach this one.");
-    } else if with_demo {
-        demo::seed(&assembly, &say)
-            .await
-            .context("The demo shop could not be made")?;
+    match demo_in {
+        Some(home) if home.has_demo() => {}
+        Some(_) if !config.listen.address.is_loopback() => {
+            say("No demo shop: its passwords are known to everybody, and other computers can reach this one.");
+        }
+        Some(home) => {
+            demo::seed(&assembly, &say).await.context("The demo shop could not be made")?;
+            home.remember_demo()?;
+        }
+        None => {}
     }
     Ok((assembly, doors))
 }
 
-fn greet(addresses: (SocketAddr, SocketAddr), home: &Home, demo: bool, took: Duration, config: &Config) {
+fn greet(addresses: (SocketAddr, SocketAddr), home: &Home, took: Duration, config: &Config) {
     let (whole, admin) = addresses;
     let host = |address: IpAddr| {
         if address.is_unspecified() {
@@ -123,7 +121,7 @@ fn greet(addresses: (SocketAddr, SocketAddr), home: &Home, demo: bool, took: Dur
         whole.port()
     );
     println!("  Data:          {}", home.path().display());
-    if demo {
+    if home.has_demo() {
         println!(
             "\n  The demo shop. Shop code: {}\n{}",
             demo::SHOP_CODE,

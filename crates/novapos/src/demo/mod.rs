@@ -10,7 +10,7 @@ mod stores;
 
 use anyhow::Result;
 
-use crate::{assembly::Assembly, client::Client};
+use crate::assembly::Assembly;
 
 /// What visitors type to sign in.
 pub const SHOP_CODE: &str = "demo";
@@ -23,12 +23,6 @@ pub const PASSWORD: &str = "demo-corner-shop";
 /// What a service refused, or the database.
 pub async fn seed(assembly: &Assembly, progress: &(dyn Fn(&str) + Sync)) -> Result<()> {
     seed::seed(assembly, progress).await
-}
-
-/// Whether visitors can sign in to it.
-pub async fn is_there(assembly: &Assembly) -> bool {
-    let nobody = Client::nobody(assembly.routes());
-    nobody.sign_in(SHOP_CODE, people::OWNER.email, PASSWORD).await.is_ok()
 }
 
 /// The sign-ins as lines for a person: who, e-mail address, password.
