@@ -1,13 +1,19 @@
-/** What a person reads for a `code` of the API: what happened, and what to do next. The one place where codes become text. */
-export const errorMessages = {
+// What a person reads for a `code`: what happened, and what to do next. The one place where codes become text.
+
+/** When no answer came, and so there is no code of the API. */
+const unanswered = {
   network: 'The server can’t be reached. Check the network connection and try again.',
   timeout: 'The server took too long to answer. Try again in a moment.',
+} as const;
+
+/** Codes that need other words here than the server’s `detail`. */
+export const answered = {
+  unauthenticated: 'You were signed out. Sign in again to go on.',
   wrong_credentials: 'Shop code, e-mail or password is not right. Check them and try again.',
   too_many_attempts: 'Too many attempts. Wait a minute, then try again.',
   session_ended: 'You were signed out. Sign in again to go on.',
   tenant_mismatch: 'This sign-in belongs to another shop. Sign out, then sign in with this shop’s code.',
   forbidden: 'Your role does not allow this. Ask a manager to do it or to change your role.',
-  capability_missing: 'Your role does not allow this. Ask a manager to do it or to change your role.',
   not_found: 'This is not here any more. Go back and choose again.',
   body_too_large: 'This is too big to send at once. Split it into smaller parts.',
   busy: 'The server is busy. Try again in a moment.',
@@ -19,6 +25,8 @@ export const errorMessages = {
   not_voidable: 'This sale can’t be voided. It may be voided already.',
   other_business_day: 'Only sales of the same business day can be voided. Refund it instead.',
 } as const;
+
+export const errorMessages = { ...unanswered, ...answered };
 
 export type ErrorCode = keyof typeof errorMessages;
 

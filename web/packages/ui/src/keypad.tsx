@@ -55,7 +55,7 @@ export function Keypad({ label, value, max, format, onChange, onEnter, clearLabe
         value={format(value)}
         onKeyDown={onKeyDown}
         onChange={(event) => onChange(numberFromText(event.target.value, max) ?? value)}
-        className="h-20 w-full rounded-lg border border-control/40 bg-sunken px-5 text-end text-4xl font-bold outline-offset-0"
+        className="h-20 w-full rounded-lg border border-control bg-sunken px-5 text-end text-4xl font-bold outline-offset-0"
       />
       <div className="grid grid-cols-3 gap-2">
         {digits.map((key) => (

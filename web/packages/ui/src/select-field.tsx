@@ -20,7 +20,7 @@ export function SelectField({ label, options, className, ...select }: Props) {
         <select
           {...select}
           id={id}
-          className="h-13 w-full appearance-none rounded-md border border-control/60 bg-surface ps-4 pe-11 text-base outline-offset-0"
+          className="h-13 w-full appearance-none rounded-md border border-control bg-surface ps-4 pe-11 text-base outline-offset-0"
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>

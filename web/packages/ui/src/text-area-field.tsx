@@ -25,7 +25,7 @@ export function TextAreaField({ label, hint, error, ref, ...input }: Props) {
         aria-describedby={note ? noteId : undefined}
         className={clsx(
           'min-h-24 w-full rounded-md border bg-surface px-4 py-3 text-base outline-offset-0',
-          error ? 'border-danger' : 'border-control/60',
+          error ? 'border-danger' : 'border-control',
         )}
       />
       {note && (

@@ -30,7 +30,7 @@ export function TextField({ label, hint, error, trailing, ref, className, ...inp
           className={clsx(
             'h-13 w-full rounded-md border bg-surface px-4 text-base outline-offset-0',
             trailing && 'pe-14',
-            error ? 'border-danger' : 'border-control/60',
+            error ? 'border-danger' : 'border-control',
           )}
         />
         {trailing && <div className="absolute inset-y-0 end-0.5 flex items-center">{trailing}</div>}

@@ -5,6 +5,8 @@ import { CatalogIndex } from './catalog-index';
 
 const PAGE_LIMIT = 1000;
 const PAGES_MAX = 1000;
+/** The place where this till stopped reading is not known any more. */
+const uselessCursor = new Set(['cursor_expired', 'invalid_cursor']);
 /** More segments than this are written again as few: the feed adds one with every change. */
 const SEGMENTS_MAX = 200;
 
@@ -84,7 +86,7 @@ export class Catalog {
     try {
       return await unwrap(this.#api.http.GET('/catalog/changes', { params: { query } }));
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'cursor_expired') return 'begin_again';
+      if (cursor !== undefined && error instanceof ApiError && uselessCursor.has(error.code)) return 'begin_again';
       throw error;
     }
   }
