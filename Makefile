@@ -5,7 +5,7 @@ export CARGO_TARGET_DIR ?= $(HOME)/.cache/novapos/target
 # SQL is checked against the committed answers in .sqlx: a build needs no database.
 export SQLX_OFFLINE ?= true
 # What `make run` builds: fast enough to sell with, and built in half the time of a release (Cargo.toml).
-export PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
+PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
 .PHONY: help run test test-full smoke bench mutants sqlx lint format screenshots setup build build-web web-packages
@@ -37,7 +37,7 @@ sqlx: ## Check all SQL against the migrated tables and write .sqlx
 
 lint: web-packages ## Formatting, clippy, types, biome
 	@cargo fmt --all --check
-	@cargo clippy --workspace --all-targets --quiet -- -D warnings
+	@cargo clippy --workspace --quiet -- -D warnings
 	@npm run typecheck --prefix web --silent && npm run lint --prefix web --silent
 	@echo 'No complaints.'
 

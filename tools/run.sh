@@ -3,6 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/steps.sh
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$HOME/.cache/novapos/target} SQLX_OFFLINE=${SQLX_OFFLINE:-true}
+PROGRAM=$CARGO_TARGET_DIR/quick/novapos
 
 tools/setup-check.sh
 tools/setup-postgres.sh

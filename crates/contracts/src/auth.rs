@@ -39,7 +39,9 @@ impl StockPolicy {
 
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::SellThrough, Self::Strict].into_iter().find(|policy| policy.name() == name)
+        [Self::SellThrough, Self::Strict]
+            .into_iter()
+            .find(|policy| policy.name() == name)
     }
 }
 
@@ -122,19 +124,27 @@ const USABLE: TimeDelta = TimeDelta::hours(24);
 /// Tenants kept; beyond that all are forgotten and read again when used.
 const TENANTS_MAX: usize = 10_000;
 
+/// A directory and when it was read.
+type Kept = (Arc<Directory>, DateTime<Utc>);
+
 /// The directory of each tenant, kept for a few seconds and usable for a day when auth is away.
 #[derive(Clone)]
 pub struct Directories {
     auth: Peer,
     clock: Clock,
-    kept: Arc<RwLock<HashMap<TenantId, (Arc<Directory>, DateTime<Utc>)>>>,
+    kept: Arc<RwLock<HashMap<TenantId, Kept>>>,
     reading: Arc<Mutex<()>>,
 }
 
 impl Directories {
     #[must_use]
     pub fn new(auth: Peer, clock: Clock) -> Self {
-        Self { auth, clock, kept: Arc::default(), reading: Arc::default() }
+        Self {
+            auth,
+            clock,
+            kept: Arc::default(),
+            reading: Arc::default(),
+        }
     }
 
     /// The caller's tenant, not older than a few seconds while auth answers.
@@ -162,8 +172,14 @@ impl Directories {
         if directory.register(id).is_none() {
             directory = self.reread(caller).await?;
         }
-        let register = directory.register(id).cloned().ok_or_else(|| codes::NOT_FOUND.error())?;
-        let store = directory.store(register.store_id).cloned().ok_or_else(|| codes::NOT_FOUND.error())?;
+        let register = directory
+            .register(id)
+            .cloned()
+            .ok_or_else(|| codes::NOT_FOUND.error())?;
+        let store = directory
+            .store(register.store_id)
+            .cloned()
+            .ok_or_else(|| codes::NOT_FOUND.error())?;
         Ok((directory, register, store))
     }
 

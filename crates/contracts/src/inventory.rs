@@ -140,6 +140,12 @@ impl InventoryClient {
     /// # Errors
     /// 404 when there is no such hold; 503 when inventory does not answer.
     pub async fn release(&self, caller: &Caller, id: ReservationId) -> Result<Reservation> {
-        self.peer.post(Some(caller), &format!("/internal/reservations/{id}/release"), &serde_json::json!({})).await
+        self.peer
+            .post(
+                Some(caller),
+                &format!("/internal/reservations/{id}/release"),
+                &serde_json::json!({}),
+            )
+            .await
     }
 }

@@ -78,7 +78,8 @@ pub(crate) async fn enter(
     if !shortages.is_empty() {
         return Err(codes::WOULD_GO_NEGATIVE.error().with("shortages", shortages));
     }
-    tell(deps, tx, caller, entry).await?;
+    record(deps, tx, caller, entry, entry.lines.len()).await?;
+    tell(deps, tx, entry).await?;
     Ok(Entered {
         user_id: caller.user.uuid(),
         at: now,
@@ -98,19 +99,31 @@ fn taken_below_zero(low: &[LowShelf]) -> Vec<Shortage> {
         .collect()
 }
 
-async fn tell(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, entry: &Entry) -> Result<()> {
-    let kind = entry.kind.moves().name();
+/// The trail's one row for a document of `line_count` lines.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub(crate) async fn record(
+    deps: &Deps,
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    entry: &Entry,
+    line_count: usize,
+) -> Result<()> {
     let note = entry.note.as_ref().map(Note::as_str);
     let action = match entry.kind.reason() {
         None => "stock.received",
         Some(_) => "stock.adjusted",
     };
-    let after = json!({ "location_id": entry.location, "note": note, "line_count": entry.lines.len() });
+    let after = json!({ "location_id": entry.location, "note": note, "line_count": line_count });
     let mut event = AuditEvent::new(action, entry.id.uuid()).after(&after)?;
     if let Some(reason) = entry.kind.reason() {
         event = event.because(reason.name());
     }
-    deps.record(tx, caller, event).await?;
+    deps.record(tx, caller, event).await
+}
+
+async fn tell(deps: &Deps, tx: &mut TenantTx<'_>, entry: &Entry) -> Result<()> {
     let lines = entry
         .lines
         .iter()
@@ -122,7 +135,7 @@ async fn tell(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, entry: &Entry
     let told = Adjusted {
         cause_id: entry.id.uuid(),
         location_id: entry.location,
-        kind: kind.to_owned(),
+        kind: entry.kind.moves().name().to_owned(),
         lines,
     };
     deps.publish(tx, NewEvent::new(INVENTORY_ADJUSTED, entry.id.uuid(), 1, &told)?)

@@ -13,6 +13,7 @@ use crate::{
     book::book,
     codes,
     document::{DocumentKind, Entry, LINES_MAX, StockDocumentId},
+    entering::record,
     faults::Faults,
     posting::{Ending, Move, MoveKind, Shelf},
     quantity::{Change, Quantity},
@@ -43,7 +44,9 @@ pub async fn seed_stock(
     let mut booked = 0;
     for (n, piece) in lines.chunks(LINES_MAX).enumerate() {
         let mut tx = deps.db.tenant(caller).await?;
-        store::document::insert_opening(&mut tx, &entry, lines.len(), caller.user, deps.clock.now()).await?;
+        if store::document::insert_opening(&mut tx, &entry, lines.len(), caller.user, deps.clock.now()).await? {
+            record(deps, &mut tx, caller, &entry, lines.len()).await?;
+        }
         let new = book_piece(deps, &mut tx, caller, &entry, piece, n).await?;
         tx.commit().await?;
         booked += new;

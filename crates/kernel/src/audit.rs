@@ -21,7 +21,13 @@ pub struct AuditEvent<'a> {
 impl<'a> AuditEvent<'a> {
     #[must_use]
     pub const fn new(action: &'static str, subject: Uuid) -> Self {
-        Self { action, subject, before: None, after: None, reason: None }
+        Self {
+            action,
+            subject,
+            before: None,
+            after: None,
+            reason: None,
+        }
     }
 
     /// # Errors
@@ -49,7 +55,13 @@ impl<'a> AuditEvent<'a> {
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn record(tx: &mut TenantTx<'_>, caller: &Caller, clock: &Clock, entropy: &Entropy, event: AuditEvent<'_>) -> Result<()> {
+pub async fn record(
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    clock: &Clock,
+    entropy: &Entropy,
+    event: AuditEvent<'_>,
+) -> Result<()> {
     let now: DateTime<Utc> = clock.now();
     sqlx::query(
         "INSERT INTO audit_event (tenant_id, id, at, user_id, via, action, subject_id, before, after, reason, trace_id)

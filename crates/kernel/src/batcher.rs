@@ -42,13 +42,20 @@ pub struct BatchLimits {
 
 impl Default for BatchLimits {
     fn default() -> Self {
-        Self { batch_max: 64, queue_max: 4096, in_flight_per_tenant_max: 2, tenants_per_transaction_max: 1, workers: 2 }
+        Self {
+            batch_max: 64,
+            queue_max: 4096,
+            in_flight_per_tenant_max: 2,
+            tenants_per_transaction_max: 1,
+            workers: 2,
+        }
     }
 }
 
 /// Runs a slice of commands of one tenant: one outcome for each, in order. An `Err` means that nothing was stored.
 /// The batcher begins the transaction and commits it.
-pub type Exec<C, O> = Arc<dyn for<'a> Fn(&'a mut TenantTx<'_>, &'a [&'a C]) -> BoxFuture<'a, Result<Vec<O>>> + Send + Sync>;
+pub type Exec<C, O> =
+    Arc<dyn for<'a> Fn(&'a mut TenantTx<'_>, &'a [&'a C]) -> BoxFuture<'a, Result<Vec<O>>> + Send + Sync>;
 
 struct Queued<C, O> {
     command: C,
@@ -93,7 +100,11 @@ where
     pub fn start(name: &'static str, db: &Db, limits: BatchLimits, tasks: &Tasks, exec: Exec<C, O>) -> Arc<Self> {
         let batcher = Arc::new(Self {
             name,
-            state: Mutex::new(State { lanes: HashMap::new(), ready: VecDeque::new(), waiting: 0 }),
+            state: Mutex::new(State {
+                lanes: HashMap::new(),
+                ready: VecDeque::new(),
+                waiting: 0,
+            }),
             work: Semaphore::new(0),
             limits,
             exec,
@@ -110,7 +121,14 @@ where
     /// 503 `busy` when the queue is full, `stopping` when the process stops; otherwise the command's own failure.
     pub async fn submit(&self, tenant: TenantId, command: C) -> Result<O> {
         let (answer, outcome) = oneshot::channel();
-        self.enqueue(tenant, Queued { command, answer, since: Instant::now() })?;
+        self.enqueue(
+            tenant,
+            Queued {
+                command,
+                answer,
+                since: Instant::now(),
+            },
+        )?;
         outcome.await.map_err(|_| codes::STOPPING.error().retry_after(1))?
     }
 
@@ -131,7 +149,11 @@ where
             return Err(codes::BUSY.error().retry_after(1));
         }
         state.waiting += 1;
-        let lane = state.lanes.entry(tenant).or_insert_with(|| Lane { waiting: VecDeque::new(), in_flight: 0, ready: false });
+        let lane = state.lanes.entry(tenant).or_insert_with(|| Lane {
+            waiting: VecDeque::new(),
+            in_flight: 0,
+            ready: false,
+        });
         lane.waiting.push_back(queued);
         self.offer(&mut state, tenant);
         Ok(())
@@ -139,7 +161,9 @@ where
 
     /// Puts the tenant in line when it has work and may run.
     fn offer(&self, state: &mut State<C, O>, tenant: TenantId) {
-        let Some(lane) = state.lanes.get_mut(&tenant) else { return };
+        let Some(lane) = state.lanes.get_mut(&tenant) else {
+            return;
+        };
         if !lane.ready && !lane.waiting.is_empty() && lane.in_flight < self.limits.in_flight_per_tenant_max {
             lane.ready = true;
             state.ready.push_back(tenant);
@@ -219,14 +243,29 @@ where
 
     async fn run_batches(&self, connection: &mut LaneConnection, batches: Vec<Batch<C, O>>) {
         self.measure(&batches);
-        let groups: Vec<(TenantId, Vec<&C>)> =
-            batches.iter().map(|batch| (batch.tenant, batch.queued.iter().map(|queued| &queued.command).collect())).collect();
+        let groups: Vec<(TenantId, Vec<&C>)> = batches
+            .iter()
+            .map(|batch| {
+                (
+                    batch.tenant,
+                    batch.queued.iter().map(|queued| &queued.command).collect(),
+                )
+            })
+            .collect();
         let size: usize = groups.iter().map(|(_, commands)| commands.len()).sum();
         let outcomes: Vec<Vec<Result<O>>> = match self.run(connection, &groups).await {
-            Ok(outcomes) => outcomes.into_iter().map(|group| group.into_iter().map(Ok).collect()).collect(),
+            Ok(outcomes) => outcomes
+                .into_iter()
+                .map(|group| group.into_iter().map(Ok).collect())
+                .collect(),
             Err(error) if size == 1 && !error.is_connection() => vec![vec![Err(error)]],
             Err(error) => {
-                tracing::info!(batcher = self.name, size, cause = error.chain(), "a batch failed; running its commands alone");
+                tracing::info!(
+                    batcher = self.name,
+                    size,
+                    cause = error.chain(),
+                    "a batch failed; running its commands alone"
+                );
                 metrics::counter!("batcher_retried_total", "batcher" => self.name).increment(size as u64);
                 self.run_each(connection, &groups).await
             }
@@ -244,7 +283,8 @@ where
             #[expect(clippy::cast_precision_loss, reason = "a metric")]
             metrics::histogram!("batcher_batch_size", "batcher" => self.name).record(batch.queued.len() as f64);
             if let Some(oldest) = batch.queued.first() {
-                metrics::histogram!("batcher_wait_seconds", "batcher" => self.name).record(oldest.since.elapsed().as_secs_f64());
+                metrics::histogram!("batcher_wait_seconds", "batcher" => self.name)
+                    .record(oldest.since.elapsed().as_secs_f64());
             }
         }
     }
@@ -256,7 +296,10 @@ where
             for command in commands {
                 let alone = self.run(connection, &[(*tenant, vec![*command])]).await;
                 outcomes.push(alone.and_then(|mut groups| {
-                    groups.pop().and_then(|mut one| one.pop()).ok_or_else(|| Error::internal("a command has no outcome"))
+                    groups
+                        .pop()
+                        .and_then(|mut one| one.pop())
+                        .ok_or_else(|| Error::internal("a command has no outcome"))
                 }));
             }
             all.push(outcomes);
@@ -274,14 +317,18 @@ where
     }
 
     async fn transact(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Result<Vec<Vec<O>>> {
-        let Some((first, _)) = groups.first() else { return Ok(Vec::new()) };
+        let Some((first, _)) = groups.first() else {
+            return Ok(Vec::new());
+        };
         let mut tx = connection.tenant(*first).await?;
         let mut all = Vec::with_capacity(groups.len());
         for (tenant, commands) in groups {
             tx.turn_to(*tenant).await?;
             let outcomes = (self.exec)(&mut tx, commands).await?;
             if outcomes.len() != commands.len() {
-                return Err(Error::internal("a batch has another number of outcomes than of commands"));
+                return Err(Error::internal(
+                    "a batch has another number of outcomes than of commands",
+                ));
             }
             all.push(outcomes);
         }

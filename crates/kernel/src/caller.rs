@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Error, Result, codes,
+    Error, Result,
     capability::{Capability, Role},
+    codes,
     id::{TenantId, UserId},
 };
 
@@ -43,7 +44,10 @@ impl Caller {
             tenant,
             user: UserId::from_uuid(Uuid::nil()),
             name: name.into(),
-            grants: Arc::new([Grant { role: Role::Admin, store: None }]),
+            grants: Arc::new([Grant {
+                role: Role::Admin,
+                store: None,
+            }]),
             session: Uuid::nil(),
             via: Some(name),
         }
@@ -52,7 +56,9 @@ impl Caller {
     /// Whether some grant, for whatever store, gives the capability.
     #[must_use]
     pub fn can(&self, capability: Capability) -> bool {
-        self.grants.iter().any(|grant| grant.role.capabilities().contains(&capability))
+        self.grants
+            .iter()
+            .any(|grant| grant.role.capabilities().contains(&capability))
     }
 
     /// Whether the capability is held in this store.
@@ -66,20 +72,32 @@ impl Caller {
     /// # Errors
     /// 403 `forbidden` when no grant gives the capability.
     pub fn require(&self, capability: Capability) -> Result<()> {
-        if self.can(capability) { Ok(()) } else { Err(codes::FORBIDDEN.error()) }
+        if self.can(capability) {
+            Ok(())
+        } else {
+            Err(codes::FORBIDDEN.error())
+        }
     }
 
     /// # Errors
     /// 403 `forbidden` when the capability is not held in this store.
     pub fn require_in(&self, capability: Capability, store: Uuid) -> Result<()> {
-        if self.can_in(capability, store) { Ok(()) } else { Err(codes::FORBIDDEN.error()) }
+        if self.can_in(capability, store) {
+            Ok(())
+        } else {
+            Err(codes::FORBIDDEN.error())
+        }
     }
 
     /// The stores in which the capability is held: `None` is all of them.
     #[must_use]
     pub fn stores_with(&self, capability: Capability) -> Option<Vec<Uuid>> {
         let mut stores = Vec::new();
-        for grant in self.grants.iter().filter(|g| g.role.capabilities().contains(&capability)) {
+        for grant in self
+            .grants
+            .iter()
+            .filter(|g| g.role.capabilities().contains(&capability))
+        {
             stores.push(grant.store?);
         }
         Some(stores)
@@ -90,6 +108,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| codes::UNAUTHENTICATED.error())
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| codes::UNAUTHENTICATED.error())
     }
 }

@@ -66,7 +66,10 @@ impl Entropy {
 
     /// Random bytes, fit for secrets when the source is the system's.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's randomness")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the machine's randomness"
+    )]
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         match &self.0 {

@@ -164,7 +164,11 @@ impl Error {
     /// Adds a field that is wrong.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<String>, code: &'static str, detail: impl Into<String>) -> Self {
-        self.fields.push(FieldError { pointer: pointer.into(), code: Cow::Borrowed(code), detail: detail.into() });
+        self.fields.push(FieldError {
+            pointer: pointer.into(),
+            code: Cow::Borrowed(code),
+            detail: detail.into(),
+        });
         self
     }
 
@@ -190,14 +194,23 @@ impl Error {
     /// The error that a peer answered with, passed on as it came.
     #[must_use]
     pub fn from_problem(kind: Kind, problem: serde_json::Map<String, serde_json::Value>) -> Self {
-        let text = |name: &str| problem.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
+        let text = |name: &str| {
+            problem
+                .get(name)
+                .and_then(|v| v.as_str())
+                .unwrap_or_default()
+                .to_owned()
+        };
         let mut error = codes::INTERNAL.error();
         error.kind = kind;
         error.code = Cow::Owned(text("code"));
         error.title = Cow::Owned(text("title"));
         error.detail = text("detail");
         let standard = ["type", "title", "status", "code", "detail", "trace_id", "errors"];
-        error.extra = problem.into_iter().filter(|(name, _)| !standard.contains(&name.as_str())).collect();
+        error.extra = problem
+            .into_iter()
+            .filter(|(name, _)| !standard.contains(&name.as_str()))
+            .collect();
         error
     }
 
@@ -234,7 +247,9 @@ impl Error {
     /// The database's own error, where that is the cause.
     #[must_use]
     pub fn database(&self) -> Option<&sqlx::Error> {
-        self.source.as_deref().and_then(|cause| cause.downcast_ref::<sqlx::Error>())
+        self.source
+            .as_deref()
+            .and_then(|cause| cause.downcast_ref::<sqlx::Error>())
     }
 
     /// Whether the cause is a lost or refused connection rather than the work itself: then the outcome is unknown
@@ -276,7 +291,11 @@ impl From<sqlx::Error> for Error {
             _ => &codes::INTERNAL,
         };
         let wrapped = code.error().caused_by(error);
-        if code.kind == Kind::Unavailable { wrapped.retry_after(1) } else { wrapped }
+        if code.kind == Kind::Unavailable {
+            wrapped.retry_after(1)
+        } else {
+            wrapped
+        }
     }
 }
 
@@ -285,7 +304,10 @@ impl IntoResponse for Error {
         let body = serde_json::Value::Object(self.problem()).to_string();
         let mut response = (self.kind.status(), body).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if let Some(seconds) = self.retry_after_s {
             headers.insert(header::RETRY_AFTER, seconds.into());
         }

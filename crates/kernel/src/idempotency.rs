@@ -75,7 +75,9 @@ impl<T> Idempotent<T> {
             return Err(codes::IDEMPOTENCY_KEY_REUSED.error());
         }
         let status = row.get::<Option<i16>, _>(1).and_then(|s| u16::try_from(s).ok());
-        let status = status.and_then(|s| StatusCode::from_u16(s).ok()).unwrap_or(StatusCode::OK);
+        let status = status
+            .and_then(|s| StatusCode::from_u16(s).ok())
+            .unwrap_or(StatusCode::OK);
         let mut response = json_response(status, row.get::<Option<String>, _>(2).unwrap_or_default());
         mark_replayed(&mut response);
         Ok(Claim::Replay(response))
@@ -101,13 +103,22 @@ impl<T> Idempotent<T> {
 
 /// A twin holds the key and did not end within the lock timeout.
 fn in_progress(error: sqlx::Error) -> Error {
-    let waited = error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "55P03");
-    if waited { codes::REQUEST_IN_PROGRESS.error().retry_after(1).caused_by(error) } else { error.into() }
+    let waited = error
+        .as_database_error()
+        .and_then(|e| e.code())
+        .is_some_and(|code| code == "55P03");
+    if waited {
+        codes::REQUEST_IN_PROGRESS.error().retry_after(1).caused_by(error)
+    } else {
+        error.into()
+    }
 }
 
 /// Marks an answer as one that was given before.
 pub fn mark_replayed(response: &mut Response) {
-    response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    response
+        .headers_mut()
+        .insert(REPLAYED, HeaderValue::from_static("true"));
 }
 
 /// A JSON answer from text that is already written.
@@ -130,9 +141,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Idempotent<T> {
         // The whole path, ids included: the same key for another object is another request.
         let route = format!("{} {}", request.method(), request.uri().path());
         let bytes = extract::read_json_bytes(request, crate::http::BODY_BYTES_MAX).await?;
-        let fingerprint = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &bytes).as_ref().to_vec();
+        let fingerprint = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &bytes)
+            .as_ref()
+            .to_vec();
         let body = extract::parse_json(&bytes)?;
-        Ok(Self { body, key: Key { route, key, fingerprint } })
+        Ok(Self {
+            body,
+            key: Key {
+                route,
+                key,
+                fingerprint,
+            },
+        })
     }
 }
 

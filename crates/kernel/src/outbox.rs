@@ -23,7 +23,12 @@ impl NewEvent {
     /// 500 when the payload cannot be written as JSON.
     pub fn new(kind: &'static str, aggregate: Uuid, version: i32, payload: &impl Serialize) -> Result<Self> {
         let data = serde_json::to_string(payload).map_err(Error::internal)?;
-        Ok(Self { kind, aggregate, version, data })
+        Ok(Self {
+            kind,
+            aggregate,
+            version,
+            data,
+        })
     }
 }
 

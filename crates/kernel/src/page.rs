@@ -32,13 +32,19 @@ impl<T> Page<T> {
         } else {
             None
         };
-        Ok(Self { items: rows, next_cursor })
+        Ok(Self {
+            items: rows,
+            next_cursor,
+        })
     }
 
     /// The same page with its items made into something else.
     #[must_use]
     pub fn map<U>(self, make: impl FnMut(T) -> U) -> Page<U> {
-        Page { items: self.items.into_iter().map(make).collect(), next_cursor: self.next_cursor }
+        Page {
+            items: self.items.into_iter().map(make).collect(),
+            next_cursor: self.next_cursor,
+        }
     }
 }
 
@@ -50,7 +56,9 @@ pub fn limit(asked: Option<u32>) -> Result<u32> {
     match asked {
         None => Ok(LIMIT_DEFAULT),
         Some(limit) if (1..=LIMIT_MAX).contains(&limit) => Ok(limit),
-        Some(_) => Err(codes::INVALID_QUERY.error().at("?limit", "out_of_range", "limit is 1 to 200")),
+        Some(_) => Err(codes::INVALID_QUERY
+            .error()
+            .at("?limit", "out_of_range", "limit is 1 to 200")),
     }
 }
 

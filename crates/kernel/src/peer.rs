@@ -49,7 +49,11 @@ impl Peer {
     /// A peer in this process, to be bound with [`Peer::bind`].
     #[must_use]
     pub fn local(asker: &'static str, tasks: Tasks) -> Self {
-        Self::Local(LocalPeer { router: Arc::default(), asker, tasks })
+        Self::Local(LocalPeer {
+            router: Arc::default(),
+            asker,
+            tasks,
+        })
     }
 
     /// Gives a local peer its router. Calls before that answer 503.
@@ -71,19 +75,32 @@ impl Peer {
     ///
     /// # Errors
     /// The peer's own error as it answered it; 503 `peer_unavailable` when it does not answer.
-    pub async fn post<T: DeserializeOwned>(&self, caller: Option<&Caller>, path: &str, body: &(impl Serialize + Sync)) -> Result<T> {
+    pub async fn post<T: DeserializeOwned>(
+        &self,
+        caller: Option<&Caller>,
+        path: &str,
+        body: &(impl Serialize + Sync),
+    ) -> Result<T> {
         let body = serde_json::to_vec(body).map_err(Error::internal)?;
         self.call(caller, Method::POST, path, Some(body)).await
     }
 
-    async fn call<T: DeserializeOwned>(&self, caller: Option<&Caller>, method: Method, path: &str, body: Option<Vec<u8>>) -> Result<T> {
+    async fn call<T: DeserializeOwned>(
+        &self,
+        caller: Option<&Caller>,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+    ) -> Result<T> {
         let answered = tokio::time::timeout(ANSWER_TIMEOUT, async {
             match self {
                 Self::Local(local) => local.send(caller, method, path, body).await,
                 Self::Remote(remote) => remote.send(caller, method, path, body).await,
             }
         });
-        let (status, bytes) = answered.await.map_err(|_| codes::PEER_UNAVAILABLE.error().retry_after(1))??;
+        let (status, bytes) = answered
+            .await
+            .map_err(|_| codes::PEER_UNAVAILABLE.error().retry_after(1))??;
         if status.is_success() {
             return serde_json::from_slice(if bytes.is_empty() { b"null" } else { &bytes }).map_err(Error::internal);
         }
@@ -92,12 +109,24 @@ impl Peer {
 }
 
 impl LocalPeer {
-    async fn send(&self, caller: Option<&Caller>, method: Method, path: &str, body: Option<Vec<u8>>) -> Result<(StatusCode, Vec<u8>)> {
-        let router = self.router.get().ok_or_else(|| codes::PEER_UNAVAILABLE.error())?.clone();
+    async fn send(
+        &self,
+        caller: Option<&Caller>,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+    ) -> Result<(StatusCode, Vec<u8>)> {
+        let router = self
+            .router
+            .get()
+            .ok_or_else(|| codes::PEER_UNAVAILABLE.error())?
+            .clone();
         let mut request = Request::new(Body::from(body.unwrap_or_default()));
         *request.method_mut() = method;
         *request.uri_mut() = path.parse().map_err(Error::internal)?;
-        request.headers_mut().insert(header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
+        request
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
         request.extensions_mut().insert(PeerCall { asker: self.asker });
         if let Some(caller) = caller {
             let mut caller = caller.clone();
@@ -111,15 +140,25 @@ impl LocalPeer {
                 Err(never) => match never {},
             };
             let status = response.status();
-            let bytes = http_body_util::Limited::new(response.into_body(), ANSWER_BYTES_MAX).collect().await;
-            bytes.map(|bytes| (status, bytes.to_bytes().to_vec())).map_err(Error::internal)
+            let bytes = http_body_util::Limited::new(response.into_body(), ANSWER_BYTES_MAX)
+                .collect()
+                .await;
+            bytes
+                .map(|bytes| (status, bytes.to_bytes().to_vec()))
+                .map_err(Error::internal)
         };
         self.tasks.spawn(work).await.map_err(Error::internal)?
     }
 }
 
 impl RemotePeer {
-    async fn send(&self, caller: Option<&Caller>, method: Method, path: &str, body: Option<Vec<u8>>) -> Result<(StatusCode, Vec<u8>)> {
+    async fn send(
+        &self,
+        caller: Option<&Caller>,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+    ) -> Result<(StatusCode, Vec<u8>)> {
         let token = crate::service::ServiceToken::sign(&self.key, self.asker, self.callee, caller)?;
         let mut request = self
             .client
@@ -133,7 +172,10 @@ impl RemotePeer {
         let unavailable = |error: reqwest::Error| codes::PEER_UNAVAILABLE.error().retry_after(1).caused_by(error);
         let response = request.send().await.map_err(unavailable)?;
         let status = StatusCode::from_u16(response.status().as_u16()).map_err(Error::internal)?;
-        if response.content_length().is_some_and(|length| length > ANSWER_BYTES_MAX as u64) {
+        if response
+            .content_length()
+            .is_some_and(|length| length > ANSWER_BYTES_MAX as u64)
+        {
             return Err(codes::PEER_UNAVAILABLE.because("A service answered more than this one reads."));
         }
         let bytes = response.bytes().await.map_err(unavailable)?;
@@ -157,6 +199,8 @@ fn problem(status: StatusCode, bytes: &[u8]) -> Error {
     };
     match serde_json::from_slice::<serde_json::Map<_, _>>(bytes) {
         Ok(problem) if problem.contains_key("code") => Error::from_problem(kind, problem),
-        _ => codes::PEER_UNAVAILABLE.error().caused_by(format!("a peer answered {status} without a problem")),
+        _ => codes::PEER_UNAVAILABLE
+            .error()
+            .caused_by(format!("a peer answered {status} without a problem")),
     }
 }

@@ -97,7 +97,12 @@ pub struct Routes<S> {
 impl<S: Clone + Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn new(service: &'static str, gate: Gate) -> Self {
-        Self { service, gate, router: OpenApiRouter::new(), table: Vec::new() }
+        Self {
+            service,
+            gate,
+            router: OpenApiRouter::new(),
+            table: Vec::new(),
+        }
     }
 
     /// Adds what `utoipa_axum::routes!` made of one handler, for callers with this access.
@@ -106,7 +111,9 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         let (schemas, mut paths, methods) = routes;
         self.table.extend(declare(&mut paths, access));
         let (gate, service) = (self.gate.clone(), self.service);
-        let guard = middleware::from_fn(move |request: Request, next: Next| guard(gate.clone(), service, access, request, next));
+        let guard = middleware::from_fn(move |request: Request, next: Next| {
+            guard(gate.clone(), service, access, request, next)
+        });
         self.router = self.router.routes((schemas, paths, methods.layer(guard)));
         self
     }
@@ -141,7 +148,11 @@ fn declare(paths: &mut Paths, access: Access) -> Vec<RouteEntry> {
             if matches!(access, Access::SignedIn | Access::With(_)) {
                 operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>("bearer", [])]);
             }
-            entries.push(RouteEntry { method, path: path.clone(), access });
+            entries.push(RouteEntry {
+                method,
+                path: path.clone(),
+                access,
+            });
         }
     }
     entries
@@ -149,24 +160,44 @@ fn declare(paths: &mut Paths, access: Access) -> Vec<RouteEntry> {
 
 /// What any operation of this kind may be refused with before or around its handler, added where it does not say so itself.
 fn document_refusals(operation: &mut Operation, method: &str, access: Access) {
-    let mut common = vec![("503", "busy, database_unavailable, peer_unavailable, stopping: a retry is safe")];
+    let mut common = vec![(
+        "503",
+        "busy, database_unavailable, peer_unavailable, stopping: a retry is safe",
+    )];
     if operation.request_body.is_some() {
-        common.extend([("400", "invalid_body"), ("408", "body_timeout"), ("413", "body_too_large"), ("415", "unsupported_media_type")]);
+        common.extend([
+            ("400", "invalid_body"),
+            ("408", "body_timeout"),
+            ("413", "body_too_large"),
+            ("415", "unsupported_media_type"),
+        ]);
     }
     if operation.parameters.is_some() {
         common.extend([("400", "invalid_path, invalid_query, invalid_cursor")]);
     }
     if method == "POST" && access != Access::Public {
-        common.extend([("400", "idempotency_key_missing"), ("409", "request_in_progress"), ("422", "idempotency_key_reused")]);
+        common.extend([
+            ("400", "idempotency_key_missing"),
+            ("409", "request_in_progress"),
+            ("422", "idempotency_key_reused"),
+        ]);
     }
     match access {
         Access::Public => {}
         Access::Services => common.push(("403", "services_only")),
-        Access::SignedIn | Access::With(_) => common.extend([("400", "invalid_header"), ("401", "unauthenticated"), ("403", "forbidden, tenant_mismatch")]),
+        Access::SignedIn | Access::With(_) => common.extend([
+            ("400", "invalid_header"),
+            ("401", "unauthenticated"),
+            ("403", "forbidden, tenant_mismatch"),
+        ]),
     }
     for (status, codes) in common {
         let response = || RefOr::T(ResponseBuilder::new().description(codes).build());
-        operation.responses.responses.entry(status.to_owned()).or_insert_with(response);
+        operation
+            .responses
+            .responses
+            .entry(status.to_owned())
+            .or_insert_with(response);
     }
 }
 
@@ -179,7 +210,11 @@ pub(crate) struct PeerCall {
 async fn guard(gate: Gate, service: &'static str, access: Access, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let from_outside = parts.extensions.get::<PeerCall>().is_none();
-    let permit = if from_outside { Some(Arc::clone(&gate.admission).try_acquire_owned()) } else { None };
+    let permit = if from_outside {
+        Some(Arc::clone(&gate.admission).try_acquire_owned())
+    } else {
+        None
+    };
     if let Some(Err(_)) = permit {
         return codes::BUSY.error().retry_after(1).into_response();
     }
@@ -210,14 +245,23 @@ async fn admit(gate: &Gate, service: &'static str, access: Access, request: &mut
     };
     match access {
         Access::Public => return Ok(()),
-        Access::Services => return if peer.is_some() { Ok(()) } else { Err(codes::SERVICES_ONLY.error()) },
+        Access::Services => {
+            return if peer.is_some() {
+                Ok(())
+            } else {
+                Err(codes::SERVICES_ONLY.error())
+            };
+        }
         Access::SignedIn | Access::With(_) => {}
     }
     if peer.is_none() {
         let caller = bearer(gate, request).await?;
         request.extensions.insert(caller);
     }
-    let caller = request.extensions.get::<Caller>().ok_or_else(|| codes::UNAUTHENTICATED.error())?;
+    let caller = request
+        .extensions
+        .get::<Caller>()
+        .ok_or_else(|| codes::UNAUTHENTICATED.error())?;
     match access {
         Access::With(capability) => caller.require(capability),
         _ => Ok(()),
@@ -244,7 +288,11 @@ async fn bearer(gate: &Gate, request: &Parts) -> Result<Caller> {
         return Err(codes::INVALID_HEADER.because("X-Tenant-ID must be sent exactly once."));
     };
     // Only ever compared, and only in the one form that we write ourselves.
-    if tenant.as_bytes() == caller.tenant.to_string().as_bytes() { Ok(caller) } else { Err(codes::TENANT_MISMATCH.error()) }
+    if tenant.as_bytes() == caller.tenant.to_string().as_bytes() {
+        Ok(caller)
+    } else {
+        Err(codes::TENANT_MISMATCH.error())
+    }
 }
 
 /// The header in which a service apart proves itself.
@@ -290,19 +338,38 @@ impl ServiceToken {
 }
 
 /// The names of the services, so that a caller's `via` is one of them and not text from a token.
-const SERVICES: &[&str] = &["auth", "product", "inventory", "order", "payment", "integration", "customer", "loyalty", "analytics", "audit"];
+const SERVICES: &[&str] = &[
+    "auth",
+    "product",
+    "inventory",
+    "order",
+    "payment",
+    "integration",
+    "customer",
+    "loyalty",
+    "analytics",
+    "audit",
+];
 
 /// The service behind the request, where one proves itself; its user becomes the caller.
 fn service_caller(gate: &Gate, service: &'static str, request: &mut Parts) -> Result<Option<&'static str>> {
-    let Some(token) = request.headers.get(SERVICE_TOKEN_HEADER) else { return Ok(None) };
+    let Some(token) = request.headers.get(SERVICE_TOKEN_HEADER) else {
+        return Ok(None);
+    };
     let refused = || codes::UNAUTHENTICATED.error();
     let key = gate.service_key.as_ref().ok_or_else(refused)?;
     let mut rules = Validation::new(Algorithm::HS256);
     rules.set_audience(&[service]);
     let key = DecodingKey::from_secret(key.expose().as_bytes());
     let token = token.to_str().map_err(|_| refused())?;
-    let claims = jsonwebtoken::decode::<ServiceToken>(token, &key, &rules).map_err(|e| refused().caused_by(e))?.claims;
-    let asker = SERVICES.iter().copied().find(|name| *name == claims.iss).ok_or_else(refused)?;
+    let claims = jsonwebtoken::decode::<ServiceToken>(token, &key, &rules)
+        .map_err(|e| refused().caused_by(e))?
+        .claims;
+    let asker = SERVICES
+        .iter()
+        .copied()
+        .find(|name| *name == claims.iss)
+        .ok_or_else(refused)?;
     if let Some(user) = claims.user {
         request.extensions.insert(Caller {
             tenant: user.tenant,

@@ -16,7 +16,10 @@ pub struct Tasks {
 
 impl Default for Tasks {
     fn default() -> Self {
-        Self { tracker: TaskTracker::new(), stop: watch::Sender::new(false) }
+        Self {
+            tracker: TaskTracker::new(),
+            stop: watch::Sender::new(false),
+        }
     }
 }
 

@@ -24,7 +24,10 @@ impl Trace {
     /// A trace that begins here.
     #[must_use]
     pub fn begin(entropy: &Entropy) -> Self {
-        Self { trace_id: hex(&entropy.bytes::<16>()), span_id: hex(&entropy.bytes::<8>()) }
+        Self {
+            trace_id: hex(&entropy.bytes::<16>()),
+            span_id: hex(&entropy.bytes::<8>()),
+        }
     }
 
     /// Goes on with the trace of a `traceparent` header or event field; a malformed one begins a new trace.
@@ -57,7 +60,8 @@ impl Trace {
 fn trace_id_of(parent: &str) -> Option<&str> {
     let mut parts = parent.split('-');
     let (version, id) = (parts.next()?, parts.next()?);
-    let hex = |text: &str, len| text.len() == len && text.bytes().all(|b| b.is_ascii_hexdigit() && !b.is_ascii_uppercase());
+    let hex =
+        |text: &str, len| text.len() == len && text.bytes().all(|b| b.is_ascii_hexdigit() && !b.is_ascii_uppercase());
     (hex(version, 2) && hex(id, 32) && id.bytes().any(|b| b != b'0')).then_some(id)
 }
 
@@ -81,10 +85,12 @@ pub fn current_trace() -> Option<Trace> {
 
 fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// How log lines look.
@@ -103,14 +109,27 @@ pub fn init_logs(format: LogFormat, filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
     let registry = tracing_subscriber::registry().with(filter);
     let colours = std::io::stderr().is_terminal();
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(true).with_ansi(colours);
+    let layer = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_target(true)
+        .with_ansi(colours);
     let _ = match format {
-        LogFormat::Json => registry.with(layer.json().flatten_event(true).with_current_span(false).with_span_list(false)).try_init(),
+        LogFormat::Json => registry
+            .with(
+                layer
+                    .json()
+                    .flatten_event(true)
+                    .with_current_span(false)
+                    .with_span_list(false),
+            )
+            .try_init(),
         LogFormat::Text => registry.with(layer.compact()).try_init(),
     };
 }
 
-const SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+const SECONDS: &[f64] = &[
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
+];
 
 /// The process's metrics, started on first use.
 pub fn metrics_handle() -> &'static PrometheusHandle {
@@ -138,7 +157,12 @@ mod tests {
         let id = "4bf92f3577b34da6a3ce929d0e0e4736";
         let parent = format!("00-{id}-00f067aa0ba902b7-01");
         assert_eq!(Trace::continue_or_begin(Some(&parent), &entropy).trace_id(), id);
-        for bad in ["", "00-xyz", "00-00000000000000000000000000000000-00f067aa0ba902b7-01", "00-4BF92F3577B34DA6A3CE929D0E0E4736-0-1"] {
+        for bad in [
+            "",
+            "00-xyz",
+            "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+            "00-4BF92F3577B34DA6A3CE929D0E0E4736-0-1",
+        ] {
             assert_ne!(Trace::continue_or_begin(Some(bad), &entropy).trace_id(), id);
         }
     }

@@ -67,7 +67,13 @@ struct Keys {
 impl Verifier {
     #[must_use]
     pub fn new(auth: Peer, clock: Clock) -> Self {
-        Self { auth, clock, keys: RwLock::default(), fetching: AsyncMutex::default(), verified: Mutex::default() }
+        Self {
+            auth,
+            clock,
+            keys: RwLock::default(),
+            fetching: AsyncMutex::default(),
+            verified: Mutex::default(),
+        }
     }
 
     /// The peer that the keys come from, to be bound.
@@ -85,10 +91,10 @@ impl Verifier {
             return Err(codes::UNAUTHENTICATED.error());
         }
         let now = self.clock.now().timestamp();
-        if let Some((caller, expires)) = self.cached().get(token) {
-            if *expires > now {
-                return Ok(caller.clone());
-            }
+        if let Some((caller, expires)) = self.cached().get(token)
+            && *expires > now
+        {
+            return Ok(caller.clone());
         }
         let header = jsonwebtoken::decode_header(token).map_err(refused)?;
         let kid = header.kid.filter(|kid| kid.len() <= 100);
@@ -96,7 +102,9 @@ impl Verifier {
             return Err(codes::UNAUTHENTICATED.error());
         };
         let key = self.key(&kid).await?;
-        let claims = jsonwebtoken::decode::<Claims>(token, &key, &Self::rules()).map_err(refused)?.claims;
+        let claims = jsonwebtoken::decode::<Claims>(token, &key, &Self::rules())
+            .map_err(refused)?
+            .claims;
         // The library checks `exp` by the machine's clock; ours is the injected one.
         if claims.exp <= now || claims.iat > now + 60 || claims.exp - claims.iat > LIFETIME_S_MAX {
             return Err(codes::UNAUTHENTICATED.error());
@@ -162,7 +170,10 @@ impl Verifier {
                     .iter()
                     .filter_map(|jwk| Some((jwk.common.key_id.clone()?, Arc::new(DecodingKey::from_jwk(jwk).ok()?))))
                     .collect();
-                keys.by_id.get(kid).cloned().ok_or_else(|| codes::UNAUTHENTICATED.error())
+                keys.by_id
+                    .get(kid)
+                    .cloned()
+                    .ok_or_else(|| codes::UNAUTHENTICATED.error())
             }
             // Not counted as a try: with no key at all there is nothing to answer, and the next request asks again.
             Err(error) => Err(error),
@@ -171,7 +182,9 @@ impl Verifier {
 
     fn known(&self, kid: &str) -> Option<Arc<DecodingKey>> {
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
-        let usable = keys.fetched.is_some_and(|fetched| self.clock.now() - fetched < KEYS_USABLE);
+        let usable = keys
+            .fetched
+            .is_some_and(|fetched| self.clock.now() - fetched < KEYS_USABLE);
         keys.by_id.get(kid).filter(|_| usable).cloned()
     }
 }

@@ -38,15 +38,28 @@ async fn write(tx: &mut TenantTx<'_>, writes: &[&Write]) -> Result<Vec<usize>, E
 }
 
 fn batcher(probe: &Probe, limits: BatchLimits, tasks: &Tasks) -> Arc<Batcher<Write, usize>> {
-    Batcher::start("probe", &probe.db, limits, tasks, Arc::new(|tx, writes| Box::pin(write(tx, writes))))
+    Batcher::start(
+        "probe",
+        &probe.db,
+        limits,
+        tasks,
+        Arc::new(|tx, writes| Box::pin(write(tx, writes))),
+    )
 }
 
 fn one_worker() -> BatchLimits {
-    BatchLimits { workers: 1, ..BatchLimits::default() }
+    BatchLimits {
+        workers: 1,
+        ..BatchLimits::default()
+    }
 }
 
 async fn stored(probe: &Probe) -> i64 {
-    sqlx::query("SELECT count(*) FROM probe.thing").fetch_one(&mut probe.admin().await).await.unwrap().get(0)
+    sqlx::query("SELECT count(*) FROM probe.thing")
+        .fetch_one(&mut probe.admin().await)
+        .await
+        .unwrap()
+        .get(0)
 }
 
 /// Holds the first command in flight, so that those submitted meanwhile form one batch behind it.
@@ -57,7 +70,11 @@ struct Held {
 
 async fn hold(probe: &Probe, batcher: &Arc<Batcher<Write, usize>>, tenant: TenantId) -> Held {
     let gate = Arc::new(Semaphore::new(0));
-    let command = Write { id: probe.id(), amount: 0, gate: Some(Arc::clone(&gate)) };
+    let command = Write {
+        id: probe.id(),
+        amount: 0,
+        gate: Some(Arc::clone(&gate)),
+    };
     let batcher = Arc::clone(batcher);
     let first = tokio::spawn(async move { batcher.submit(tenant, command).await });
     tokio::task::yield_now().await;
@@ -94,7 +111,10 @@ async fn one_bad_command_fails_alone() {
     let rest: Vec<_> = [1, 2, 5000, 3]
         .map(|amount| {
             let (batcher, id) = (Arc::clone(&batcher), probe.id());
-            (amount, tokio::spawn(async move { batcher.submit(tenant, Write { id, amount, gate: None }).await }))
+            (
+                amount,
+                tokio::spawn(async move { batcher.submit(tenant, Write { id, amount, gate: None }).await }),
+            )
         })
         .into_iter()
         .collect();
@@ -111,7 +131,14 @@ async fn one_bad_command_fails_alone() {
 async fn a_full_queue_is_503_and_stores_nothing_more() {
     let probe = Probe::start().await;
     let (tenant, tasks) = (probe.tenant(), Tasks::default());
-    let batcher = batcher(&probe, BatchLimits { queue_max: 2, ..one_worker() }, &tasks);
+    let batcher = batcher(
+        &probe,
+        BatchLimits {
+            queue_max: 2,
+            ..one_worker()
+        },
+        &tasks,
+    );
     let held = hold(&probe, &batcher, tenant).await;
     // The held command is in flight; two wait; the fourth is one too many.
     while batcher.in_flight() == 0 {
@@ -124,7 +151,17 @@ async fn a_full_queue_is_503_and_stores_nothing_more() {
         })
         .collect();
     tokio::task::yield_now().await;
-    let refused = batcher.submit(tenant, Write { id: probe.id(), amount: 9, gate: None }).await.unwrap_err();
+    let refused = batcher
+        .submit(
+            tenant,
+            Write {
+                id: probe.id(),
+                amount: 9,
+                gate: None,
+            },
+        )
+        .await
+        .unwrap_err();
     assert_eq!((refused.code(), refused.kind().status().as_u16()), ("busy", 503));
     held.gate.add_permits(1);
     held.first.await.unwrap().unwrap();
@@ -162,10 +199,30 @@ async fn a_lost_connection_costs_no_command() {
     let probe = Probe::start().await;
     let (tenant, tasks) = (probe.tenant(), Tasks::default());
     let batcher = batcher(&probe, one_worker(), &tasks);
-    batcher.submit(tenant, Write { id: probe.id(), amount: 1, gate: None }).await.unwrap();
+    batcher
+        .submit(
+            tenant,
+            Write {
+                id: probe.id(),
+                amount: 1,
+                gate: None,
+            },
+        )
+        .await
+        .unwrap();
     let kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'novapos'";
     probe.admin().await.execute(kill).await.unwrap();
-    batcher.submit(tenant, Write { id: probe.id(), amount: 2, gate: None }).await.unwrap();
+    batcher
+        .submit(
+            tenant,
+            Write {
+                id: probe.id(),
+                amount: 2,
+                gate: None,
+            },
+        )
+        .await
+        .unwrap();
     assert_eq!(stored(&probe).await, 2);
 }
 
@@ -173,7 +230,10 @@ async fn a_lost_connection_costs_no_command() {
 async fn several_tenants_share_a_commit_and_see_only_their_own() {
     let probe = Probe::start().await;
     let tasks = Tasks::default();
-    let limits = BatchLimits { tenants_per_transaction_max: 8, ..one_worker() };
+    let limits = BatchLimits {
+        tenants_per_transaction_max: 8,
+        ..one_worker()
+    };
     let batcher = batcher(&probe, limits, &tasks);
     let held = hold(&probe, &batcher, probe.tenant()).await;
     while batcher.in_flight() == 0 {
@@ -184,7 +244,18 @@ async fn several_tenants_share_a_commit_and_see_only_their_own() {
         .iter()
         .map(|&tenant| {
             let (batcher, id) = (Arc::clone(&batcher), probe.id());
-            tokio::spawn(async move { batcher.submit(tenant, Write { id, amount: 1, gate: None }).await })
+            tokio::spawn(async move {
+                batcher
+                    .submit(
+                        tenant,
+                        Write {
+                            id,
+                            amount: 1,
+                            gate: None,
+                        },
+                    )
+                    .await
+            })
         })
         .collect();
     tokio::task::yield_now().await;
@@ -193,11 +264,19 @@ async fn several_tenants_share_a_commit_and_see_only_their_own() {
     for task in rest {
         task.await.unwrap().unwrap();
     }
-    let transactions: i64 = sqlx::query("SELECT count(DISTINCT xmin::text) FROM probe.thing").fetch_one(&mut probe.admin().await).await.unwrap().get(0);
+    let transactions: i64 = sqlx::query("SELECT count(DISTINCT xmin::text) FROM probe.thing")
+        .fetch_one(&mut probe.admin().await)
+        .await
+        .unwrap()
+        .get(0);
     assert_eq!(transactions, 2, "the held one, and one for the four");
     for tenant in tenants {
         let mut tx = probe.db.for_tenant(tenant).await.unwrap();
-        let own: i64 = sqlx::query("SELECT count(*) FROM probe.thing").fetch_one(&mut *tx).await.unwrap().get(0);
+        let own: i64 = sqlx::query("SELECT count(*) FROM probe.thing")
+            .fetch_one(&mut *tx)
+            .await
+            .unwrap()
+            .get(0);
         assert_eq!(own, 1);
     }
 }

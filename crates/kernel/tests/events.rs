@@ -21,7 +21,10 @@ async fn an_event_exists_if_and_only_if_its_transaction_committed() {
     probe.publish(&mut tx, probe.id(), 1).await;
     tx.rollback().await.unwrap();
     let kept = probe.happen(tenant, probe.id(), 1).await;
-    let rows: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM probe.outbox").fetch_all(&mut probe.admin().await).await.unwrap();
+    let rows: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM probe.outbox")
+        .fetch_all(&mut probe.admin().await)
+        .await
+        .unwrap();
     assert_eq!(rows, [kept]);
 }
 
@@ -78,12 +81,27 @@ async fn several_relays_never_reorder_an_aggregate() {
     probe.settle(&run).await;
     let effects = probe.effects().await;
     assert_eq!(effects.len(), 160);
-    for aggregate in effects.iter().map(|(a, _)| *a).collect::<std::collections::BTreeSet<_>>() {
-        let versions: Vec<i32> = effects.iter().filter(|(a, _)| *a == aggregate).map(|(_, v)| *v).collect();
+    for aggregate in effects
+        .iter()
+        .map(|(a, _)| *a)
+        .collect::<std::collections::BTreeSet<_>>()
+    {
+        let versions: Vec<i32> = effects
+            .iter()
+            .filter(|(a, _)| *a == aggregate)
+            .map(|(_, v)| *v)
+            .collect();
         assert_eq!(versions, (1..=40).collect::<Vec<_>>());
     }
-    let positions: Vec<i64> = sqlx::query_scalar("SELECT position FROM probe.outbox ORDER BY position").fetch_all(&mut probe.admin().await).await.unwrap();
-    assert_eq!(positions, (1..=160).collect::<Vec<_>>(), "positions have no hole and no twin");
+    let positions: Vec<i64> = sqlx::query_scalar("SELECT position FROM probe.outbox ORDER BY position")
+        .fetch_all(&mut probe.admin().await)
+        .await
+        .unwrap();
+    assert_eq!(
+        positions,
+        (1..=160).collect::<Vec<_>>(),
+        "positions have no hole and no twin"
+    );
 }
 
 #[tokio::test]
@@ -96,7 +114,12 @@ async fn an_event_that_comes_again_has_one_effect() {
     }
     probe.settle(&run).await;
     // As after a lost offset: the cursor is back at the beginning, the inbox is not.
-    probe.admin().await.execute("UPDATE probe.consumer_cursor SET position = 0").await.unwrap();
+    probe
+        .admin()
+        .await
+        .execute("UPDATE probe.consumer_cursor SET position = 0")
+        .await
+        .unwrap();
     assert_eq!(run_consumer_once(&run).await.unwrap(), 3, "the events are read again");
     assert_eq!(probe.effects().await, [(aggregate, 1), (aggregate, 2), (aggregate, 3)]);
 }
@@ -130,8 +153,20 @@ async fn poison_halts_its_own_aggregate_only_and_is_redriven_in_order() {
     probe.happen(tenant, sick, 3).await;
     probe.settle(&run).await;
     assert_eq!(probe.effects().await, [(healthy, 1), (healthy, 2)]);
-    let states: Vec<_> = dead_letters(&probe.db).await.unwrap().into_iter().map(|d| (d.aggregate, d.state)).collect();
-    assert_eq!(states, [(sick, "dead".to_owned()), (sick, "parked".to_owned()), (sick, "parked".to_owned())]);
+    let states: Vec<_> = dead_letters(&probe.db)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|d| (d.aggregate, d.state))
+        .collect();
+    assert_eq!(
+        states,
+        [
+            (sick, "dead".to_owned()),
+            (sick, "parked".to_owned()),
+            (sick, "parked".to_owned())
+        ]
+    );
 
     // Not mended: it stays, with its reason, and nothing overtakes it.
     assert!(redrive(&run, tenant, sick).await.is_err());
@@ -139,7 +174,10 @@ async fn poison_halts_its_own_aggregate_only_and_is_redriven_in_order() {
 
     poison.lock().unwrap().clear();
     assert_eq!(redrive(&run, tenant, sick).await.unwrap(), 3);
-    assert_eq!(probe.effects().await, [(healthy, 1), (healthy, 2), (sick, 1), (sick, 2), (sick, 3)]);
+    assert_eq!(
+        probe.effects().await,
+        [(healthy, 1), (healthy, 2), (sick, 1), (sick, 2), (sick, 3)]
+    );
     assert!(dead_letters(&probe.db).await.unwrap().is_empty());
 }
 
@@ -153,19 +191,35 @@ async fn pruning_keeps_what_is_unread_or_young_and_positions_go_on() {
         probe.happen(tenant, probe.id(), 1).await;
     }
     probe.settle(&run).await;
-    assert_eq!(prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(), 0, "young");
+    assert_eq!(
+        prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(),
+        0,
+        "young"
+    );
     probe.later(15 * 24 * 3600);
     let unread = probe.id();
     probe.happen(tenant, unread, 1).await;
     while relay_once(&probe.db).await.unwrap() > 0 {}
     probe.later(15 * 24 * 3600);
-    assert_eq!(prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(), 3, "old and read");
+    assert_eq!(
+        prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(),
+        3,
+        "old and read"
+    );
     probe.settle(&run).await;
     assert_eq!(prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(), 1);
     let next = probe.id();
     probe.happen(tenant, next, 1).await;
     probe.settle(&run).await;
-    assert_eq!(probe.effects().await.last(), Some(&(next, 1)), "an empty log does not begin again at 1");
-    let position: i64 = sqlx::query("SELECT max(position) FROM probe.outbox").fetch_one(&mut probe.admin().await).await.unwrap().get(0);
+    assert_eq!(
+        probe.effects().await.last(),
+        Some(&(next, 1)),
+        "an empty log does not begin again at 1"
+    );
+    let position: i64 = sqlx::query("SELECT max(position) FROM probe.outbox")
+        .fetch_one(&mut probe.admin().await)
+        .await
+        .unwrap()
+        .get(0);
     assert_eq!(position, 5);
 }

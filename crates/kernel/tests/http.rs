@@ -51,7 +51,13 @@ async fn create_thing(State(state): State<Probed>, request: Idempotent<NewThing>
         return Ok(answer);
     }
     let id = insert(&state, &mut tx, request.body.amount).await?;
-    let answer = request.keep(&mut tx, StatusCode::CREATED, &json!({"id": id, "amount": request.body.amount})).await?;
+    let answer = request
+        .keep(
+            &mut tx,
+            StatusCode::CREATED,
+            &json!({"id": id, "amount": request.body.amount}),
+        )
+        .await?;
     tx.commit().await?;
     Ok(answer)
 }
@@ -86,7 +92,11 @@ async fn get_panic() -> StatusCode {
 
 /// Waits for a sign from the other side, but not for ever.
 async fn wait(sign: &Semaphore) {
-    tokio::time::timeout(Duration::from_secs(5), sign.acquire()).await.expect("the other side goes on").unwrap().forget();
+    tokio::time::timeout(Duration::from_secs(5), sign.acquire())
+        .await
+        .expect("the other side goes on")
+        .unwrap()
+        .forget();
 }
 
 async fn app() -> (Probed, Router, Tasks) {
@@ -115,19 +125,35 @@ async fn app() -> (Probed, Router, Tasks) {
 }
 
 async fn things(state: &Probed) -> i64 {
-    sqlx::query("SELECT count(*) FROM probe.thing").fetch_one(&mut state.probe.admin().await).await.unwrap().get(0)
+    sqlx::query("SELECT count(*) FROM probe.thing")
+        .fetch_one(&mut state.probe.admin().await)
+        .await
+        .unwrap()
+        .get(0)
 }
 
 #[tokio::test]
 async fn a_lost_response_is_given_again_byte_for_byte() {
     let (state, router, _) = app().await;
     let client = Client::nobody(router);
-    let first = client.post_with_key("k1", "/things", json!({"amount": 7})).await.expect(201);
-    let again = client.post_with_key("k1", "/things", json!({"amount": 7})).await.expect(201);
+    let first = client
+        .post_with_key("k1", "/things", json!({"amount": 7}))
+        .await
+        .expect(201);
+    let again = client
+        .post_with_key("k1", "/things", json!({"amount": 7}))
+        .await
+        .expect(201);
     assert_eq!(again.bytes(), first.bytes());
-    assert_eq!((first.header("idempotent-replayed"), again.header("idempotent-replayed")), (None, Some("true")));
+    assert_eq!(
+        (first.header("idempotent-replayed"), again.header("idempotent-replayed")),
+        (None, Some("true"))
+    );
     assert_eq!(things(&state).await, 1);
-    let other = client.post_with_key("k1", "/things", json!({"amount": 8})).await.expect(422);
+    let other = client
+        .post_with_key("k1", "/things", json!({"amount": 8}))
+        .await
+        .expect(422);
     assert_eq!(other.code(), "idempotency_key_reused");
     assert_eq!(things(&state).await, 1);
 }
@@ -136,8 +162,14 @@ async fn a_lost_response_is_given_again_byte_for_byte() {
 async fn only_successes_are_kept() {
     let (state, router, _) = app().await;
     let client = Client::nobody(router);
-    client.post_with_key("k1", "/things", json!({"amount": 5000})).await.expect(500);
-    client.post_with_key("k1", "/things", json!({"amount": 5})).await.expect(201);
+    client
+        .post_with_key("k1", "/things", json!({"amount": 5000}))
+        .await
+        .expect(500);
+    client
+        .post_with_key("k1", "/things", json!({"amount": 5}))
+        .await
+        .expect(201);
     assert_eq!(things(&state).await, 1);
 }
 
@@ -146,7 +178,12 @@ async fn fifty_twins_have_one_effect() {
     let (state, router, _) = app().await;
     let twins = (0..50).map(|_| {
         let client = Client::nobody(router.clone());
-        tokio::spawn(async move { client.post_with_key("same", "/things", json!({"amount": 1})).await.status() })
+        tokio::spawn(async move {
+            client
+                .post_with_key("same", "/things", json!({"amount": 1}))
+                .await
+                .status()
+        })
     });
     let twins: Vec<_> = twins.collect();
     let mut created = 0;
@@ -167,7 +204,14 @@ async fn a_missing_or_odd_key_is_refused() {
     let client = Client::nobody(router);
     let long = "k".repeat(201);
     for key in ["", "with space", long.as_str()] {
-        assert_eq!(client.post_with_key(key, "/things", json!({"amount": 1})).await.expect(400).code(), "idempotency_key_missing");
+        assert_eq!(
+            client
+                .post_with_key(key, "/things", json!({"amount": 1}))
+                .await
+                .expect(400)
+                .code(),
+            "idempotency_key_missing"
+        );
     }
     assert_eq!(things(&state).await, 0);
 }
@@ -183,12 +227,30 @@ async fn bodies_are_read_strictly_and_within_their_limit() {
         (r#"{"amount":1,"amount":2}"#.to_owned(), 400, "invalid_body"),
         (r#"{"amount":9223372036854775808}"#.to_owned(), 400, "invalid_body"),
         (format!("{}1{}", "[".repeat(200), "]".repeat(200)), 400, "invalid_body"),
-        (format!(r#"{{"amount":1,"pad":"{}"}}"#, "x".repeat(65 * 1024)), 413, "body_too_large"),
+        (
+            format!(r#"{{"amount":1,"pad":"{}"}}"#, "x".repeat(65 * 1024)),
+            413,
+            "body_too_large",
+        ),
     ] {
-        let answer = client.send(http::Method::POST, "/things", &[("idempotency-key", "k")], Some(body.into_bytes())).await;
+        let answer = client
+            .send(
+                http::Method::POST,
+                "/things",
+                &[("idempotency-key", "k")],
+                Some(body.into_bytes()),
+            )
+            .await;
         assert_eq!((answer.status(), answer.code().as_str()), (status, code));
     }
-    let text = client.send(http::Method::POST, "/things", &[("idempotency-key", "k"), ("content-type", "text/plain")], Some(b"{}".to_vec())).await;
+    let text = client
+        .send(
+            http::Method::POST,
+            "/things",
+            &[("idempotency-key", "k"), ("content-type", "text/plain")],
+            Some(b"{}".to_vec()),
+        )
+        .await;
     assert_eq!((text.status(), text.code().as_str()), (415, "unsupported_media_type"));
     assert_eq!(things(&state).await, 0);
 }
@@ -226,7 +288,10 @@ async fn a_mutation_survives_its_clients_disconnect() {
     let address = listen(router, listener::Limits::default(), &tasks).await;
     let mut stream = TcpStream::connect(address).await.unwrap();
     let body = r#"{"amount":1}"#;
-    let request = format!("POST /slow HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    let request = format!(
+        "POST /slow HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
     stream.write_all(request.as_bytes()).await.unwrap();
     wait(&state.started).await;
     drop(stream);
@@ -239,10 +304,16 @@ async fn a_mutation_survives_its_clients_disconnect() {
 #[tokio::test]
 async fn a_header_that_never_ends_is_cut_off() {
     let (_, router, tasks) = app().await;
-    let limits = listener::Limits { header_timeout: Duration::from_millis(200), ..listener::Limits::default() };
+    let limits = listener::Limits {
+        header_timeout: Duration::from_millis(200),
+        ..listener::Limits::default()
+    };
     let address = listen(router, limits, &tasks).await;
     let mut stream = TcpStream::connect(address).await.unwrap();
-    stream.write_all(b"GET /nowhere HTTP/1.1\r\nhost: x\r\nx-slow:").await.unwrap();
+    stream
+        .write_all(b"GET /nowhere HTTP/1.1\r\nhost: x\r\nx-slow:")
+        .await
+        .unwrap();
     let mut rest = Vec::new();
     let closed = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut rest)).await;
     assert!(closed.is_ok(), "the connection is closed");
@@ -251,20 +322,37 @@ async fn a_header_that_never_ends_is_cut_off() {
 #[tokio::test]
 async fn an_idle_connection_is_closed_and_a_large_header_refused() {
     let (_, router, tasks) = app().await;
-    let limits = listener::Limits { header_timeout: Duration::from_millis(200), ..listener::Limits::default() };
+    let limits = listener::Limits {
+        header_timeout: Duration::from_millis(200),
+        ..listener::Limits::default()
+    };
     let address = listen(router, limits, &tasks).await;
     let mut idle = TcpStream::connect(address).await.unwrap();
-    idle.write_all(b"GET /nowhere HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    idle.write_all(b"GET /nowhere HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
     let mut answer = Vec::new();
-    tokio::time::timeout(Duration::from_secs(5), idle.read_to_end(&mut answer)).await.expect("closed after it idled").unwrap();
+    tokio::time::timeout(Duration::from_secs(5), idle.read_to_end(&mut answer))
+        .await
+        .expect("closed after it idled")
+        .unwrap();
     assert!(answer.starts_with(b"HTTP/1.1 404"));
 
     let mut large = TcpStream::connect(address).await.unwrap();
-    let header = format!("GET / HTTP/1.1\r\nhost: x\r\nx-large: {}\r\n\r\n", "x".repeat(64 * 1024));
+    let header = format!(
+        "GET / HTTP/1.1\r\nhost: x\r\nx-large: {}\r\n\r\n",
+        "x".repeat(64 * 1024)
+    );
     let _ = large.write_all(header.as_bytes()).await;
     let mut answer = Vec::new();
-    let _ = tokio::time::timeout(Duration::from_secs(5), large.read_to_end(&mut answer)).await.expect("closed");
-    assert!(!answer.starts_with(b"HTTP/1.1 2"), "{}", String::from_utf8_lossy(&answer));
+    let _ = tokio::time::timeout(Duration::from_secs(5), large.read_to_end(&mut answer))
+        .await
+        .expect("closed");
+    assert!(
+        !answer.starts_with(b"HTTP/1.1 2"),
+        "{}",
+        String::from_utf8_lossy(&answer)
+    );
 }
 
 #[tokio::test]
@@ -279,8 +367,14 @@ async fn more_requests_than_are_admitted_are_503() {
     for _ in 0..4 {
         wait(&state.started).await;
     }
-    let refused = Client::nobody(router).post("/things", json!({"amount": 1})).await.expect(503);
-    assert_eq!((refused.code().as_str(), refused.header("retry-after")), ("busy", Some("1")));
+    let refused = Client::nobody(router)
+        .post("/things", json!({"amount": 1}))
+        .await
+        .expect(503);
+    assert_eq!(
+        (refused.code().as_str(), refused.header("retry-after")),
+        ("busy", Some("1"))
+    );
     for client in clients {
         state.go_on.add_permits(1);
         let _ = client.await;
@@ -294,14 +388,24 @@ async fn a_stop_finishes_the_requests_it_holds() {
     let address = listen(router, listener::Limits::default(), &tasks).await;
     let mut stream = TcpStream::connect(address).await.unwrap();
     let body = r#"{"amount":1}"#;
-    let request = format!("POST /slow HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    let request = format!(
+        "POST /slow HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
     stream.write_all(request.as_bytes()).await.unwrap();
     wait(&state.started).await;
     tasks.stop();
     state.go_on.add_permits(1);
     let mut answer = Vec::new();
-    tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await.unwrap().unwrap();
-    assert!(answer.starts_with(b"HTTP/1.1 201"), "{}", String::from_utf8_lossy(&answer));
+    tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer))
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(
+        answer.starts_with(b"HTTP/1.1 201"),
+        "{}",
+        String::from_utf8_lossy(&answer)
+    );
     assert!(tasks.wait(Duration::from_secs(5)).await);
     assert!(TcpStream::connect(address).await.is_err());
 }

@@ -12,7 +12,9 @@ use testkit::cluster::ADMIN;
 #[tokio::test]
 async fn a_query_without_a_tenant_is_an_error() {
     let probe = Probe::start().await;
-    let mut connection = PgConnection::connect_with(&probe.database.options_as(kernel::db::LOGIN_ROLE)).await.unwrap();
+    let mut connection = PgConnection::connect_with(&probe.database.options_as(kernel::db::LOGIN_ROLE))
+        .await
+        .unwrap();
     connection.execute("BEGIN; SET LOCAL ROLE probe_app").await.unwrap();
     let error = connection.execute("SELECT * FROM probe.thing").await.unwrap_err();
     assert!(error.to_string().contains("app.tenant_id"), "{error}");
@@ -25,7 +27,9 @@ async fn a_query_without_a_tenant_is_an_error() {
 #[tokio::test]
 async fn the_login_role_alone_sees_no_table() {
     let probe = Probe::start().await;
-    let mut connection = PgConnection::connect_with(&probe.database.options_as(kernel::db::LOGIN_ROLE)).await.unwrap();
+    let mut connection = PgConnection::connect_with(&probe.database.options_as(kernel::db::LOGIN_ROLE))
+        .await
+        .unwrap();
     let error = connection.execute("SELECT * FROM probe.thing").await.unwrap_err();
     assert!(error.to_string().contains("permission denied"), "{error}");
 }
@@ -36,16 +40,34 @@ async fn another_tenants_rows_cannot_be_read_changed_or_made() {
     let (mine, theirs, id) = (probe.tenant(), probe.tenant(), probe.id());
     let insert = "INSERT INTO probe.thing (tenant_id, id, amount) VALUES ($1, $2, 1)";
     let mut tx = probe.db.for_tenant(theirs).await.unwrap();
-    sqlx::query(insert).bind(theirs.uuid()).bind(id).execute(&mut *tx).await.unwrap();
+    sqlx::query(insert)
+        .bind(theirs.uuid())
+        .bind(id)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 
     let mut tx = probe.db.for_tenant(mine).await.unwrap();
     // Statements that forgot their tenant: the policy is the second line.
-    let seen: i64 = sqlx::query("SELECT count(*) FROM probe.thing").fetch_one(&mut *tx).await.unwrap().get(0);
+    let seen: i64 = sqlx::query("SELECT count(*) FROM probe.thing")
+        .fetch_one(&mut *tx)
+        .await
+        .unwrap()
+        .get(0);
     assert_eq!(seen, 0);
-    let changed = sqlx::query("UPDATE probe.thing SET amount = 2").execute(&mut *tx).await.unwrap().rows_affected();
+    let changed = sqlx::query("UPDATE probe.thing SET amount = 2")
+        .execute(&mut *tx)
+        .await
+        .unwrap()
+        .rows_affected();
     assert_eq!(changed, 0);
-    let forged = sqlx::query(insert).bind(theirs.uuid()).bind(probe.id()).execute(&mut *tx).await.unwrap_err();
+    let forged = sqlx::query(insert)
+        .bind(theirs.uuid())
+        .bind(probe.id())
+        .execute(&mut *tx)
+        .await
+        .unwrap_err();
     assert!(forged.to_string().contains("row-level security"), "{forged}");
 }
 
@@ -60,10 +82,19 @@ async fn a_cancelled_request_never_loses_an_acknowledged_write() {
         drop(begun);
         let id = probe.id();
         let mut tx = probe.db.for_tenant(tenant).await.unwrap();
-        sqlx::query("INSERT INTO probe.thing (tenant_id, id, amount) VALUES ($1, $2, 1)").bind(tenant.uuid()).bind(id).execute(&mut *tx).await.unwrap();
+        sqlx::query("INSERT INTO probe.thing (tenant_id, id, amount) VALUES ($1, $2, 1)")
+            .bind(tenant.uuid())
+            .bind(id)
+            .execute(&mut *tx)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         if round % 50 == 49 {
-            let kept: i64 = sqlx::query("SELECT count(*) FROM probe.thing").fetch_one(&mut probe.admin().await).await.unwrap().get(0);
+            let kept: i64 = sqlx::query("SELECT count(*) FROM probe.thing")
+                .fetch_one(&mut probe.admin().await)
+                .await
+                .unwrap()
+                .get(0);
             assert_eq!(kept, i64::try_from(round + 1).unwrap(), "an acknowledged write is gone");
         }
     }
@@ -80,22 +111,36 @@ async fn an_unfinished_transaction_is_rolled_back_when_it_is_dropped() {
     let probe = Probe::with_connections(1).await;
     let tenant = probe.tenant();
     let mut tx = probe.db.for_tenant(tenant).await.unwrap();
-    sqlx::query("INSERT INTO probe.thing (tenant_id, id, amount) VALUES ($1, $2, 1)").bind(tenant.uuid()).bind(probe.id()).execute(&mut *tx).await.unwrap();
+    sqlx::query("INSERT INTO probe.thing (tenant_id, id, amount) VALUES ($1, $2, 1)")
+        .bind(tenant.uuid())
+        .bind(probe.id())
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     drop(tx);
     let mut next = probe.db.for_tenant(tenant).await.unwrap();
-    let seen: i64 = sqlx::query("SELECT count(*) FROM probe.thing").fetch_one(&mut *next).await.unwrap().get(0);
+    let seen: i64 = sqlx::query("SELECT count(*) FROM probe.thing")
+        .fetch_one(&mut *next)
+        .await
+        .unwrap()
+        .get(0);
     assert_eq!(seen, 0);
 }
 
 #[tokio::test]
 async fn an_audit_row_can_be_neither_changed_nor_removed() {
     let probe = Probe::start().await;
-    let mut admin = PgConnection::connect_with(&probe.database.options_as(ADMIN)).await.unwrap();
+    let mut admin = PgConnection::connect_with(&probe.database.options_as(ADMIN))
+        .await
+        .unwrap();
     admin
         .execute("INSERT INTO probe.audit_event (tenant_id, id, at, user_id, action, subject_id, trace_id) SELECT gen_random_uuid(), gen_random_uuid(), now(), gen_random_uuid(), 'x', gen_random_uuid(), ''")
         .await
         .unwrap();
-    for statement in ["UPDATE probe.audit_event SET action = 'y'", "DELETE FROM probe.audit_event"] {
+    for statement in [
+        "UPDATE probe.audit_event SET action = 'y'",
+        "DELETE FROM probe.audit_event",
+    ] {
         let error = admin.execute(statement).await.unwrap_err();
         assert!(error.to_string().contains("append-only"), "{error}");
     }
@@ -104,7 +149,10 @@ async fn an_audit_row_can_be_neither_changed_nor_removed() {
 #[tokio::test]
 async fn no_connection_in_time_is_503() {
     let probe = Probe::start().await;
-    let limits = PoolLimits { connections_max: 1, acquire_timeout: Duration::from_millis(50) };
+    let limits = PoolLimits {
+        connections_max: 1,
+        acquire_timeout: Duration::from_millis(50),
+    };
     let db = Db::open(probe.database.options_as(kernel::db::LOGIN_ROLE), limits).context(PROBE);
     let _held = db.for_tenant(probe.tenant()).await.unwrap();
     let error = db.for_tenant(probe.tenant()).await.err().unwrap();

@@ -30,7 +30,11 @@ struct Told {
 /// Tells who asks.
 #[utoipa::path(get, path = "/internal/who", operation_id = "get_who", responses((status = 200, body = Told)))]
 async fn get_who(State(()): State<()>, caller: Caller) -> Json<Told> {
-    Json(Told { tenant: caller.tenant.to_string(), name: caller.name.to_string(), via: caller.via.map(str::to_owned) })
+    Json(Told {
+        tenant: caller.tenant.to_string(),
+        name: caller.name.to_string(),
+        via: caller.via.map(str::to_owned),
+    })
 }
 
 /// Refuses, with something to read.
@@ -58,26 +62,47 @@ async fn pair() -> Pair {
         clock: probe.clock.clone(),
         admission: Arc::new(Semaphore::new(1)),
     };
-    let (router, _, _) =
-        Routes::new("product", gate).add(Access::Services, routes!(get_who)).add(Access::Services, routes!(create_refusal)).build(());
+    let (router, _, _) = Routes::new("product", gate)
+        .add(Access::Services, routes!(get_who))
+        .add(Access::Services, routes!(create_refusal))
+        .build(());
     let local = Peer::local("order", tasks.clone());
     local.bind(router.clone());
     let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", socket.local_addr().unwrap());
-    tasks.spawn(listener::serve(socket, complete(router), listener::Limits::default(), tasks.clone()));
+    tasks.spawn(listener::serve(
+        socket,
+        complete(router),
+        listener::Limits::default(),
+        tasks.clone(),
+    ));
     let caller = Caller {
         tenant: probe.tenant(),
         user: probe.entropy.id(probe.clock.now()),
         name: "Robin".into(),
-        grants: Arc::new([Grant { role: Role::Cashier, store: None }]),
+        grants: Arc::new([Grant {
+            role: Role::Cashier,
+            store: None,
+        }]),
         session: probe.id(),
         via: None,
     };
-    Pair { caller, local, url, tasks }
+    Pair {
+        caller,
+        local,
+        url,
+        tasks,
+    }
 }
 
 fn remote(url: &str, callee: &'static str, key: &str) -> Peer {
-    Peer::Remote(RemotePeer { url: url.to_owned(), client: reqwest::Client::new(), asker: "order", callee, key: Secret::new(key) })
+    Peer::Remote(RemotePeer {
+        url: url.to_owned(),
+        client: reqwest::Client::new(),
+        asker: "order",
+        callee,
+        key: Secret::new(key),
+    })
 }
 
 #[tokio::test]
@@ -85,12 +110,35 @@ async fn here_and_far_away_are_the_same() {
     let pair = pair().await;
     let far = remote(&pair.url, "product", KEY);
     let here: Told = pair.local.get(Some(&pair.caller), "/internal/who").await.unwrap();
-    assert_eq!(here, Told { tenant: pair.caller.tenant.to_string(), name: "Robin".into(), via: Some("order".into()) });
-    assert_eq!(far.get::<Told>(Some(&pair.caller), "/internal/who").await.unwrap(), here);
+    assert_eq!(
+        here,
+        Told {
+            tenant: pair.caller.tenant.to_string(),
+            name: "Robin".into(),
+            via: Some("order".into())
+        }
+    );
+    assert_eq!(
+        far.get::<Told>(Some(&pair.caller), "/internal/who").await.unwrap(),
+        here
+    );
 
-    let refused = |error: Error| (error.code().to_owned(), error.kind(), error.extra_value("shortages").cloned());
-    let here = pair.local.post::<Told>(Some(&pair.caller), "/internal/refuse", &()).await.unwrap_err();
-    let there = far.post::<Told>(Some(&pair.caller), "/internal/refuse", &()).await.unwrap_err();
+    let refused = |error: Error| {
+        (
+            error.code().to_owned(),
+            error.kind(),
+            error.extra_value("shortages").cloned(),
+        )
+    };
+    let here = pair
+        .local
+        .post::<Told>(Some(&pair.caller), "/internal/refuse", &())
+        .await
+        .unwrap_err();
+    let there = far
+        .post::<Told>(Some(&pair.caller), "/internal/refuse", &())
+        .await
+        .unwrap_err();
     assert_eq!(refused(here), refused(there));
     pair.tasks.stop();
 }
@@ -99,7 +147,10 @@ async fn here_and_far_away_are_the_same() {
 async fn a_stranger_is_refused() {
     let pair = pair().await;
     for (callee, key) in [("product", "another key"), ("inventory", KEY)] {
-        let error = remote(&pair.url, callee, key).get::<Told>(Some(&pair.caller), "/internal/who").await.unwrap_err();
+        let error = remote(&pair.url, callee, key)
+            .get::<Told>(Some(&pair.caller), "/internal/who")
+            .await
+            .unwrap_err();
         assert_eq!(error.code(), "unauthenticated", "{callee} {key}");
     }
     let plain = reqwest::get(format!("{}/internal/who", pair.url)).await.unwrap();
@@ -114,7 +165,10 @@ async fn a_peer_that_is_away_is_503() {
     let gone = remote("http://127.0.0.1:9", "product", KEY);
     for peer in [unbound, gone] {
         let error = peer.get::<Told>(Some(&pair.caller), "/internal/who").await.unwrap_err();
-        assert_eq!((error.code(), error.kind().status().as_u16()), ("peer_unavailable", 503));
+        assert_eq!(
+            (error.code(), error.kind().status().as_u16()),
+            ("peer_unavailable", 503)
+        );
     }
     pair.tasks.stop();
 }

@@ -138,7 +138,6 @@ impl Assembly {
     }
 
     /// The routes of all services, for one listener.
-    #[must_use]
     pub fn routes(&self) -> Router {
         self.services
             .iter()

@@ -133,7 +133,10 @@ async fn file(folder: &Path, app: App, request: Request) -> Response {
     } else {
         ASK_FIRST
     };
-    response.headers_mut().insert(header::CACHE_CONTROL, fresh);
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, fresh);
+    // Packed for those who take it packed: a shared cache must keep both.
+    add(headers, header::VARY, "accept-encoding");
     response
 }
 
@@ -246,6 +249,7 @@ mod tests {
         let (status, headers, body) = built.get("/pos/assets/app-1a2b.js").await;
         assert_eq!((status, body.as_str()), (StatusCode::OK, "packed"));
         assert_eq!(headers["content-encoding"], "gzip");
+        assert_eq!(headers["vary"], "accept-encoding");
         assert_eq!(headers["cache-control"], "public, max-age=31536000, immutable");
         let (status, headers, _) = built.get("/pos/assets/gone.js").await;
         assert_eq!(status, StatusCode::NOT_FOUND);

@@ -26,12 +26,20 @@ impl Program {
     async fn start(app: &TestApp, failpoint: Option<String>, http: &reqwest::Client) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let database = app.database();
-        let url = format!("postgres:///{}?host={}&port={}&user=", database.name(), database.socket_folder().display(), testkit::cluster::PORT);
+        let url = format!(
+            "postgres:///{}?host={}&port={}&user=",
+            database.name(),
+            database.socket_folder().display(),
+            testkit::cluster::PORT
+        );
         let mut command = Command::new(env!("CARGO_BIN_EXE_novapos"));
         command
             .arg("serve")
             .env("NOVAPOS__DATABASE__URL", format!("{url}{}", kernel::db::LOGIN_ROLE))
-            .env("NOVAPOS__DATABASE__ADMIN_URL", format!("{url}{}", testkit::cluster::ADMIN))
+            .env(
+                "NOVAPOS__DATABASE__ADMIN_URL",
+                format!("{url}{}", testkit::cluster::ADMIN),
+            )
             .env("NOVAPOS__AUTH__KEY", "env:NOVAPOS_TEST_KEY")
             .env("NOVAPOS_TEST_KEY", testkit::AUTH_KEY)
             .env("NOVAPOS__LISTEN__PORT", port.to_string())
@@ -41,7 +49,10 @@ impl Program {
         if let Some(failpoint) = failpoint {
             command.env("NOVAPOS_FAILPOINT", failpoint);
         }
-        let program = Self { child: command.spawn().expect("the program starts"), base: format!("http://127.0.0.1:{port}") };
+        let program = Self {
+            child: command.spawn().expect("the program starts"),
+            base: format!("http://127.0.0.1:{port}"),
+        };
         let since = Instant::now();
         while http.get(format!("{}/readyz", program.base)).send().await.is_err() {
             assert!(since.elapsed() < PATIENCE, "the program is ready in time");
@@ -86,10 +97,20 @@ impl Till {
 
     /// Whether the sale was accepted; an error is a lost answer.
     async fn send(&mut self, program: &Program, (id, body): &(Uuid, Value)) -> bool {
-        let request = self.http.post(format!("{}/orders", program.base)).bearer_auth(&self.token).header("x-tenant-id", &self.tenant);
-        let Ok(answer) = request.json(body).send().await else { return false };
+        let request = self
+            .http
+            .post(format!("{}/orders", program.base))
+            .bearer_auth(&self.token)
+            .header("x-tenant-id", &self.tenant);
+        let Ok(answer) = request.json(body).send().await else {
+            return false;
+        };
         let status = answer.status().as_u16();
-        assert!(status == 201 || status == 503, "{status}: {}", answer.text().await.unwrap_or_default());
+        assert!(
+            status == 201 || status == 503,
+            "{status}: {}",
+            answer.text().await.unwrap_or_default()
+        );
         if status == 201 {
             self.accepted.push(*id);
             self.next_number += 1;
@@ -100,9 +121,17 @@ impl Till {
 
 async fn sign_in(program: &Program, http: &reqwest::Client, email: &str) -> String {
     let body = json!({"shop_code": "corner", "email": email, "password": testkit::PASSWORD, "client": "api"});
-    let answer = http.post(format!("{}/auth/sign-in", program.base)).json(&body).send().await.unwrap();
+    let answer = http
+        .post(format!("{}/auth/sign-in", program.base))
+        .json(&body)
+        .send()
+        .await
+        .unwrap();
     let session: Value = answer.json().await.unwrap();
-    session["access_token"].as_str().unwrap_or_else(|| panic!("{session}")).to_owned()
+    session["access_token"]
+        .as_str()
+        .unwrap_or_else(|| panic!("{session}"))
+        .to_owned()
 }
 
 async fn one(connection: &mut PgConnection, sql: &'static str) -> i64 {
@@ -126,7 +155,10 @@ async fn killed_at(failpoint: &str) {
     let product = shop.product("TEA", 250).await;
     app.settle().await;
     let mut connection = app.admin_connection().await;
-    let http = reqwest::Client::builder().timeout(Duration::from_secs(10)).build().unwrap();
+    let http = reqwest::Client::builder()
+        .timeout(Duration::from_secs(10))
+        .build()
+        .unwrap();
     let mut till = Till {
         http: http.clone(),
         tenant: shop.tenant_id().to_string(),
@@ -143,7 +175,10 @@ async fn killed_at(failpoint: &str) {
         let since = Instant::now();
         let mut kept = till.sale();
         while !program.is_dead() {
-            assert!(since.elapsed() < PATIENCE, "{failpoint} seed {seed}: the program passes its failpoint");
+            assert!(
+                since.elapsed() < PATIENCE,
+                "{failpoint} seed {seed}: the program passes its failpoint"
+            );
             if till.send(&program, &kept).await {
                 kept = till.sale();
             }
@@ -151,22 +186,46 @@ async fn killed_at(failpoint: &str) {
         }
         drop(program);
         let again = Program::start(&app, None, &http).await;
-        assert!(till.send(&again, &kept).await, "{failpoint} seed {seed}: the same sale is accepted after the restart");
+        assert!(
+            till.send(&again, &kept).await,
+            "{failpoint} seed {seed}: the same sale is accepted after the restart"
+        );
         settle(&mut connection).await;
         check(&mut connection, &till, &format!("{failpoint} seed {seed}")).await;
     }
-    println!("{failpoint}: killed {SEEDS} times, {} sales, each once", till.accepted.len());
+    println!(
+        "{failpoint}: killed {SEEDS} times, {} sales, each once",
+        till.accepted.len()
+    );
 }
 
 async fn check(connection: &mut PgConnection, till: &Till, when: &str) {
     let sales = i64::try_from(till.accepted.len()).unwrap();
-    let stored: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM orders.orders ORDER BY receipt_number").fetch_all(&mut *connection).await.unwrap();
-    assert_eq!(stored, till.accepted, "{when}: every acknowledged sale is there, once, and no other");
+    let stored: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM orders.orders ORDER BY receipt_number")
+        .fetch_all(&mut *connection)
+        .await
+        .unwrap();
+    assert_eq!(
+        stored, till.accepted,
+        "{when}: every acknowledged sale is there, once, and no other"
+    );
     for (what, sql, wanted) in [
-        ("moves = lines", "SELECT count(*) FROM inventory.move WHERE kind = 'sale'", sales * 2),
-        ("on hand = moves", "SELECT -sum(on_hand_milli)::bigint FROM inventory.level", sales * 2000),
+        (
+            "moves = lines",
+            "SELECT count(*) FROM inventory.move WHERE kind = 'sale'",
+            sales * 2,
+        ),
+        (
+            "on hand = moves",
+            "SELECT -sum(on_hand_milli)::bigint FROM inventory.level",
+            sales * 2000,
+        ),
         ("one event each", "SELECT count(*) FROM orders.outbox", sales),
-        ("the ledger balances", "SELECT COALESCE(sum(amount_minor), 0)::bigint FROM orders.ledger_entry", 0),
+        (
+            "the ledger balances",
+            "SELECT COALESCE(sum(amount_minor), 0)::bigint FROM orders.ledger_entry",
+            0,
+        ),
         ("no dead letter", "SELECT count(*) FROM inventory.dead_letter", 0),
     ] {
         assert_eq!(one(connection, sql).await, wanted, "{when}: {what}");

@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
     os::unix::fs::PermissionsExt as _,
     path::PathBuf,
     process::{Child, Command, Output, Stdio},
@@ -14,7 +14,10 @@ use std::{
 };
 
 use rustix::process::{Pid, Signal, kill_process};
-use testkit::cluster::{Template, database};
+use testkit::{
+    TestApp,
+    cluster::{Template, database},
+};
 
 /// The folder of one test, removed at its end.
 struct Folder(PathBuf);
@@ -105,16 +108,20 @@ impl Running {
     }
 
     fn get(&self, path: &str) -> String {
-        let mut connection = std::net::TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(
-            connection,
-            "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
-        )
-        .unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
-        answer
+        get(self.port, path)
     }
+}
+
+fn get(port: u16, path: &str) -> String {
+    let mut connection = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    write!(
+        connection,
+        "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).unwrap();
+    answer
 }
 
 impl Drop for Running {
@@ -244,4 +251,58 @@ async fn serve_refuses_a_database_that_lacks_migrations() {
         refused.contains("The database is older than this program") && refused.contains("`novapos migrate`"),
         "{refused}"
     );
+}
+
+#[tokio::test]
+async fn serve_serves_a_migrated_database_and_drains_when_told() {
+    let app = TestApp::start().await;
+    let folder = Folder::new();
+    let socket = app.database().socket_folder().display().to_string();
+    let url = format!("postgres:///{}?host={socket}&user=novapos", app.database().name());
+    let mut serve = Command::new(env!("CARGO_BIN_EXE_novapos"));
+    serve
+        .arg("serve")
+        .current_dir(&folder.0)
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped());
+    serve
+        .env("NOVAPOS__DATABASE__URL", url)
+        .env("NOVAPOS__AUTH__KEY", "env:KEY")
+        .env("KEY", "a key of tests, and of nothing else");
+    serve
+        .env("NOVAPOS__LISTEN__PORT", "0")
+        .env("NOVAPOS__LISTEN__ADMIN_PORT", "0");
+    let served = tokio::task::spawn_blocking(move || {
+        let mut child = serve.spawn().unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let mut said = String::new();
+        let line = loop {
+            let mut line = String::new();
+            assert_ne!(
+                log.read_line(&mut line).unwrap(),
+                0,
+                "it ended instead of serving:\n{said}"
+            );
+            if line.contains("\"serving\"") {
+                break line;
+            }
+            said.push_str(&line);
+        };
+        let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let port = line["whole"]
+            .as_str()
+            .unwrap()
+            .rsplit(':')
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap();
+        let answer = get(port, "/readyz");
+        kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
+        log.read_to_string(&mut said).unwrap();
+        (child.wait().unwrap().success(), answer, said)
+    });
+    let (well, answer, said) = served.await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert!(well && said.contains("\"stopped\""), "{said}");
 }

@@ -11,7 +11,11 @@ use crate::codes;
 #[must_use]
 pub fn business_date(at: DateTime<Utc>, zone: Tz, cutoff: NaiveTime) -> NaiveDate {
     let local = at.with_timezone(&zone).naive_local();
-    if local.time() < cutoff { local.date() - Days::new(1) } else { local.date() }
+    if local.time() < cutoff {
+        local.date() - Days::new(1)
+    } else {
+        local.date()
+    }
 }
 
 /// The business date of a store at `at`.
@@ -41,8 +45,14 @@ mod tests {
         let four = NaiveTime::from_hms_opt(4, 0, 0).unwrap();
         let berlin = chrono_tz::Europe::Berlin;
         // 02:59 and 03:00 UTC in winter are 03:59 and 04:00 in Berlin.
-        assert_eq!(business_date(at("2026-01-10T02:59:59Z"), berlin, four), date("2026-01-09"));
-        assert_eq!(business_date(at("2026-01-10T03:00:00Z"), berlin, four), date("2026-01-10"));
+        assert_eq!(
+            business_date(at("2026-01-10T02:59:59Z"), berlin, four),
+            date("2026-01-09")
+        );
+        assert_eq!(
+            business_date(at("2026-01-10T03:00:00Z"), berlin, four),
+            date("2026-01-10")
+        );
     }
 
     #[test]
@@ -50,14 +60,26 @@ mod tests {
         let four = NaiveTime::from_hms_opt(4, 0, 0).unwrap();
         let berlin = chrono_tz::Europe::Berlin;
         // On 2026-03-29 clocks go from 02:00 to 03:00: the cut-off is at 02:00 UTC that day, at 03:00 the day before.
-        assert_eq!(business_date(at("2026-03-29T01:59:59Z"), berlin, four), date("2026-03-28"));
-        assert_eq!(business_date(at("2026-03-29T02:00:00Z"), berlin, four), date("2026-03-29"));
-        assert_eq!(business_date(at("2026-03-28T02:59:59Z"), berlin, four), date("2026-03-27"));
+        assert_eq!(
+            business_date(at("2026-03-29T01:59:59Z"), berlin, four),
+            date("2026-03-28")
+        );
+        assert_eq!(
+            business_date(at("2026-03-29T02:00:00Z"), berlin, four),
+            date("2026-03-29")
+        );
+        assert_eq!(
+            business_date(at("2026-03-28T02:59:59Z"), berlin, four),
+            date("2026-03-27")
+        );
     }
 
     #[test]
     fn a_cutoff_at_midnight_is_the_calendar_day_of_the_zone() {
         let auckland = chrono_tz::Pacific::Auckland;
-        assert_eq!(business_date(at("2026-06-01T12:00:00Z"), auckland, NaiveTime::MIN), date("2026-06-02"));
+        assert_eq!(
+            business_date(at("2026-06-01T12:00:00Z"), auckland, NaiveTime::MIN),
+            date("2026-06-02")
+        );
     }
 }

@@ -63,11 +63,20 @@ impl Counter {
             return Err(codes::REGISTER_CLOSED.error());
         }
         let business_date = store_day(&store, now)?;
-        Ok(Self { directory, register, store, now, business_date })
+        Ok(Self {
+            directory,
+            register,
+            store,
+            now,
+            business_date,
+        })
     }
 
     fn scope(&self) -> Scope {
-        Scope { store: key(self.store.id.uuid()), register: key(self.register.id.uuid()) }
+        Scope {
+            store: key(self.store.id.uuid()),
+            register: key(self.register.id.uuid()),
+        }
     }
 }
 
@@ -107,7 +116,11 @@ pub fn price(caller: &Caller, counter: &Counter, book: &Book, lines: &[CartLine]
     let mut items = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
         let Some(item) = pages.item(line.product_id) else {
-            unknown = unknown.at(format!("/lines/{index}/product_id"), "unknown_product", "not in the catalogue, or no longer sold");
+            unknown = unknown.at(
+                format!("/lines/{index}/product_id"),
+                "unknown_product",
+                "not in the catalogue, or no longer sold",
+            );
             missing = true;
             continue;
         };
@@ -121,7 +134,10 @@ pub fn price(caller: &Caller, counter: &Counter, book: &Book, lines: &[CartLine]
         inputs.push(LineInput {
             id: key(line.id.uuid()),
             quantity_milli: line.quantity_milli,
-            price_override: line.price_override.as_ref().map(|o| UnitPrice { amount_minor: o.amount_minor, per_milli: o.per_milli }),
+            price_override: line.price_override.as_ref().map(|o| UnitPrice {
+                amount_minor: o.amount_minor,
+                per_milli: o.per_milli,
+            }),
             discount: None,
             exemption: None,
         });
@@ -131,15 +147,32 @@ pub fn price(caller: &Caller, counter: &Counter, book: &Book, lines: &[CartLine]
         return Err(unknown);
     }
     let pairs: Vec<_> = inputs.iter().zip(items).collect();
-    let quote = pricing::quote(&settings, &counter.scope(), Timestamp::from(counter.now.timestamp_millis()), date(counter.business_date)?, &pairs, &[])
-        .map_err(|error| refused(&error, lines))?;
-    Ok(PricedCart { settings, rev: pages.rev, lines: named, quote })
+    let quote = pricing::quote(
+        &settings,
+        &counter.scope(),
+        Timestamp::from(counter.now.timestamp_millis()),
+        date(counter.business_date)?,
+        &pairs,
+        &[],
+    )
+    .map_err(|error| refused(&error, lines))?;
+    Ok(PricedCart {
+        settings,
+        rev: pages.rev,
+        lines: named,
+        quote,
+    })
 }
 
 /// The checks that need no book.
 fn check(caller: &Caller, counter: &Counter, lines: &[CartLine]) -> Result<()> {
     if lines.is_empty() || lines.len() > LINES_MAX {
-        return Err(codes::CART_REFUSED.because(format!("A cart has 1 to {LINES_MAX} lines, this one has {}.", lines.len())).at("/lines", "out_of_range", "1 to 500 lines"));
+        return Err(codes::CART_REFUSED
+            .because(format!(
+                "A cart has 1 to {LINES_MAX} lines, this one has {}.",
+                lines.len()
+            ))
+            .at("/lines", "out_of_range", "1 to 500 lines"));
     }
     for (index, line) in lines.iter().enumerate() {
         let Some(price) = &line.price_override else { continue };
@@ -158,7 +191,11 @@ pub fn check_reason(reason: &str, pointer: &str) -> Result<()> {
     if fits {
         Ok(())
     } else {
-        Err(codes::CART_REFUSED.because("A reason has 3 to 200 characters.").at(pointer, "invalid", "3 to 200 characters, no control characters"))
+        Err(codes::CART_REFUSED.because("A reason has 3 to 200 characters.").at(
+            pointer,
+            "invalid",
+            "3 to 200 characters, no control characters",
+        ))
     }
 }
 
@@ -167,9 +204,12 @@ fn refused(error: &PricingError, lines: &[CartLine]) -> Error {
         "no_tax_rule" => &codes::NO_TAX_RULE,
         _ => &codes::CART_REFUSED,
     };
-    let index = error.line().and_then(|id| lines.iter().position(|line| key(line.id.uuid()) == id));
+    let index = error
+        .line()
+        .and_then(|id| lines.iter().position(|line| key(line.id.uuid()) == id));
     let pointer = index.map_or_else(|| "/lines".to_owned(), |index| format!("/lines/{index}"));
-    code.because(format!("{error}.")).at(pointer, error.code(), error.to_string())
+    code.because(format!("{error}."))
+        .at(pointer, error.code(), error.to_string())
 }
 
 pub(crate) fn key(id: uuid::Uuid) -> Key {

@@ -81,10 +81,18 @@ impl NewOrder {
         for line in &self.lines {
             match lines.iter_mut().find(|known| known.product_id == line.product_id) {
                 Some(known) => known.quantity_milli += line.quantity_milli,
-                None => lines.push(StockLine { product_id: line.product_id, quantity_milli: line.quantity_milli }),
+                None => lines.push(StockLine {
+                    product_id: line.product_id,
+                    quantity_milli: line.quantity_milli,
+                }),
             }
         }
-        Reserve { id: Id::from_uuid(self.id.uuid()), location_id: counter.store.location_id, ttl_s, lines }
+        Reserve {
+            id: Id::from_uuid(self.id.uuid()),
+            location_id: counter.store.location_id,
+            ttl_s,
+            lines,
+        }
     }
 }
 
@@ -94,25 +102,54 @@ impl NewOrder {
 /// 422 `tender_not_supported`, `not_enough_paid`, or `cart_refused` for amounts that no sale can have.
 pub fn pay(new: &NewOrder, cart: &PricedCart) -> Result<Settlement> {
     if new.tenders.len() > TENDERS_MAX {
-        return Err(codes::CART_REFUSED.because("A sale has at most 10 tenders.").at("/tenders", "out_of_range", "at most 10"));
+        return Err(codes::CART_REFUSED.because("A sale has at most 10 tenders.").at(
+            "/tenders",
+            "out_of_range",
+            "at most 10",
+        ));
     }
     for (index, tender) in new.tenders.iter().enumerate() {
         let twin = new.tenders.iter().take(index).any(|other| other.id == tender.id);
         if tender.kind != TenderKind::Cash {
-            return Err(codes::TENDER_NOT_SUPPORTED.error().at(format!("/tenders/{index}/kind"), "not_supported", "cash only"));
+            return Err(codes::TENDER_NOT_SUPPORTED.error().at(
+                format!("/tenders/{index}/kind"),
+                "not_supported",
+                "cash only",
+            ));
         }
         if twin {
-            return Err(codes::CART_REFUSED.because("Two tenders have the same id.").at(format!("/tenders/{index}/id"), "duplicate", "used twice"));
+            return Err(codes::CART_REFUSED.because("Two tenders have the same id.").at(
+                format!("/tenders/{index}/id"),
+                "duplicate",
+                "used twice",
+            ));
         }
     }
-    let tenders: Vec<_> =
-        new.tenders.iter().map(|t| TenderInput { kind: pricing::TenderKind::Cash, amount_minor: t.amount_minor }).collect();
-    settle(cart.quote.total_minor, &cart.settings.currency, cart.settings.cash_rounding.as_ref(), &tenders).map_err(|error| unpaid(&error))
+    let tenders: Vec<_> = new
+        .tenders
+        .iter()
+        .map(|t| TenderInput {
+            kind: pricing::TenderKind::Cash,
+            amount_minor: t.amount_minor,
+        })
+        .collect();
+    settle(
+        cart.quote.total_minor,
+        &cart.settings.currency,
+        cart.settings.cash_rounding.as_ref(),
+        &tenders,
+    )
+    .map_err(|error| unpaid(&error))
 }
 
 fn unpaid(error: &PricingError) -> Error {
-    let code = if error.code() == "not_enough_paid" { &codes::NOT_ENOUGH_PAID } else { &codes::CART_REFUSED };
-    code.because(format!("{error}.")).at("/tenders", error.code(), error.to_string())
+    let code = if error.code() == "not_enough_paid" {
+        &codes::NOT_ENOUGH_PAID
+    } else {
+        &codes::CART_REFUSED
+    };
+    code.because(format!("{error}."))
+        .at("/tenders", error.code(), error.to_string())
 }
 
 /// Whether the till showed what the server came to: what is due after cash rounding, and what is given back.
@@ -163,7 +200,10 @@ pub fn sale(
         tax_rounding: rounding_name(cart.settings.rounding),
         reserved,
     };
-    let document = Document { order: order(caller, counter, new, cart, settlement), imprint };
+    let document = Document {
+        order: order(caller, counter, new, cart, settlement),
+        imprint,
+    };
     let event = serde_json::to_string(&completed(&document)).map_err(Error::internal)?;
     Ok(Sale {
         document,
@@ -244,7 +284,10 @@ pub fn order_lines(named: Vec<crate::cart::PricedLine>, quote: &pricing::Quote, 
         name: named.name.into_string(),
         unit: named.unit,
         quantity_milli: quoted.quantity_milli,
-        unit_price: UnitPrice { amount_minor: quoted.unit_price.amount_minor, per_milli: quoted.unit_price.per_milli },
+        unit_price: UnitPrice {
+            amount_minor: quoted.unit_price.amount_minor,
+            per_milli: quoted.unit_price.per_milli,
+        },
         override_reason: named.override_reason,
         subtotal_minor: quoted.subtotal_minor,
         discount_minor: quoted.line_discount_minor + quoted.cart_discount_minor,
@@ -258,8 +301,18 @@ pub fn order_lines(named: Vec<crate::cart::PricedLine>, quote: &pricing::Quote, 
 
 fn line_tax(tax: &pricing::LineTax, document: &[Tax]) -> Tax {
     let rate_id = uuid(tax.rate_id);
-    let name = document.iter().find(|t| t.rate_id == rate_id).map(|t| t.name.clone()).unwrap_or_default();
-    Tax { rate_id, name, rate_micro: tax.rate_micro, net_minor: tax.net_minor, tax_minor: tax.tax_minor }
+    let name = document
+        .iter()
+        .find(|t| t.rate_id == rate_id)
+        .map(|t| t.name.clone())
+        .unwrap_or_default();
+    Tax {
+        rate_id,
+        name,
+        rate_micro: tax.rate_micro,
+        net_minor: tax.net_minor,
+        tax_minor: tax.tax_minor,
+    }
 }
 
 /// Change comes out of the last cash that was handed over, and out of the one before where that is not enough (rule 24).
@@ -267,7 +320,12 @@ fn tenders(new: Vec<NewTender>, change_minor: i64) -> Vec<OrderTender> {
     let mut rest = change_minor;
     let mut tenders: Vec<OrderTender> = new
         .into_iter()
-        .map(|t| OrderTender { id: t.id, kind: t.kind, amount_minor: t.amount_minor, change_minor: 0 })
+        .map(|t| OrderTender {
+            id: t.id,
+            kind: t.kind,
+            amount_minor: t.amount_minor,
+            change_minor: 0,
+        })
         .collect();
     for tender in tenders.iter_mut().rev() {
         tender.change_minor = rest.min(tender.amount_minor);
@@ -313,12 +371,21 @@ fn completed(document: &Document) -> OrderCompleted {
         taxes: order
             .taxes
             .iter()
-            .map(|tax| CompletedTax { name: tax.name.clone(), rate_micro: tax.rate_micro, net_minor: tax.net_minor, tax_minor: tax.tax_minor })
+            .map(|tax| CompletedTax {
+                name: tax.name.clone(),
+                rate_micro: tax.rate_micro,
+                net_minor: tax.net_minor,
+                tax_minor: tax.tax_minor,
+            })
             .collect(),
         tenders: order
             .tenders
             .iter()
-            .map(|t| CompletedTender { tender_id: t.id, kind: t.kind.name().to_owned(), amount_minor: t.amount_minor - t.change_minor })
+            .map(|t| CompletedTender {
+                tender_id: t.id,
+                kind: t.kind.name().to_owned(),
+                amount_minor: t.amount_minor - t.change_minor,
+            })
             .collect(),
         completed_at: order.created_at,
     }
@@ -329,13 +396,20 @@ mod tests {
     use super::*;
 
     fn tender(amount_minor: i64) -> NewTender {
-        NewTender { id: Id::from_uuid(uuid::Uuid::from_u128(amount_minor.unsigned_abs().into())), kind: TenderKind::Cash, amount_minor }
+        NewTender {
+            id: Id::from_uuid(uuid::Uuid::from_u128(amount_minor.unsigned_abs().into())),
+            kind: TenderKind::Cash,
+            amount_minor,
+        }
     }
 
     #[test]
     fn change_comes_out_of_the_last_cash_first() {
         let change = |amounts: &[i64], change| -> Vec<i64> {
-            tenders(amounts.iter().copied().map(tender).collect(), change).iter().map(|t| t.change_minor).collect()
+            tenders(amounts.iter().copied().map(tender).collect(), change)
+                .iter()
+                .map(|t| t.change_minor)
+                .collect()
         };
         assert_eq!(change(&[2000], 300), [300]);
         assert_eq!(change(&[1000, 500], 300), [0, 300]);

@@ -2,22 +2,102 @@
 
 use kernel::error::{Code, Kind};
 
-pub const UNKNOWN_PRODUCT: Code = Code::new(Kind::Refused, "unknown_product", "Some goods in the cart are not in the catalogue.", "Remove the lines named in `errors`, or update the till's catalogue.");
-pub const NO_TAX_RULE: Code = Code::new(Kind::Refused, "no_tax_rule", "There is no tax rule for some goods in the cart.", "Ask the owner to add one for their tax category.");
-pub const CART_REFUSED: Code = Code::new(Kind::Refused, "cart_refused", "The cart cannot be priced.", "Correct what `detail` names and try again.");
-pub const QUOTE_CHANGED: Code = Code::new(Kind::Conflict, "quote_changed", "The price changed since the till read it.", "Show the customer the new total in `quote` and pay that.");
-pub const RECEIPT_NUMBER_TAKEN: Code = Code::new(Kind::Conflict, "receipt_number_taken", "This is not the register's next receipt number.", "Send the same sale with `next_receipt_number`.");
-pub const ORDER_ID_REUSED: Code = Code::new(Kind::Refused, "order_id_reused", "There is another sale under this id.", "Make a new id for a new sale.");
-pub const LINE_ID_REUSED: Code = Code::new(Kind::Refused, "line_id_reused", "A line of the cart has the id of a line that was sold before.", "Make a new id for each line.");
-pub const TENDER_NOT_SUPPORTED: Code = Code::new(Kind::Refused, "tender_not_supported", "Only cash is taken for now.", "Ask the customer to pay in cash.");
-pub const NOT_ENOUGH_PAID: Code = Code::new(Kind::Refused, "not_enough_paid", "The amount handed over does not cover the total.", "Take the rest from the customer and try again.");
-pub const REGISTER_CLOSED: Code = Code::new(Kind::Conflict, "register_closed", "This register or its store is switched off.", "Choose another register, or ask the owner to switch it on.");
-pub const NOT_VOIDABLE: Code = Code::new(Kind::Conflict, "not_voidable", "This sale cannot be voided as it stands.", "Look at its status: a voided sale stays voided.");
-pub const OTHER_BUSINESS_DAY: Code = Code::new(Kind::Conflict, "other_business_day", "A sale can be voided on its own business day only.", "Refund it instead.");
-pub const TAX_RULE_EXISTS: Code = Code::new(Kind::Conflict, "tax_rule_exists", "There is already a rule for this category that starts on the same day.", "Choose another start date.");
-pub const TAX_RULE_REFUSED: Code = Code::new(Kind::Refused, "tax_rule_refused", "This tax rule cannot be used.", "Correct the fields named in `errors`.");
-pub const TOO_MANY_TAX_RULES: Code = Code::new(Kind::Refused, "too_many_tax_rules", "This shop has as many tax rules as it can hold.", "Ask support to remove rules that have ended.");
-pub const SETUP_INCOMPLETE: Code = Code::new(Kind::Conflict, "setup_incomplete", "This store cannot sell yet: its time zone or currency is not usable.", "Ask the owner to correct the store's settings.");
+pub const UNKNOWN_PRODUCT: Code = Code::new(
+    Kind::Refused,
+    "unknown_product",
+    "Some goods in the cart are not in the catalogue.",
+    "Remove the lines named in `errors`, or update the till's catalogue.",
+);
+pub const NO_TAX_RULE: Code = Code::new(
+    Kind::Refused,
+    "no_tax_rule",
+    "There is no tax rule for some goods in the cart.",
+    "Ask the owner to add one for their tax category.",
+);
+pub const CART_REFUSED: Code = Code::new(
+    Kind::Refused,
+    "cart_refused",
+    "The cart cannot be priced.",
+    "Correct what `detail` names and try again.",
+);
+pub const QUOTE_CHANGED: Code = Code::new(
+    Kind::Conflict,
+    "quote_changed",
+    "The price changed since the till read it.",
+    "Show the customer the new total in `quote` and pay that.",
+);
+pub const RECEIPT_NUMBER_TAKEN: Code = Code::new(
+    Kind::Conflict,
+    "receipt_number_taken",
+    "This is not the register's next receipt number.",
+    "Send the same sale with `next_receipt_number`.",
+);
+pub const ORDER_ID_REUSED: Code = Code::new(
+    Kind::Refused,
+    "order_id_reused",
+    "There is another sale under this id.",
+    "Make a new id for a new sale.",
+);
+pub const LINE_ID_REUSED: Code = Code::new(
+    Kind::Refused,
+    "line_id_reused",
+    "A line of the cart has the id of a line that was sold before.",
+    "Make a new id for each line.",
+);
+pub const TENDER_NOT_SUPPORTED: Code = Code::new(
+    Kind::Refused,
+    "tender_not_supported",
+    "Only cash is taken for now.",
+    "Ask the customer to pay in cash.",
+);
+pub const NOT_ENOUGH_PAID: Code = Code::new(
+    Kind::Refused,
+    "not_enough_paid",
+    "The amount handed over does not cover the total.",
+    "Take the rest from the customer and try again.",
+);
+pub const REGISTER_CLOSED: Code = Code::new(
+    Kind::Conflict,
+    "register_closed",
+    "This register or its store is switched off.",
+    "Choose another register, or ask the owner to switch it on.",
+);
+pub const NOT_VOIDABLE: Code = Code::new(
+    Kind::Conflict,
+    "not_voidable",
+    "This sale cannot be voided as it stands.",
+    "Look at its status: a voided sale stays voided.",
+);
+pub const OTHER_BUSINESS_DAY: Code = Code::new(
+    Kind::Conflict,
+    "other_business_day",
+    "A sale can be voided on its own business day only.",
+    "Refund it instead.",
+);
+pub const TAX_RULE_EXISTS: Code = Code::new(
+    Kind::Conflict,
+    "tax_rule_exists",
+    "There is already a rule for this category that starts on the same day.",
+    "Choose another start date.",
+);
+pub const TAX_RULE_REFUSED: Code = Code::new(
+    Kind::Refused,
+    "tax_rule_refused",
+    "This tax rule cannot be used.",
+    "Correct the fields named in `errors`.",
+);
+pub const TOO_MANY_TAX_RULES: Code = Code::new(
+    Kind::Refused,
+    "too_many_tax_rules",
+    "This shop has as many tax rules as it can hold.",
+    "Ask support to remove rules that have ended.",
+);
+pub const SETUP_INCOMPLETE: Code = Code::new(
+    Kind::Conflict,
+    "setup_incomplete",
+    "This store cannot sell yet: its time zone or currency is not usable.",
+    "Ask the owner to correct the store's settings.",
+);
 
 pub const ALL: &[Code] = &[
     UNKNOWN_PRODUCT,

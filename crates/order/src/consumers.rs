@@ -15,7 +15,13 @@ pub fn price_book(books: PriceBooks) -> Consumer {
     Consumer {
         name: "order.price_book",
         source: contexts::PRODUCT,
-        kinds: &[PRODUCT_CREATED, PRODUCT_UPDATED, PRODUCT_DEACTIVATED, PRODUCT_PRICE_CHANGED, contracts::product::PRODUCT_IMPORTED],
+        kinds: &[
+            PRODUCT_CREATED,
+            PRODUCT_UPDATED,
+            PRODUCT_DEACTIVATED,
+            PRODUCT_PRICE_CHANGED,
+            contracts::product::PRODUCT_IMPORTED,
+        ],
         apply: Arc::new(move |tx, _events| {
             let books = books.clone();
             Box::pin(async move {

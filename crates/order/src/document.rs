@@ -174,5 +174,8 @@ pub fn uuid(key: Key) -> Uuid {
 /// The currency of a snapshot, as documents carry it.
 #[must_use]
 pub fn document_currency(settings: &pricing::Settings) -> Currency {
-    Currency { code: settings.currency.code().to_owned(), exponent: settings.currency.exponent() }
+    Currency {
+        code: settings.currency.code().to_owned(),
+        exponent: settings.currency.exponent(),
+    }
 }

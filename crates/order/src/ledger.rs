@@ -53,10 +53,19 @@ mod tests {
     #[test]
     fn a_sale_of_11_98_rounded_to_12_00() {
         // 9.98 net + 2.00 tax = 11.98, rounded up by 0.02 to 12.00 in the drawer.
-        let entries = cash_sale(CashSale { net_minor: 998, tax_minor: 200, cash_rounding_minor: 2 });
+        let entries = cash_sale(CashSale {
+            net_minor: 998,
+            tax_minor: 200,
+            cash_rounding_minor: 2,
+        });
         assert_eq!(
             entries,
-            [(Account::Cash, 1200), (Account::Revenue, -998), (Account::TaxPayable, -200), (Account::CashRounding, -2)]
+            [
+                (Account::Cash, 1200),
+                (Account::Revenue, -998),
+                (Account::TaxPayable, -200),
+                (Account::CashRounding, -2)
+            ]
         );
     }
 

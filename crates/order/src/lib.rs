@@ -60,13 +60,21 @@ pub(crate) struct State {
 /// The migrations of this context.
 #[must_use]
 pub fn migrations() -> ContextMigrations {
-    ContextMigrations { context: contexts::ORDER, own: &MIGRATIONS }
+    ContextMigrations {
+        context: contexts::ORDER,
+        own: &MIGRATIONS,
+    }
 }
 
 /// The order service.
 #[must_use]
 pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
-    let books = PriceBooks::new(ProductClient { peer: peers.product }, deps.db.clone(), deps.clock.clone(), deps.tasks.clone());
+    let books = PriceBooks::new(
+        ProductClient { peer: peers.product },
+        deps.db.clone(),
+        deps.clock.clone(),
+        deps.tasks.clone(),
+    );
     let sales = Batcher::start(
         "sales",
         &deps.db,
@@ -82,17 +90,44 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
         deps: deps.clone(),
     };
     let (router, routes, openapi) = Routes::new("order", deps.gate.clone())
-        .add(Access::With(Capability::OrderCreate), routes!(routes::registers::get_register_setup))
-        .add(Access::With(Capability::OrderCreate), routes!(routes::sales::compute_order))
-        .add(Access::With(Capability::OrderCreate), routes!(routes::sales::create_order))
-        .add(Access::With(Capability::OrderRead), routes!(routes::orders::list_orders))
+        .add(
+            Access::With(Capability::OrderCreate),
+            routes!(routes::registers::get_register_setup),
+        )
+        .add(
+            Access::With(Capability::OrderCreate),
+            routes!(routes::sales::compute_order),
+        )
+        .add(
+            Access::With(Capability::OrderCreate),
+            routes!(routes::sales::create_order),
+        )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::orders::list_orders),
+        )
         .add(Access::With(Capability::OrderRead), routes!(routes::orders::get_order))
-        .add(Access::With(Capability::OrderRead), routes!(routes::orders::get_receipt))
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::orders::get_receipt),
+        )
         .add(Access::With(Capability::OrderVoid), routes!(routes::voids::void_order))
-        .add(Access::With(Capability::StoreRead), routes!(routes::tax::get_tax_settings))
-        .add(Access::With(Capability::TaxManage), routes!(routes::tax::put_tax_settings))
-        .add(Access::With(Capability::StoreRead), routes!(routes::tax::list_tax_rules))
-        .add(Access::With(Capability::TaxManage), routes!(routes::tax::create_tax_rule))
+        .add(
+            Access::With(Capability::StoreRead),
+            routes!(routes::tax::get_tax_settings),
+        )
+        .add(
+            Access::With(Capability::TaxManage),
+            routes!(routes::tax::put_tax_settings),
+        )
+        .add(
+            Access::With(Capability::StoreRead),
+            routes!(routes::tax::list_tax_rules),
+        )
+        .add(
+            Access::With(Capability::TaxManage),
+            routes!(routes::tax::create_tax_rule),
+        )
         .build(state);
     Service {
         context: contexts::ORDER,

@@ -86,7 +86,10 @@ impl Book {
             return Ok(settings);
         }
         let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
-        let taxation = pages.taxation.clone().unwrap_or_else(|| Taxation::default_for(inclusive_by_default));
+        let taxation = pages
+            .taxation
+            .clone()
+            .unwrap_or_else(|| Taxation::default_for(inclusive_by_default));
         let settings = Arc::new(taxation.settings(currency)?);
         pages.settings.insert(currency.code.clone(), Arc::clone(&settings));
         Ok(settings)
@@ -114,7 +117,13 @@ pub struct PriceBooks {
 impl PriceBooks {
     #[must_use]
     pub fn new(product: ProductClient, db: Db, clock: Clock, tasks: Tasks) -> Self {
-        Self { product, db, clock, tasks, books: Arc::default() }
+        Self {
+            product,
+            db,
+            clock,
+            tasks,
+            books: Arc::default(),
+        }
     }
 
     /// The caller's book, caught up to `cited_rev` where the catalogue has got that far.
@@ -159,7 +168,12 @@ impl PriceBooks {
         let now = self.clock.now();
         let mut books = self.lock();
         let book = books.entry(tenant).or_insert_with(|| {
-            Arc::new(Book { pages: RwLock::default(), catching_up: AsyncMutex::default(), checked: Mutex::new(None), used: Mutex::new(now) })
+            Arc::new(Book {
+                pages: RwLock::default(),
+                catching_up: AsyncMutex::default(),
+                checked: Mutex::new(None),
+                used: Mutex::new(now),
+            })
         });
         *book.used.lock().unwrap_or_else(PoisonError::into_inner) = now;
         Arc::clone(book)
@@ -222,6 +236,9 @@ fn book_item(item: CatalogItem) -> BookItem {
     BookItem {
         name: item.name.into_boxed_str(),
         unit: item.unit,
-        pricing: Item { prices: item.prices, tax_category: item.tax_category },
+        pricing: Item {
+            prices: item.prices,
+            tax_category: item.tax_category,
+        },
     }
 }

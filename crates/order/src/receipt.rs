@@ -18,7 +18,12 @@ pub fn text(document: &Document) -> String {
     let order = &document.order;
     let money = |amount| amount_text(amount, &order.currency);
     let mut out = Paper::default();
-    for line in document.imprint.receipt_header.lines().filter(|line| !line.trim().is_empty()) {
+    for line in document
+        .imprint
+        .receipt_header
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+    {
         out.centred(line.trim());
     }
     if document.imprint.receipt_header.trim().is_empty() {
@@ -44,7 +49,15 @@ pub fn text(document: &Document) -> String {
     }
     for tax in &order.taxes {
         let label = if order.prices_include_tax { "incl. " } else { "" };
-        out.pair(&format!("{label}{} {} on {}", tax.name, percent(tax.rate_micro), money(tax.net_minor)), &money(tax.tax_minor));
+        out.pair(
+            &format!(
+                "{label}{} {} on {}",
+                tax.name,
+                percent(tax.rate_micro),
+                money(tax.net_minor)
+            ),
+            &money(tax.tax_minor),
+        );
     }
     out.pair(&format!("TOTAL {}", order.currency.code), &money(order.total_minor));
     if order.cash_rounding_minor != 0 {
@@ -80,8 +93,15 @@ const fn tender_name(kind: crate::document::TenderKind) -> &'static str {
 fn item(out: &mut Paper, line: &OrderLine, money: &impl Fn(i64) -> String) {
     out.wrapped(&line.name);
     let price = money(line.unit_price.amount_minor);
-    let per = if line.unit_price.per_milli == 1000 { String::new() } else { format!(" per {}", quantity(line.unit_price.per_milli, line.unit)) };
-    out.pair(&format!("  {} x {price}{per}", quantity(line.quantity_milli, line.unit)), &money(line.subtotal_minor));
+    let per = if line.unit_price.per_milli == 1000 {
+        String::new()
+    } else {
+        format!(" per {}", quantity(line.unit_price.per_milli, line.unit))
+    };
+    out.pair(
+        &format!("  {} x {price}{per}", quantity(line.quantity_milli, line.unit)),
+        &money(line.subtotal_minor),
+    );
     if line.discount_minor != 0 {
         out.pair("  Discount", &money(-line.discount_minor));
     }
@@ -92,7 +112,9 @@ fn quantity(milli: i64, unit: Unit) -> String {
     let number = if milli % 1000 == 0 {
         (milli / 1000).to_string()
     } else {
-        format!("{}.{:03}", milli / 1000, milli % 1000).trim_end_matches('0').to_owned()
+        format!("{}.{:03}", milli / 1000, milli % 1000)
+            .trim_end_matches('0')
+            .to_owned()
     };
     match unit {
         Unit::Piece => number,
@@ -105,7 +127,11 @@ fn quantity(milli: i64, unit: Unit) -> String {
 /// 20 %, 8.875 %.
 fn percent(rate_micro: i64) -> String {
     let (whole, rest) = (rate_micro / 10_000, rate_micro % 10_000);
-    if rest == 0 { format!("{whole} %") } else { format!("{whole}.{}", format!("{rest:04}").trim_end_matches('0')) + " %" }
+    if rest == 0 {
+        format!("{whole} %")
+    } else {
+        format!("{whole}.{}", format!("{rest:04}").trim_end_matches('0')) + " %"
+    }
 }
 
 fn amount_text(amount_minor: i64, currency: &contracts::Currency) -> String {
@@ -117,7 +143,12 @@ fn amount_text(amount_minor: i64, currency: &contracts::Currency) -> String {
 
 fn local_time(document: &Document) -> String {
     let zone: Tz = document.imprint.time_zone.parse().unwrap_or(Tz::UTC);
-    document.order.created_at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
+    document
+        .order
+        .created_at
+        .with_timezone(&zone)
+        .format("%Y-%m-%d %H:%M")
+        .to_string()
 }
 
 /// A narrow sheet of fixed-width text.

@@ -79,7 +79,10 @@ mod tests {
         ];
         for status in Status::ALL {
             for transition in [Submit, Complete, Fail, Void] {
-                let wanted = edges.iter().find(|(from, by, _)| from == status && *by == transition).map(|(_, _, to)| *to);
+                let wanted = edges
+                    .iter()
+                    .find(|(from, by, _)| from == status && *by == transition)
+                    .map(|(_, _, to)| *to);
                 assert_eq!(status.after(transition), wanted, "{status:?} {transition:?}");
             }
         }
@@ -88,12 +91,20 @@ mod tests {
     #[test]
     fn final_states_have_no_way_out() {
         for status in [Voided, Failed] {
-            assert!([Submit, Complete, Fail, Void].into_iter().all(|t| status.after(t).is_none()));
+            assert!(
+                [Submit, Complete, Fail, Void]
+                    .into_iter()
+                    .all(|t| status.after(t).is_none())
+            );
         }
     }
 
     #[test]
     fn names_are_read_back() {
-        assert!(Status::ALL.iter().all(|status| Status::named(status.name()) == Some(*status)));
+        assert!(
+            Status::ALL
+                .iter()
+                .all(|status| Status::named(status.name()) == Some(*status))
+        );
     }
 }

@@ -18,7 +18,12 @@ impl Taxation {
     /// What a tenant has that has set nothing: prices as it said at sign-up, rounding by line, no cash rounding, no rules.
     #[must_use]
     pub const fn default_for(prices_include_tax: bool) -> Self {
-        Self { prices_include_tax, rounding: Rounding::PerLine, cash_rounding: None, rules: Vec::new() }
+        Self {
+            prices_include_tax,
+            rounding: Rounding::PerLine,
+            cash_rounding: None,
+            rules: Vec::new(),
+        }
     }
 
     /// The snapshot that prices carts in this currency.
@@ -26,7 +31,8 @@ impl Taxation {
     /// # Errors
     /// 409 `setup_incomplete` for a currency that cannot be priced in.
     pub fn settings(&self, currency: &contracts::Currency) -> Result<Settings> {
-        let currency = Currency::new(&currency.code, currency.exponent).map_err(|e| codes::SETUP_INCOMPLETE.error().caused_by(e.to_string()))?;
+        let currency = Currency::new(&currency.code, currency.exponent)
+            .map_err(|e| codes::SETUP_INCOMPLETE.error().caused_by(e.to_string()))?;
         Ok(Settings {
             currency,
             prices_include_tax: self.prices_include_tax,

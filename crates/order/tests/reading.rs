@@ -22,7 +22,13 @@ async fn pages_have_no_hole_and_no_twin_and_filters_narrow() {
     let mut cursor = String::new();
     loop {
         let page = admin.get(&format!("/orders?limit=2{cursor}")).await.expect(200).json();
-        seen.extend(page["items"].as_array().unwrap().iter().map(|o| o["id"].as_str().unwrap().to_owned()));
+        seen.extend(
+            page["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|o| o["id"].as_str().unwrap().to_owned()),
+        );
         match page["next_cursor"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
             None => break,
@@ -38,13 +44,27 @@ async fn pages_have_no_hole_and_no_twin_and_filters_narrow() {
         ("receipt_number=4".to_owned(), 1),
         ("status=voided".to_owned(), 0),
         ("status=completed".to_owned(), 7),
-        (format!("store_id={}&register_id={}", shop.store_id(), shop.register_id()), 7),
+        (
+            format!("store_id={}&register_id={}", shop.store_id(), shop.register_id()),
+            7,
+        ),
         ("from=2026-03-02&to=2026-03-02".to_owned(), 7),
         ("from=2026-03-03".to_owned(), 0),
     ] {
-        assert_eq!(found(admin.get(&format!("/orders?{query}")).await.expect(200).json()), wanted, "{query}");
+        assert_eq!(
+            found(admin.get(&format!("/orders?{query}")).await.expect(200).json()),
+            wanted,
+            "{query}"
+        );
     }
-    for bad in ["limit=0", "limit=201", "cursor=x", "status=lost", "colour=red", "from=yesterday"] {
+    for bad in [
+        "limit=0",
+        "limit=201",
+        "cursor=x",
+        "status=lost",
+        "colour=red",
+        "from=yesterday",
+    ] {
         assert_eq!(admin.get(&format!("/orders?{bad}")).await.status(), 400, "{bad}");
     }
 }
@@ -54,12 +74,17 @@ async fn the_receipt_says_what_was_sold() {
     let app = TestApp::start().await;
     let shop = app.shop("corner").await;
     let header = json!({"receipt_header": "Corner Shop Ltd\n1 Market Street\nVAT DE123456789"});
-    shop.admin().patch(&format!("/stores/{}", shop.store_id()), header).await.expect(200);
+    shop.admin()
+        .patch(&format!("/stores/{}", shop.store_id()), header)
+        .await
+        .expect(200);
     app.clock().advance(chrono::TimeDelta::seconds(6));
     let weighed = json!({"name": "Bananas", "sku": "BAN", "tax_category": "reduced", "unit": "kilogram", "price": {"amount_minor": 199, "per_milli": 1000}});
     let bananas = testkit::id(&shop.admin().post("/products", weighed).await.expect(201).json()["id"]);
     let tea = shop.product("TEA", 250).await;
-    let mut order = shop.order(&shop.admin(), shop.register_id(), &[(bananas, 1250), (tea, 2000)]).await;
+    let mut order = shop
+        .order(&shop.admin(), shop.register_id(), &[(bananas, 1250), (tea, 2000)])
+        .await;
     order["tenders"][0]["amount_minor"] = json!(1000);
     order["expected"]["change_minor"] = json!(251);
     let sold = shop.admin().post("/orders", order).await.expect(201).json();
@@ -90,7 +115,10 @@ Change                                2.51
     let label = sold["order"]["receipt_label"].as_str().unwrap();
     let text = receipt.text().replace(label, "A1-000001");
     let lines = |text: &str| {
-        let mut lines: Vec<String> = text.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let mut lines: Vec<String> = text
+            .lines()
+            .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
         lines.sort();
         lines
     };

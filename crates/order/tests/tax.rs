@@ -12,7 +12,14 @@ fn rule(target: Value, from: Option<&str>, rate_micro: i64) -> Value {
 
 async fn tax_of(shop: &testkit::Shop, register: contracts::ids::RegisterId, product: contracts::ids::ProductId) -> i64 {
     let cart = json!({"register_id": register, "lines": [{"id": Uuid::now_v7(), "product_id": product, "quantity_milli": 1000}]});
-    shop.sign_in_again().await.post("/orders/compute", cart).await.expect(200).json()["tax_minor"].as_i64().unwrap()
+    shop.sign_in_again()
+        .await
+        .post("/orders/compute", cart)
+        .await
+        .expect(200)
+        .json()["tax_minor"]
+        .as_i64()
+        .unwrap()
 }
 
 #[tokio::test]
@@ -23,10 +30,22 @@ async fn a_register_goes_before_its_store_and_a_store_before_the_tenant() {
     let (store, register, _) = shop.another_store("S2", "sell_through").await;
     // 12.00 with tax included: 20 % is 2.00, 10 % is 1.09, 0 % is 0.00.
     assert_eq!(tax_of(&shop, register, product).await, 200);
-    shop.admin().post("/tax/rules", rule(json!({"type": "store", "store": store}), None, 100_000)).await.expect(201);
+    shop.admin()
+        .post(
+            "/tax/rules",
+            rule(json!({"type": "store", "store": store}), None, 100_000),
+        )
+        .await
+        .expect(201);
     assert_eq!(tax_of(&shop, register, product).await, 109);
     assert_eq!(tax_of(&shop, shop.register_id(), product).await, 200);
-    shop.admin().post("/tax/rules", rule(json!({"type": "register", "register": register}), None, 0)).await.expect(201);
+    shop.admin()
+        .post(
+            "/tax/rules",
+            rule(json!({"type": "register", "register": register}), None, 0),
+        )
+        .await
+        .expect(201);
     assert_eq!(tax_of(&shop, register, product).await, 0);
 }
 
@@ -35,12 +54,24 @@ async fn a_new_rate_takes_over_on_its_day_and_sales_keep_theirs() {
     let app = TestApp::start().await;
     let shop = app.shop("corner").await;
     let product = shop.product("TEA", 1200).await;
-    shop.admin().post("/tax/rules", rule(json!({"type": "tenant"}), Some("2026-03-03"), 100_000)).await.expect(201);
+    shop.admin()
+        .post(
+            "/tax/rules",
+            rule(json!({"type": "tenant"}), Some("2026-03-03"), 100_000),
+        )
+        .await
+        .expect(201);
     let sold = shop.sell(&shop.admin(), &[(product, 1000)]).await.expect(201).json();
     assert_eq!(sold["order"]["tax_minor"], 200);
     app.clock().advance(TimeDelta::days(1));
     assert_eq!(tax_of(&shop, shop.register_id(), product).await, 109);
-    let read = shop.sign_in_again().await.get(&format!("/orders/{}", sold["order"]["id"].as_str().unwrap())).await.expect(200).json();
+    let read = shop
+        .sign_in_again()
+        .await
+        .get(&format!("/orders/{}", sold["order"]["id"].as_str().unwrap()))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(read["tax_minor"], 200);
 }
 
@@ -55,9 +86,15 @@ async fn settings_change_how_carts_are_priced() {
     let cart = json!({"register_id": shop.register_id(), "lines": [{"id": Uuid::now_v7(), "product_id": product, "quantity_milli": 1000}]});
     let quote = shop.admin().post("/orders/compute", cart).await.expect(200).json();
     // 11.99 + 20 % (2.398 -> 2.40) = 14.39, in cash 14.40.
-    assert_eq!((&quote["net_minor"], &quote["total_minor"], &quote["cash_total_minor"]), (&json!(1199), &json!(1439), &json!(1440)));
+    assert_eq!(
+        (&quote["net_minor"], &quote["total_minor"], &quote["cash_total_minor"]),
+        (&json!(1199), &json!(1439), &json!(1440))
+    );
     let sold = shop.sell(&shop.admin(), &[(product, 1000)]).await.expect(201).json();
-    assert_eq!((&sold["order"]["due_minor"], &sold["order"]["cash_rounding_minor"]), (&json!(1440), &json!(1)));
+    assert_eq!(
+        (&sold["order"]["due_minor"], &sold["order"]["cash_rounding_minor"]),
+        (&json!(1440), &json!(1))
+    );
 }
 
 #[tokio::test]
@@ -65,15 +102,40 @@ async fn only_who_may_and_only_what_makes_sense() {
     let app = TestApp::start().await;
     let (shop, other) = (app.shop("corner").await, app.shop("other").await);
     let manager = shop.manager().await;
-    assert_eq!(manager.post("/tax/rules", rule(json!({"type": "tenant"}), Some("2027-01-01"), 1)).await.expect(403).code(), "forbidden");
+    assert_eq!(
+        manager
+            .post("/tax/rules", rule(json!({"type": "tenant"}), Some("2027-01-01"), 1))
+            .await
+            .expect(403)
+            .code(),
+        "forbidden"
+    );
     let admin = shop.admin();
-    assert_eq!(admin.post("/tax/rules", rule(json!({"type": "tenant"}), None, 1)).await.expect(409).code(), "tax_rule_exists");
+    assert_eq!(
+        admin
+            .post("/tax/rules", rule(json!({"type": "tenant"}), None, 1))
+            .await
+            .expect(409)
+            .code(),
+        "tax_rule_exists"
+    );
     let foreign = rule(json!({"type": "store", "store": other.store_id()}), None, 1);
-    assert_eq!(admin.post("/tax/rules", foreign).await.expect(422).code(), "tax_rule_refused");
-    for (field, value) in [("category", json!("Größe")), ("rates", json!([])), ("until", json!("2020-01-01"))] {
+    assert_eq!(
+        admin.post("/tax/rules", foreign).await.expect(422).code(),
+        "tax_rule_refused"
+    );
+    for (field, value) in [
+        ("category", json!("Größe")),
+        ("rates", json!([])),
+        ("until", json!("2020-01-01")),
+    ] {
         let mut bad = rule(json!({"type": "tenant"}), Some("2027-01-01"), 1);
         bad[field] = value;
-        assert_eq!(admin.post("/tax/rules", bad).await.expect(422).code(), "tax_rule_refused", "{field}");
+        assert_eq!(
+            admin.post("/tax/rules", bad).await.expect(422).code(),
+            "tax_rule_refused",
+            "{field}"
+        );
     }
     let rules = admin.get("/tax/rules").await.expect(200).json();
     assert_eq!(rules["items"].as_array().unwrap().len(), 2, "the two it began with");

@@ -43,8 +43,8 @@ pub fn allocate(amount_minor: i64, weights: &[Weight]) -> Result<Vec<i64>, Prici
         claims.push((Reverse(rest), Reverse(weight.weight_minor), weight.id, at));
     }
     let left = usize::try_from(subtract(size_minor, sum(parts.iter().copied())?)?).unwrap_or_default();
-    if left > 0 {
-        claims.sort_unstable();
+    if (1..claims.len()).contains(&left) {
+        claims.select_nth_unstable(left); // the first `left` are those that come before all others
     }
     for (.., at) in claims.into_iter().take(left) {
         if let Some(part) = parts.get_mut(at) {

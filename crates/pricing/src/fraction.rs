@@ -85,38 +85,38 @@ fn add_wide(a: i128, b: i128) -> Result<i128, TooLarge> {
 
 #[cfg(test)]
 mod tests {
-    use super::FractionSum;
+    use super::{FractionSum, TooLarge};
 
-    fn rounded(terms: &[(i64, i64, i64)]) -> i64 {
+    fn rounded(terms: &[(i64, i64, i64)]) -> Result<i64, TooLarge> {
         let mut sum = FractionSum::default();
         for (whole, rest, denominator) in terms {
-            sum.add(*whole, *rest, *denominator).unwrap();
+            sum.add(*whole, *rest, *denominator)?;
         }
-        sum.round().unwrap()
+        sum.round()
     }
 
     #[test]
     fn a_half_made_of_thirds_and_sixths_is_a_half() {
-        assert_eq!(rounded(&[(0, 1, 6), (0, 1, 3)]), 1);
-        assert_eq!(rounded(&[(0, 1, 6), (0, 1, 6), (0, 1, 6)]), 1);
-        assert_eq!(rounded(&[(0, 1, 6), (0, 1, 4)]), 0);
+        assert_eq!(rounded(&[(0, 1, 6), (0, 1, 3)]), Ok(1));
+        assert_eq!(rounded(&[(0, 1, 6), (0, 1, 6), (0, 1, 6)]), Ok(1));
+        assert_eq!(rounded(&[(0, 1, 6), (0, 1, 4)]), Ok(0));
         // In 18 decimals these would end just below the half.
-        assert_eq!(rounded(&[(0, 1, 9), (0, 2, 18), (0, 1, 12), (0, 7, 36)]), 1);
+        assert_eq!(rounded(&[(0, 1, 9), (0, 2, 18), (0, 1, 12), (0, 7, 36)]), Ok(1));
     }
 
     #[test]
     fn a_negative_half_goes_down() {
-        assert_eq!(rounded(&[(-1, 1, 2)]), -1);
-        assert_eq!(rounded(&[(-2, 2, 3), (0, 2, 3), (0, 1, 6)]), -1);
-        assert_eq!(rounded(&[(-1, 51, 100)]), 0);
+        assert_eq!(rounded(&[(-1, 1, 2)]), Ok(-1));
+        assert_eq!(rounded(&[(-2, 2, 3), (0, 2, 3), (0, 1, 6)]), Ok(-1));
+        assert_eq!(rounded(&[(-1, 51, 100)]), Ok(0));
     }
 
     #[test]
     fn denominators_beyond_128_bits_fall_back_to_18_decimals() {
         let primes = [999_999_937, 999_999_893, 999_999_883, 999_999_797, 999_999_761];
         let halves = primes.map(|prime| (0, (prime - 1) / 2, prime));
-        assert_eq!(rounded(&halves), 2); // five times just under a half
+        assert_eq!(rounded(&halves), Ok(2)); // five times just under a half
         let more = primes.map(|prime| (0, (prime + 1) / 2, prime));
-        assert_eq!(rounded(&more), 3); // five times just over a half
+        assert_eq!(rounded(&more), Ok(3)); // five times just over a half
     }
 }

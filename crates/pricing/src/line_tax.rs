@@ -206,20 +206,19 @@ impl Group {
         if left == 0 {
             return Ok(());
         }
-        self.claims.retain(|claim| claim.rest > 0);
         self.claims.sort_unstable_by(Claim::before);
-        let has_room = |claim: &Claim| rooms_minor.get(claim.line).is_some_and(|room_minor| *room_minor > 0);
-        let (first, last): (Vec<Claim>, Vec<Claim>) = self.claims.into_iter().partition(has_room);
-        for claim in first.into_iter().chain(last) {
-            if left == 0 {
-                break;
-            }
-            left = subtract(left, 1)?;
-            if let Some(tax) = taxes.get_mut(claim.line).and_then(|taxes| taxes.get_mut(claim.slot)) {
-                tax.tax_minor = add(tax.tax_minor, 1)?;
-            }
-            if let Some(room_minor) = rooms_minor.get_mut(claim.line) {
-                *room_minor = subtract(*room_minor, 1)?;
+        for even_without_room in [false, true] {
+            for claim in &mut self.claims {
+                let room_minor = rooms_minor
+                    .get_mut(claim.line)
+                    .filter(|room_minor| even_without_room || **room_minor > 0);
+                let tax = taxes.get_mut(claim.line).and_then(|taxes| taxes.get_mut(claim.slot));
+                if let (Some(room_minor), Some(tax), true) = (room_minor, tax, left > 0 && claim.rest > 0) {
+                    *room_minor = subtract(*room_minor, 1)?;
+                    tax.tax_minor = add(tax.tax_minor, 1)?;
+                    left = subtract(left, 1)?;
+                    claim.rest = 0;
+                }
             }
         }
         Ok(())

@@ -30,8 +30,14 @@ pub const START: &str = "2026-03-02T10:00:00Z";
 pub const AUTH_KEY: &str = "a key of tests, and of nothing else";
 
 static TEMPLATE: LazyLock<Template> = LazyLock::new(|| {
-    let fingerprint = assembly::migrations().iter().map(kernel::db::ContextMigrations::fingerprint).collect::<Vec<_>>().concat();
-    Template::new(fingerprint, |options| async move { kernel::db::migrate(&options, &assembly::migrations()).await })
+    let fingerprint = assembly::migrations()
+        .iter()
+        .map(kernel::db::ContextMigrations::fingerprint)
+        .collect::<Vec<_>>()
+        .concat();
+    Template::new(fingerprint, |options| async move {
+        kernel::db::migrate(&options, &assembly::migrations()).await
+    })
 });
 
 /// All services over a database of one test. Dropping it drops the database.
@@ -64,7 +70,12 @@ impl TestApp {
         };
         let assembly = assembly::assemble(parts, &config);
         let router = kernel::http::complete(assembly.routes());
-        Self { assembly, router, database, clock }
+        Self {
+            assembly,
+            router,
+            database,
+            clock,
+        }
     }
 
     /// A shop of its own: a tenant with its owner, one store in Berlin that sells in euro with tax included (standard 20 %, reduced
@@ -109,7 +120,9 @@ impl TestApp {
 
     /// The database as the superuser, for looking at rows and for breaking them. No service has such a connection.
     pub async fn admin_connection(&self) -> PgConnection {
-        PgConnection::connect_with(&self.database.options_as(ADMIN)).await.expect("the test's database answers")
+        PgConnection::connect_with(&self.database.options_as(ADMIN))
+            .await
+            .expect("the test's database answers")
     }
 
     pub fn database(&self) -> &TestDatabase {
@@ -121,7 +134,12 @@ impl TestApp {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let (router, tasks) = (self.router(), self.assembly.tasks.clone());
-        self.assembly.tasks.spawn(kernel::http::listener::serve(listener, router, kernel::http::listener::Limits::default(), tasks));
+        self.assembly.tasks.spawn(kernel::http::listener::serve(
+            listener,
+            router,
+            kernel::http::listener::Limits::default(),
+            tasks,
+        ));
         address
     }
 

@@ -32,7 +32,11 @@ impl Answer {
 
     /// The body as JSON; null when it is empty.
     pub fn json(&self) -> Value {
-        if self.body.is_empty() { Value::Null } else { serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("not JSON ({e}): {}", self.text())) }
+        if self.body.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("not JSON ({e}): {}", self.text()))
+        }
     }
 
     pub fn text(&self) -> String {
@@ -45,7 +49,10 @@ impl Answer {
 
     /// The problem's code; empty where there is none.
     pub fn code(&self) -> String {
-        serde_json::from_slice::<Value>(&self.body).ok().and_then(|v| v["code"].as_str().map(str::to_owned)).unwrap_or_default()
+        serde_json::from_slice::<Value>(&self.body)
+            .ok()
+            .and_then(|v| v["code"].as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -67,7 +74,12 @@ impl Answer {
 impl Client {
     /// Somebody without a token.
     pub fn nobody(router: Router) -> Self {
-        Self { router, tenant: None, token: None, user: None }
+        Self {
+            router,
+            tenant: None,
+            token: None,
+            user: None,
+        }
     }
 
     pub fn token(&self) -> &str {
@@ -80,12 +92,18 @@ impl Client {
 
     /// The same with another token.
     pub fn with_token(&self, token: &str) -> Self {
-        Self { token: Some(token.to_owned()), ..self.clone() }
+        Self {
+            token: Some(token.to_owned()),
+            ..self.clone()
+        }
     }
 
     /// The same with another tenant's header.
     pub fn with_tenant(&self, tenant: TenantId) -> Self {
-        Self { tenant: Some(tenant), ..self.clone() }
+        Self {
+            tenant: Some(tenant),
+            ..self.clone()
+        }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -98,15 +116,23 @@ impl Client {
     }
 
     pub async fn post_with_key(&self, key: &str, path: &str, body: Value) -> Answer {
-        self.send(Method::POST, path, &[("idempotency-key", key)], Some(body.to_string().into_bytes())).await
+        self.send(
+            Method::POST,
+            path,
+            &[("idempotency-key", key)],
+            Some(body.to_string().into_bytes()),
+        )
+        .await
     }
 
     pub async fn put(&self, path: &str, body: Value) -> Answer {
-        self.send(Method::PUT, path, &[], Some(body.to_string().into_bytes())).await
+        self.send(Method::PUT, path, &[], Some(body.to_string().into_bytes()))
+            .await
     }
 
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
-        self.send(Method::PATCH, path, &[], Some(body.to_string().into_bytes())).await
+        self.send(Method::PATCH, path, &[], Some(body.to_string().into_bytes()))
+            .await
     }
 
     /// Anything: the headers are added to token and tenant, or replace them.
@@ -127,7 +153,13 @@ impl Client {
         let request = request.body(Body::from(body.unwrap_or_default())).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("routers do not fail");
         let (status, headers) = (response.status(), response.headers().clone());
-        let body = response.into_body().collect().await.expect("a body").to_bytes().to_vec();
+        let body = response
+            .into_body()
+            .collect()
+            .await
+            .expect("a body")
+            .to_bytes()
+            .to_vec();
         Answer { status, headers, body }
     }
 }

@@ -46,7 +46,11 @@ impl Shop {
         .expect("a tenant");
         let nobody = Client::nobody(app.router());
         let admin = sign_in(&nobody, code, &format!("owner@{code}.example.com")).await;
-        let store = admin.get(&format!("/stores/{}", created.store_id)).await.expect(200).json();
+        let store = admin
+            .get(&format!("/stores/{}", created.store_id))
+            .await
+            .expect(200)
+            .json();
         let shop = Self {
             admin,
             code: code.to_owned(),
@@ -71,7 +75,12 @@ impl Shop {
 
     /// The owner with a fresh token: one lasts ten minutes of the app's clock.
     pub async fn sign_in_again(&self) -> Client {
-        sign_in(&Client::nobody(self.admin.router.clone()), &self.code, &format!("owner@{}.example.com", self.code)).await
+        sign_in(
+            &Client::nobody(self.admin.router.clone()),
+            &self.code,
+            &format!("owner@{}.example.com", self.code),
+        )
+        .await
     }
 
     /// A new manager of all stores, signed in.
@@ -87,7 +96,8 @@ impl Shop {
     /// Somebody new with this role, in one store or in all.
     pub async fn hire(&self, role: &str, store: Option<StoreId>) -> Client {
         let email = format!("{role}-{}@{}.example.com", Uuid::now_v7(), self.code);
-        let body = json!({"email": email, "name": format!("Robin {role}"), "roles": [{"role": role, "store_id": store}]});
+        let body =
+            json!({"email": email, "name": format!("Robin {role}"), "roles": [{"role": role, "store_id": store}]});
         let invited = self.admin.post("/users/invitations", body).await.expect(201).json();
         let accept = json!({"token": invited["invitation_token"], "password": PASSWORD});
         let nobody = Client::nobody(self.admin.router.clone());
@@ -132,12 +142,20 @@ impl Shop {
 
     /// The body of a cash sale that the server will take: nothing is sold yet.
     pub async fn order(&self, seller: &Client, register: RegisterId, lines: &[(ProductId, i64)]) -> Value {
-        let setup = seller.get(&format!("/registers/{register}/setup")).await.expect(200).json();
+        let setup = seller
+            .get(&format!("/registers/{register}/setup"))
+            .await
+            .expect(200)
+            .json();
         let lines: Vec<Value> = lines
             .iter()
             .map(|(product, quantity_milli)| json!({"id": Uuid::now_v7(), "product_id": product, "quantity_milli": quantity_milli}))
             .collect();
-        let quote = seller.post("/orders/compute", json!({"register_id": register, "lines": lines})).await.expect(200).json();
+        let quote = seller
+            .post("/orders/compute", json!({"register_id": register, "lines": lines}))
+            .await
+            .expect(200)
+            .json();
         let due = quote["cash_total_minor"].clone();
         json!({
             "id": Uuid::now_v7(), "register_id": register, "receipt_number": setup["next_receipt_number"], "rev": quote["rev"],
@@ -153,7 +171,10 @@ impl Shop {
             tenant: self.tenant,
             user: self.admin.user_id(),
             name: "Olive Owner".into(),
-            grants: std::sync::Arc::new([Grant { role: Role::Admin, store: None }]),
+            grants: std::sync::Arc::new([Grant {
+                role: Role::Admin,
+                store: None,
+            }]),
             session: Uuid::nil(),
             via: None,
         }
@@ -194,5 +215,8 @@ async fn sign_in(nobody: &Client, code: &str, email: &str) -> Client {
 /// An id out of an answer.
 #[track_caller]
 pub fn id<K>(value: &Value) -> Id<K> {
-    value.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("not an id: {value}"))
+    value
+        .as_str()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_else(|| panic!("not an id: {value}"))
 }

@@ -323,6 +323,8 @@ async fn opening_stock_is_one_receipt_of_any_length() {
     assert_eq!(count(&app, "SELECT count(*) FROM inventory.move").await, 1_100);
     let events = told(&app, INVENTORY_ADJUSTED).await;
     assert_eq!(events.iter().map(|e| e.1).collect::<Vec<_>>(), [1, 2, 3]);
+    let trail = "SELECT count(*) FROM inventory.audit_event WHERE action = 'stock.received' AND after LIKE '%1100%'";
+    assert_eq!(count(&app, trail).await, 1, "one row in the trail for one receipt");
     lines.pop();
     lines.pop();
     let other = inventory::seed_stock(deps, &caller, receipt, location, lines)

@@ -16,7 +16,11 @@ pub struct LaneConnection {
 
 impl LaneConnection {
     pub(super) const fn new(options: Arc<PgConnectOptions>, context: Context) -> Self {
-        Self { options, context, connection: None }
+        Self {
+            options,
+            context,
+            connection: None,
+        }
     }
 
     /// Begins a transaction for one tenant on this connection.
@@ -29,7 +33,9 @@ impl LaneConnection {
             None => open_connection(&self.options).await?,
         };
         let connection = self.connection.insert(connection);
-        let tx = connection.begin_with(transaction::begin_tenant(self.context, tenant)).await?;
+        let tx = connection
+            .begin_with(transaction::begin_tenant(self.context, tenant))
+            .await?;
         Ok(TenantTx::new(tx, tenant, self.context))
     }
 

@@ -32,7 +32,14 @@ impl ContextMigrations {
     /// Differs when any migration of this context, or of the shared tables, does.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let checksum = |migration: &Migration| migration.checksum.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+        let checksum = |migration: &Migration| {
+            migration
+                .checksum
+                .iter()
+                .take(8)
+                .map(|byte| format!("{byte:02x}"))
+                .collect::<String>()
+        };
         SHARED.iter().chain(self.own.iter()).map(checksum).collect()
     }
 }
@@ -60,7 +67,11 @@ pub async fn migrate(options: &PgConnectOptions, contexts: &[ContextMigrations])
         let outcome = all(migrations)?.run_direct(None, &mut connection, false).await;
         // So that a service, which owns nothing, can see whether it is up to date.
         let seen = AssertSqlSafe(format!("GRANT SELECT ON _sqlx_migrations TO {}_system", context.name));
-        let granted = if outcome.is_ok() { connection.execute(seen).await.map(drop) } else { Ok(()) };
+        let granted = if outcome.is_ok() {
+            connection.execute(seen).await.map(drop)
+        } else {
+            Ok(())
+        };
         connection.execute("RESET ROLE; RESET search_path").await?;
         outcome.map_err(Error::internal)?;
         granted?;
@@ -88,18 +99,25 @@ pub async fn pending(connection: &mut PgConnection, contexts: &[ContextMigration
 /// The versions that the database has of one context; none before its roles and schema are there.
 async fn applied(connection: &mut PgConnection, context: Context) -> Result<Vec<i64>> {
     let role = format!("{}_system", context.name);
-    let begun: bool = sqlx::query("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AND to_regnamespace($2) IS NOT NULL")
-        .bind(&role)
-        .bind(context.schema)
-        .fetch_one(&mut *connection)
-        .await?
-        .get(0);
+    let begun: bool =
+        sqlx::query("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AND to_regnamespace($2) IS NOT NULL")
+            .bind(&role)
+            .bind(context.schema)
+            .fetch_one(&mut *connection)
+            .await?
+            .get(0);
     if !begun {
         return Ok(Vec::new());
     }
     let table = format!("{}._sqlx_migrations", context.schema);
-    let mut tx = connection.begin_with(AssertSqlSafe(format!("BEGIN; SET LOCAL ROLE {role}"))).await?;
-    let known: bool = sqlx::query("SELECT to_regclass($1) IS NOT NULL").bind(&table).fetch_one(&mut *tx).await?.get(0);
+    let mut tx = connection
+        .begin_with(AssertSqlSafe(format!("BEGIN; SET LOCAL ROLE {role}")))
+        .await?;
+    let known: bool = sqlx::query("SELECT to_regclass($1) IS NOT NULL")
+        .bind(&table)
+        .fetch_one(&mut *tx)
+        .await?
+        .get(0);
     if !known {
         return Ok(Vec::new());
     }
@@ -110,7 +128,10 @@ async fn applied(connection: &mut PgConnection, context: Context) -> Result<Vec<
 /// Works as the owner, in the context's schema, so that tables belong to it and are found there.
 async fn enter(connection: &mut PgConnection, context: Context) -> Result<()> {
     connection
-        .execute(AssertSqlSafe(format!("SET ROLE {OWNER_ROLE}; SET search_path = {}", context.schema)))
+        .execute(AssertSqlSafe(format!(
+            "SET ROLE {OWNER_ROLE}; SET search_path = {}",
+            context.schema
+        )))
         .await?;
     Ok(())
 }
@@ -132,9 +153,12 @@ fn all(migrations: &ContextMigrations) -> Result<Migrator> {
             false,
         )
     });
-    Ok(Migrator::with_migrations(shared.chain(migrations.own.iter().cloned()).collect()))
+    Ok(Migrator::with_migrations(
+        shared.chain(migrations.own.iter().cloned()).collect(),
+    ))
 }
 
 fn fill(sql: &str, context: Context) -> String {
-    sql.replace("__context__", context.name).replace("__schema__", context.schema)
+    sql.replace("__context__", context.name)
+        .replace("__schema__", context.schema)
 }

@@ -50,7 +50,10 @@ pub struct PoolLimits {
 
 impl Default for PoolLimits {
     fn default() -> Self {
-        Self { connections_max: 8, acquire_timeout: Duration::from_secs(3) }
+        Self {
+            connections_max: 8,
+            acquire_timeout: Duration::from_secs(3),
+        }
     }
 }
 
@@ -82,7 +85,10 @@ impl Db {
                 })
             })
             .connect_lazy_with(options.clone());
-        Pool { pool, options: Arc::new(options) }
+        Pool {
+            pool,
+            options: Arc::new(options),
+        }
     }
 
     #[must_use]
@@ -118,7 +124,10 @@ impl Db {
     /// A system transaction of another context: only the event log reads so.
     pub(crate) async fn system_of(&self, context: Context, reason: &'static str) -> Result<SystemTx<'static>> {
         tracing::trace!(reason, context = context.name, "system transaction");
-        Ok(SystemTx::new(self.pool.begin_with(transaction::begin_system(context)).await?, context))
+        Ok(SystemTx::new(
+            self.pool.begin_with(transaction::begin_system(context)).await?,
+            context,
+        ))
     }
 
     /// A connection of one's own, outside the pool, for a worker on the hot path.
@@ -138,13 +147,18 @@ pub struct Pool {
 impl Pool {
     #[must_use]
     pub fn context(&self, context: Context) -> Db {
-        Db { pool: self.pool.clone(), options: Arc::clone(&self.options), context }
+        Db {
+            pool: self.pool.clone(),
+            options: Arc::clone(&self.options),
+            context,
+        }
     }
 
     /// Whether the database answers: for `/readyz`.
     ///
     /// # Errors
     /// 503 when it does not.
+    #[expect(clippy::disallowed_methods, reason = "asks only whether anybody answers")]
     pub async fn ping(&self) -> Result<()> {
         let mut connection = self.pool.acquire().await?;
         connection.ping().await?;
@@ -154,7 +168,10 @@ impl Pool {
     /// Connections that are open and in use, for the metrics.
     #[must_use]
     pub fn usage(&self) -> (u32, usize) {
-        (self.pool.size(), self.pool.size() as usize - self.pool.num_idle().min(self.pool.size() as usize))
+        (
+            self.pool.size(),
+            self.pool.size() as usize - self.pool.num_idle().min(self.pool.size() as usize),
+        )
     }
 
     /// Closes every connection, waiting for those in use.

@@ -6,14 +6,7 @@ use std::time::Duration;
 use sqlx::Row;
 
 use super::{Consumer, Event, Wake, dead_letter};
-use crate::{
-    Clock, Db, Error, Result,
-    db::TenantTx,
-    failpoint,
-    id::TenantId,
-    tasks::Tasks,
-    telemetry::Trace,
-};
+use crate::{Clock, Db, Error, Result, db::TenantTx, failpoint, id::TenantId, tasks::Tasks, telemetry::Trace};
 
 /// The most events in one transaction of a consumer.
 pub const BATCH_MAX: i64 = 256;
@@ -40,14 +33,23 @@ pub struct ConsumerRun {
 pub async fn run_consumer_once(run: &ConsumerRun) -> Result<u64> {
     let cursor = cursor(run).await?;
     let events = read_log(run, cursor).await?;
-    let Some(last) = events.last().map(|event| event.position) else { return Ok(0) };
+    let Some(last) = events.last().map(|event| event.position) else {
+        return Ok(0);
+    };
     let passed = events.len() as u64;
-    let wanted: Vec<Event> = events.into_iter().filter(|e| run.consumer.kinds.contains(&e.kind.as_str())).collect();
+    let wanted: Vec<Event> = events
+        .into_iter()
+        .filter(|e| run.consumer.kinds.contains(&e.kind.as_str()))
+        .collect();
     match apply_batch(run, &wanted, Some((cursor, last))).await {
         Ok(()) => {}
         Err(error) if error.is_connection() => return Err(error),
         Err(error) => {
-            tracing::warn!(consumer = run.consumer.name, cause = error.chain(), "a batch failed; applying its events one by one");
+            tracing::warn!(
+                consumer = run.consumer.name,
+                cause = error.chain(),
+                "a batch failed; applying its events one by one"
+            );
             for event in wanted {
                 apply_alone(run, &event).await?;
             }
@@ -70,7 +72,11 @@ pub async fn run_consumer(run: ConsumerRun, tasks: Tasks) {
             Ok(0) => POLL,
             Ok(_) => continue,
             Err(error) => {
-                tracing::warn!(consumer = run.consumer.name, cause = error.chain(), "consumer rests after an error");
+                tracing::warn!(
+                    consumer = run.consumer.name,
+                    cause = error.chain(),
+                    "consumer rests after an error"
+                );
                 AFTER_ERROR
             }
         };
@@ -131,7 +137,9 @@ async fn apply_batch(run: &ConsumerRun, events: &[Event], cursor: Option<(i64, i
     }
     // One order of locks for all consumers of all processes.
     by_tenant.sort_by_key(|(tenant, _)| *tenant);
-    let first = by_tenant.first().map_or(TenantId::from_uuid(uuid::Uuid::nil()), |(tenant, _)| *tenant);
+    let first = by_tenant
+        .first()
+        .map_or(TenantId::from_uuid(uuid::Uuid::nil()), |(tenant, _)| *tenant);
     let mut tx = run.db.for_tenant(first).await?;
     if let Some((from, to)) = cursor {
         move_cursor(&mut tx, run, from, to).await?;
@@ -149,7 +157,8 @@ async fn apply_batch(run: &ConsumerRun, events: &[Event], cursor: Option<(i64, i
 
 /// Applies one tenant's events that are neither applied yet nor behind a dead letter of their aggregate.
 async fn apply_tenant(tx: &mut TenantTx<'_>, run: &ConsumerRun, events: &[&Event]) -> Result<()> {
-    let parked = dead_letter::park_behind(tx, run.consumer.name, run.consumer.source.name, events, run.clock.now()).await?;
+    let parked =
+        dead_letter::park_behind(tx, run.consumer.name, run.consumer.source.name, events, run.clock.now()).await?;
     let candidates: Vec<&Event> = events.iter().copied().filter(|e| !parked.contains(&e.id)).collect();
     let ids: Vec<uuid::Uuid> = candidates.iter().map(|e| e.id).collect();
     let fresh: Vec<uuid::Uuid> = sqlx::query_scalar(
@@ -162,7 +171,11 @@ async fn apply_tenant(tx: &mut TenantTx<'_>, run: &ConsumerRun, events: &[&Event
     .bind(run.clock.now())
     .fetch_all(&mut **tx)
     .await?;
-    let fresh: Vec<Event> = candidates.into_iter().filter(|e| fresh.contains(&e.id)).cloned().collect();
+    let fresh: Vec<Event> = candidates
+        .into_iter()
+        .filter(|e| fresh.contains(&e.id))
+        .cloned()
+        .collect();
     if fresh.is_empty() {
         return Ok(());
     }
@@ -207,6 +220,16 @@ async fn bury(run: &ConsumerRun, event: &Event, reason: &str) -> Result<(), Erro
     tracing::error!(consumer = run.consumer.name, event = %event.id, kind = event.kind, reason, "dead letter");
     metrics::counter!("dead_letters_total", "consumer" => run.consumer.name).increment(1);
     let mut tx = run.db.for_tenant(event.tenant).await?;
-    dead_letter::insert(&mut tx, run.consumer.name, run.consumer.source.name, event, "dead", reason, TRIES.len(), run.clock.now()).await?;
+    dead_letter::insert(
+        &mut tx,
+        run.consumer.name,
+        run.consumer.source.name,
+        event,
+        "dead",
+        reason,
+        TRIES.len(),
+        run.clock.now(),
+    )
+    .await?;
     tx.commit().await
 }

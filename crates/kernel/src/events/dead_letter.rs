@@ -70,7 +70,17 @@ pub(super) async fn park_behind(
     .await?;
     let mut parked = Vec::new();
     for event in events.iter().filter(|e| halted.contains(&e.aggregate)) {
-        insert(tx, consumer, source, event, "parked", "waits behind a dead letter of the same aggregate", 0, now).await?;
+        insert(
+            tx,
+            consumer,
+            source,
+            event,
+            "parked",
+            "waits behind a dead letter of the same aggregate",
+            0,
+            now,
+        )
+        .await?;
         parked.push(event.id);
     }
     Ok(parked)

@@ -70,7 +70,11 @@ pub async fn run_relay(db: Db, wake: Wake, tasks: Tasks) {
             }
             Err(_) if tasks.is_stopping() => return,
             Err(error) => {
-                tracing::warn!(context = db.context().name, cause = error.chain(), "relay rests after an error");
+                tracing::warn!(
+                    context = db.context().name,
+                    cause = error.chain(),
+                    "relay rests after an error"
+                );
                 AFTER_ERROR
             }
         };

@@ -31,10 +31,14 @@ impl<T: DeserializeOwned, S: Send + Sync, const MAX: usize> FromRequest<S> for B
 
 /// The bytes of a JSON body, within limit and time.
 pub(crate) async fn read_json_bytes(request: Request, bytes_max: usize) -> Result<Bytes> {
-    let json = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|value| {
-        let kind = value.split(';').next().unwrap_or_default().trim();
-        kind.eq_ignore_ascii_case("application/json")
-    });
+    let json = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|value| {
+            let kind = value.split(';').next().unwrap_or_default().trim();
+            kind.eq_ignore_ascii_case("application/json")
+        });
     if !json {
         return Err(codes::UNSUPPORTED_MEDIA_TYPE.error());
     }
@@ -51,7 +55,9 @@ pub(crate) async fn read_json_bytes(request: Request, bytes_max: usize) -> Resul
 pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     // serde reads a struct from a list, too, field by field: here a body is an object.
     if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
-        return Err(codes::INVALID_BODY.error().at("", "invalid", "a JSON object is expected"));
+        return Err(codes::INVALID_BODY
+            .error()
+            .at("", "invalid", "a JSON object is expected"));
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
@@ -59,7 +65,9 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
         let detail = error.into_inner().to_string();
         codes::INVALID_BODY.error().at(pointer, "invalid", detail)
     })?;
-    reader.end().map_err(|error| codes::INVALID_BODY.error().at("", "invalid", error.to_string()))?;
+    reader
+        .end()
+        .map_err(|error| codes::INVALID_BODY.error().at("", "invalid", error.to_string()))?;
     Ok(value)
 }
 
@@ -146,10 +154,16 @@ mod tests {
     #[test]
     fn every_fault_names_its_place() {
         for (body, pointer) in [
-            (r#"{"lines":[{"amount_minor":1},{"amount_minor":1.5}]}"#, "/lines/1/amount_minor"),
+            (
+                r#"{"lines":[{"amount_minor":1},{"amount_minor":1.5}]}"#,
+                "/lines/1/amount_minor",
+            ),
             (r#"{"lines":[{"amount_minor":"1"}]}"#, "/lines/0/amount_minor"),
             (r#"{"lines":[{"amount_minor":1,"x":1}]}"#, "/lines/0/x"),
-            (r#"{"lines":[{"amount_minor":9223372036854775808}]}"#, "/lines/0/amount_minor"),
+            (
+                r#"{"lines":[{"amount_minor":9223372036854775808}]}"#,
+                "/lines/0/amount_minor",
+            ),
             (r#"{"lines":[],"lines":[]}"#, ""),
             (r#"{"lines":[]} {}"#, ""),
             (r#"[[]]"#, ""),

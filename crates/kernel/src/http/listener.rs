@@ -86,7 +86,10 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, tasks:
         });
     }
     drop(listener);
-    if tokio::time::timeout(limits.drain_max, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(limits.drain_max, graceful.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("some connections did not end in time");
     }
 }

@@ -19,19 +19,22 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// request counted and logged under its service's name.
 pub(crate) fn observed(service: &'static str, routes: Router) -> Router {
     routes
-        .layer(tower_http::catch_panic::CatchPanicLayer::custom(|panic: Box<dyn std::any::Any + Send>| {
-            let text = panic
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| panic.downcast_ref::<&str>().copied())
-                .unwrap_or("panic");
-            axum::response::IntoResponse::into_response(Error::internal(format!("panic: {text}")))
+        .layer(tower_http::catch_panic::CatchPanicLayer::custom(
+            |panic: Box<dyn std::any::Any + Send>| {
+                let text = panic
+                    .downcast_ref::<String>()
+                    .map(String::as_str)
+                    .or_else(|| panic.downcast_ref::<&str>().copied())
+                    .unwrap_or("panic");
+                axum::response::IntoResponse::into_response(Error::internal(format!("panic: {text}")))
+            },
+        ))
+        .layer(middleware::from_fn(move |request, next| {
+            observe(service, request, next)
         }))
-        .layer(middleware::from_fn(move |request, next| observe(service, request, next)))
 }
 
 /// Makes merged routes into what a listener serves: unknown paths and methods answered as problems, every request in a trace.
-#[must_use]
 pub fn complete(routes: Router) -> Router {
     routes
         .fallback(|| async { codes::NOT_FOUND.error() })
@@ -54,12 +57,19 @@ pub fn health(pool: crate::db::Pool, tasks: crate::tasks::Tasks) -> Router {
         }
     };
     Router::new()
-        .route("/livez", get(|| async { ([(header::CACHE_CONTROL, "no-store")], "alive\n") }))
+        .route(
+            "/livez",
+            get(|| async { ([(header::CACHE_CONTROL, "no-store")], "alive\n") }),
+        )
         .route("/readyz", get(ready))
         .route(
             "/metrics",
             get(|| async {
-                (StatusCode::OK, [(header::CONTENT_TYPE, "text/plain; version=0.0.4")], telemetry::metrics_handle().render())
+                (
+                    StatusCode::OK,
+                    [(header::CONTENT_TYPE, "text/plain; version=0.0.4")],
+                    telemetry::metrics_handle().render(),
+                )
             }),
         )
 }

@@ -28,7 +28,11 @@ pub(super) async fn traced(request: Request, next: Next) -> Response {
 
 /// Counts and logs one request of a service.
 pub(super) async fn observe(service: &'static str, request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("unmatched", MatchedPath::as_str)
+        .to_owned();
     let method = request.method().clone();
     let started = Instant::now();
     let response = next.run(request).await;
@@ -41,7 +45,8 @@ pub(super) async fn observe(service: &'static str, request: Request, next: Next)
         ("status", status.as_u16().to_string()),
     ];
     metrics::counter!("http_requests_total", &labels).increment(1);
-    metrics::histogram!("http_request_seconds", "service" => service, "route" => route.clone()).record(elapsed.as_secs_f64());
+    metrics::histogram!("http_request_seconds", "service" => service, "route" => route.clone())
+        .record(elapsed.as_secs_f64());
     let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let status = status.as_u16();
     if let Some(error) = response.extensions().get::<Arc<Error>>() {

@@ -18,10 +18,14 @@ use uuid::Uuid;
 pub const PROBE: Context = Context::new("probe", "probe");
 static OWN: Migrator = sqlx::migrate!("tests/probe_migrations");
 static TEMPLATE: LazyLock<Template> = LazyLock::new(|| {
-    let migrations = || ContextMigrations { context: PROBE, own: &OWN };
-    Template::new(format!("probe:{}", migrations().fingerprint()), move |options| async move {
-        kernel::db::migrate(&options, &[migrations()]).await
-    })
+    let migrations = || ContextMigrations {
+        context: PROBE,
+        own: &OWN,
+    };
+    Template::new(
+        format!("probe:{}", migrations().fingerprint()),
+        move |options| async move { kernel::db::migrate(&options, &[migrations()]).await },
+    )
 });
 
 pub struct Probe {
@@ -40,14 +44,29 @@ impl Probe {
 
     pub async fn with_connections(connections_max: u32) -> Self {
         let database = database(&TEMPLATE).await;
-        let pool = Db::open(database.options_as(LOGIN_ROLE), PoolLimits { connections_max, ..PoolLimits::default() });
+        let pool = Db::open(
+            database.options_as(LOGIN_ROLE),
+            PoolLimits {
+                connections_max,
+                ..PoolLimits::default()
+            },
+        );
         let clock = Clock::fixed("2026-03-02T10:00:00Z".parse().unwrap());
         let db = pool.context(PROBE);
-        Self { database, pool, db, clock, entropy: Entropy::system(), wake: Wake::default() }
+        Self {
+            database,
+            pool,
+            db,
+            clock,
+            entropy: Entropy::system(),
+            wake: Wake::default(),
+        }
     }
 
     pub async fn admin(&self) -> PgConnection {
-        PgConnection::connect_with(&self.database.options_as(ADMIN)).await.unwrap()
+        PgConnection::connect_with(&self.database.options_as(ADMIN))
+            .await
+            .unwrap()
     }
 
     pub fn tenant(&self) -> TenantId {
@@ -60,7 +79,12 @@ impl Probe {
 
     /// Writes an event in the open transaction.
     pub async fn publish(&self, tx: &mut TenantTx<'_>, aggregate: Uuid, version: i32) -> Uuid {
-        let event = NewEvent { kind: "probe.happened", aggregate, version, data: format!("{{\"version\":{version}}}") };
+        let event = NewEvent {
+            kind: "probe.happened",
+            aggregate,
+            version,
+            data: format!("{{\"version\":{version}}}"),
+        };
         outbox::publish(tx, &self.clock, &self.entropy, event).await.unwrap()
     }
 
@@ -83,7 +107,12 @@ impl Probe {
                 Box::pin(async move { note(tx, events, &poison).await })
             }),
         };
-        ConsumerRun { consumer, db: self.db.clone(), wake: self.wake.clone(), clock: self.clock.clone() }
+        ConsumerRun {
+            consumer,
+            db: self.db.clone(),
+            wake: self.wake.clone(),
+            clock: self.clock.clone(),
+        }
     }
 
     /// Relays and consumes until nothing is left.
@@ -94,7 +123,10 @@ impl Probe {
 
     /// The effects in the order in which they were made: aggregate and version.
     pub async fn effects(&self) -> Vec<(Uuid, i32)> {
-        sqlx::query_as("SELECT aggregate_id, version FROM probe.effect ORDER BY number").fetch_all(&mut self.admin().await).await.unwrap()
+        sqlx::query_as("SELECT aggregate_id, version FROM probe.effect ORDER BY number")
+            .fetch_all(&mut self.admin().await)
+            .await
+            .unwrap()
     }
 
     pub fn later(&self, seconds: i64) {

@@ -85,7 +85,9 @@ async fn open(database: &Database, config: &Config, demo_in: Option<&Home>) -> R
             say("No demo shop: its passwords are known to everybody, and other computers can reach this one.");
         }
         Some(home) => {
-            demo::seed(&assembly, &say).await.context("The demo shop could not be made")?;
+            demo::seed(&assembly, &say)
+                .await
+                .context("The demo shop could not be made")?;
             home.remember_demo()?;
         }
         None => {}

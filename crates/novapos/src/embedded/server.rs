@@ -70,7 +70,6 @@ pub struct ConnectOptions {
 pub struct Server {
     child: Child,
     connect_options: ConnectOptions,
-    binaries: Binaries,
 }
 
 /// Starts Postgres and waits until it takes connections.
@@ -88,11 +87,7 @@ pub(super) async fn start(plan: Plan, progress: &(dyn Fn(&str) + Sync)) -> Resul
         port: PORT,
         user: ADMIN,
     };
-    Ok(Server {
-        child,
-        connect_options,
-        binaries: plan.binaries,
-    })
+    Ok(Server { child, connect_options })
 }
 
 fn command(plan: &Plan) -> Command {
@@ -150,16 +145,6 @@ impl Server {
     /// How to reach it.
     pub fn connect_options(&self) -> &ConnectOptions {
         &self.connect_options
-    }
-
-    /// The folder of its programs (`psql`, `pg_dump`, ...), which fit its version.
-    pub fn bin(&self) -> &Path {
-        &self.binaries.folder
-    }
-
-    /// Its major version, such as 15.
-    pub fn major(&self) -> u32 {
-        self.binaries.major
     }
 
     /// Its process number.

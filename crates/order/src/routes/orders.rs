@@ -51,7 +51,11 @@ pub struct OrderQuery {
 /// Orders of the stores that the caller may see, newest first.
 #[utoipa::path(get, path = "/orders", operation_id = "list_orders", tag = "order", params(OrderQuery),
     responses((status = 200, body = Page<OrderSummary>), (status = 400, description = "invalid_query, invalid_cursor")))]
-pub async fn list_orders(AxumState(state): AxumState<State>, caller: Caller, Query(query): Query<OrderQuery>) -> Result<Json<Page<OrderSummary>>> {
+pub async fn list_orders(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Query(query): Query<OrderQuery>,
+) -> Result<Json<Page<OrderSummary>>> {
     let limit = page::limit(query.limit)?;
     let filter = OrderFilter {
         visible: caller.stores_with(Capability::OrderRead),
@@ -72,16 +76,28 @@ pub async fn list_orders(AxumState(state): AxumState<State>, caller: Caller, Que
 /// One order as it stands.
 #[utoipa::path(get, path = "/orders/{order_id}", operation_id = "get_order", tag = "order", params(("order_id" = Uuid, Path)),
     responses((status = 200, body = Order), (status = 404, description = "not_found")))]
-pub async fn get_order(AxumState(state): AxumState<State>, caller: Caller, Path(id): Path<OrderId>) -> Result<Json<Order>> {
+pub async fn get_order(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Path(id): Path<OrderId>,
+) -> Result<Json<Order>> {
     Ok(Json(visible(&state, &caller, id).await?.order))
 }
 
 /// The receipt as text, rendered from the stored order.
 #[utoipa::path(get, path = "/orders/{order_id}/receipt", operation_id = "get_receipt", tag = "order", params(("order_id" = Uuid, Path)),
     responses((status = 200, body = String, content_type = "text/plain"), (status = 404, description = "not_found")))]
-pub async fn get_receipt(AxumState(state): AxumState<State>, caller: Caller, Path(id): Path<OrderId>) -> Result<Response> {
+pub async fn get_receipt(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Path(id): Path<OrderId>,
+) -> Result<Response> {
     let document = visible(&state, &caller, id).await?;
-    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], receipt::text(&document)).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        receipt::text(&document),
+    )
+        .into_response())
 }
 
 async fn visible(state: &State, caller: &Caller, id: OrderId) -> Result<Document> {

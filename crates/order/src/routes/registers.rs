@@ -58,7 +58,11 @@ pub struct SettingsRuleShape {
 /// What a till needs to sell at this register.
 #[utoipa::path(get, path = "/registers/{register_id}/setup", operation_id = "get_register_setup", tag = "order", params(("register_id" = Uuid, Path)),
     responses((status = 200, body = RegisterSetup), (status = 404, description = "not_found")))]
-pub async fn get_register_setup(AxumState(state): AxumState<State>, caller: Caller, Path(id): Path<RegisterId>) -> Result<Json<RegisterSetup>> {
+pub async fn get_register_setup(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Path(id): Path<RegisterId>,
+) -> Result<Json<RegisterSetup>> {
     let (directory, register, store) = state.directories.register(&caller, id).await?;
     caller.require_in(Capability::OrderCreate, store.id.uuid())?;
     let book = state.books.of(&caller, 0).await?;
@@ -67,6 +71,17 @@ pub async fn get_register_setup(AxumState(state): AxumState<State>, caller: Call
     let mut tx = state.deps.db.tenant(&caller).await?;
     let next_receipt_number = orders::next_receipt_number(&mut tx, id).await?;
     drop(tx);
-    let cashier_may = Capability::ALL.iter().copied().filter(|c| caller.can_in(*c, store.id.uuid())).collect();
-    Ok(Json(RegisterSetup { register, store, pricing: Settings::clone(&pricing), rev, next_receipt_number, cashier_may }))
+    let cashier_may = Capability::ALL
+        .iter()
+        .copied()
+        .filter(|c| caller.can_in(*c, store.id.uuid()))
+        .collect();
+    Ok(Json(RegisterSetup {
+        register,
+        store,
+        pricing: Settings::clone(&pricing),
+        rev,
+        next_receipt_number,
+        cashier_may,
+    }))
 }

@@ -104,7 +104,11 @@ pub async fn compute_order(
         (status = 409, description = "quote_changed with `quote`, receipt_number_taken with `next_receipt_number`, out_of_stock with `shortages`, register_closed, setup_incomplete"),
         (status = 422, description = "order_id_reused, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused"),
         (status = 503, description = "busy: send it again")))]
-pub async fn create_order(AxumState(state): AxumState<State>, caller: Caller, Body(new): Body<NewOrder, SALE_BYTES_MAX>) -> Result<Response> {
+pub async fn create_order(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Body(new): Body<NewOrder, SALE_BYTES_MAX>,
+) -> Result<Response> {
     let (id, hash) = (new.id, new.hash()?);
     match sell(&state, &caller, new).await {
         Ok(response) => Ok(response),
@@ -121,7 +125,11 @@ pub async fn create_order(AxumState(state): AxumState<State>, caller: Caller, Bo
 
 async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response> {
     if !(1..=RECEIPT_NUMBER_MAX).contains(&new.receipt_number) {
-        return Err(codes::CART_REFUSED.because("A receipt number is 1 or more.").at("/receipt_number", "out_of_range", "1 to 10^12"));
+        return Err(codes::CART_REFUSED.because("A receipt number is 1 or more.").at(
+            "/receipt_number",
+            "out_of_range",
+            "1 to 10^12",
+        ));
     }
     let counter = state.counter(caller, new.register_id).await?;
     let book = state.books.of(caller, new.rev).await?;
@@ -135,9 +143,15 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response>
     }
     let reserved = counter.store.stock_policy == contracts::auth::StockPolicy::Strict;
     if reserved {
-        state.inventory.reserve(caller, &new.reservation(&counter, RESERVATION_TTL_S)).await?;
+        state
+            .inventory
+            .reserve(caller, &new.reservation(&counter, RESERVATION_TTL_S))
+            .await?;
     }
-    let ids = (state.deps.entropy.id::<()>(counter.now).uuid(), state.deps.entropy.id::<()>(counter.now).uuid());
+    let ids = (
+        state.deps.entropy.id::<()>(counter.now).uuid(),
+        state.deps.entropy.id::<()>(counter.now).uuid(),
+    );
     let (id, hash) = (new.id, new.hash()?);
     let sale = checkout::sale(caller, &counter, new, cart, &settlement, reserved, ids)?;
     let answer = sold(&sale)?;
@@ -146,13 +160,16 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response>
             state.deps.wake.written();
             Ok(answer)
         }
-        SaleOutcome::NumberTaken { next_receipt_number } => {
-            Err(codes::RECEIPT_NUMBER_TAKEN.error().with("next_receipt_number", next_receipt_number))
-        }
+        SaleOutcome::NumberTaken { next_receipt_number } => Err(codes::RECEIPT_NUMBER_TAKEN
+            .error()
+            .with("next_receipt_number", next_receipt_number)),
         SaleOutcome::Known { request_hash } if request_hash == hash => {
             let mut tx = state.deps.db.tenant(caller).await?;
             let document = store::orders::document(&mut tx, id, false).await?;
-            document.map_or_else(|| Err(Error::internal("a known order is not there")), |document| again(document, &hash))
+            document.map_or_else(
+                || Err(Error::internal("a known order is not there")),
+                |document| again(document, &hash),
+            )
         }
         SaleOutcome::Known { .. } => Err(codes::ORDER_ID_REUSED.error()),
     }
@@ -168,7 +185,11 @@ fn again(document: Document, hash: &[u8; 32]) -> Result<Response> {
     if document.imprint.request_hash != *hash {
         return Err(codes::ORDER_ID_REUSED.error());
     }
-    let as_sold = Order { status: Status::Completed, voided: None, ..document.order };
+    let as_sold = Order {
+        status: Status::Completed,
+        voided: None,
+        ..document.order
+    };
     let mut response = answer(&as_sold)?;
     mark_replayed(&mut response);
     Ok(response)
@@ -184,13 +205,20 @@ fn answer(order: &Order) -> Result<Response> {
 }
 
 fn line_reused(error: Error) -> Error {
-    if error.violates("order_line_id_key") { codes::LINE_ID_REUSED.error() } else { error }
+    if error.violates("order_line_id_key") {
+        codes::LINE_ID_REUSED.error()
+    } else {
+        error
+    }
 }
 
 impl State {
     /// Where the caller sells: the register, its store, the hour and the business day.
     async fn counter(&self, caller: &Caller, register: RegisterId) -> Result<Counter> {
-        let counter = Counter::open(self.directories.register(caller, register).await?, self.deps.clock.now())?;
+        let counter = Counter::open(
+            self.directories.register(caller, register).await?,
+            self.deps.clock.now(),
+        )?;
         caller.require_in(Capability::OrderCreate, counter.store.id.uuid())?;
         Ok(counter)
     }

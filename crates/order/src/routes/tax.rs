@@ -100,9 +100,21 @@ pub async fn get_tax_settings(AxumState(state): AxumState<State>, caller: Caller
 /// Replaces the settings. Sales that were made keep what they were taxed with.
 #[utoipa::path(put, path = "/tax/settings", operation_id = "put_tax_settings", tag = "order", request_body = TaxSettings,
     responses((status = 200, body = TaxSettings), (status = 422, description = "tax_rule_refused")))]
-pub async fn put_tax_settings(AxumState(state): AxumState<State>, caller: Caller, Body(new): Body<TaxSettings>) -> Result<Json<TaxSettings>> {
-    if new.cash_rounding.as_ref().is_some_and(|r| !(1..=100_000).contains(&r.increment_minor)) {
-        return Err(codes::TAX_RULE_REFUSED.error().at("/cash_rounding/increment_minor", "out_of_range", "1 to 100000"));
+pub async fn put_tax_settings(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Body(new): Body<TaxSettings>,
+) -> Result<Json<TaxSettings>> {
+    if new
+        .cash_rounding
+        .as_ref()
+        .is_some_and(|r| !(1..=100_000).contains(&r.increment_minor))
+    {
+        return Err(codes::TAX_RULE_REFUSED.error().at(
+            "/cash_rounding/increment_minor",
+            "out_of_range",
+            "1 to 100000",
+        ));
     }
     let before = state.taxation(&caller).await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
@@ -114,7 +126,10 @@ pub async fn put_tax_settings(AxumState(state): AxumState<State>, caller: Caller
     };
     store::tax::save(&mut tx, &after).await?;
     let audit = AuditEvent::new("tax.settings_changed", caller.tenant.uuid());
-    state.deps.record(&mut tx, &caller, audit.before(&settings_of(&before))?.after(&new)?).await?;
+    state
+        .deps
+        .record(&mut tx, &caller, audit.before(&settings_of(&before))?.after(&new)?)
+        .await?;
     tx.commit().await?;
     state.books.stale(caller.tenant);
     Ok(Json(settings_of(&after)))
@@ -125,15 +140,25 @@ pub async fn put_tax_settings(AxumState(state): AxumState<State>, caller: Caller
 pub async fn list_tax_rules(AxumState(state): AxumState<State>, caller: Caller) -> Result<Json<Page<TaxRuleView>>> {
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rules = store::tax::rules(&mut tx).await?;
-    let items = rules.into_iter().map(|stored| rule_of(stored.id, stored.rule)).collect::<Result<_>>()?;
-    Ok(Json(Page { items, next_cursor: None }))
+    let items = rules
+        .into_iter()
+        .map(|stored| rule_of(stored.id, stored.rule))
+        .collect::<Result<_>>()?;
+    Ok(Json(Page {
+        items,
+        next_cursor: None,
+    }))
 }
 
 /// Adds a rule.
 #[utoipa::path(post, path = "/tax/rules", operation_id = "create_tax_rule", tag = "order", request_body = TaxRuleView,
     responses((status = 201, body = TaxRuleView), (status = 409, description = "tax_rule_exists"),
         (status = 422, description = "tax_rule_refused, too_many_tax_rules")))]
-pub async fn create_tax_rule(AxumState(state): AxumState<State>, caller: Caller, request: Idempotent<TaxRuleView>) -> Result<Response> {
+pub async fn create_tax_rule(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    request: Idempotent<TaxRuleView>,
+) -> Result<Response> {
     let new = &request.body;
     check(new)?;
     state.check_target(&caller, new.target).await?;
@@ -156,11 +181,31 @@ pub async fn create_tax_rule(AxumState(state): AxumState<State>, caller: Caller,
     if taxation.rules.len() >= RULES_MAX {
         return Err(codes::TOO_MANY_TAX_RULES.error());
     }
-    store::tax::insert(&mut tx, &caller, state.deps.clock.now(), new.id, &rule, (new.from, new.until)).await.map_err(|error| {
-        if error.violates("tax_rule_start") || error.violates("tax_rule_pkey") { codes::TAX_RULE_EXISTS.error() } else { error }
+    store::tax::insert(
+        &mut tx,
+        &caller,
+        state.deps.clock.now(),
+        new.id,
+        &rule,
+        (new.from, new.until),
+    )
+    .await
+    .map_err(|error| {
+        if error.violates("tax_rule_start") || error.violates("tax_rule_pkey") {
+            codes::TAX_RULE_EXISTS.error()
+        } else {
+            error
+        }
     })?;
     store::tax::save(&mut tx, &taxation).await?;
-    state.deps.record(&mut tx, &caller, AuditEvent::new("tax.rule_created", new.id).after(new)?).await?;
+    state
+        .deps
+        .record(
+            &mut tx,
+            &caller,
+            AuditEvent::new("tax.rule_created", new.id).after(new)?,
+        )
+        .await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, new).await?;
     tx.commit().await?;
     state.books.stale(caller.tenant);
@@ -191,7 +236,10 @@ fn rule_of(id: Uuid, rule: TaxRule) -> Result<TaxRuleView> {
 /// All that is wrong with a rule, at once.
 fn check(rule: &TaxRuleView) -> Result<()> {
     let mut faults: Vec<(String, &'static str)> = Vec::new();
-    let category = rule.category.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
+    let category = rule
+        .category
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
     if rule.category.is_empty() || rule.category.len() > CATEGORY_CHARS_MAX || !category {
         faults.push(("/category".into(), "1 to 40 of a-z, 0-9, _ and -"));
     }
@@ -216,7 +264,11 @@ fn check(rule: &TaxRuleView) -> Result<()> {
     if faults.is_empty() {
         return Ok(());
     }
-    Err(faults.into_iter().fold(codes::TAX_RULE_REFUSED.error(), |error, (pointer, detail)| error.at(pointer, "invalid", detail)))
+    Err(faults
+        .into_iter()
+        .fold(codes::TAX_RULE_REFUSED.error(), |error, (pointer, detail)| {
+            error.at(pointer, "invalid", detail)
+        }))
 }
 
 impl State {
@@ -236,6 +288,12 @@ impl State {
             Target::Store { store } => directory.stores.iter().any(|s| cart::key(s.id.uuid()) == store),
             Target::Register { register } => directory.registers.iter().any(|r| cart::key(r.id.uuid()) == register),
         };
-        if known { Ok(()) } else { Err(codes::TAX_RULE_REFUSED.error().at("/target", "unknown", "no such store or register in this shop")) }
+        if known {
+            Ok(())
+        } else {
+            Err(codes::TAX_RULE_REFUSED
+                .error()
+                .at("/target", "unknown", "no such store or register in this shop"))
+        }
     }
 }

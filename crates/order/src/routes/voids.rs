@@ -59,7 +59,9 @@ pub async fn void_order(
         .filter(|document| caller.can_in(Capability::OrderRead, document.order.store_id.uuid()))
         .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
     caller.require_in(Capability::OrderVoid, before.order.store_id.uuid())?;
-    let store = directory.store(before.order.store_id).ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
+    let store = directory
+        .store(before.order.store_id)
+        .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
     decide(&before, store_day(store, now)?)?;
 
     let transaction_id = state.deps.entropy.id::<()>(now).uuid();
@@ -68,11 +70,18 @@ pub async fn void_order(
     }
     void::insert(&mut tx, id, transaction_id, &caller, reason, now).await?;
     void::reverse_ledger(&mut tx, id, transaction_id).await?;
-    let after = orders::document(&mut tx, id, false).await?.ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
+    let after = orders::document(&mut tx, id, false)
+        .await?
+        .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
     let audit = AuditEvent::new("order.voided", id.uuid()).because(reason);
     let audit = audit.before(&before.order.status)?.after(&after.order.status)?;
     state.deps.record(&mut tx, &caller, audit).await?;
-    let event = NewEvent::new(ORDER_VOIDED, id.uuid(), after.imprint.version, &voided(&after, &caller, reason, now))?;
+    let event = NewEvent::new(
+        ORDER_VOIDED,
+        id.uuid(),
+        after.imprint.version,
+        &voided(&after, &caller, reason, now),
+    )?;
     state.deps.publish(&mut tx, event).await?;
     let answer = request.keep(&mut tx, StatusCode::OK, &after.order).await?;
     tx.commit().await?;
@@ -105,7 +114,11 @@ fn voided(document: &Document, caller: &Caller, reason: &str, at: chrono::DateTi
         lines: order
             .lines
             .iter()
-            .map(|line| VoidedLine { line_id: line.id, product_id: line.product_id, quantity_milli: line.quantity_milli })
+            .map(|line| VoidedLine {
+                line_id: line.id,
+                product_id: line.product_id,
+                quantity_milli: line.quantity_milli,
+            })
             .collect(),
         voided_at: at,
     }

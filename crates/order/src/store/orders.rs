@@ -22,9 +22,13 @@ use crate::{
 /// 503 when the database cannot be reached.
 pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<Option<Document>> {
     if lock {
-        sqlx::query!("SELECT id FROM orders.orders WHERE tenant_id = $1 AND id = $2 FOR UPDATE", tx.tenant().uuid(), id.uuid())
-            .fetch_optional(&mut **tx)
-            .await?;
+        sqlx::query!(
+            "SELECT id FROM orders.orders WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
+            tx.tenant().uuid(),
+            id.uuid()
+        )
+        .fetch_optional(&mut **tx)
+        .await?;
     }
     let row = sqlx::query!(
         r#"SELECT kind, status, version, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id, series,
@@ -50,7 +54,10 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
         business_date: row.business_date,
         cashier_id: Id::from_uuid(row.cashier_id),
         cashier_name: row.cashier_name,
-        currency: Currency { code: row.currency, exponent: u8::try_from(row.currency_exponent).map_err(Error::internal)? },
+        currency: Currency {
+            code: row.currency,
+            exponent: u8::try_from(row.currency_exponent).map_err(Error::internal)?,
+        },
         rev: row.rev,
         prices_include_tax: row.prices_include_tax,
         lines: lines(tx, id).await?,
@@ -70,13 +77,20 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
         voided: void(tx, id).await?,
     };
     let imprint = Imprint {
-        request_hash: row.request_hash.try_into().map_err(|_| Error::internal("a request hash has another length"))?,
+        request_hash: row
+            .request_hash
+            .try_into()
+            .map_err(|_| Error::internal("a request hash has another length"))?,
         version: row.version,
         receipt_header: row.receipt_header,
         time_zone: row.time_zone,
         location_id: Id::from_uuid(row.location_id),
         series: row.series,
-        tax_rounding: if row.tax_rounding == "per_line" { "per_line" } else { "per_document" },
+        tax_rounding: if row.tax_rounding == "per_line" {
+            "per_line"
+        } else {
+            "per_document"
+        },
         reserved: row.reserved,
     };
     Ok(Some(Document { order, imprint }))
@@ -100,7 +114,10 @@ async fn lines(tx: &mut TenantTx<'_>, id: OrderId) -> Result<Vec<OrderLine>> {
                 name: row.name,
                 unit: named(Unit::named(&row.unit), "unit")?,
                 quantity_milli: row.quantity_milli,
-                unit_price: UnitPrice { amount_minor: row.amount_minor, per_milli: row.per_milli },
+                unit_price: UnitPrice {
+                    amount_minor: row.amount_minor,
+                    per_milli: row.per_milli,
+                },
                 override_reason: row.override_reason,
                 subtotal_minor: row.subtotal_minor,
                 discount_minor: row.discount_minor,
@@ -140,7 +157,12 @@ async fn void(tx: &mut TenantTx<'_>, id: OrderId) -> Result<Option<OrderVoid>> {
     )
     .fetch_optional(&mut **tx)
     .await?;
-    Ok(row.map(|row| OrderVoid { at: row.at, user_id: Id::from_uuid(row.user_id), user_name: row.user_name, reason: row.reason }))
+    Ok(row.map(|row| OrderVoid {
+        at: row.at,
+        user_id: Id::from_uuid(row.user_id),
+        user_name: row.user_name,
+        reason: row.reason,
+    }))
 }
 
 /// One order in a list.
@@ -225,7 +247,10 @@ pub async fn list(tx: &mut TenantTx<'_>, filter: &OrderFilter, limit: u32) -> Re
                 business_date: row.business_date,
                 status: named(Status::named(&row.status), "status")?,
                 total_minor: row.total_minor,
-                currency: Currency { code: row.currency, exponent: u8::try_from(row.currency_exponent).map_err(Error::internal)? },
+                currency: Currency {
+                    code: row.currency,
+                    exponent: u8::try_from(row.currency_exponent).map_err(Error::internal)?,
+                },
                 line_count: row.line_count,
                 created_at: row.created_at,
             })

@@ -43,7 +43,10 @@ pub async fn write(tx: &mut TenantTx<'_>, sales: &[&Sale]) -> Result<Vec<SaleOut
         }
     }
     repeat_for_twins(sales, &mut outcomes);
-    Ok(outcomes.into_iter().map(|outcome| outcome.unwrap_or(SaleOutcome::Sold)).collect())
+    Ok(outcomes
+        .into_iter()
+        .map(|outcome| outcome.unwrap_or(SaleOutcome::Sold))
+        .collect())
 }
 
 /// Indexes of the sales that are the first of their id in this batch; a twin waits for what becomes of the first.
@@ -69,9 +72,9 @@ fn repeat_for_twins(sales: &[&Sale], outcomes: &mut [Option<SaleOutcome>]) {
         }
         let first = (0..index).find(|&i| sales[i].document.order.id == sales[index].document.order.id);
         outcomes[index] = first.and_then(|first| match &outcomes[first] {
-            Some(SaleOutcome::Sold) => {
-                Some(SaleOutcome::Known { request_hash: sales[first].document.imprint.request_hash.to_vec() })
-            }
+            Some(SaleOutcome::Sold) => Some(SaleOutcome::Known {
+                request_hash: sales[first].document.imprint.request_hash.to_vec(),
+            }),
             other => other.clone(),
         });
     }
@@ -103,11 +106,18 @@ async fn refuse_or_begin(
     )
     .fetch_one(&mut **tx)
     .await?;
-    Ok(SaleOutcome::NumberTaken { next_receipt_number: last + 1 })
+    Ok(SaleOutcome::NumberTaken {
+        next_receipt_number: last + 1,
+    })
 }
 
 /// One statement. Sets the outcome of those sold and known, and returns the indexes of the refused.
-async fn write_some(tx: &mut TenantTx<'_>, sales: &[&Sale], some: &[usize], outcomes: &mut [Option<SaleOutcome>]) -> Result<Vec<usize>> {
+async fn write_some(
+    tx: &mut TenantTx<'_>,
+    sales: &[&Sale],
+    some: &[usize],
+    outcomes: &mut [Option<SaleOutcome>],
+) -> Result<Vec<usize>> {
     let columns = Columns::of(sales, some)?;
     let rows = columns.run(tx).await?;
     for &index in some {
@@ -115,7 +125,9 @@ async fn write_some(tx: &mut TenantTx<'_>, sales: &[&Sale], some: &[usize], outc
     }
     let mut refused = Vec::new();
     for (ord, hash) in rows {
-        let Some(&index) = usize::try_from(ord).ok().and_then(|ord| some.get(ord - 1)) else { continue };
+        let Some(&index) = usize::try_from(ord).ok().and_then(|ord| some.get(ord - 1)) else {
+            continue;
+        };
         outcomes[index] = hash.map(|request_hash| SaleOutcome::Known { request_hash });
         if outcomes[index].is_none() {
             refused.push(index);
@@ -262,7 +274,8 @@ impl<'a> Orders<'a> {
         self.paid.push(order.paid_minor);
         self.change.push(order.change_minor);
         self.taxes.push(json(&order.taxes)?);
-        self.line_count.push(i16::try_from(order.lines.len()).map_err(Error::internal)?);
+        self.line_count
+            .push(i16::try_from(order.lines.len()).map_err(Error::internal)?);
         self.reserved.push(imprint.reserved);
         self.device_at.push(order.device_at);
         self.created_at.push(order.created_at);

@@ -22,10 +22,18 @@ pub async fn read(tx: &mut TenantTx<'_>) -> Result<Option<Taxation>> {
     let rules = rules(tx).await?.into_iter().map(|stored| stored.rule).collect();
     Ok(Some(Taxation {
         prices_include_tax: settings.prices_include_tax,
-        rounding: if settings.rounding == "per_line" { Rounding::PerLine } else { Rounding::PerDocument },
+        rounding: if settings.rounding == "per_line" {
+            Rounding::PerLine
+        } else {
+            Rounding::PerDocument
+        },
         cash_rounding: settings.cash_increment_minor.map(|increment_minor| CashRounding {
             increment_minor,
-            tie: if settings.cash_tie.as_deref() == Some("down") { CashTie::Down } else { CashTie::Away },
+            tie: if settings.cash_tie.as_deref() == Some("down") {
+                CashTie::Down
+            } else {
+                CashTie::Away
+            },
         }),
         rules,
     }))
@@ -74,7 +82,9 @@ pub async fn rules(tx: &mut TenantTx<'_>) -> Result<Vec<StoredRule>> {
         .map(|row| {
             let target = match (row.target.as_str(), row.target_id) {
                 ("store", Some(id)) => Target::Store { store: cart::key(id) },
-                ("register", Some(id)) => Target::Register { register: cart::key(id) },
+                ("register", Some(id)) => Target::Register {
+                    register: cart::key(id),
+                },
                 _ => Target::Tenant,
             };
             Ok(StoredRule {

@@ -42,7 +42,14 @@ pub async fn reverse_ledger(tx: &mut TenantTx<'_>, id: OrderId, transaction_id: 
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn insert(tx: &mut TenantTx<'_>, id: OrderId, transaction_id: Uuid, caller: &Caller, reason: &str, at: DateTime<Utc>) -> Result<()> {
+pub async fn insert(
+    tx: &mut TenantTx<'_>,
+    id: OrderId,
+    transaction_id: Uuid,
+    caller: &Caller,
+    reason: &str,
+    at: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "INSERT INTO orders.order_void (tenant_id, order_id, transaction_id, user_id, user_name, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         tx.tenant().uuid(),

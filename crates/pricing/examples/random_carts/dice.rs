@@ -25,7 +25,7 @@ impl Dice {
     }
 
     pub fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[usize::try_from(self.between(0, choices.len() as i64 - 1)).unwrap_or_default()]
+        choices[usize::try_from(self.next()).unwrap_or_default() % choices.len()]
     }
 
     pub fn key(&mut self) -> pricing::Key {
