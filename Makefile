@@ -65,7 +65,7 @@ build-web: web-packages web/apps/admin/dist/index.html ## Both web apps
 	@echo 'Built the web apps.'
 
 # Only when something that they are made of has changed.
-web/apps/admin/dist/index.html: $(WEB_SOURCES)
+web/apps/admin/dist/index.html: $(WEB_SOURCES) | web-packages
 	@npm run build --prefix web --silent
 	@touch $@
 

@@ -132,7 +132,12 @@ impl Database {
         }
         kernel::db::migrate(&self.admin, &assembly::migrations())
             .await
-            .map_err(|error| told("The database could not be migrated", &error))
+            .map_err(|error| {
+                told(
+                    &format!("The database at {} could not be migrated", place(&self.admin)),
+                    &error,
+                )
+            })
     }
 
     /// The migrations that it lacks, as `context/version`.
@@ -155,10 +160,10 @@ impl Database {
     }
 
     fn unreachable(&self) -> String {
-        let (host, user) = (self.login.get_host(), self.login.get_username());
         format!(
-            "The database at {host} (port {}) cannot be reached as {user}. Is it running, and is database.url right?",
-            self.login.get_port()
+            "The database at {} cannot be reached as {} (does it run, and is database.url right?)",
+            place(&self.login),
+            self.login.get_username()
         )
     }
 
@@ -210,6 +215,14 @@ impl Database {
             Some(server) => Ok(server.stop().await?),
             None => Ok(()),
         }
+    }
+}
+
+/// Where a database is, as people say it.
+fn place(options: &PgConnectOptions) -> String {
+    match options.get_socket() {
+        Some(folder) => folder.display().to_string(),
+        None => format!("{}, port {}", options.get_host(), options.get_port()),
     }
 }
 
