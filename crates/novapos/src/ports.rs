@@ -3,7 +3,7 @@
 use std::{
     fs, io,
     net::{IpAddr, SocketAddr},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use anyhow::{Result, anyhow};
@@ -45,9 +45,13 @@ fn holder(port: u16) -> Option<String> {
         })?;
     let link = format!("socket:[{socket}]");
     let processes = fs::read_dir("/proc").ok()?.flatten().map(|entry| entry.path());
-    let process = processes
-        .filter(|process| process.join("fd").is_dir())
-        .find(|process| holds(process, &link))?;
+    // Beside the processes' numbers there are other names, such as `self`.
+    let is_number = |process: &PathBuf| {
+        process
+            .file_name()
+            .is_some_and(|name| name.as_encoded_bytes().iter().all(u8::is_ascii_digit))
+    };
+    let process = processes.filter(is_number).find(|process| holds(process, &link))?;
     let name = fs::read_to_string(process.join("comm")).ok()?;
     Some(format!("{} (process {})", name.trim(), process.file_name()?.to_str()?))
 }
