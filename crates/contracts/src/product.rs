@@ -108,6 +108,15 @@ pub struct ProductChanged {
     pub item: CatalogItem,
 }
 
+/// What `product.imported` says: many products were made at once, and whoever follows the catalogue reads them from
+/// the feed, from `from_rev` to `to_rev`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductsImported {
+    pub from_rev: i64,
+    pub to_rev: i64,
+    pub rows: i64,
+}
+
 /// Reads the feed.
 #[derive(Clone)]
 pub struct ProductClient {

@@ -46,6 +46,15 @@ pub enum Command {
     Tenant(Tenant),
     /// Make the demo shop, or finish it.
     SeedDemo(Where),
+    /// Fill the catalogues of empty shops, named on standard input, for the load generator.
+    #[command(hide = true)]
+    BenchSeed {
+        #[command(flatten)]
+        place: Where,
+        /// Products for each.
+        #[arg(long)]
+        goods: u32,
+    },
     /// Look at events that could not be applied, and apply them again.
     #[command(subcommand)]
     Events(Events),

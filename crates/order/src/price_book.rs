@@ -1,7 +1,7 @@
 //! The price book: each tenant's catalogue and tax rules in this process, so that pricing a sale asks nobody.
 //!
 //! It is filled from the same feed as the tills (`/catalog/changes`). It is caught up before it prices a sale that cites a newer
-//! revision, when an event says that the catalogue changed, and otherwise every second while it is used.
+//! revision or goods that it does not know, when an event says that the catalogue changed, and otherwise every second while it is used.
 
 use std::{
     collections::HashMap,
@@ -126,17 +126,25 @@ impl PriceBooks {
         }
     }
 
-    /// The caller's book, caught up to `cited_rev` where the catalogue has got that far.
+    /// The caller's book, caught up to `cited_rev` and to `goods` where the catalogue has got that far.
     ///
     /// # Errors
     /// 503 when product does not answer and the book cannot be used as it is.
-    pub async fn of(&self, caller: &Caller, cited_rev: i64) -> Result<Arc<Book>> {
+    pub async fn of(
+        &self,
+        caller: &Caller,
+        cited_rev: i64,
+        mut goods: impl Iterator<Item = ProductId>,
+    ) -> Result<Arc<Book>> {
         let book = self.book(caller.tenant);
         let now = self.clock.now();
         let age = book.checked().map(|checked| now - checked);
-        let behind = book.read().rev < cited_rev;
+        let behind = {
+            let pages = book.read();
+            pages.rev < cited_rev || goods.any(|id| pages.item(id).is_none())
+        };
         if age.is_none_or(|age| age > WAIT_AFTER) || behind {
-            let ran = self.catch_up(&book, caller).await;
+            let ran = self.catch_up(&book, caller, now).await;
             // A book that was complete a moment ago still serves when product is away: its prices are the last known.
             if ran.is_err() && age.is_none() {
                 ran?;
@@ -145,7 +153,7 @@ impl PriceBooks {
             book.set_checked(Some(now));
             let (books, caller, book) = (self.clone(), caller.clone(), Arc::clone(&book));
             self.tasks.spawn(async move {
-                if let Err(error) = books.catch_up(&book, &caller).await {
+                if let Err(error) = books.catch_up(&book, &caller, now).await {
                     tracing::warn!(cause = error.chain(), "the price book could not be caught up");
                 }
             });
@@ -179,14 +187,27 @@ impl PriceBooks {
         Arc::clone(book)
     }
 
-    async fn catch_up(&self, book: &Book, caller: &Caller) -> Result<()> {
+    /// Brings the book to what the catalogue was at `since` or later.
+    async fn catch_up(&self, book: &Book, caller: &Caller, since: DateTime<Utc>) -> Result<()> {
         let _one_at_a_time = book.catching_up.lock().await;
+        if book.checked().is_some_and(|checked| checked > since) {
+            return Ok(());
+        }
         let started = self.clock.now();
         let taxation = self.read_taxation(caller).await?;
         for _ in 0..PAGES_MAX {
             let cursor = book.read().cursor.clone();
-            let changes = self.product.changes(caller, cursor.as_deref(), PAGE).await?;
+            let changes = self.product.changes(caller, cursor.as_deref(), PAGE).await;
             let mut pages = book.pages.write().unwrap_or_else(PoisonError::into_inner);
+            let changes = match changes {
+                Ok(changes) => changes,
+                // The catalogue was restored to an older state: what was read beyond it is no longer true.
+                Err(error) if cursor.is_some() && error.code() == kernel::codes::INVALID_CURSOR.code => {
+                    *pages = Pages::default();
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             if !pages.epoch.is_empty() && pages.epoch != changes.epoch {
                 *pages = Pages::default();
                 continue;

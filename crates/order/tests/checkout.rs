@@ -318,6 +318,45 @@ async fn a_changed_price_is_refused_with_the_new_quote_and_the_sale_keeps_its_id
     shop.admin().post("/orders", order).await.expect(201);
 }
 
+/// The till heard of new goods before this process did: they are looked for before the sale is refused.
+#[tokio::test]
+async fn goods_that_are_new_sell_at_once() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let old = shop.product("TEA", 250).await;
+    let mut order = shop.order(&shop.admin(), shop.register_id(), &[(old, 1000)]).await;
+    let new = shop.product("COFFEE", 250).await;
+    order["lines"][0]["product_id"] = json!(new);
+    let sold = shop.admin().post("/orders", order).await.expect(201).json();
+    assert_eq!(sold["order"]["lines"][0]["name"], "Product COFFEE");
+}
+
+/// The catalogue was restored from a copy that is older than what this process read of it.
+#[tokio::test]
+async fn a_catalogue_that_went_back_is_read_anew() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let product = shop.product("TEA", 250).await;
+    for (rev, name) in [(1, "Black tea"), (2, "Green tea")] {
+        let renamed = json!({"rev": rev, "name": name});
+        shop.admin()
+            .patch(&format!("/products/{product}"), renamed)
+            .await
+            .expect(200);
+    }
+    let mut order = shop.order(&shop.admin(), shop.register_id(), &[(product, 1000)]).await;
+    let mut admin = app.admin_connection().await;
+    for back in [
+        "UPDATE product.product SET rev = 1",
+        "UPDATE product.catalog_head SET rev = 1",
+    ] {
+        sqlx::query(back).execute(&mut admin).await.unwrap();
+    }
+    let new = shop.product("COFFEE", 250).await;
+    order["lines"][0]["product_id"] = json!(new);
+    shop.admin().post("/orders", order).await.expect(201);
+}
+
 /// Off by a cent, in each of the three amounts that the customer sees.
 #[tokio::test]
 async fn the_tills_amounts_must_be_the_servers() {

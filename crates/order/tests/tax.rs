@@ -140,3 +140,22 @@ async fn only_who_may_and_only_what_makes_sense() {
     let rules = admin.get("/tax/rules").await.expect(200).json();
     assert_eq!(rules["items"].as_array().unwrap().len(), 2, "the two it began with");
 }
+
+/// Three taxes of 100 % in a price of 2 cents, rounded per document: 2 x 1 / 4 = 0.5 -> 1 cent of each, one more than the price.
+#[tokio::test]
+async fn a_line_may_carry_more_tax_than_it_costs() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let rate = |name: &str| json!({"id": Uuid::now_v7(), "name": name, "rate_micro": 1_000_000, "compound": false});
+    let rule = json!({"id": Uuid::now_v7(), "target": {"type": "store", "store": shop.store_id()}, "category": "standard", "from": null,
+        "until": null, "exempt": false, "rates": [rate("State"), rate("County"), rate("City")]});
+    shop.admin().post("/tax/rules", rule).await.expect(201);
+    let settings = json!({"prices_include_tax": true, "rounding": "per_document", "cash_rounding": null});
+    shop.admin().put("/tax/settings", settings).await.expect(200);
+    let sweet = shop.product("SWEET", 2).await;
+    let sold = shop.sell(&shop.admin(), &[(sweet, 1000)]).await.expect(201).json();
+    assert_eq!(
+        (&sold["order"]["lines"][0]["net_minor"], &sold["order"]["tax_minor"]),
+        (&json!(-1), &json!(3))
+    );
+}

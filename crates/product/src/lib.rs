@@ -40,7 +40,7 @@ use utoipa_axum::routes;
 pub use category::NewCategory;
 pub use price::Price;
 pub use product::NewProduct;
-pub use seeding::{ProductsImported, seed_categories, seed_products};
+pub use seeding::{seed_categories, seed_products};
 
 use crate::routes::{catalog, categories, lifecycle, product_list, product_past, products};
 

@@ -5,9 +5,11 @@
 
 use std::collections::HashSet;
 
-use contracts::{ids::CategoryId, product::PRODUCT_IMPORTED};
+use contracts::{
+    ids::CategoryId,
+    product::{PRODUCT_IMPORTED, ProductsImported},
+};
 use kernel::{Caller, Capability, Result, audit::AuditEvent, outbox::NewEvent, service::Deps};
-use serde::{Deserialize, Serialize};
 
 use crate::{
     category::NewCategory,
@@ -18,15 +20,6 @@ use crate::{
         import::{By, NewRow},
     },
 };
-
-/// What `product.imported` says: many products were made at once, and whoever follows the catalogue reads them from
-/// the feed, from `from_rev` to `to_rev`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProductsImported {
-    pub from_rev: i64,
-    pub to_rev: i64,
-    pub rows: i64,
-}
 
 /// The most products in one transaction: other writers of the tenant wait for it, and give up after a second.
 const CHUNK_MAX: usize = 2000;

@@ -20,17 +20,25 @@ const CHUNK: usize = 2000;
 
 /// Makes `goods` products for each tenant that standard input names, one a line: its id and its owner's.
 pub async fn run(config: &Config, place: &Where, goods: u32) -> Result<()> {
-    let owners = io::stdin().lines().map(|line| owner(&line?)).collect::<Result<Vec<Caller>>>()?;
+    let owners = io::stdin()
+        .lines()
+        .map(|line| owner(&line?))
+        .collect::<Result<Vec<Caller>>>()?;
     with_services(config, place, async |assembly, _| seed(assembly, &owners, goods).await).await
 }
 
 fn owner(line: &str) -> Result<Caller> {
-    let (tenant, user) = line.split_once(' ').context("a line is a tenant's id and its owner's")?;
+    let (tenant, user) = line
+        .split_once(' ')
+        .context("a line is a tenant's id and its owner's")?;
     Ok(Caller {
         tenant: TenantId::from_uuid(tenant.parse()?),
         user: UserId::from_uuid(user.parse()?),
         name: "Load generator".into(),
-        grants: Arc::new([Grant { role: Role::Admin, store: None }]),
+        grants: Arc::new([Grant {
+            role: Role::Admin,
+            store: None,
+        }]),
         session: Uuid::nil(),
         via: None,
     })
@@ -47,7 +55,16 @@ async fn seed(assembly: &Assembly, owners: &[Caller], goods: u32) -> Result<()> 
 
 /// Names of a few words, so that the search index has its usual size; every fifth product is taxed at the reduced rate.
 fn product(n: u32) -> NewProduct {
-    const KINDS: [&str; 8] = ["Coffee", "Shampoo", "Notebook", "Chocolate", "Olive oil", "Light bulb", "Apple juice", "Batteries"];
+    const KINDS: [&str; 8] = [
+        "Coffee",
+        "Shampoo",
+        "Notebook",
+        "Chocolate",
+        "Olive oil",
+        "Light bulb",
+        "Apple juice",
+        "Batteries",
+    ];
     const MAKERS: [&str; 7] = ["Alba", "Borealis", "Castell", "Dorado", "Estrella", "Fontana", "Grove"];
     const SIZES: [&str; 5] = ["small", "large", "family pack", "250 g", "500 ml"];
     let pick = |from: &'static [&'static str], by: u32| from[(n / by) as usize % from.len()];
@@ -58,7 +75,10 @@ fn product(n: u32) -> NewProduct {
         category_id: None,
         tax_category: if n.is_multiple_of(5) { "reduced" } else { "standard" }.to_owned(),
         unit: Unit::Piece,
-        price: Price { amount_minor: 100 + i64::from(n % 900), per_milli: 1000 },
+        price: Price {
+            amount_minor: 100 + i64::from(n % 900),
+            per_milli: 1000,
+        },
         image: None,
     }
 }

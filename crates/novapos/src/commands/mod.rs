@@ -1,5 +1,6 @@
 //! The commands, each a file: what it reads, does and says.
 
+mod bench_seed;
 mod doctor;
 mod documents;
 mod events;
@@ -44,6 +45,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Docs { out } => documents::write_pages(&out),
         Command::Tenant(Tenant::Create(new)) => tenant::create(&config, new).await,
         Command::SeedDemo(place) => seed_demo::run(&config, &place).await,
+        Command::BenchSeed { place, goods } => bench_seed::run(&config, &place, goods).await,
         Command::Events(Events::DeadLetters(place)) => events::list(&config, &place).await,
         Command::Events(Events::Redrive {
             place,

@@ -13,8 +13,8 @@ use crate::client::{Client, unless};
 /// The one article of which the strict store has a single piece: a panettone.
 pub const LAST_PIECE_SKU: &str = "BAK-027";
 
-/// Tax categories, what the rates are called on receipts, and how high they are: Germany's.
-const TAXES: &[(&str, &str, i64)] = &[("standard", "VAT 19%", 190_000), ("reduced", "VAT 7%", 70_000)];
+/// Tax categories, and how high their rates are: Germany's. Receipts name a rate with its percentage.
+const TAXES: &[(&str, i64)] = &[("standard", 190_000), ("reduced", 70_000)];
 
 /// Constant ids make what is sent twice the same thing.
 const fn fixed_id(group: u64, number: u64) -> Uuid {
@@ -23,8 +23,8 @@ const fn fixed_id(group: u64, number: u64) -> Uuid {
 
 /// Adds the tax rules.
 pub async fn tax(owner: &Client) -> Result<()> {
-    for (number, (category, name, rate_micro)) in (1..).zip(TAXES) {
-        let rate = json!({"id": fixed_id(1, 100 + number), "name": name, "rate_micro": rate_micro, "compound": false});
+    for (number, (category, rate_micro)) in (1..).zip(TAXES) {
+        let rate = json!({"id": fixed_id(1, 100 + number), "name": "VAT", "rate_micro": rate_micro, "compound": false});
         let rule = json!({"id": fixed_id(1, number), "target": {"type": "tenant"}, "category": category, "from": null, "until": null,
             "exempt": false, "rates": [rate]});
         unless(

@@ -65,7 +65,7 @@ pub async fn get_register_setup(
 ) -> Result<Json<RegisterSetup>> {
     let (directory, register, store) = state.directories.register(&caller, id).await?;
     caller.require_in(Capability::OrderCreate, store.id.uuid())?;
-    let book = state.books.of(&caller, 0).await?;
+    let book = state.books.of(&caller, 0, std::iter::empty()).await?;
     let pricing = book.settings(&store.currency, directory.tenant.prices_include_tax)?;
     let rev = book.read().rev;
     let mut tx = state.deps.db.tenant(&caller).await?;

@@ -93,7 +93,8 @@ pub async fn compute_order(
     Body(request): Body<ComputeRequest, SALE_BYTES_MAX>,
 ) -> Result<Json<QuoteView>> {
     let counter = state.counter(&caller, request.register_id).await?;
-    let book = state.books.of(&caller, request.rev.unwrap_or(0)).await?;
+    let goods = request.lines.iter().map(|line| line.product_id);
+    let book = state.books.of(&caller, request.rev.unwrap_or(0), goods).await?;
     Ok(Json(view(cart::price(&caller, &counter, &book, &request.lines)?)))
 }
 
@@ -132,7 +133,8 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response>
         ));
     }
     let counter = state.counter(caller, new.register_id).await?;
-    let book = state.books.of(caller, new.rev).await?;
+    let goods = new.lines.iter().map(|line| line.product_id);
+    let book = state.books.of(caller, new.rev, goods).await?;
     let cart = cart::price(caller, &counter, &book, &new.lines)?;
     if new.expected.total_minor != cart.quote.total_minor {
         return Err(codes::QUOTE_CHANGED.error().with("quote", view(cart)));
