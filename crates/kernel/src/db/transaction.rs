@@ -26,6 +26,13 @@ pub(super) fn begin_system(context: Context) -> SqlStr {
     .into_sql_str()
 }
 
+async fn commit_may_wait(connection: &mut PgConnection) -> Result<()> {
+    sqlx::query("SET LOCAL synchronous_commit = off")
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// A transaction under one tenant: the only way to a tenant's tables. Rolls back when it is dropped.
 pub struct TenantTx<'c> {
     tx: Transaction<'c, Postgres>,
@@ -60,6 +67,15 @@ impl<'c> TenantTx<'c> {
             self.tenant = tenant;
         }
         Ok(())
+    }
+
+    /// Lets the commit return before the work is on disk: docs/adr/0006. Only for work that is found undone and done again when a
+    /// crash of Postgres undoes it, and that nobody was told of.
+    ///
+    /// # Errors
+    /// 503 when the connection is lost.
+    pub(crate) async fn commit_may_wait(&mut self) -> Result<()> {
+        commit_may_wait(&mut self.tx).await
     }
 
     /// Makes the work durable.
@@ -106,6 +122,14 @@ impl<'c> SystemTx<'c> {
     #[must_use]
     pub const fn context(&self) -> Context {
         self.context
+    }
+
+    /// As [`TenantTx::commit_may_wait`].
+    ///
+    /// # Errors
+    /// 503 when the connection is lost.
+    pub(crate) async fn commit_may_wait(&mut self) -> Result<()> {
+        commit_may_wait(&mut self.tx).await
     }
 
     /// Makes the work durable.

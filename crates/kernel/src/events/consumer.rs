@@ -13,6 +13,8 @@ pub const BATCH_MAX: i64 = 256;
 /// How often an event is tried before it is a dead letter, and how long apart.
 const TRIES: &[Duration] = &[Duration::ZERO, Duration::from_millis(100), Duration::from_secs(1)];
 const POLL: Duration = Duration::from_millis(200);
+/// How long it lets events gather after it applied some: an idle shop's event is applied at once, a busy chain's in one go with others.
+const GATHER: Duration = Duration::from_millis(50);
 const AFTER_ERROR: Duration = Duration::from_secs(1);
 
 /// A consumer and what it needs to run.
@@ -70,6 +72,12 @@ pub async fn run_consumer(run: ConsumerRun, tasks: Tasks) {
         let rest = match run_consumer_once(&run).await {
             _ if tasks.is_stopping() => return,
             Ok(0) => POLL,
+            Ok(passed) if passed < BATCH_MAX.unsigned_abs() => {
+                tokio::select! {
+                    () = tokio::time::sleep(GATHER) => continue,
+                    () = &mut stopping => return,
+                }
+            }
             Ok(_) => continue,
             Err(error) => {
                 tracing::warn!(
@@ -142,6 +150,7 @@ async fn apply_batch(run: &ConsumerRun, events: &[Event], cursor: Option<(i64, i
         .map_or(TenantId::from_uuid(uuid::Uuid::nil()), |(tenant, _)| *tenant);
     let mut tx = run.db.for_tenant(first).await?;
     if let Some((from, to)) = cursor {
+        tx.commit_may_wait().await?;
         move_cursor(&mut tx, run, from, to).await?;
     }
     for (tenant, list) in by_tenant {

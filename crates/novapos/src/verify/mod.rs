@@ -26,8 +26,7 @@ const ROWS_MAX: usize = report::SHOWN_MAX + 1;
 /// this isolation level; for looking it is the right one.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// Sees what the contexts' system roles see, for as long as it takes.
-const ENTER: &str =
-    "SET LOCAL ROLE novapos_verify; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+const ENTER: &str = "SET LOCAL ROLE novapos_verify; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL enable_seqscan = on";
 
 /// Checks all of them in the database, `now` being the moment that ages are measured from.
 ///

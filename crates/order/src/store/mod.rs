@@ -2,5 +2,6 @@
 
 pub mod orders;
 pub mod sale_batch;
+mod sale_rows;
 pub mod tax;
 pub mod void;

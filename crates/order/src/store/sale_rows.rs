@@ -1,0 +1,260 @@
+//! Sales as the rows of [`super::sale_batch`]'s statement. Each kind of row is one array of a composite type: Postgres takes an array
+//! for each column of it apart ten times slower.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Error, Result, TenantTx};
+use sqlx::{
+    Encode, Postgres, Type,
+    postgres::{PgHasArrayType, PgTypeInfo},
+    types::Json,
+};
+use uuid::Uuid;
+
+use crate::{
+    checkout::Sale,
+    document::{OrderLine, OrderTender, Tax},
+    ledger::Account,
+};
+
+/// The composite type that a row is sent as.
+macro_rules! composite {
+    ($row:ident, $name:literal) => {
+        impl Type<Postgres> for $row<'_> {
+            fn type_info() -> PgTypeInfo {
+                PgTypeInfo::with_name($name)
+            }
+        }
+
+        impl PgHasArrayType for $row<'_> {
+            fn array_type_info() -> PgTypeInfo {
+                PgTypeInfo::array_of($name)
+            }
+        }
+    };
+}
+composite!(NewSale, "orders.new_sale");
+composite!(NewLine, "orders.new_line");
+composite!(NewTender, "orders.new_tender");
+composite!(NewEntry, "orders.new_entry");
+
+/// `ord` numbers the sales of the statement from 1; the other rows name their sale by it.
+#[derive(Encode)]
+struct NewSale<'a> {
+    ord: i64,
+    id: Uuid,
+    request_hash: &'a [u8],
+    store_id: Uuid,
+    store_name: &'a str,
+    receipt_header: &'a str,
+    time_zone: &'a str,
+    location_id: Uuid,
+    register_id: Uuid,
+    series: &'a str,
+    receipt_number: i64,
+    cashier_id: Uuid,
+    cashier_name: &'a str,
+    business_date: NaiveDate,
+    currency: &'a str,
+    currency_exponent: i16,
+    rev: i64,
+    prices_include_tax: bool,
+    tax_rounding: &'a str,
+    subtotal_minor: i64,
+    discount_minor: i64,
+    net_minor: i64,
+    tax_minor: i64,
+    total_minor: i64,
+    cash_rounding_minor: i64,
+    paid_minor: i64,
+    change_minor: i64,
+    taxes: Json<&'a [Tax]>,
+    line_count: i16,
+    reserved: bool,
+    device_at: DateTime<Utc>,
+    created_at: DateTime<Utc>,
+    event_id: Uuid,
+    event: &'a str,
+    trace_parent: Option<&'a str>,
+    audit_id: Uuid,
+    via: Option<&'a str>,
+    trace_id: &'a str,
+}
+
+#[derive(Encode)]
+struct NewLine<'a> {
+    ord: i64,
+    line_number: i16,
+    id: Uuid,
+    product_id: Uuid,
+    name: &'a str,
+    unit: &'a str,
+    quantity_milli: i64,
+    amount_minor: i64,
+    per_milli: i64,
+    override_reason: Option<&'a str>,
+    subtotal_minor: i64,
+    discount_minor: i64,
+    net_minor: i64,
+    tax_minor: i64,
+    total_minor: i64,
+    taxes: Json<&'a [Tax]>,
+}
+
+#[derive(Encode)]
+struct NewTender<'a> {
+    ord: i64,
+    tender_number: i16,
+    id: Uuid,
+    kind: &'a str,
+    amount_minor: i64,
+    change_minor: i64,
+}
+
+#[derive(Encode)]
+struct NewEntry<'a> {
+    ord: i64,
+    entry_number: i16,
+    account: &'a str,
+    amount_minor: i64,
+}
+
+/// The rows of some sales.
+#[derive(Default)]
+pub(super) struct Rows<'a> {
+    sales: Vec<NewSale<'a>>,
+    lines: Vec<NewLine<'a>>,
+    tenders: Vec<NewTender<'a>>,
+    entries: Vec<NewEntry<'a>>,
+}
+
+impl<'a> Rows<'a> {
+    /// # Errors
+    /// 500 for more lines than a sale can have.
+    pub(super) fn of(sales: &[&'a Sale], some: &[usize]) -> Result<Self> {
+        let mut rows = Self::default();
+        for (ord, &index) in (1..).zip(some) {
+            let sale = sales[index];
+            let order = &sale.document.order;
+            rows.sales.push(new_sale(ord, sale)?);
+            rows.lines.extend(
+                (1..)
+                    .zip(&order.lines)
+                    .map(|(number, line)| new_line(ord, number, line)),
+            );
+            rows.tenders.extend(
+                (1..)
+                    .zip(&order.tenders)
+                    .map(|(number, tender)| new_tender(ord, number, tender)),
+            );
+            rows.entries.extend(
+                (1..)
+                    .zip(&sale.entries)
+                    .map(|(number, entry)| new_entry(ord, number, *entry)),
+            );
+        }
+        Ok(rows)
+    }
+
+    /// Runs the statement: the ordinal of each sale that was not written, with the stored hash where its id is known.
+    ///
+    /// # Errors
+    /// Any: nothing was stored.
+    pub(super) async fn insert(&self, tx: &mut TenantTx<'_>) -> Result<Vec<(i64, Option<Vec<u8>>)>> {
+        let rows = sqlx::query_file!(
+            "src/store/sale_batch.sql",
+            tx.tenant().uuid(),
+            &self.sales as _,
+            &self.lines as _,
+            &self.tenders as _,
+            &self.entries as _,
+        )
+        .fetch_all(&mut **tx)
+        .await?;
+        Ok(rows.into_iter().map(|row| (row.ord, row.request_hash)).collect())
+    }
+}
+
+fn new_sale(ord: i64, sale: &Sale) -> Result<NewSale<'_>> {
+    let (order, imprint) = (&sale.document.order, &sale.document.imprint);
+    Ok(NewSale {
+        ord,
+        id: order.id.uuid(),
+        request_hash: &imprint.request_hash,
+        store_id: order.store_id.uuid(),
+        store_name: &order.store_name,
+        receipt_header: &imprint.receipt_header,
+        time_zone: &imprint.time_zone,
+        location_id: imprint.location_id.uuid(),
+        register_id: order.register_id.uuid(),
+        series: &imprint.series,
+        receipt_number: order.receipt_number,
+        cashier_id: order.cashier_id.uuid(),
+        cashier_name: &order.cashier_name,
+        business_date: order.business_date,
+        currency: &order.currency.code,
+        currency_exponent: i16::from(order.currency.exponent),
+        rev: order.rev,
+        prices_include_tax: order.prices_include_tax,
+        tax_rounding: imprint.tax_rounding,
+        subtotal_minor: order.subtotal_minor,
+        discount_minor: order.discount_minor,
+        net_minor: order.net_minor,
+        tax_minor: order.tax_minor,
+        total_minor: order.total_minor,
+        cash_rounding_minor: order.cash_rounding_minor,
+        paid_minor: order.paid_minor,
+        change_minor: order.change_minor,
+        taxes: Json(&order.taxes),
+        line_count: i16::try_from(order.lines.len()).map_err(Error::internal)?,
+        reserved: imprint.reserved,
+        device_at: order.device_at,
+        created_at: order.created_at,
+        event_id: sale.event_id,
+        event: &sale.event,
+        trace_parent: sale.trace_parent.as_deref(),
+        audit_id: sale.audit_id,
+        via: sale.via,
+        trace_id: &sale.trace_id,
+    })
+}
+
+fn new_line(ord: i64, line_number: i16, line: &OrderLine) -> NewLine<'_> {
+    NewLine {
+        ord,
+        line_number,
+        id: line.id.uuid(),
+        product_id: line.product_id.uuid(),
+        name: &line.name,
+        unit: line.unit.name(),
+        quantity_milli: line.quantity_milli,
+        amount_minor: line.unit_price.amount_minor,
+        per_milli: line.unit_price.per_milli,
+        override_reason: line.override_reason.as_deref(),
+        subtotal_minor: line.subtotal_minor,
+        discount_minor: line.discount_minor,
+        net_minor: line.net_minor,
+        tax_minor: line.tax_minor,
+        total_minor: line.total_minor,
+        taxes: Json(&line.taxes),
+    }
+}
+
+fn new_tender(ord: i64, tender_number: i16, tender: &OrderTender) -> NewTender<'_> {
+    NewTender {
+        ord,
+        tender_number,
+        id: tender.id.uuid(),
+        kind: tender.kind.name(),
+        amount_minor: tender.amount_minor,
+        change_minor: tender.change_minor,
+    }
+}
+
+fn new_entry(ord: i64, entry_number: i16, (account, amount_minor): (Account, i64)) -> NewEntry<'static> {
+    NewEntry {
+        ord,
+        entry_number,
+        account: account.name(),
+        amount_minor,
+    }
+}
