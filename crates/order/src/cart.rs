@@ -141,12 +141,12 @@ pub fn price(caller: &Caller, counter: &Counter, book: &Book, lines: &[CartLine]
             discount: None,
             exemption: None,
         });
-        items.push(&item.pricing);
+        items.push(item.pricing());
     }
     if missing {
         return Err(unknown);
     }
-    let pairs: Vec<_> = inputs.iter().zip(items).collect();
+    let pairs: Vec<_> = inputs.iter().zip(&items).collect();
     let quote = pricing::quote(
         &settings,
         &counter.scope(),

@@ -4,8 +4,8 @@
 //! revision or goods that it does not know, when an event says that the catalogue changed, and otherwise every second while it is used.
 
 use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard},
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard},
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,15 +14,17 @@ use contracts::{
     product::{CatalogItem, ProductClient, Unit},
 };
 use kernel::{Caller, Clock, Db, Error, Result, id::TenantId, tasks::Tasks};
-use pricing::{Item, Settings};
-use tokio::sync::Mutex as AsyncMutex;
+use pricing::{Item, PriceEntry, Settings, Target};
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
 use crate::{store, tax::Taxation};
 
-/// A book that was checked longer ago than this is caught up in the background of the sale that uses it.
+/// A book that was caught up longer ago than this is caught up in the background of the sale that uses it.
 const CHECK_AFTER: TimeDelta = TimeDelta::seconds(1);
-/// One that was checked longer ago than this is caught up first.
+/// One that was caught up longer ago than this is caught up first.
 const WAIT_AFTER: TimeDelta = TimeDelta::seconds(5);
+/// After product did not answer, no sale waits for it for this long: a book that was complete is used as it is.
+const GIVE_UP_FOR: TimeDelta = TimeDelta::seconds(5);
 /// Changes read at once.
 const PAGE: u32 = 5000;
 /// The most pages in one catching up: two million products.
@@ -30,12 +32,71 @@ const PAGES_MAX: usize = 400;
 /// Products kept in this process over all tenants; beyond it the book that was used longest ago is forgotten.
 const ITEMS_MAX: usize = 2_000_000;
 
-/// What the book says of a product.
+/// What the book says of a product: small, as a process may hold millions.
 #[derive(Debug)]
 pub struct BookItem {
     pub name: Box<str>,
     pub unit: Unit,
-    pub pricing: Item,
+    tax_category: Arc<str>,
+    prices: Prices,
+}
+
+#[derive(Debug)]
+enum Prices {
+    /// One price everywhere and always, as nearly all goods have: minor units, for this many thousandths.
+    One {
+        amount_minor: i64,
+        per_milli: i64,
+    },
+    Several(Box<[PriceEntry]>),
+}
+
+impl BookItem {
+    fn new(item: CatalogItem, tax_category: Arc<str>) -> Self {
+        let prices = match item.prices.as_slice() {
+            &[
+                PriceEntry {
+                    target: Target::Tenant,
+                    from: None,
+                    until: None,
+                    amount_minor,
+                    per_milli,
+                },
+            ] => Prices::One {
+                amount_minor,
+                per_milli,
+            },
+            several => Prices::Several(several.into()),
+        };
+        Self {
+            name: item.name.into_boxed_str(),
+            unit: item.unit,
+            tax_category,
+            prices,
+        }
+    }
+
+    /// The product as pricing takes it.
+    #[must_use]
+    pub fn pricing(&self) -> Item {
+        let prices = match self.prices {
+            Prices::One {
+                amount_minor,
+                per_milli,
+            } => vec![PriceEntry {
+                target: Target::Tenant,
+                from: None,
+                until: None,
+                amount_minor,
+                per_milli,
+            }],
+            Prices::Several(ref several) => several.to_vec(),
+        };
+        Item {
+            prices,
+            tax_category: self.tax_category.to_string(),
+        }
+    }
 }
 
 /// One tenant's book at one moment.
@@ -43,9 +104,12 @@ pub struct BookItem {
 pub struct Pages {
     /// The catalogue's revision up to which the book is caught up.
     pub rev: i64,
+    /// Whether it was ever read to the end.
+    complete: bool,
     cursor: Option<String>,
     epoch: String,
     items: HashMap<ProductId, BookItem>,
+    tax_categories: HashSet<Arc<str>>,
     taxation: Option<Taxation>,
     settings: HashMap<String, Arc<Settings>>,
 }
@@ -56,18 +120,37 @@ impl Pages {
         self.items.get(&id)
     }
 
+    fn put(&mut self, item: CatalogItem) {
+        let tax_category = match self.tax_categories.get(item.tax_category.as_str()) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let new: Arc<str> = item.tax_category.as_str().into();
+                self.tax_categories.insert(Arc::clone(&new));
+                new
+            }
+        };
+        self.items.insert(item.id, BookItem::new(item, tax_category));
+    }
+
     /// How sales in this currency are taxed and rounded, if a sale asked before or [`Book::settings`] made it.
     fn settings(&self, currency: &str) -> Option<Arc<Settings>> {
         self.settings.get(currency).cloned()
     }
 }
 
+/// When the book was last caught up, and when product last did not answer since.
+#[derive(Clone, Copy, Debug, Default)]
+struct Standing {
+    caught_up: Option<DateTime<Utc>>,
+    failed: Option<DateTime<Utc>>,
+}
+
 /// One tenant's book.
 #[derive(Debug)]
 pub struct Book {
     pages: RwLock<Pages>,
-    catching_up: AsyncMutex<()>,
-    checked: Mutex<Option<DateTime<Utc>>>,
+    catching_up: Arc<AsyncMutex<()>>,
+    standing: Mutex<Standing>,
     used: Mutex<DateTime<Utc>>,
 }
 
@@ -95,12 +178,12 @@ impl Book {
         Ok(settings)
     }
 
-    fn checked(&self) -> Option<DateTime<Utc>> {
-        *self.checked.lock().unwrap_or_else(PoisonError::into_inner)
+    fn is_complete(&self) -> bool {
+        self.read().complete
     }
 
-    fn set_checked(&self, at: Option<DateTime<Utc>>) {
-        *self.checked.lock().unwrap_or_else(PoisonError::into_inner) = at;
+    fn standing(&self) -> MutexGuard<'_, Standing> {
+        self.standing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -138,25 +221,24 @@ impl PriceBooks {
     ) -> Result<Arc<Book>> {
         let book = self.book(caller.tenant);
         let now = self.clock.now();
-        let age = book.checked().map(|checked| now - checked);
+        let standing = *book.standing();
+        let age = standing.caught_up.map(|caught_up| now - caught_up);
         let behind = {
             let pages = book.read();
             pages.rev < cited_rev || goods.any(|id| pages.item(id).is_none())
         };
-        if age.is_none_or(|age| age > WAIT_AFTER) || behind {
-            let ran = self.catch_up(&book, caller, now).await;
-            // A book that was complete a moment ago still serves when product is away: its prices are the last known.
-            if ran.is_err() && age.is_none() {
-                ran?;
+        if behind || age.is_none_or(|age| age > WAIT_AFTER) {
+            let given_up = standing.failed.is_some_and(|failed| now - failed < GIVE_UP_FOR);
+            if !(given_up && book.is_complete()) {
+                let turn = Arc::clone(&book.catching_up).lock_owned().await;
+                let ran = self.catch_up(&book, caller, now, turn).await;
+                // A book that was complete still serves when product is away: its prices are the last known.
+                if !book.is_complete() {
+                    ran?;
+                }
             }
         } else if age.is_some_and(|age| age > CHECK_AFTER) {
-            book.set_checked(Some(now));
-            let (books, caller, book) = (self.clone(), caller.clone(), Arc::clone(&book));
-            self.tasks.spawn(async move {
-                if let Err(error) = books.catch_up(&book, &caller, now).await {
-                    tracing::warn!(cause = error.chain(), "the price book could not be caught up");
-                }
-            });
+            self.catch_up_behind(&book, caller, now);
         }
         Ok(book)
     }
@@ -164,11 +246,24 @@ impl PriceBooks {
     /// Something of the tenant's catalogue or tax changed: the next sale catches up first.
     pub fn stale(&self, tenant: TenantId) {
         if let Some(book) = self.lock().get(&tenant) {
-            book.set_checked(None);
+            *book.standing() = Standing::default();
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<TenantId, Arc<Book>>> {
+    /// Catches up while the sale goes on, unless somebody does already.
+    fn catch_up_behind(&self, book: &Arc<Book>, caller: &Caller, now: DateTime<Utc>) {
+        let Ok(turn) = Arc::clone(&book.catching_up).try_lock_owned() else {
+            return;
+        };
+        let (books, caller, book) = (self.clone(), caller.clone(), Arc::clone(book));
+        self.tasks.spawn(async move {
+            if let Err(error) = books.catch_up(&book, &caller, now, turn).await {
+                tracing::warn!(cause = error.chain(), "the price book could not be caught up");
+            }
+        });
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<TenantId, Arc<Book>>> {
         self.books.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -178,8 +273,8 @@ impl PriceBooks {
         let book = books.entry(tenant).or_insert_with(|| {
             Arc::new(Book {
                 pages: RwLock::default(),
-                catching_up: AsyncMutex::default(),
-                checked: Mutex::new(None),
+                catching_up: Arc::default(),
+                standing: Mutex::default(),
                 used: Mutex::new(now),
             })
         });
@@ -187,13 +282,35 @@ impl PriceBooks {
         Arc::clone(book)
     }
 
-    /// Brings the book to what the catalogue was at `since` or later.
-    async fn catch_up(&self, book: &Book, caller: &Caller, since: DateTime<Utc>) -> Result<()> {
-        let _one_at_a_time = book.catching_up.lock().await;
-        if book.checked().is_some_and(|checked| checked > since) {
+    /// Brings the book to what the catalogue was at `since` or later, in its turn.
+    async fn catch_up(
+        &self,
+        book: &Book,
+        caller: &Caller,
+        since: DateTime<Utc>,
+        _turn: OwnedMutexGuard<()>,
+    ) -> Result<()> {
+        if book.standing().caught_up.is_some_and(|caught_up| caught_up > since) {
             return Ok(());
         }
         let started = self.clock.now();
+        let read = self.read_on(book, caller).await;
+        let mut standing = book.standing();
+        match read {
+            Ok(()) => {
+                *standing = Standing {
+                    caught_up: Some(started),
+                    failed: None,
+                };
+            }
+            Err(_) => standing.failed = Some(started),
+        }
+        drop(standing);
+        self.forget_the_least_used();
+        read
+    }
+
+    async fn read_on(&self, book: &Book, caller: &Caller) -> Result<()> {
         let taxation = self.read_taxation(caller).await?;
         for _ in 0..PAGES_MAX {
             let cursor = book.read().cursor.clone();
@@ -213,7 +330,7 @@ impl PriceBooks {
                 continue;
             }
             for item in changes.items {
-                pages.items.insert(item.id, book_item(item));
+                pages.put(item);
             }
             for id in changes.deleted {
                 pages.items.remove(&id);
@@ -226,9 +343,7 @@ impl PriceBooks {
                     pages.taxation = taxation;
                     pages.settings.clear();
                 }
-                drop(pages);
-                book.set_checked(Some(started));
-                self.forget_the_least_used();
+                pages.complete = true;
                 return Ok(());
             }
         }
@@ -250,16 +365,5 @@ impl PriceBooks {
             let Some(oldest) = oldest else { return };
             books.remove(&oldest);
         }
-    }
-}
-
-fn book_item(item: CatalogItem) -> BookItem {
-    BookItem {
-        name: item.name.into_boxed_str(),
-        unit: item.unit,
-        pricing: Item {
-            prices: item.prices,
-            tax_category: item.tax_category,
-        },
     }
 }

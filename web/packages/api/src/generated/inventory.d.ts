@@ -590,6 +590,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `out_of_stock` with `shortages` */
             409: {
                 headers: {
@@ -597,8 +604,29 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `reservation_reused`: the id is a person's hold */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -631,6 +659,13 @@ export interface operations {
                     "application/json": components["schemas"]["Reservation"];
                 };
             };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `services_only` */
             403: {
                 headers: {
@@ -645,8 +680,43 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_in_progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `reservation_reused`: the id is a person's hold */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -686,6 +756,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `forbidden` */
             403: {
                 headers: {
@@ -700,6 +777,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `out_of_stock` with `shortages`; `request_in_progress` */
             409: {
                 headers: {
@@ -707,8 +791,29 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `reservation_reused`, `too_many_holds`, `idempotency_key_reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -737,6 +842,20 @@ export interface operations {
                     "application/json": components["schemas"]["Reservation"];
                 };
             };
+            /** @description invalid_path, invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `forbidden`: it is of another store */
             403: {
                 headers: {
@@ -746,6 +865,13 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -788,6 +914,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `forbidden` */
             403: {
                 headers: {
@@ -802,8 +935,43 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `reservation_ended`: it was released or has lapsed; `reservation_of_order`; `request_in_progress` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -846,6 +1014,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `forbidden` */
             403: {
                 headers: {
@@ -860,8 +1035,43 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `reservation_ended`: its goods were taken; `reservation_of_order`; `request_in_progress` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -903,6 +1113,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `forbidden`: the location is of another store */
             403: {
                 headers: {
@@ -912,6 +1129,13 @@ export interface operations {
             };
             /** @description `not_found`: no such location */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -951,6 +1175,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `forbidden` */
             403: {
                 headers: {
@@ -965,6 +1196,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `request_in_progress` */
             409: {
                 headers: {
@@ -972,8 +1210,29 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `would_go_negative` with `shortages`, in a strict store; `stock_document_reused`, `stock_line_reused`, `stock_limit_reached`, `idempotency_key_reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1015,6 +1274,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `forbidden`: the location is of another store */
             403: {
                 headers: {
@@ -1024,6 +1290,13 @@ export interface operations {
             };
             /** @description `not_found`: no such location */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1063,6 +1336,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `forbidden` */
             403: {
                 headers: {
@@ -1077,6 +1357,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `request_in_progress` */
             409: {
                 headers: {
@@ -1084,8 +1371,29 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `stock_document_reused`, `stock_line_reused`, `stock_limit_reached`, `idempotency_key_reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1114,8 +1422,36 @@ export interface operations {
                     "application/json": components["schemas"]["ProductStock"];
                 };
             };
+            /** @description invalid_path, invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `not_found`: no stock of it was ever recorded in the caller's stores */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1158,6 +1494,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `forbidden`: the location is of another store */
             403: {
                 headers: {
@@ -1167,6 +1510,13 @@ export interface operations {
             };
             /** @description `not_found`: no such location, or no stock of the product was ever recorded in the caller's stores */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
