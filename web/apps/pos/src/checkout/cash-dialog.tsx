@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrency } from '../till/use-till';
 
-export const CASH_MAX_MINOR = 999_999_999;
+const CASH_MAX_MINOR = 999_999_999;
 
 type Props = { due_minor: number; onTake: (amount_minor: number) => void; onClose: () => void };
 

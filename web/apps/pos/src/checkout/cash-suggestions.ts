@@ -1,4 +1,4 @@
-export const SUGGESTIONS_MAX = 3;
+const SUGGESTIONS_MAX = 3;
 
 /**
  * What a customer is likely to hand over for an amount: the next multiple of each note, above the amount itself (which has its own

@@ -11,7 +11,7 @@ export function CheckoutDialogs() {
   return (
     <Suspense>
       {checkout.step === 'price_changed' && <PriceChangedDialog {...checkout} />}
-      {checkout.step === 'refused' && <RefusedDialog error={checkout.error} />}
+      {checkout.step === 'refused' && <RefusedDialog {...checkout} />}
     </Suspense>
   );
 }

@@ -229,6 +229,17 @@ describe('an answer that is not yes', () => {
     expect(sent[1]).toMatchObject({ id: sent[0]?.id, receipt_number: 42 });
   });
 
+  it('unknown_product: the cart is back with its goods, and the till learns which of them are not sold any more', async () => {
+    const refreshPrices = vi.fn(async () => undefined);
+    const errors = [{ pointer: '/lines/0/product_id', code: 'unknown_product', detail: '' }];
+    const checkout = checkoutWith([failed(422, 'unknown_product', { errors })], { refreshPrices });
+    await checkout.pay(totals, { kind: 'exact' });
+    expect(refreshPrices).toHaveBeenCalledOnce();
+    expect(checkout.state.getState()).toMatchObject({ step: 'refused', cart: { lines: [{ name: 'Tea' }] } });
+    checkout.backToCart();
+    expect(cart.get().lines).toMatchObject([{ name: 'Tea' }]);
+  });
+
   it('order_id_reused: the goods stay, every id is new', async () => {
     const checkout = checkoutWith([failed(422, 'order_id_reused')]);
     await checkout.pay(totals, { kind: 'exact' });
@@ -259,6 +270,28 @@ describe('an answer that is not yes', () => {
     expect(sent).toHaveLength(0);
     expect(checkout.state.getState()).toMatchObject({ step: 'refused', error: { code: 'device_storage' } });
     expect(cart.get().lines).toHaveLength(1);
+  });
+
+  it('a device that can’t write down a booked sale says that it is booked', async () => {
+    const checkout = checkoutWith([
+      (body) => {
+        db.close({ disableAutoOpen: true });
+        return accepted(body);
+      },
+    ]);
+    await checkout.pay(totals, { kind: 'exact' });
+    expect(checkout.state.getState()).toMatchObject({ step: 'done', order: { receipt_number: 42 } });
+    expect(cart.get()).toEqual(emptyCart);
+  });
+
+  it('while a sale waits for its answer, there is no second one', async () => {
+    const never = new Promise<SaleOutcome>(() => undefined);
+    void checkoutWith([() => never]).pay(totals, { kind: 'exact' });
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    const checkout = checkoutWith([]);
+    await checkout.pay(totals, { kind: 'exact' });
+    expect(sent).toHaveLength(1);
+    expect(checkout.state.getState()).toMatchObject({ step: 'refused', error: { code: 'device_storage' } });
   });
 });
 

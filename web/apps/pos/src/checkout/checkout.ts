@@ -1,7 +1,7 @@
 import { ApiError, type Order, type Quote, type SaleBody } from '@novapos/api';
 import { uuidv7 } from '@novapos/core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { emptyCart, isEmpty, withNewIds } from '../cart/cart';
+import { type Cart, emptyCart, isEmpty, withNewIds } from '../cart/cart';
 import type { CartStore } from '../cart/cart-store';
 import type { Cash, StoredSale, TillDb } from '../offline/till-db';
 import { nextStep, retryDelay, type SaleOutcome } from './sale-answer';
@@ -23,7 +23,8 @@ export type CheckoutState =
   | { step: 'sending'; sale: StoredSale | null; attempts: number; trouble: ApiError | null }
   | { step: 'done'; order: Order }
   | { step: 'price_changed'; sale: StoredSale; quote: Quote; cash: Cash }
-  | { step: 'refused'; error: ApiError };
+  /** `cart` is what was refused, as it was sent. */
+  | { step: 'refused'; error: ApiError; cart: Cart };
 
 export type CheckoutDeps = {
   db: TillDb;
@@ -133,7 +134,8 @@ export class Checkout {
       trouble = outcome.kind === 'failed' ? outcome.error : null;
       switch (next.do) {
         case 'accept':
-          await markAccepted(db, sale, next.order);
+          // Booked is booked. What this device can't write down, it asks the server for again after a reload.
+          await markAccepted(db, sale, next.order).catch(() => undefined);
           cart.set(emptyCart);
           return this.state.setState({ step: 'done', order: next.order }, true);
         case 'retry':
@@ -163,12 +165,14 @@ export class Checkout {
   }
 
   async #refuse(sale: StoredSale, error: ApiError): Promise<void> {
-    const { db, cart } = this.#deps;
+    const { db, cart, refreshPrices } = this.#deps;
     if (error.code === 'order_id_reused') {
       await abandonIdentity(db, sale);
       cart.set(withNewIds(sale.cart));
     } else cart.set(await markRefused(db, sale));
-    this.state.setState({ step: 'refused', error }, true);
+    // The lines that are not sold any more must look so in the cart.
+    if (error.code === 'unknown_product') refreshPrices().catch(() => undefined);
+    this.state.setState({ step: 'refused', error, cart: sale.cart }, true);
   }
 
   async #pause(sale: StoredSale, attempts: number, trouble: ApiError | null, delay_ms: number): Promise<void> {
@@ -184,6 +188,7 @@ export class Checkout {
   /** The device could not write. Before the first send that means: no sale. After it, the stored sale goes out on reload. */
   #storageFailed(thrown: unknown): void {
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
-    this.state.setState({ step: 'refused', error: new ApiError({ code: 'device_storage', detail, status: 0 }) }, true);
+    const error = new ApiError({ code: 'device_storage', detail, status: 0 });
+    this.state.setState({ step: 'refused', error, cart: this.#deps.cart.get() }, true);
   }
 }

@@ -2,14 +2,17 @@ import type { ApiError } from '@novapos/api';
 import { describeError, formatQuantity } from '@novapos/core';
 import { Banner, Button, Dialog } from '@novapos/ui';
 import { useTranslation } from 'react-i18next';
+import type { Cart } from '../cart/cart';
 import { useTill } from '../till/use-till';
-import { shortagesOf } from './shortages';
+import { refusedGoods } from './refused-goods';
 
-export function RefusedDialog({ error }: { error: ApiError }) {
+/** Of these, nobody can say here whether something was charged before: their own text says what to do. */
+const isUncertain = new Set(['order_id_reused', 'device_storage']);
+
+export function RefusedDialog({ error, cart }: { error: ApiError; cart: Cart }) {
   const { t } = useTranslation();
   const till = useTill();
-  const shortages = shortagesOf(error);
-  const nameOf = (product_id: string) => till.catalog.index.byId(product_id)?.name ?? product_id;
+  const goods = refusedGoods(error, cart);
 
   return (
     <Dialog
@@ -22,20 +25,22 @@ export function RefusedDialog({ error }: { error: ApiError }) {
       }
     >
       <Banner look="warn">{describeError(t, error)}</Banner>
-      {shortages.length > 0 && (
+      {goods.length > 0 && (
         <ul className="mt-4 flex flex-col gap-1.5 font-semibold">
-          {shortages.map((shortage) => (
-            <li key={shortage.product_id}>
-              {t('refused.shortage', {
-                name: nameOf(shortage.product_id),
-                available: formatQuantity(shortage.available_milli),
-                wanted: formatQuantity(shortage.wanted_milli),
-              })}
+          {goods.map(({ line, available_milli }) => (
+            <li key={line.id}>
+              {available_milli === null
+                ? line.name
+                : t('refused.shortage', {
+                    name: line.name,
+                    available: formatQuantity(available_milli, line.unit),
+                    wanted: formatQuantity(line.quantity_milli, line.unit),
+                  })}
             </li>
           ))}
         </ul>
       )}
-      {error.code !== 'order_id_reused' && <p className="mt-4 text-ink-soft">{t('refused.help')}</p>}
+      {!isUncertain.has(error.code) && <p className="mt-4 text-ink-soft">{t('refused.help')}</p>}
     </Dialog>
   );
 }

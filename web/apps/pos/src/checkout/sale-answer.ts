@@ -1,10 +1,10 @@
 import type { ApiError, Order, Quote } from '@novapos/api';
 
-export const RETRY_FIRST_MS = 1000;
-export const RETRY_LONGEST_MS = 15_000;
+const RETRY_FIRST_MS = 1000;
+const RETRY_LONGEST_MS = 15_000;
 /** An error of the server itself is tried again this often; after that a person decides. */
 export const SERVER_ERROR_ATTEMPTS_MAX = 5;
-export const RENUMBERINGS_MAX = 5;
+const RENUMBERINGS_MAX = 5;
 
 export type SaleOutcome = { kind: 'accepted'; order: Order } | { kind: 'failed'; error: ApiError };
 

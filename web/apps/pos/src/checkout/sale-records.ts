@@ -4,11 +4,11 @@ import { type Cash, readMeta, type StoredSale, type TillDb } from '../offline/ti
 import type { SaleIdentity } from './sale-body';
 
 /** Finished sales that stay on the device; the server has them all. */
-export const FINISHED_SALES_KEPT = 200;
+const FINISHED_SALES_KEPT = 200;
 
 /**
  * Writes the sale and the register's counter in one strict transaction, before the first byte is sent. A cart that was refused
- * before keeps its id and number; any other takes the next number.
+ * before keeps its id and number; any other takes the next number. While another sale waits for its answer, there is no new one.
  */
 export function storePendingSale(
   db: TillDb,
@@ -16,6 +16,7 @@ export function storePendingSale(
   build: (identity: SaleIdentity) => SaleBody,
 ): Promise<StoredSale> {
   return db.transaction('rw', db.sales, db.meta, async () => {
+    if (await pendingSale(db)) throw new Error('an earlier sale is not finished');
     const next = (await readMeta(db, 'next_receipt_number')) ?? 1;
     const identity = sale.cart.refused_as ?? { id: sale.new_id, receipt_number: next };
     const stored: StoredSale = {
