@@ -12,6 +12,10 @@ export function CategoryTabs({ selected, onSelect }: Props) {
   return (
     <nav
       aria-label={t('sale.categories')}
+      // A wheel turns up and down only, and must reach the last category, too.
+      onWheel={(event) => {
+        event.currentTarget.scrollLeft += event.deltaY;
+      }}
       className="no-scrollbar flex shrink-0 gap-2 overflow-x-auto px-3 pt-3 pb-1 sm:px-5"
     >
       <Chip isSelected={selected === null} onPress={() => onSelect(null)}>
@@ -38,7 +42,10 @@ function Chip({ isSelected, onPress, children }: ChipProps) {
     <button
       type="button"
       aria-pressed={isSelected}
-      onClick={onPress}
+      onClick={(event) => {
+        event.currentTarget.scrollIntoView({ block: 'nearest', inline: 'center' });
+        onPress();
+      }}
       className={clsx(
         'press flex h-12 shrink-0 items-center gap-2 rounded-full px-5 font-semibold whitespace-nowrap select-none',
         isSelected ? 'bg-ink text-canvas' : 'bg-surface text-ink shadow-card hover:bg-raised',

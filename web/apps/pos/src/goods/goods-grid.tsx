@@ -3,7 +3,6 @@ import { Button, EmptyState } from '@novapos/ui';
 import { PackageOpen, SearchX } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { QuantityDialog } from '../cart/quantity-dialog';
 import type { CatalogIndex } from '../catalog/catalog-index';
 import { unitPrices } from '../till/pricing';
 import { useCatalog, useCategories, useMinute, useSetup, useTill } from '../till/use-till';
@@ -29,7 +28,6 @@ export function GoodsGrid({ search, category_id }: Props) {
   const now_ms = useMinute();
   const text = useDeferredValue(search);
   const [limit, setLimit] = useState(TILES_AT_ONCE);
-  const [weighed, setWeighed] = useState<CatalogItem | null>(null);
 
   const items = useMemo(
     () => goodsToShow(till.catalog.index, { text, category_id, limit: limit + 1, version }),
@@ -68,7 +66,7 @@ export function GoodsGrid({ search, category_id }: Props) {
               price={prices.get(item.id)}
               currency={setup.pricing.currency}
               color={item.category_id ? colors.get(item.category_id) : null}
-              onPick={() => (item.unit === 'piece' ? till.add(item.id) : setWeighed(item))}
+              onPick={() => till.choose(item)}
             />
           </li>
         ))}
@@ -77,15 +75,6 @@ export function GoodsGrid({ search, category_id }: Props) {
         <Button look="quiet" className="mx-auto mt-4 flex" onClick={() => setLimit(limit + TILES_AT_ONCE)}>
           {t('sale.more')}
         </Button>
-      )}
-      {weighed && (
-        <QuantityDialog
-          name={weighed.name}
-          unit={weighed.unit}
-          quantity_milli={0}
-          onSet={(quantity_milli) => till.add(weighed.id, quantity_milli)}
-          onClose={() => setWeighed(null)}
-        />
       )}
       {text !== '' && (
         <p role="status" className="sr-only">

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { type RefObject, useState } from 'react';
 import { StatusStrip } from '../status/status-strip';
-import { useCheckout, useTill } from '../till/use-till';
+import { useCheckout, useSetup, useTill } from '../till/use-till';
 import { CategoryTabs } from './category-tabs';
 import { GoodsGrid } from './goods-grid';
 import { GoodsHeader } from './goods-header';
@@ -11,6 +11,7 @@ type Props = { search: string; onSearch: (text: string) => void; searchField: Re
 
 export function GoodsPanel({ search, onSearch, searchField }: Props) {
   const till = useTill();
+  const { register } = useSetup();
   const isSending = useCheckout().step === 'sending';
   const [category_id, setCategory] = useState<string | null>(null);
 
@@ -19,7 +20,7 @@ export function GoodsPanel({ search, onSearch, searchField }: Props) {
     const { index } = till.catalog;
     const item = index.byCode(search.trim()) ?? index.search(search, 1)[0];
     if (!item) return;
-    till.add(item.id);
+    till.choose(item);
     onSearch('');
   };
 
@@ -31,6 +32,7 @@ export function GoodsPanel({ search, onSearch, searchField }: Props) {
 
   return (
     <section className="relative flex min-h-0 min-w-0 flex-col">
+      <h1 className="sr-only">{register.name}</h1>
       <GoodsHeader search={search} onSearch={onSearch} onEnter={takeFirst} searchField={searchField} />
       <CategoryTabs
         selected={search === '' ? category_id : undefined}

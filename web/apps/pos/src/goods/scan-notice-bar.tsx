@@ -21,7 +21,7 @@ export function ScanNoticeBar({ onSearch }: { onSearch: (code: string) => void }
   return (
     <>
       <p role="status" className="sr-only">
-        {notice?.kind === 'added' && t('sale.scanned', { name: notice.name })}
+        {notice?.kind === 'found' && t('sale.scanned', { name: notice.name })}
       </p>
       {notice?.kind === 'unknown' && (
         <Banner

@@ -48,7 +48,7 @@ export const en = {
     noGoodsHelp: 'Goods that a manager adds appear here by themselves.',
     noGoodsHere: 'Nothing in this category',
     noPrice: 'No price',
-    scanned: '{{name}} added',
+    scanned: 'Scanned: {{name}}',
     unknownCode: 'No goods with the code {{code}}',
     unknownSearch: 'Search',
     dismiss: 'Dismiss',
@@ -136,13 +136,15 @@ export const en = {
     pick: 'Choose a sale to see its receipt',
     count_one: '{{count}} sale',
     count_other: '{{count}} sales',
+    lines_one: '{{count}} line',
+    lines_other: '{{count}} lines',
     receiptOf: 'Receipt {{label}}',
   },
   status: {
     online: 'Online',
     offline: 'Can’t reach the server',
     offlineHelp:
-      'Check the network cable or the Wi-Fi. You can fill the cart; a sale that you take is saved here and sent later.',
+      'Check the network cable or the Wi-Fi. A sale that you take is saved here and sent when the server is back.',
     pricesAsOf: 'Prices as of {{time}}',
   },
   menu: {

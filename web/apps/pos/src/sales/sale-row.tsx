@@ -1,5 +1,6 @@
 import type { OrderSummary } from '@novapos/api';
 import { formatMoney, formatTime } from '@novapos/core';
+import { Badge } from '@novapos/ui';
 import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 
@@ -21,16 +22,14 @@ export function SaleRow({ order, time_zone, isSelected, onSelect }: Props) {
       >
         <span className="w-16 shrink-0 text-ink-soft">{formatTime(order.created_at, time_zone)}</span>
         <span className="min-w-0 grow">
-          <span className="block font-mono text-sm">{order.receipt_label}</span>
+          <span className="flex items-center gap-3">
+            <span className="font-mono text-sm">{order.receipt_label}</span>
+            {isVoided && <Badge look="danger">{t('common.status.voided')}</Badge>}
+          </span>
           <span className="block truncate text-sm text-ink-soft">
-            {t('cart.items', { count: order.line_count })} · {order.cashier_name}
+            {t('sales.lines', { count: order.line_count })} · {order.cashier_name}
           </span>
         </span>
-        {isVoided && (
-          <span className="rounded-sm bg-danger-soft px-2 py-0.5 text-sm font-semibold text-danger">
-            {t('common.status.voided')}
-          </span>
-        )}
         <span className={clsx('text-lg font-semibold', isVoided && 'text-ink-soft line-through')}>
           {formatMoney(order.total_minor, order.currency)}
         </span>

@@ -3,6 +3,7 @@ import { CartPanel } from '../cart/cart-panel';
 import { CartSheet } from '../cart/cart-sheet';
 import { CheckoutDialogs } from '../checkout/checkout-dialogs';
 import { GoodsPanel } from '../goods/goods-panel';
+import { MeasuringDialog } from '../goods/measuring-dialog';
 import { useIsWide } from './use-is-wide';
 import { useShortcuts } from './use-shortcuts';
 import { useCartQuote, useTill } from './use-till';
@@ -30,6 +31,7 @@ export function SaleScreen() {
     <main className="grid h-dvh grid-rows-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-1">
       <GoodsPanel search={search} onSearch={setSearch} searchField={searchField} />
       {isWide ? <CartPanel quote={quote} /> : <CartSheet quote={quote} />}
+      <MeasuringDialog />
       <CheckoutDialogs />
     </main>
   );

@@ -1,4 +1,12 @@
-import { type Api, type Category, errorFromThrown, type RegisterSetup, type SaleBody, unwrap } from '@novapos/api';
+import {
+  type Api,
+  type CatalogItem,
+  type Category,
+  errorFromThrown,
+  type RegisterSetup,
+  type SaleBody,
+  unwrap,
+} from '@novapos/api';
 import { ONE_MILLI, uuidv7 } from '@novapos/core';
 import type { Pricing } from '@novapos/pricing';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -18,12 +26,14 @@ const CATALOG_POLL_MS = 15_000;
 const LIST_LIMIT = 200;
 
 /** What the till tells the cashier about the last thing that happened at the scanner. */
-export type ScanNotice = { kind: 'added'; name: string; at: number } | { kind: 'unknown'; code: string; at: number };
+export type ScanNotice = { kind: 'found'; name: string; at: number } | { kind: 'unknown'; code: string; at: number };
 
 export type TillState = {
   setup: RegisterSetup;
   categories: Category[];
   scanNotice: ScanNotice | null;
+  /** Goods that are not counted in pieces: the till asks how much before it takes them. */
+  measuring: CatalogItem | null;
   isSoundOn: boolean;
 };
 
@@ -48,7 +58,7 @@ export class Till {
     this.#db = db;
     this.pricing = pricing;
     this.cart = cart;
-    this.state = createStore(() => ({ setup, categories, scanNotice: null, isSoundOn }));
+    this.state = createStore(() => ({ setup, categories, scanNotice: null, measuring: null, isSoundOn }));
     this.catalog = new Catalog(api, db);
     this.checkout = new Checkout({
       db,
@@ -64,7 +74,7 @@ export class Till {
     });
     this.scans = new ScanQueue(
       (code) => this.#takeScan(code),
-      () => this.checkout.isFree,
+      () => this.checkout.isFree && this.state.getState().measuring === null,
     );
     this.reachability = new ReachabilityMonitor(() => this.checkout.sendNow());
   }
@@ -97,7 +107,17 @@ export class Till {
     this.#db.close();
   }
 
-  /** A tile or a scan: the change of the last sale has been seen, so a new sale begins. */
+  /** A tile, a scan or a typed code. Pieces are counted; of what is weighed or measured the cashier says how much. */
+  choose(item: CatalogItem): void {
+    if (item.unit === 'piece') this.add(item.id);
+    else if (this.checkout.isFree) this.state.setState({ measuring: item });
+  }
+
+  stopMeasuring(): void {
+    this.state.setState({ measuring: null });
+  }
+
+  /** The change of the last sale has been seen, so a new sale begins. */
   add(product_id: string, quantity_milli = ONE_MILLI): void {
     const item = this.catalog.index.byId(product_id);
     if (!item || !this.checkout.isFree) return;
@@ -169,6 +189,7 @@ export class Till {
       () => window.removeEventListener('pagehide', save),
       this.reachability.start(),
       this.checkout.state.subscribe(() => this.scans.drain()),
+      this.state.subscribe(() => this.scans.drain()),
     );
   }
 
@@ -183,13 +204,13 @@ export class Till {
 
   #takeScan(code: string): void {
     const item = this.catalog.index.byCode(code);
-    if (item) this.add(item.id);
-    this.#notify(item ? { kind: 'added', name: item.name, at: Date.now() } : { kind: 'unknown', code, at: Date.now() });
+    if (item) this.choose(item);
+    this.#notify(item ? { kind: 'found', name: item.name, at: Date.now() } : { kind: 'unknown', code, at: Date.now() });
   }
 
   #notify(scanNotice: ScanNotice): void {
     this.state.setState({ scanNotice });
-    if (this.state.getState().isSoundOn) playScanSound(scanNotice.kind === 'added' ? 'found' : 'unknown');
+    if (this.state.getState().isSoundOn) playScanSound(scanNotice.kind);
   }
 }
 
