@@ -82,7 +82,7 @@ export const en = {
   },
   voiding: {
     title: 'Void {{label}}?',
-    help: 'The sale of {{total}} is reversed: its number stays, its goods go back to stock, and the cash is to be given back. This can’t be undone.',
+    help: 'The sale of {{total}} is reversed: its number stays, and its goods go back to stock. Give the cash back. This can’t be undone.',
     reason: 'Reason',
     reasonHint: 'Kept with the order, with your name. 3 to 200 characters.',
     reasonShort: 'Say why in at least 3 characters.',

@@ -1,7 +1,7 @@
-import { Button, SelectField, TextField } from '@novapos/ui';
+import { SelectField, TextField } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { isFiltered, type OrderFilter } from './order-filter';
+import type { OrderFilter } from './order-filter';
 import { places } from './queries';
 
 type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
@@ -13,7 +13,10 @@ export function OrderFilters({ filter, onFilter }: Props) {
   const registers = data?.registers.filter(({ store_id }) => !filter.store_id || store_id === filter.store_id) ?? [];
 
   return (
-    <search aria-label={t('orders.filters')} className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+    <search
+      aria-label={t('orders.filters')}
+      className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-[repeat(4,minmax(0,1fr))_repeat(2,minmax(10.5rem,1fr))]"
+    >
       <TextField
         label={t('orders.receiptNumber')}
         inputMode="numeric"
@@ -64,11 +67,6 @@ export function OrderFilters({ filter, onFilter }: Props) {
         value={filter.to ?? ''}
         onChange={(event) => change({ to: event.target.value || undefined })}
       />
-      {isFiltered(filter) && (
-        <Button look="quiet" className="justify-self-start" onClick={() => onFilter({})}>
-          {t('orders.clear')}
-        </Button>
-      )}
     </search>
   );
 }

@@ -22,7 +22,7 @@ export function OrdersPage({ filter, onFilter }: Props) {
 
   return (
     <>
-      <div className="mb-5 flex flex-wrap items-baseline gap-x-3">
+      <div className="mb-3 flex min-h-12 flex-wrap items-center gap-x-3">
         <h1 className="text-2xl font-bold tracking-tight">{t('orders.title')}</h1>
         <p role="status" className="text-ink-soft">
           {orders.length > 0 &&
@@ -30,6 +30,11 @@ export function OrdersPage({ filter, onFilter }: Props) {
               ? t('orders.shownMore', { count: orders.length })
               : t('orders.shown', { count: orders.length }))}
         </p>
+        {isFiltered(filter) && orders.length > 0 && (
+          <Button look="quiet" className="ms-auto" onClick={() => onFilter({})}>
+            {t('orders.clear')}
+          </Button>
+        )}
       </div>
       <OrderFilters filter={filter} onFilter={onFilter} />
       {pages.isError && (
@@ -88,12 +93,8 @@ function useOrderColumns(): Column<OrderSummary>[] {
       head: t('orders.column.receipt'),
       cell: (order) => (
         // The whole row is the link's target: its box covers the row.
-        <Link
-          to="/orders/$orderId"
-          params={{ orderId: order.id }}
-          className="font-mono text-sm font-semibold text-brand after:absolute after:inset-0"
-        >
-          {order.receipt_label}
+        <Link to="/orders/$orderId" params={{ orderId: order.id }} className="after:absolute after:inset-0">
+          <span className="font-mono text-sm font-semibold text-brand">{order.receipt_label}</span>
           {order.status === 'voided' && (
             <span className="mt-1 block md:hidden">
               <OrderStatus status={order.status} />
