@@ -1,15 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function expectAccessible(page: Page) {
-  // What still fades in has the wrong contrast.
-  await page.waitForTimeout(400);
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every screen of the till, ${colorScheme}`, async ({ till, shop }) => {
@@ -23,8 +13,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
 
     await till.scan('9999999999994');
-    await till.search.fill(product.name);
-    await till.tile(product.name).tap();
+    await till.touch(product.name);
     await till
       .line(product.name)
       .getByRole('button', { name: /^Remove/ })
@@ -37,6 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Menu' }).tap();
+    await till.dialog.getByText('Scanner sounds').waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await till.exact.tap();
@@ -55,8 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('every button is large enough for a finger', async ({ till, shop }) => {
   const product = await shop.makeProduct('Targets', 350);
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   const small = await till.page.getByRole('button').evaluateAll((buttons) =>
     buttons
       .map((button) => ({ text: button.textContent, ...button.getBoundingClientRect().toJSON() }))

@@ -4,15 +4,41 @@ import { expect, test } from '../support/test.ts';
 test('one thing for exact cash is two touches, and the till’s total is the server’s', async ({ till, shop }) => {
   const product = await shop.makeProduct('Two touches', 1230);
   const register = await shop.register(await shop.store(demo.store));
-  const quote = await shop.compute(register, [{ product, pieces: 1 }]);
+  const quote = await shop.compute(register, [{ product, quantity_milli: 1000 }]);
   await till.open();
-  await till.search.fill(product.name);
-
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   expect(await till.total()).toBe(quote.total_minor);
   await till.exact.tap();
 
   const label = await till.expectDone('€0.00');
+  const [order] = await shop.orders(register);
+  expect(order).toMatchObject({ receipt_label: label, total_minor: quote.total_minor });
+});
+
+test('three goods by scan and by touch, one of them weighed: the till’s total is the server’s', async ({
+  till,
+  shop,
+}) => {
+  const scanned = await shop.makeProduct('By scan', 189);
+  const touched = await shop.makeProduct('By touch', 349);
+  const weighed = await shop.makeProduct('By weight', 299, 'kilogram');
+  const register = await shop.register(await shop.store(demo.store));
+  const quote = await shop.compute(register, [
+    { product: scanned, quantity_milli: 2000 },
+    { product: touched, quantity_milli: 1000 },
+    { product: weighed, quantity_milli: 455 },
+  ]);
+  await till.open();
+  for (let count = 0; count < 2; count += 1) await till.scan(scanned.barcodes[0] ?? '');
+  await till.touch(touched.name);
+  await till.touch(weighed.name);
+  await expect(till.dialog.getByRole('textbox')).toBeFocused();
+  await till.type('455');
+
+  await expect(till.line(weighed.name)).toContainText('0.455');
+  expect(await till.total()).toBe(quote.total_minor);
+  await till.page.getByRole('button', { name: 'Cash €10.00 given' }).tap();
+  const label = await till.expectDone(`€${((1000 - quote.total_minor) / 100).toFixed(2)}`);
   const [order] = await shop.orders(register);
   expect(order).toMatchObject({ receipt_label: label, total_minor: quote.total_minor });
 });
@@ -41,11 +67,10 @@ test('a note gives change, shown large, and the receipt is there', async ({ till
 test('any other amount is typed on the keypad', async ({ till, shop }) => {
   const product = await shop.makeProduct('Typed amount', 999);
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   await till.page.getByRole('button', { name: 'Other amount' }).tap();
   await expect(till.dialog.getByRole('textbox')).toBeFocused();
-  await till.page.keyboard.type('900', { delay: 80 });
+  await till.type('900');
   await expect(till.dialog.getByText('€0.99 is missing')).toBeVisible();
   await expect(till.dialog.getByRole('button', { name: 'Take €9.00' })).toBeDisabled();
   for (const key of ['Clear', '1', '2', '00']) await till.dialog.getByRole('button', { name: key, exact: true }).tap();
@@ -71,8 +96,7 @@ test('quantity, removal with undo, and a cart that is cleared only after a quest
     .getByRole('button', { name: /^Quantity of/ })
     .tap();
   await expect(till.dialog.getByRole('textbox')).toBeFocused();
-  await till.page.keyboard.type('12', { delay: 80 });
-  await till.page.keyboard.press('Enter');
+  await till.type('12');
   await expect(till.line(first.name)).toContainText('€30.00');
 
   await till
@@ -95,8 +119,7 @@ test('the whole sale by keyboard', async ({ till, shop }) => {
   const product = await shop.makeProduct('Keyboard only', 480);
   await till.open();
   await till.page.keyboard.press('F2');
-  await till.page.keyboard.type(product.name, { delay: 80 });
-  await till.page.keyboard.press('Enter');
+  await till.type(product.name);
   await expect(till.line(product.name)).toBeVisible();
   await till.page.keyboard.press('F9');
   await till.expectDone('€0.00');
@@ -106,8 +129,7 @@ test('on a phone the sale is a sheet over the goods', async ({ till, shop }) => 
   await till.page.setViewportSize({ width: 390, height: 844 });
   const product = await shop.makeProduct('Phone sale', 350);
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   await till.page.getByRole('button', { name: /1 item/ }).tap();
   await till.exact.tap();
   await till.expectDone('€0.00');
@@ -118,8 +140,7 @@ test('on a phone the sale is a sheet over the goods', async ({ till, shop }) => 
 test('the sales of the day, each with its receipt', async ({ till, shop }) => {
   const product = await shop.makeProduct('Listed sale', 175);
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   await till.exact.tap();
   const label = await till.expectDone('€0.00');
   await till.page.getByRole('button', { name: 'Sales', exact: true }).tap();

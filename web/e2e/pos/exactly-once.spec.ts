@@ -1,6 +1,7 @@
 import type { Route } from '@playwright/test';
 import { demo, type Order } from '../support/shop.ts';
 import { expect, test } from '../support/test.ts';
+import { TillPage } from '../support/till-page.ts';
 
 type Sent = { id: string; receipt_number: number };
 
@@ -13,8 +14,7 @@ test('the answer is lost and the page reloads: the same sale goes again, and the
   const product = await shop.makeProduct('Lost answer', 640);
   const register = await shop.register(await shop.store(demo.store));
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
 
   const sent: Sent[] = [];
   let isBooked = () => undefined as unknown;
@@ -44,11 +44,10 @@ test('the answer is lost and the page reloads: the same sale goes again, and the
 test('the sale is on the device before it is sent', async ({ till, shop }) => {
   const product = await shop.makeProduct('Stored first', 210);
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   let stored: unknown;
   await till.page.route('**/orders', async (route) => {
-    if (isSale(route)) stored = await till.page.evaluate(readPendingSale);
+    if (isSale(route)) stored = await till.stored('sales', 'pending', 'state');
     await route.continue();
   });
   await till.exact.tap();
@@ -59,8 +58,7 @@ test('the sale is on the device before it is sent', async ({ till, shop }) => {
 test('a server that is away is waited for, and nothing is lost', async ({ till, shop }) => {
   const product = await shop.makeProduct('Server away', 330);
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   let attempts = 0;
   await till.page.route('**/orders', (route) => {
     if (!isSale(route)) return route.continue();
@@ -84,8 +82,7 @@ test('a double press on pay makes one sale', async ({ till, shop }) => {
   const register = await shop.register(await shop.store(demo.store));
   await till.open();
   const before = (await shop.orders(register)).length;
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   await till.exact.dblclick();
   await till.expectDone('€0.00');
   expect((await shop.orders(register)).length).toBe(Math.min(before + 1, 200));
@@ -95,31 +92,13 @@ test('another device took the number: the sale takes the next one', async ({ til
   const product = await shop.makeProduct('Number taken', 115);
   await till.open();
   const other = await browser.newContext({ hasTouch: true, viewport: { width: 1280, height: 800 } });
-  const { TillPage } = await import('../support/till-page.ts');
   const otherTill = new TillPage(await other.newPage());
   await otherTill.open();
   for (const each of [till, otherTill]) {
-    await each.search.fill(product.name);
-    await each.tile(product.name).tap();
+    await each.touch(product.name);
     await each.exact.tap();
   }
   const labels = [await till.expectDone('€0.00'), await otherTill.expectDone('€0.00')];
   expect(new Set(labels).size).toBe(2);
   await other.close();
 });
-
-/** Runs in the page: the pending sale in the till's own database. */
-async function readPendingSale(): Promise<unknown> {
-  const { name } = (await indexedDB.databases()).find((database) => database.name?.startsWith('nova-till-')) ?? {};
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(name ?? '');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('sales').objectStore('sales').index('state').get('pending');
-      reading.onsuccess = () => {
-        opening.result.close();
-        resolve(reading.result);
-      };
-    };
-  });
-}

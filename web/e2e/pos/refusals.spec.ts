@@ -2,11 +2,13 @@ import { demo } from '../support/shop.ts';
 import { expect, test } from '../support/test.ts';
 import { TillPage } from '../support/till-page.ts';
 
+/** So often the till looks whether the server answers. */
+const CHECK_EVERY_MS = 10_000;
+
 test('a price changed meanwhile: old and new total, one button, the same sale', async ({ till, shop }) => {
   const product = await shop.makeProduct('Price change', 1000);
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   // The till must not hear of it by itself before it pays.
   await till.page.route('**/catalog/changes**', (route) => route.abort());
   await shop.changePrice(product, 1150);
@@ -31,8 +33,7 @@ test('goods that are not there are named, and the cart is back', async ({ till, 
   const product = await shop.makeProduct('Last piece', 700);
   await shop.receive(product, store, 1);
   await till.open({ store: demo.strictStore, email: demo.owner });
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   await till.tile(product.name).tap();
   await till.exact.tap();
   await expect(till.dialog.getByText(`${product.name}: 1 in stock, 2 in the cart`)).toBeVisible();
@@ -45,11 +46,33 @@ test('goods that are not there are named, and the cart is back', async ({ till, 
   await till.expectDone('€0.00');
 });
 
+test('goods that were taken off sale meanwhile are named, and the rest can be sold', async ({ till, shop }) => {
+  const [gone, kept] = [await shop.makeProduct('Off sale', 300), await shop.makeProduct('Still sold', 200)];
+  await till.open();
+  await till.touch(kept.name);
+  await till.touch(gone.name);
+  // The till must not hear of it by itself before it pays.
+  await till.page.route('**/catalog/changes**', (route) => route.abort());
+  await shop.takeOffSale(gone);
+  await till.exact.tap();
+  await expect(till.dialog.getByText('Some goods are not sold any more.')).toBeVisible();
+  await expect(till.dialog.getByRole('listitem')).toHaveText([gone.name]);
+  await till.page.unroute('**/catalog/changes**');
+  await till.dialog.getByRole('button', { name: 'Back to the cart' }).tap();
+
+  await till
+    .line(gone.name)
+    .getByRole('button', { name: /^Remove/ })
+    .tap();
+  await expect(till.line(kept.name)).toBeVisible();
+  await till.exact.tap();
+  await till.expectDone('€0.00');
+});
+
 test('the session ends in the middle of a sale: sign in over it, and it goes on', async ({ till, shop }) => {
   const product = await shop.makeProduct('Session ends', 430);
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
+  await till.touch(product.name);
   const ended = { status: 401, contentType: 'application/problem+json', body: '{"code":"session_ended","detail":""}' };
   await till.page.route('**/auth/refresh', (route) => route.fulfill(ended));
   await till.page.route('**/orders', (route) => route.fulfill(ended));
@@ -73,30 +96,30 @@ test('a wrong password is said kindly, and nothing typed is lost', async ({ till
 test('the open cart, the register and the shop survive a reload', async ({ till, shop }) => {
   const product = await shop.makeProduct('Kept cart', 290);
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
-  await expect(till.line(product.name)).toBeVisible();
-  await till.page.waitForTimeout(400);
+  await till.touch(product.name);
+  await expect.poll(() => till.stored('meta', 'cart')).toMatchObject({ value: { lines: [{ name: product.name }] } });
   await till.page.reload();
   await expect(till.line(product.name)).toBeVisible();
 });
 
 test('the server is away: the strip says so and what to do', async ({ till }) => {
+  await till.page.clock.install();
   await till.open();
   await expect(till.page.getByText('Online', { exact: true })).toBeVisible();
   await till.page.route('**/livez', (route) => route.abort());
-  await expect(till.page.getByText('Can’t reach the server')).toBeVisible({ timeout: 20_000 });
+  await till.page.clock.fastForward(CHECK_EVERY_MS);
+  await expect(till.page.getByText('Can’t reach the server')).toBeVisible();
+  await expect(till.page.getByText('Check the network cable or the Wi-Fi.')).toBeVisible();
   await till.page.unroute('**/livez');
-  await expect(till.page.getByText('Online', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await till.page.clock.fastForward(CHECK_EVERY_MS);
+  await expect(till.page.getByText('Online', { exact: true })).toBeVisible();
 });
 
 test('only one window of a device is the till; it can be brought to another', async ({ till, shop, context }) => {
   const product = await shop.makeProduct('Two windows', 310);
   await till.open();
-  await till.search.fill(product.name);
-  await till.tile(product.name).tap();
-  await expect(till.line(product.name)).toBeVisible();
-  await till.page.waitForTimeout(400);
+  await till.touch(product.name);
+  await expect.poll(() => till.stored('meta', 'cart')).toMatchObject({ value: { lines: [{ name: product.name }] } });
 
   const second = new TillPage(await context.newPage());
   await second.page.goto('/pos/');

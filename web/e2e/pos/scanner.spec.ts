@@ -44,14 +44,35 @@ test('scans during the sending of a sale wait for the next one', async ({ till, 
   const product = await shop.makeProduct('While sending', 120);
   await till.open();
   await till.scan(product.barcodes[0] ?? '');
+  let scanned = () => undefined as unknown;
+  const bothScanned = new Promise<void>((resolve) => {
+    scanned = () => resolve();
+  });
   await till.page.route('**/orders', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await bothScanned;
     await route.continue();
   });
   await till.exact.tap();
   await till.scan(product.barcodes[0] ?? '');
   await till.scan(product.barcodes[0] ?? '');
+  scanned();
   await expect(till.line(product.name)).toContainText('€2.40');
+});
+
+test('a scan of goods that are weighed asks how much; scans meanwhile wait', async ({ till, shop }) => {
+  const [apples, bread] = [
+    await shop.makeProduct('Weighed', 299, 'kilogram'),
+    await shop.makeProduct('Not weighed', 150),
+  ];
+  await till.open();
+  await till.scan(apples.barcodes[0] ?? '');
+  await expect(till.dialog.getByRole('heading', { name: apples.name })).toBeVisible();
+  await till.scan(bread.barcodes[0] ?? '');
+  for (const digit of ['5', '00']) await till.dialog.getByRole('button', { name: digit, exact: true }).tap();
+  await till.dialog.getByRole('button', { name: 'Set the quantity' }).tap();
+  await expect(till.line(apples.name)).toContainText('0.500');
+  await expect(till.line(apples.name)).toContainText('€1.50');
+  await expect(till.line(bread.name)).toContainText('€1.50');
 });
 
 test('an unknown code is said, and can be searched', async ({ till }) => {

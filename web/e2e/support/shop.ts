@@ -13,6 +13,7 @@ export const demo = {
 type Product = { id: string; rev: number; name: string; sku: string; barcodes: string[] };
 type Register = { id: string; store_id: string; name: string };
 type Store = { id: string; name: string; location_id: string };
+type Line = { product: Product; quantity_milli: number };
 export type Order = {
   id: string;
   receipt_number: number;
@@ -45,7 +46,7 @@ export class Shop {
   }
 
   /** Goods of this test alone, so that no other test or sale changes them. */
-  async makeProduct(name: string, amount_minor: number): Promise<Product> {
+  async makeProduct(name: string, amount_minor: number, unit: 'piece' | 'kilogram' = 'piece'): Promise<Product> {
     made += 1;
     const number = `${Date.now()}${made}`.slice(-11);
     return this.#post('/products', {
@@ -53,7 +54,7 @@ export class Shop {
       sku: `E2E-${number}`,
       barcodes: [ean13(`2${number}`)],
       tax_category: 'standard',
-      unit: 'piece',
+      unit,
       price: { amount_minor, per_milli: 1000 },
     });
   }
@@ -64,6 +65,10 @@ export class Shop {
       data: { rev: product.rev, price: { amount_minor, per_milli: 1000 } },
     });
     expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  async takeOffSale(product: Product): Promise<void> {
+    await this.#post(`/products/${product.id}/deactivate`, {});
   }
 
   async receive(product: Product, store: Store, pieces: number): Promise<void> {
@@ -89,15 +94,28 @@ export class Shop {
     return this.#get(`/orders/${id}`);
   }
 
-  async compute(register: Register, lines: { product: Product; pieces: number }[]): Promise<{ total_minor: number }> {
-    return this.#post('/orders/compute', {
+  async compute(
+    register: Register,
+    lines: Line[],
+  ): Promise<{ rev: number; total_minor: number; cash_total_minor: number }> {
+    return this.#post('/orders/compute', { register_id: register.id, lines: lines.map(lineBody) });
+  }
+
+  /** A sale for exact cash, as a till sends it. */
+  async sell(register: Register, lines: Line[]): Promise<Order> {
+    const { rev, total_minor, cash_total_minor } = await this.compute(register, lines);
+    const setup = await this.#get<{ next_receipt_number: number }>(`/registers/${register.id}/setup`);
+    const { order } = await this.#post<{ order: Order }>('/orders', {
+      id: crypto.randomUUID(),
       register_id: register.id,
-      lines: lines.map(({ product, pieces }) => ({
-        id: crypto.randomUUID(),
-        product_id: product.id,
-        quantity_milli: pieces * 1000,
-      })),
+      receipt_number: setup.next_receipt_number,
+      rev,
+      lines: lines.map(lineBody),
+      tenders: [{ id: crypto.randomUUID(), kind: 'cash', amount_minor: cash_total_minor }],
+      expected: { total_minor, due_minor: cash_total_minor, change_minor: 0 },
+      device_at: new Date().toISOString(),
     });
+    return order;
   }
 
   async #get<T>(path: string): Promise<T> {
@@ -113,6 +131,10 @@ export class Shop {
     const text = await answer.text();
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
+}
+
+function lineBody({ product, quantity_milli }: Line) {
+  return { id: crypto.randomUUID(), product_id: product.id, quantity_milli };
 }
 
 function found<T>(value: T | undefined): T {

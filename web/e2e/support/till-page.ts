@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { demo } from './shop.ts';
 
 const SCANNER_GAP_MS = 4;
+const PERSON_GAP_MS = 200;
 
 /** The till as a cashier sees it. */
 export class TillPage {
@@ -43,15 +44,25 @@ export class TillPage {
     await this.page.getByRole('region', { name: store }).getByRole('button').first().click();
   }
 
-  /** Types like a scanner: fast, however slow this machine is, and with Enter at the end. */
+  /** Types like a scanner: fast, and with Enter at the end. */
   async scan(code: string): Promise<void> {
+    await this.#keys(code, SCANNER_GAP_MS);
+  }
+
+  /** Types like a person, and then presses Enter. */
+  async type(text: string): Promise<void> {
+    await this.#keys(text, PERSON_GAP_MS);
+  }
+
+  /** Keys with the times that they would have come at, however slow this machine is. The last one comes now. */
+  async #keys(text: string, gap_ms: number): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
-    const start_s = Date.now() / 1000;
     const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
-    const keys = [...[...code].map((key) => ({ key, text: key })), enter];
+    const keys = [...[...text].map((key) => ({ key, text: key })), enter];
+    const now_ms = Date.now();
     await Promise.all(
       keys.flatMap(({ text, ...key }, index) => {
-        const timestamp = start_s + (index * SCANNER_GAP_MS) / 1000;
+        const timestamp = (now_ms - (keys.length - 1 - index) * gap_ms) / 1000;
         return [
           session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, text, timestamp }),
           session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, timestamp }),
@@ -59,6 +70,12 @@ export class TillPage {
       }),
     );
     await session.detach();
+  }
+
+  /** Touches the goods that the search finds under this name. */
+  async touch(name: string): Promise<void> {
+    await this.search.fill(name);
+    await this.tile(name).tap();
   }
 
   tile(name: string): Locator {
@@ -78,9 +95,31 @@ export class TillPage {
     return this.amountOf(this.cart.locator('dt:text-is("Total") + dd'));
   }
 
+  /** A record in the till's own database: by its key, or the first that an index finds. */
+  stored(store: string, key: string, index?: string): Promise<unknown> {
+    return this.page.evaluate(readRecord, { store, key, index });
+  }
+
   async expectDone(change: string): Promise<string> {
     await expect(this.cart.getByText('Sale complete')).toBeVisible();
     await expect(this.cart.getByText(change, { exact: true })).toBeVisible();
     return this.cart.getByText(/^[\w-]+-\d{6}$/).innerText();
   }
+}
+
+/** Runs in the page. */
+async function readRecord(wanted: { store: string; key: string; index: string | undefined }): Promise<unknown> {
+  const { name } = (await indexedDB.databases()).find((database) => database.name?.startsWith('nova-till-')) ?? {};
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name ?? '');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const store = opening.result.transaction(wanted.store).objectStore(wanted.store);
+      const reading = (wanted.index ? store.index(wanted.index) : store).get(wanted.key);
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result);
+      };
+    };
+  });
 }
