@@ -3,7 +3,7 @@ import { errorFromResponse, errorFromThrown } from './errors';
 import { SessionKeeper } from './session';
 import type { paths } from './types';
 
-export const REQUEST_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 15_000;
 
 export type Api = { http: Client<paths>; session: SessionKeeper };
 

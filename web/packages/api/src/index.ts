@@ -1,6 +1,6 @@
-export { type Api, createApi, REQUEST_TIMEOUT_MS, unwrap } from './client';
-export { ApiError, errorFromResponse, errorFromThrown, retryAfterMs } from './errors';
-export { type Credentials, SessionKeeper, type SessionState } from './session';
+export { type Api, createApi, unwrap } from './client';
+export { ApiError, errorFromThrown } from './errors';
+export type { Credentials } from './session';
 export type {
   Capability,
   CatalogItem,
@@ -10,9 +10,7 @@ export type {
   OrderSummary,
   PricingSettings,
   Quote,
-  Register,
   RegisterSetup,
   SaleBody,
   Session,
-  Store,
 } from './types';

@@ -11,9 +11,7 @@ type ProductSchemas = Products['schemas'];
 type OrderSchemas = Orders['schemas'];
 
 export type Capability = AuthSchemas['Capability'];
-export type Register = AuthSchemas['Register'];
 export type Session = AuthSchemas['Session'];
-export type Store = AuthSchemas['Store'];
 
 export type CatalogItem = ProductSchemas['CatalogItem'];
 export type CatalogPage = ProductSchemas['CatalogChanges'];

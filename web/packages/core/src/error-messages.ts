@@ -28,8 +28,6 @@ export const answered = {
 
 export const errorMessages = { ...unanswered, ...answered };
 
-export type ErrorCode = keyof typeof errorMessages;
-
-export function isKnownError(code: string): code is ErrorCode {
+export function isKnownError(code: string): code is keyof typeof errorMessages {
   return Object.hasOwn(errorMessages, code);
 }

@@ -1,9 +1,9 @@
 export { businessDate, formatDate, formatDateTime, formatTime } from './business-date';
 export { commonMessages } from './common-messages';
 export { describeError } from './describe-error';
-export { type ErrorCode, errorMessages, isKnownError } from './error-messages';
+export { errorMessages } from './error-messages';
 export { startI18n } from './i18n';
-export { type Currency, formatMoney, formatRoundMoney, minorToDecimal } from './money';
-export { formatQuantity, formatRate, ONE_MILLI, taxLabel, type Unit } from './quantity';
+export { type Currency, formatMoney, formatRoundMoney } from './money';
+export { formatQuantity, ONE_MILLI, taxLabel, type Unit } from './quantity';
 export { formatUnitPrice } from './unit-price';
 export { uuidv7 } from './uuid';

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 
 const looks = {
   ok: 'bg-ok-soft text-ok',
-  warn: 'bg-warn-soft text-warn',
   danger: 'bg-danger-soft text-danger',
 } as const;
 

@@ -1,10 +1,9 @@
 import { clsx } from 'clsx';
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 const looks = {
   info: { box: 'bg-brand-soft text-ink', icon: Info, tint: 'text-brand' },
-  ok: { box: 'bg-ok-soft text-ink', icon: CircleCheck, tint: 'text-ok' },
   warn: { box: 'bg-warn-soft text-ink', icon: TriangleAlert, tint: 'text-warn' },
   danger: { box: 'bg-danger-soft text-ink', icon: CircleAlert, tint: 'text-danger' },
 } as const;

@@ -17,7 +17,7 @@ const sizes = {
   icon: 'size-12 rounded-md',
 } as const;
 
-export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+type Props = ButtonHTMLAttributes<HTMLButtonElement> & {
   look?: keyof typeof looks;
   size?: keyof typeof sizes;
   /** Waits for an answer: keeps its size, shows a spinner and takes no second press. */
@@ -33,7 +33,7 @@ export function Button({
   onClick,
   children,
   ...rest
-}: ButtonProps) {
+}: Props) {
   return (
     <button
       {...rest}

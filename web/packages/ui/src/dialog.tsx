@@ -1,32 +1,25 @@
-import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { Button } from './button';
 import { Modal, type ModalProps } from './modal';
 
-export type DialogProps = Pick<ModalProps, 'role' | 'onClose'> & {
+type Props = Pick<ModalProps, 'role' | 'onClose'> & {
   title: string;
   /** With it there is a button to close in the corner. */
   closeLabel?: string;
-  size?: 'sm' | 'lg';
   children: ReactNode;
   footer?: ReactNode;
 };
 
-const widths = { sm: 'sm:max-w-md', lg: 'sm:max-w-2xl' } as const;
-
 /** A window over the page: centred on a large screen, from below on a phone. `alertdialog` is a question to be answered. */
-export function Dialog({ title, onClose, closeLabel, role = 'dialog', size = 'sm', children, footer }: DialogProps) {
+export function Dialog({ title, onClose, closeLabel, role = 'dialog', children, footer }: Props) {
   const titleId = useId();
   return (
     <Modal
       label={{ id: titleId }}
       role={role}
       onClose={onClose}
-      className={clsx(
-        'mx-0 mt-auto mb-0 max-h-[92dvh] w-full max-w-full animate-rise rounded-t-xl sm:m-auto sm:rounded-xl',
-        widths[size],
-      )}
+      className="mx-0 mt-auto mb-0 max-h-[92dvh] w-full max-w-full animate-rise rounded-t-xl sm:m-auto sm:max-w-md sm:rounded-xl"
     >
       <header className="flex shrink-0 items-center justify-between gap-3 py-3 ps-6 pe-3">
         <h2 id={titleId} className="py-2 text-xl font-bold">

@@ -1,6 +1,6 @@
 import { ONE_MILLI, type Unit, uuidv7 } from '@novapos/core';
 
-export const CART_LINES_MAX = 500;
+const CART_LINES_MAX = 500;
 export const QUANTITY_MILLI_MAX = 9_999_000;
 
 export type CartLine = { id: string; product_id: string; name: string; unit: Unit; quantity_milli: number };

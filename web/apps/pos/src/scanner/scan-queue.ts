@@ -1,4 +1,4 @@
-export const SCANS_WAITING_MAX = 100;
+const SCANS_WAITING_MAX = 100;
 
 /** Scans in the order in which they came. While the till can't take one (a sale is being sent), they wait; none is lost. */
 export class ScanQueue {

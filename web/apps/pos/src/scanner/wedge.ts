@@ -1,7 +1,7 @@
 /** A scanner types far faster than a person: no key of a burst comes later than this after the one before. */
-export const BURST_GAP_MS = 50;
-export const CODE_LENGTH_MIN = 4;
-export const CODE_LENGTH_MAX = 128;
+const BURST_GAP_MS = 50;
+const CODE_LENGTH_MIN = 4;
+const CODE_LENGTH_MAX = 128;
 
 type Key = { key: string; at_ms: number; hasModifier: boolean };
 

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export const CHECK_EVERY_MS = 10_000;
-export const CHECK_TIMEOUT_MS = 4000;
+const CHECK_EVERY_MS = 10_000;
+const CHECK_TIMEOUT_MS = 4000;
 
 export type Reachability = { isReachable: boolean; lastContactAt: number | null };
 
