@@ -6,7 +6,7 @@ CREATE TYPE new_sale AS (
     currency_exponent smallint, rev bigint, prices_include_tax boolean, tax_rounding text, subtotal_minor bigint, discount_minor bigint,
     net_minor bigint, tax_minor bigint, total_minor bigint, cash_rounding_minor bigint, paid_minor bigint, change_minor bigint,
     taxes jsonb, line_count smallint, reserved boolean, device_at timestamptz, created_at timestamptz,
-    event_id uuid, event text, trace_parent text, audit_id uuid, via text, trace_id text);
+    event_id uuid, event text, trace_parent text, audit_id uuid, audit text, via text, trace_id text);
 CREATE TYPE new_line AS (
     ord bigint, line_number smallint, id uuid, product_id uuid, name text, unit text, quantity_milli bigint, amount_minor bigint,
     per_milli bigint, override_reason text, subtotal_minor bigint, discount_minor bigint, net_minor bigint, tax_minor bigint,

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::{
-    ids::{OrderId, RegisterId, TenderId},
+    ids::{OrderId, OrderLineId, ProductId, RegisterId, TenderId},
     inventory::{Reserve, StockLine},
     order::{CompletedLine, CompletedTax, CompletedTender, OrderCompleted},
 };
@@ -166,6 +166,7 @@ pub struct Sale {
     pub event_id: uuid::Uuid,
     pub event: String,
     pub audit_id: uuid::Uuid,
+    pub audit: String,
     pub via: Option<&'static str>,
     pub trace_parent: Option<String>,
     pub trace_id: String,
@@ -205,15 +206,52 @@ pub fn sale(
         imprint,
     };
     let event = serde_json::to_string(&completed(&document)).map_err(Error::internal)?;
+    let audit = serde_json::to_string(&audited(&document.order)).map_err(Error::internal)?;
     Ok(Sale {
         document,
         entries,
         event_id: ids.0,
         event,
         audit_id: ids.1,
+        audit,
         via: caller.via,
         trace_parent: kernel::telemetry::trace_parent(),
         trace_id: kernel::telemetry::trace_id(),
+    })
+}
+
+/// What the audit trail keeps of a sale: the document itself never changes, so what it is known by, and what somebody decided.
+#[derive(Serialize)]
+struct Audited<'a> {
+    receipt_label: &'a str,
+    currency: &'a str,
+    total_minor: i64,
+    price_overrides: Vec<AuditedOverride<'a>>,
+}
+
+#[derive(Serialize)]
+struct AuditedOverride<'a> {
+    line_id: OrderLineId,
+    product_id: ProductId,
+    unit_price: UnitPrice,
+    reason: &'a str,
+}
+
+fn audited(order: &Order) -> Audited<'_> {
+    Audited {
+        receipt_label: &order.receipt_label,
+        currency: &order.currency.code,
+        total_minor: order.total_minor,
+        price_overrides: order.lines.iter().filter_map(audited_override).collect(),
+    }
+}
+
+fn audited_override(line: &OrderLine) -> Option<AuditedOverride<'_>> {
+    Some(AuditedOverride {
+        line_id: line.id,
+        product_id: line.product_id,
+        unit_price: line.unit_price,
+        reason: line.override_reason.as_deref()?,
     })
 }
 

@@ -472,6 +472,14 @@ async fn a_price_override_needs_the_right_and_a_reason() {
     );
     let sold = manager.post("/orders", order).await.expect(201).json();
     assert_eq!(sold["order"]["lines"][0]["override_reason"], "damaged box");
+    let trail: String = sqlx::query("SELECT after FROM orders.audit_event WHERE action = 'order.completed'")
+        .fetch_one(&mut app.admin_connection().await)
+        .await
+        .unwrap()
+        .get(0);
+    let trail: serde_json::Value = serde_json::from_str(&trail).unwrap();
+    assert_eq!(trail["price_overrides"][0]["reason"], "damaged box");
+    assert_eq!(trail["price_overrides"][0]["unit_price"]["amount_minor"], 100);
 }
 
 /// Two tills sell the last unit of a strict store: one is refused kindly, and nothing goes below zero.

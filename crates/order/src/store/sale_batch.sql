@@ -43,7 +43,7 @@ WITH asked AS MATERIALIZED (
     FROM unnest($5::orders.new_entry[]) AS entry JOIN live USING (ord)
 ), audited AS (
     INSERT INTO orders.audit_event (tenant_id, id, at, user_id, via, action, subject_id, after, trace_id)
-    SELECT $1, audit_id, created_at, cashier_id, via, 'order.completed', id, event, trace_id FROM live
+    SELECT $1, audit_id, created_at, cashier_id, via, 'order.completed', id, audit, trace_id FROM live
 ), published AS (
     INSERT INTO orders.outbox (tenant_id, id, type, aggregate_id, aggregate_version, at, trace_parent, data)
     SELECT $1, event_id, 'order.completed', id, 1, created_at, trace_parent, event FROM live

@@ -76,6 +76,7 @@ struct NewSale<'a> {
     event: &'a str,
     trace_parent: Option<&'a str>,
     audit_id: Uuid,
+    audit: &'a str,
     via: Option<&'a str>,
     trace_id: &'a str,
 }
@@ -213,6 +214,7 @@ fn new_sale(ord: i64, sale: &Sale) -> Result<NewSale<'_>> {
         event: &sale.event,
         trace_parent: sale.trace_parent.as_deref(),
         audit_id: sale.audit_id,
+        audit: &sale.audit,
         via: sale.via,
         trace_id: &sale.trace_id,
     })
