@@ -523,6 +523,29 @@ async fn a_strict_store_sells_its_last_unit_once() {
     assert_eq!(count(&app, "SELECT count(*) FROM orders.orders").await, 1);
 }
 
+/// A sale that can never be written holds nothing back from the next customer.
+#[tokio::test]
+async fn a_refused_sale_gives_its_goods_back() {
+    let app = TestApp::start().await;
+    let shop = app.shop("chain").await;
+    let admin = shop.admin();
+    let product = shop.product("LAST", 500).await;
+    let (_, register, location) = shop.another_store("S2", "strict").await;
+    shop.receive(location, product, 2000).await;
+    let first = shop.order(&admin, register, &[(product, 1000)]).await;
+    admin.post("/orders", first.clone()).await.expect(201);
+    let mut second = shop.order(&admin, register, &[(product, 1000)]).await;
+    second["lines"][0]["id"] = first["lines"][0]["id"].clone();
+    let refused = admin.post("/orders", second).await.expect(422);
+    assert_eq!(refused.code(), "line_id_reused");
+    app.settle().await;
+    let stock = admin.get(&format!("/stock/{product}")).await.expect(200).json();
+    assert_eq!(
+        (&stock["on_hand_milli"], &stock["reserved_milli"]),
+        (&json!(1000), &json!(0))
+    );
+}
+
 #[tokio::test]
 async fn another_tenant_sees_and_touches_nothing() {
     let app = TestApp::start().await;

@@ -1,11 +1,12 @@
 //! Quoting a cart and selling it.
 
 use axum::{extract::State as AxumState, response::Response};
-use contracts::ids::RegisterId;
+use contracts::ids::{OrderId, RegisterId};
 use http::StatusCode;
 use kernel::{
     Caller, Capability, Error, Kind, Result,
     http::{Body, extract::Json},
+    id::Id,
     idempotency::{json_response, mark_replayed},
 };
 use serde::{Deserialize, Serialize};
@@ -157,7 +158,14 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response>
     let (id, hash) = (new.id, new.hash()?);
     let sale = checkout::sale(caller, &counter, new, cart, &settlement, reserved, ids)?;
     let answer = sold(&sale)?;
-    match state.sales.submit(caller.tenant, sale).await.map_err(line_reused)? {
+    let written = state.sales.submit(caller.tenant, sale).await.map_err(line_reused);
+    if let Err(refusal) = &written
+        && reserved
+        && refusal.kind() != Kind::Unavailable
+    {
+        give_back(state, caller, id).await;
+    }
+    match written? {
         SaleOutcome::Sold => {
             state.deps.wake.written();
             Ok(answer)
@@ -174,6 +182,13 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response>
             )
         }
         SaleOutcome::Known { .. } => Err(codes::ORDER_ID_REUSED.error()),
+    }
+}
+
+/// Lets go of what was held for a sale that can never be written. If that fails, the hold runs out by itself.
+async fn give_back(state: &State, caller: &Caller, id: OrderId) {
+    if let Err(error) = state.inventory.release(caller, Id::from_uuid(id.uuid())).await {
+        tracing::warn!(cause = error.chain(), "a refused sale's hold stays until it runs out");
     }
 }
 
