@@ -110,6 +110,13 @@ test('the server is away: the strip says so and what to do', async ({ till }) =>
   await till.page.clock.fastForward(CHECK_EVERY_MS);
   await expect(till.page.getByText('Can’t reach the server')).toBeVisible();
   await expect(till.page.getByText('Check the network cable or the Wi-Fi.')).toBeVisible();
+
+  await till.page.route('**/auth/sign-out', (route) => route.abort());
+  await till.page.getByRole('button', { name: 'Menu' }).tap();
+  await till.dialog.getByRole('button', { name: 'Sign out' }).tap();
+  await expect(till.dialog.getByText('The server can’t be reached.')).toBeVisible();
+  await till.page.keyboard.press('Escape');
+
   await till.page.unroute('**/livez');
   await till.page.clock.fastForward(CHECK_EVERY_MS);
   await expect(till.page.getByText('Online', { exact: true })).toBeVisible();

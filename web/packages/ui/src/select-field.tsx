@@ -20,7 +20,7 @@ export function SelectField({ label, options, className, ...select }: Props) {
         <select
           {...select}
           id={id}
-          className="h-13 w-full appearance-none rounded-md border border-control bg-surface ps-4 pe-11 text-base outline-offset-0"
+          className="h-13 w-full appearance-none rounded-md border border-control bg-surface ps-4 pe-9 text-base outline-offset-0"
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -28,7 +28,7 @@ export function SelectField({ label, options, className, ...select }: Props) {
             </option>
           ))}
         </select>
-        <ChevronDown className="pointer-events-none absolute end-3 top-4 size-5 text-ink-soft" aria-hidden="true" />
+        <ChevronDown className="pointer-events-none absolute end-2.5 top-4 size-5 text-ink-soft" aria-hidden="true" />
       </div>
     </div>
   );

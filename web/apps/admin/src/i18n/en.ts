@@ -60,6 +60,7 @@ export const en = {
   order: {
     title: 'Order {{label}}',
     receipt: 'Show receipt',
+    receiptOf: 'Receipt {{label}}',
     void: 'Void the sale',
     goods: 'Goods',
     column: { name: 'Name', quantity: 'Quantity', price: 'Price', tax: 'Tax', total: 'Total' },

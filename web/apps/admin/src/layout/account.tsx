@@ -1,6 +1,8 @@
-import { Button, ChoiceGroup, themeChoices, useThemeChoice } from '@novapos/ui';
+import { describeError } from '@novapos/core';
+import { Banner, Button, ChoiceGroup, themeChoices, useThemeChoice } from '@novapos/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useSessionState } from '../session/api';
 
@@ -11,6 +13,7 @@ export function Account() {
   const { session } = useSessionState();
   const [theme, setTheme] = useThemeChoice();
   const queryClient = useQueryClient();
+  const [failure, setFailure] = useState<unknown>(null);
 
   const signOut = async () => {
     await api.session.signOut();
@@ -31,7 +34,8 @@ export function Account() {
           <span className="text-sm text-ink-soft">{session.tenant.name}</span>
         </p>
       )}
-      <Button look="quiet" className="-ms-2 self-start" onClick={() => void signOut()}>
+      {failure !== null && <Banner look="danger">{describeError(t, failure)}</Banner>}
+      <Button look="quiet" className="-ms-2 self-start" onClick={() => void signOut().catch(setFailure)}>
         <LogOut className="size-5" aria-hidden="true" />
         {t('common.signOut')}
       </Button>

@@ -14,6 +14,7 @@ export function useVoidOrder(order_id: string, key: string) {
           body: { reason },
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['orders'] }),
+    // Also after a refusal: the order may have been voided by someone else, or by an attempt whose answer was lost.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['orders'] }),
   });
 }

@@ -15,7 +15,7 @@ export function OrderFilters({ filter, onFilter }: Props) {
   return (
     <search
       aria-label={t('orders.filters')}
-      className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-[repeat(4,minmax(0,1fr))_repeat(2,minmax(10.5rem,1fr))]"
+      className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-[repeat(4,minmax(0,1fr))_repeat(2,minmax(10rem,1fr))]"
     >
       <TextField
         label={t('orders.receiptNumber')}

@@ -11,7 +11,7 @@ export function ReceiptDialog({ order, onClose }: { order: Order; onClose: () =>
   const receipt = useQuery(receiptText(order.id));
   return (
     <Dialog
-      title={order.receipt_label}
+      title={t('order.receiptOf', { label: order.receipt_label })}
       onClose={onClose}
       closeLabel={t('common.close')}
       footer={

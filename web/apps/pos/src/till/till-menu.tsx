@@ -1,5 +1,7 @@
-import { Button, ChoiceGroup, Dialog, themeChoices, useThemeChoice } from '@novapos/ui';
+import { describeError } from '@novapos/core';
+import { Banner, Button, ChoiceGroup, Dialog, themeChoices, useThemeChoice } from '@novapos/ui';
 import { LogOut, MonitorSmartphone } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { isEmpty } from '../cart/cart';
@@ -17,6 +19,7 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
   const { store, register } = useSetup();
   const isSoundOn = useStore(till.state, (state) => state.isSoundOn);
   const [theme, setTheme] = useThemeChoice();
+  const [failure, setFailure] = useState<unknown>(null);
   const cart = useCart();
   const { step } = useCheckout();
   const isSelling = !isEmpty(cart) || step === 'sending';
@@ -55,10 +58,15 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
             <MonitorSmartphone className="size-5" aria-hidden="true" />
             {t('menu.changeRegister')}
           </Button>
-          <Button disabled={isSelling} onClick={() => void signOut()}>
+          <Button disabled={isSelling} onClick={() => void signOut().catch(setFailure)}>
             <LogOut className="size-5" aria-hidden="true" />
             {t('common.signOut')}
           </Button>
+          {failure !== null && (
+            <Banner look="danger" className="sm:col-span-2">
+              {describeError(t, failure)}
+            </Banner>
+          )}
           {isSelling && <p className="text-sm text-ink-soft sm:col-span-2">{t('menu.busy')}</p>}
         </div>
       </div>
