@@ -1,0 +1,150 @@
+//! A used key or id with another body, on every operation that takes one.
+
+use http::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    bodies::places,
+    openapi::{Operation, operations},
+    world::World,
+    written,
+};
+
+/// The same body with one thing different that could be good, for each thing that could.
+fn changed(body: &Value) -> Vec<(String, Value)> {
+    let mut all = Vec::new();
+    for (pointer, value) in places(body) {
+        let other = match &value {
+            Value::Number(number) => json!(number.as_i64().unwrap() + 1),
+            Value::String(text) if Uuid::parse_str(text).is_err() => json!(format!("{text}x")),
+            Value::Bool(truth) => json!(!truth),
+            _ => continue,
+        };
+        let mut body = body.clone();
+        *body.pointer_mut(&pointer).unwrap() = other;
+        all.push((pointer, body));
+    }
+    all
+}
+
+/// Whether it is known by a key: all that change something do, but those of signing in and sales, which are known by what they say.
+fn takes_a_key(operation: &Operation) -> bool {
+    operation.method == Method::POST
+        && operation.is_for_users()
+        && !operation.is_public()
+        && !["create_order", "compute_order", "change_password"].contains(&operation.id.as_str())
+}
+
+async fn post(world: &World, key: &str, path: &str, text: String) -> testkit::Answer {
+    world
+        .shop
+        .admin()
+        .send(Method::POST, path, &[("idempotency-key", key)], Some(text.into_bytes()))
+        .await
+}
+
+/// Each in a shop of its own, as some end what others need.
+async fn used_up(id: &str) -> usize {
+    let world = World::new().await;
+    let all = operations(&world.app);
+    let operation = all.iter().find(|operation| operation.id == id).unwrap();
+    let (path, body) = (world.path(&operation.path), world.bodies(operation).remove(0));
+    prepare(&world, id).await;
+    let first = post(&world, "used", &path, body.to_string()).await;
+    assert!([200, 201].contains(&first.status()), "{id}: {}", first.text());
+    let mut connection = world.app.admin_connection().await;
+    let before = written::tables(&mut connection).await;
+
+    let again = post(&world, "used", &path, body.to_string()).await;
+    assert_eq!((again.status(), again.bytes()), (first.status(), first.bytes()), "{id}");
+    let spaced = body.to_string().replacen('}', " }", 1);
+    let mut refused = 0;
+    if takes_a_key(operation) {
+        assert_eq!(
+            post(&world, "used", &path, spaced).await.expect(422).code(),
+            "idempotency_key_reused",
+            "{id}"
+        );
+        for (place, other) in changed(&body) {
+            let answer = post(&world, "used", &path, other.to_string()).await;
+            assert!(
+                [400, 403, 422].contains(&answer.status()),
+                "{id} with another {place}: {}",
+                answer.text()
+            );
+            refused += usize::from(answer.code() == "idempotency_key_reused");
+        }
+        assert!(refused > 0 || body == json!({}), "{id}");
+    }
+    if body["id"].is_string() {
+        // How long a hold shall last is not what it is.
+        for (place, other) in changed(&body).into_iter().filter(|(place, _)| place != "/ttl_s") {
+            let answer = post(&world, &Uuid::now_v7().to_string(), &path, other.to_string()).await;
+            assert!(
+                [400, 409, 422].contains(&answer.status()),
+                "{id} with another {place}: {}",
+                answer.text()
+            );
+            refused += 1;
+        }
+    }
+    let after = written::changed(&before, &written::tables(&mut connection).await);
+    assert!(after.is_empty(), "{id} wrote {after:?}");
+    refused
+}
+
+/// What must be so for an operation to have its good answer.
+async fn prepare(world: &World, id: &str) {
+    if id == "reactivate_user" {
+        let path = world.path("/users/{user_id}/deactivate");
+        world.shop.admin().post(&path, json!({})).await.expect(200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_used_key_or_id_with_another_body_is_refused_and_writes_nothing() {
+    let world = World::new().await;
+    let known = operations(&world.app);
+    let known: Vec<&Operation> = known
+        .iter()
+        .filter(|o| takes_a_key(o) || o.id == "create_order")
+        .collect();
+    assert!(known.len() >= 18, "{}", known.len());
+    let mut refused = 0;
+    for operation in &known {
+        refused += used_up(&operation.id).await;
+    }
+    println!(
+        "{refused} changed bodies refused under {} used keys and ids",
+        known.len()
+    );
+}
+
+/// The bodies that are made wrong elsewhere are right as they are.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_good_body_is_good() {
+    let ids: Vec<String> = {
+        let world = World::new().await;
+        let all = operations(&world.app);
+        all.into_iter()
+            .filter(|o| o.is_for_users() && o.takes_a_body() && !takes_a_key(o))
+            .map(|o| o.id)
+            .collect()
+    };
+    assert!(ids.len() >= 12, "{ids:?}");
+    for id in ids {
+        let world = World::new().await;
+        let all = operations(&world.app);
+        let operation = all.iter().find(|operation| operation.id == id).unwrap();
+        for body in world.bodies(operation) {
+            let (method, path) = (operation.method.clone(), world.path(&operation.path));
+            let answer = world
+                .shop
+                .admin()
+                .send(method, &path, &[], Some(body.to_string().into_bytes()))
+                .await;
+            assert!((200..300).contains(&answer.status()), "{id}: {}", answer.text());
+        }
+    }
+}

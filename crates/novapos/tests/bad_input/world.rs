@@ -1,0 +1,184 @@
+//! What operations are called with, and what they must never reach.
+
+use contracts::ids::ProductId;
+use novapos::config::Config;
+use serde_json::{Value, json};
+use testkit::{Shop, TestApp};
+use uuid::Uuid;
+
+/// One thing of each kind in a shop, and another tenant with the same.
+pub struct World {
+    pub app: TestApp,
+    pub shop: Shop,
+    pub other: Shop,
+    pub product: ProductId,
+    pub product_rev: Value,
+    pub user: Value,
+    pub invitation_token: Value,
+    pub refresh_token: Value,
+    pub category: Value,
+    /// A hold that is still open.
+    pub reservation: Value,
+    pub order: Value,
+    /// A sale with a price override that the server will take.
+    pub next_order: Value,
+    theirs: Theirs,
+}
+
+/// The other tenant's things.
+pub struct Theirs {
+    pub product: ProductId,
+    category: Value,
+    reservation: Value,
+    order: Value,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let mut config = Config::default();
+        config.auth.sign_up_open = true;
+        let app = TestApp::with(config).await;
+        let (shop, other) = (app.shop("corner").await, app.shop("other").await);
+        let theirs = Theirs::new(&other).await;
+        let product = shop.product("TEA", 250).await;
+        let admin = shop.admin();
+        shop.receive(shop.location_id(), product, 100_000).await;
+        let invite =
+            json!({"email": "kim@example.com", "name": "Kim", "roles": [{"role": "cashier", "store_id": null}]});
+        let invited = admin.post("/users/invitations", invite).await.expect(201).json();
+        let who = json!({"shop_code": "corner", "email": "owner@corner.example.com", "password": testkit::PASSWORD, "client": "api"});
+        let session = admin.post("/auth/sign-in", who).await.expect(200).json();
+        let category = category(&shop).await;
+        let reservation = hold(&shop, product).await;
+        let sold = shop.sell(&admin, &[(product, 1000)]).await.expect(201).json();
+        app.settle().await;
+        let read = admin.get(&format!("/products/{product}")).await.expect(200).json();
+        let next_order = with_an_override(&shop, product).await;
+        Self {
+            product_rev: read["rev"].clone(),
+            user: invited["user"]["id"].clone(),
+            invitation_token: invited["invitation_token"].clone(),
+            refresh_token: session["refresh_token"].clone(),
+            order: sold["order"]["id"].clone(),
+            app,
+            shop,
+            other,
+            product,
+            category,
+            reservation,
+            next_order,
+            theirs,
+        }
+    }
+
+    /// The address of an operation with the shop's own things in it.
+    pub fn path(&self, template: &str) -> String {
+        fill(template, |name| match name {
+            "{register_id}" => json!(self.shop.register_id()),
+            "{store_id}" => json!(self.shop.store_id()),
+            "{user_id}" => self.user.clone(),
+            "{category_id}" => self.category.clone(),
+            "{product_id}" => json!(self.product),
+            "{reservation_id}" => self.reservation.clone(),
+            "{order_id}" => self.order.clone(),
+            other => panic!("no id for {other}"),
+        })
+    }
+
+    /// The same with the other tenant's.
+    pub fn foreign_path(&self, template: &str) -> String {
+        fill(template, |name| match name {
+            "{register_id}" => json!(self.other.register_id()),
+            "{store_id}" => json!(self.other.store_id()),
+            "{user_id}" => json!(self.other.admin().user_id()),
+            "{category_id}" => self.theirs.category.clone(),
+            "{product_id}" => json!(self.theirs.product),
+            "{reservation_id}" => self.theirs.reservation.clone(),
+            "{order_id}" => self.theirs.order.clone(),
+            other => panic!("no id for {other}"),
+        })
+    }
+
+    /// What of the other tenant's could stand in a field of this name, in an operation that looks at it.
+    pub fn foreign(&self, operation: &str, field: &str) -> Option<Value> {
+        match field {
+            "register_id" | "register" => Some(json!(self.other.register_id())),
+            "store_id" | "store" => Some(json!(self.other.store_id())),
+            "location_id" => Some(json!(self.other.location_id())),
+            "category_id" => Some(self.theirs.category.clone()),
+            // Inventory keeps a record of whatever id it is told of: it does not ask the catalogue.
+            "product_id" if operation.ends_with("_order") => Some(json!(self.theirs.product)),
+            _ => None,
+        }
+    }
+
+    /// Every id that is the other tenant's: none may ever be answered.
+    pub fn foreign_ids(&self) -> Vec<String> {
+        let things = [&self.theirs.category, &self.theirs.reservation, &self.theirs.order];
+        let mut ids: Vec<String> = things
+            .into_iter()
+            .filter_map(|id| id.as_str().map(str::to_owned))
+            .collect();
+        ids.extend([
+            self.theirs.product.to_string(),
+            self.other.store_id().to_string(),
+            self.other.location_id().to_string(),
+        ]);
+        ids.extend([
+            self.other.register_id().to_string(),
+            self.other.admin().user_id().to_string(),
+        ]);
+        ids
+    }
+}
+
+impl Theirs {
+    async fn new(shop: &Shop) -> Self {
+        let product = shop.product("TEA", 250).await;
+        shop.receive(shop.location_id(), product, 100_000).await;
+        let sold = shop.sell(&shop.admin(), &[(product, 1000)]).await.expect(201).json();
+        Self {
+            category: category(shop).await,
+            reservation: hold(shop, product).await,
+            order: sold["order"]["id"].clone(),
+            product,
+        }
+    }
+}
+
+/// An address with something in place of each `{...}`.
+pub fn fill(template: &str, thing: impl Fn(&str) -> Value) -> String {
+    let part = |part: &str| match part.starts_with('{') {
+        true => thing(part).as_str().unwrap().to_owned(),
+        false => part.to_owned(),
+    };
+    template.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+async fn category(shop: &Shop) -> Value {
+    shop.admin()
+        .post("/categories", json!({"name": "Drinks"}))
+        .await
+        .expect(201)
+        .json()["id"]
+        .clone()
+}
+
+async fn hold(shop: &Shop, product: ProductId) -> Value {
+    let hold = json!({"id": Uuid::now_v7(), "location_id": shop.location_id(), "ttl_s": 600,
+        "lines": [{"product_id": product, "quantity_milli": 1000}]});
+    shop.admin().post("/reservations", hold).await.expect(201).json()["id"].clone()
+}
+
+async fn with_an_override(shop: &Shop, product: ProductId) -> Value {
+    let mut order = shop
+        .order(&shop.admin(), shop.register_id(), &[(product, 1000), (product, 2000)])
+        .await;
+    order["lines"][1]["price_override"] = json!({"amount_minor": 199, "per_milli": 1000, "reason": "dented tin"});
+    let cart = json!({"register_id": order["register_id"], "lines": order["lines"]});
+    let quote = shop.admin().post("/orders/compute", cart).await.expect(200).json();
+    let due = &quote["cash_total_minor"];
+    order["tenders"][0]["amount_minor"] = due.clone();
+    order["expected"] = json!({"total_minor": quote["total_minor"], "due_minor": due, "change_minor": 0});
+    order
+}
