@@ -1,5 +1,7 @@
 //! The structure holds: who depends on whom, whose tables are whose, what every route, code, event and connection must have.
 
+mod schemas;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
@@ -116,30 +118,6 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     }
     found.sort();
     found
-}
-
-#[test]
-fn no_context_names_another_contexts_schema_in_its_sql() {
-    let mut checked = 0;
-    for (name, own) in CONTEXTS {
-        let folder = root().join("crates").join(name);
-        for file in [
-            files(&folder.join("src"), &["rs", "sql"]),
-            files(&folder.join("migrations"), &["sql"]),
-        ]
-        .concat()
-        {
-            checked += 1;
-            let text = std::fs::read_to_string(&file).unwrap();
-            for (_, schema) in CONTEXTS.iter().filter(|(_, schema)| schema != own) {
-                for keyword in ["FROM", "JOIN", "INTO", "UPDATE", "TABLE", "REFERENCES", "ON"] {
-                    let needle = format!("{keyword} {schema}.");
-                    assert!(!text.contains(&needle), "{}: `{needle}`", file.display());
-                }
-            }
-        }
-    }
-    assert!(checked > 50, "{checked} files were read");
 }
 
 /// The OpenAPI has every route that the table declares and no other, each with an access and an operation id of its own.
