@@ -113,12 +113,15 @@ impl Running {
 }
 
 fn get(port: u16, path: &str) -> String {
-    let mut connection = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    write!(
-        connection,
-        "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
+    exchange(
+        port,
+        &format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"),
     )
-    .unwrap();
+}
+
+fn exchange(port: u16, request: &str) -> String {
+    let mut connection = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    connection.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
     connection.read_to_string(&mut answer).unwrap();
     answer
@@ -169,6 +172,73 @@ fn it_starts_once_stops_cleanly_and_survives_being_killed() {
     assert!(run(&["verify"], &folder).status.success());
 }
 
+/// Opens a shop with the command, while the program runs or while it does not.
+fn open_a_shop(folder: &Folder, code: &str) {
+    let mut command = novapos(
+        &[
+            "tenant",
+            "create",
+            "--shop-code",
+            code,
+            "--name",
+            "Corner",
+            "--owner",
+            "Olive",
+        ],
+        folder,
+    );
+    command
+        .args(["--email", "olive@example.com", "--password", "env:PASSWORD"])
+        .env("PASSWORD", testkit::PASSWORD);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+impl Running {
+    /// Whether the owner of this shop can sign in.
+    fn knows(&self, code: &str) -> bool {
+        let body = format!(
+            r#"{{"shop_code":"{code}","email":"olive@example.com","password":"{}","client":"api"}}"#,
+            testkit::PASSWORD
+        );
+        let head = format!(
+            "host: localhost\r\ncontent-type: application/json\r\ncontent-length: {}",
+            body.len()
+        );
+        let answer = exchange(
+            self.port,
+            &format!("POST /auth/sign-in HTTP/1.1\r\n{head}\r\nconnection: close\r\n\r\n{body}"),
+        );
+        assert!(
+            answer.starts_with("HTTP/1.1 200") || answer.starts_with("HTTP/1.1 401"),
+            "{answer}"
+        );
+        answer.starts_with("HTTP/1.1 200")
+    }
+}
+
+#[test]
+fn a_second_start_and_one_after_a_kill_keep_the_data() {
+    let folder = Folder::new();
+    let first = Running::start(&folder);
+    assert!(!first.knows("corner"));
+    open_a_shop(&folder, "corner");
+    assert!(first.knows("corner"));
+    first.signal(Signal::TERM);
+    assert!(first.end().0);
+
+    let second = Running::start(&folder);
+    assert!(second.knows("corner"), "after a stop");
+    open_a_shop(&folder, "market");
+    second.signal(Signal::KILL);
+    drop(second);
+    let third = Running::start(&folder);
+    assert!(third.knows("corner") && third.knows("market"), "after a kill");
+    third.signal(Signal::TERM);
+    assert!(third.end().0);
+    assert!(run(&["verify"], &folder).status.success());
+}
+
 #[test]
 fn a_taken_port_is_named_with_its_holder_and_the_way_out() {
     let folder = Folder::new();
@@ -195,7 +265,14 @@ fn a_folder_of_somebody_else_is_left_alone() {
     fs::create_dir_all(folder.home().join("data")).unwrap();
     fs::write(folder.home().join("data/letter.txt"), "not yours").unwrap();
     let refused = refusal(&run(&["up", "--port", "0", "--admin-port", "0"], &folder));
-    assert!(refused.contains("did not make"), "{refused}");
+    assert!(
+        refused.contains("did not make") && refused.contains("It was left alone."),
+        "{refused}"
+    );
+    assert!(
+        refused.contains(&folder.home().join("data").display().to_string()),
+        "{refused}"
+    );
     assert_eq!(
         fs::read_to_string(folder.home().join("data/letter.txt")).unwrap(),
         "not yours"

@@ -60,10 +60,12 @@ const MORE: &[(u8, &str)] = &[
         "UPDATE orders.orders SET subtotal_minor = subtotal_minor + 1 WHERE id = :completed",
     ),
     (3, "DELETE FROM orders.tender WHERE order_id = :completed"),
+    (5, "DELETE FROM orders.order_void"),
     (
         9,
         "UPDATE orders.orders SET line_count = line_count + 1 WHERE id = :completed",
     ),
+    (12, "ALTER TABLE orders.order_line DROP CONSTRAINT order_line_id_key"),
     (
         14,
         "UPDATE orders.orders SET receipt_number = 7 WHERE receipt_number = 2; UPDATE orders.register_counter SET last_receipt_number = 7",
@@ -78,7 +80,13 @@ const MORE: &[(u8, &str)] = &[
         "UPDATE inventory.reservation SET state = 'released' WHERE state = 'committed' AND holder = 'person'",
     ),
     (24, "DELETE FROM product.outbox WHERE type = 'product.created'"),
+    (24, "DELETE FROM orders.outbox WHERE type = 'order.voided'"),
+    (24, "DELETE FROM inventory.outbox WHERE type = 'inventory.adjusted'"),
     (26, "ALTER TABLE inventory.inbox DROP CONSTRAINT inbox_pkey"),
+    (
+        27,
+        "UPDATE orders.outbox SET aggregate_version = 1 WHERE type = 'order.voided'",
+    ),
     (32, "GRANT SELECT ON orders.orders TO product_app"),
     (32, "ALTER ROLE order_app BYPASSRLS"),
     (32, "DROP POLICY tenant_rows ON inventory.move"),
@@ -184,4 +192,47 @@ async fn a_breach_names_the_tenant_and_the_row() {
     };
     assert_eq!(breaches[0].tenant, Some(shop.tenant_id().uuid()));
     assert!(breaches[0].what.contains(&completed), "{}", breaches[0].what);
+}
+
+/// The command as a person or a script meets it: it says what is broken, and fails.
+#[tokio::test]
+async fn the_command_names_what_is_broken_and_fails() {
+    let app = TestApp::start().await;
+    let shop = app.shop("busy").await;
+    let product = shop.product("A", 250).await;
+    let sold = shop.sell(&shop.admin(), &[(product, 1000)]).await.expect(201).json();
+    let completed = sold["order"]["id"].as_str().unwrap();
+    app.settle().await;
+    let database = app.database();
+    let url = format!(
+        "postgres:///{}?host={}&port={}&user={}",
+        database.name(),
+        database.socket_folder().display(),
+        testkit::cluster::PORT,
+        kernel::db::LOGIN_ROLE
+    );
+    let verify = async || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_novapos"));
+        command.arg("verify").env("NOVAPOS__DATABASE__URL", &url);
+        let output = tokio::task::spawn_blocking(move || command.output().unwrap())
+            .await
+            .unwrap();
+        (output.status.success(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (well, said) = verify().await;
+    assert!(well && said.contains(" 0 violated,"), "{said}");
+    let broken = format!("UPDATE orders.tender SET amount_minor = amount_minor + 1 WHERE order_id = '{completed}'");
+    let broken = format!("SET session_replication_role = replica; {broken}");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(broken))
+        .execute(&mut app.admin_connection().await)
+        .await
+        .unwrap();
+    let (well, said) = verify().await;
+    assert!(!well && said.contains(" 1 violated,"), "{said}");
+    let named = said.lines().find(|line| line.starts_with("I3 ")).unwrap();
+    assert!(
+        named.contains("VIOLATED") && named.contains("a completed sale is paid in full"),
+        "{said}"
+    );
+    assert!(said.contains(completed), "{said}");
 }
