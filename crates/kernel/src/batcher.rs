@@ -2,7 +2,7 @@
 //! shop waits for nothing; under load one commit carries many commands.
 //!
 //! Two workers with connections of their own; tenants are served round robin, which is fair to quiet ones. A command that fails for
-//! its own reason is an outcome and stores nothing. When a transaction fails as a whole, nothing of it was stored, and each command
+//! its own reason is an outcome and stores nothing. When a transaction fails as a whole, or its commands panic, nothing of it was stored, and each command
 //! runs again alone, so that one bad command never fails its neighbours.
 //!
 //! Several tenants may share one commit (a setting): each statement still runs under exactly one of them.
@@ -21,7 +21,7 @@ use crate::{
     db::{LaneConnection, TenantTx},
     failpoint,
     id::TenantId,
-    tasks::Tasks,
+    tasks::{Tasks, survive},
 };
 
 /// The limits of a batcher.
@@ -29,14 +29,19 @@ use crate::{
 #[serde(default, deny_unknown_fields)]
 pub struct BatchLimits {
     /// Commands of one tenant in one transaction.
+    #[serde(deserialize_with = "at_least_one")]
     pub batch_max: usize,
     /// Commands that wait, over all tenants; one more is refused with 503.
+    #[serde(deserialize_with = "at_least_one")]
     pub queue_max: usize,
     /// Transactions at once for one tenant.
+    #[serde(deserialize_with = "at_least_one")]
     pub in_flight_per_tenant_max: usize,
     /// Tenants that may share one commit.
+    #[serde(deserialize_with = "at_least_one")]
     pub tenants_per_transaction_max: usize,
     /// Workers, each with a connection of its own.
+    #[serde(deserialize_with = "at_least_one")]
     pub workers: usize,
 }
 
@@ -49,6 +54,14 @@ impl Default for BatchLimits {
             tenants_per_transaction_max: 1,
             workers: 2,
         }
+    }
+}
+
+/// A limit of nothing would not refuse what comes but let it wait for ever, so it is refused where it is read.
+fn at_least_one<'de, D: serde::Deserializer<'de>>(reader: D) -> Result<usize, D::Error> {
+    match <usize as serde::Deserialize>::deserialize(reader)? {
+        0 => Err(serde::de::Error::custom("must be at least 1")),
+        limit => Ok(limit),
     }
 }
 
@@ -291,10 +304,17 @@ where
 
     async fn run_each(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Vec<Vec<Result<O>>> {
         let mut all = Vec::with_capacity(groups.len());
+        // A database that does not answer makes one command wait for it, not each of a batch in turn.
+        let mut unreachable = false;
         for (tenant, commands) in groups {
             let mut outcomes = Vec::with_capacity(commands.len());
             for command in commands {
+                if unreachable {
+                    outcomes.push(Err(codes::DATABASE_UNAVAILABLE.error()));
+                    continue;
+                }
                 let alone = self.run(connection, &[(*tenant, vec![*command])]).await;
+                unreachable = alone.as_ref().is_err_and(Error::is_connection);
                 outcomes.push(alone.and_then(|mut groups| {
                     groups
                         .pop()
@@ -324,7 +344,7 @@ where
         let mut all = Vec::with_capacity(groups.len());
         for (tenant, commands) in groups {
             tx.turn_to(*tenant).await?;
-            let outcomes = (self.exec)(&mut tx, commands).await?;
+            let outcomes = survive(async { (self.exec)(&mut tx, commands).await }).await?;
             if outcomes.len() != commands.len() {
                 return Err(Error::internal(
                     "a batch has another number of outcomes than of commands",
@@ -335,5 +355,33 @@ where
         tx.commit().await?;
         failpoint::pass(failpoint::BATCH_COMMITTED);
         Ok(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_of_nothing_is_refused_by_its_name() {
+        for name in [
+            "batch_max",
+            "queue_max",
+            "in_flight_per_tenant_max",
+            "tenants_per_transaction_max",
+            "workers",
+        ] {
+            let read = |limit: u32| {
+                figment::Figment::from(figment::providers::Serialized::defaults(BatchLimits::default()))
+                    .merge((name, limit))
+                    .extract::<BatchLimits>()
+            };
+            assert!(read(1).is_ok(), "{name}");
+            let refused = read(0).unwrap_err().to_string();
+            assert!(
+                refused.contains("must be at least 1") && refused.contains(name),
+                "{refused}"
+            );
+        }
     }
 }

@@ -30,7 +30,7 @@ pub const INVALID_HEADER: Code = Code::new(
     Kind::Invalid,
     "invalid_header",
     "A header is missing or malformed.",
-    "See `detail` for which one.",
+    "Correct the header that is named here and send it again.",
 );
 pub const IDEMPOTENCY_KEY_MISSING: Code = Code::new(
     Kind::Invalid,

@@ -6,7 +6,7 @@ use std::{borrow::Cow, error::Error as StdError, fmt};
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{codes, telemetry};
 
@@ -61,6 +61,14 @@ impl Kind {
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
+
+    /// When a retry makes sense unless the error says otherwise, in seconds: no 503 leaves its client guessing.
+    const fn retry_after_s(self) -> Option<u32> {
+        match self {
+            Self::Unavailable => Some(1),
+            _ => None,
+        }
+    }
 }
 
 /// A reason that a client can branch on: stable for ever, unique over all contexts.
@@ -81,7 +89,7 @@ impl Code {
         Self { kind, code, what, next }
     }
 
-    /// An error of this code with its standard sentences.
+    /// An error of this code with its standard sentences; one that is for now only says when to try again.
     #[must_use]
     pub fn error(&self) -> Error {
         Error {
@@ -91,7 +99,7 @@ impl Code {
             detail: format!("{} {}", self.what, self.next),
             fields: Vec::new(),
             extra: serde_json::Map::new(),
-            retry_after_s: None,
+            retry_after_s: self.kind.retry_after_s(),
             source: None,
         }
     }
@@ -106,7 +114,7 @@ impl Code {
 }
 
 /// One field that is wrong: where (an RFC 6901 pointer into the body, or `?name` in the query) and why.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 pub struct FieldError {
     pub pointer: String,
     pub code: Cow<'static, str>,
@@ -191,9 +199,15 @@ impl Error {
         self
     }
 
-    /// The error that a peer answered with, passed on as it came.
+    /// The error that a peer answered with, passed on as it came: its code and sentences, its faulty fields, and when to try again
+    /// (`retry_after_s`, from its header).
     #[must_use]
-    pub fn from_problem(kind: Kind, problem: serde_json::Map<String, serde_json::Value>) -> Self {
+    pub fn from_problem(
+        kind: Kind,
+        retry_after_s: Option<u32>,
+        mut problem: serde_json::Map<String, serde_json::Value>,
+    ) -> Self {
+        let fields = problem.remove("errors").unwrap_or_default();
         let text = |name: &str| {
             problem
                 .get(name)
@@ -206,7 +220,9 @@ impl Error {
         error.code = Cow::Owned(text("code"));
         error.title = Cow::Owned(text("title"));
         error.detail = text("detail");
-        let standard = ["type", "title", "status", "code", "detail", "trace_id", "errors"];
+        error.fields = serde_json::from_value(fields).unwrap_or_default();
+        error.retry_after_s = retry_after_s.or(kind.retry_after_s());
+        let standard = ["type", "title", "status", "code", "detail", "trace_id"];
         error.extra = problem
             .into_iter()
             .filter(|(name, _)| !standard.contains(&name.as_str()))
@@ -281,7 +297,7 @@ impl StdError for Error {
 }
 
 impl From<sqlx::Error> for Error {
-    /// The database's failures: gone or overloaded is 503, a lock that took too long is 409, the rest is ours.
+    /// The database's failures: gone, overloaded, or a lock or statement that took too long is 503, the rest is ours.
     fn from(error: sqlx::Error) -> Self {
         let state = error.as_database_error().and_then(|e| e.code()).map(|c| c.into_owned());
         let code = match state.as_deref() {
@@ -290,12 +306,7 @@ impl From<sqlx::Error> for Error {
             _ if crate::db::is_connection_error(&error) => &codes::DATABASE_UNAVAILABLE,
             _ => &codes::INTERNAL,
         };
-        let wrapped = code.error().caused_by(error);
-        if code.kind == Kind::Unavailable {
-            wrapped.retry_after(1)
-        } else {
-            wrapped
-        }
+        code.error().caused_by(error)
     }
 }
 

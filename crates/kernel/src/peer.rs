@@ -6,12 +6,12 @@ use std::{
 };
 
 use axum::{Router, body::Body};
-use http::{Method, Request, StatusCode, header};
+use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use serde::{Serialize, de::DeserializeOwned};
 use tower::ServiceExt;
 
-use crate::{Caller, Error, Kind, Result, codes, secret::Secret, service::PeerCall, tasks::Tasks, telemetry};
+use crate::{Caller, Clock, Error, Kind, Result, codes, secret::Secret, service::PeerCall, tasks::Tasks, telemetry};
 
 /// How long a peer may take to answer.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
@@ -43,6 +43,7 @@ pub struct RemotePeer {
     pub asker: &'static str,
     pub callee: &'static str,
     pub key: Secret,
+    pub clock: Clock,
 }
 
 impl Peer {
@@ -98,24 +99,35 @@ impl Peer {
                 Self::Remote(remote) => remote.send(caller, method, path, body).await,
             }
         });
-        let (status, bytes) = answered
-            .await
-            .map_err(|_| codes::PEER_UNAVAILABLE.error().retry_after(1))??;
-        if status.is_success() {
-            return serde_json::from_slice(if bytes.is_empty() { b"null" } else { &bytes }).map_err(Error::internal);
+        let answer = answered.await.map_err(|_| codes::PEER_UNAVAILABLE.error())??;
+        if answer.status.is_success() {
+            let body: &[u8] = if answer.body.is_empty() { b"null" } else { &answer.body };
+            return serde_json::from_slice(body).map_err(Error::internal);
         }
-        Err(problem(status, &bytes))
+        Err(problem(&answer))
+    }
+}
+
+/// What a peer answered.
+struct Answer {
+    status: StatusCode,
+    retry_after_s: Option<u32>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn new(status: StatusCode, headers: &HeaderMap, body: Vec<u8>) -> Self {
+        let retry_after = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+        Self {
+            status,
+            retry_after_s: retry_after.and_then(|seconds| seconds.parse().ok()),
+            body,
+        }
     }
 }
 
 impl LocalPeer {
-    async fn send(
-        &self,
-        caller: Option<&Caller>,
-        method: Method,
-        path: &str,
-        body: Option<Vec<u8>>,
-    ) -> Result<(StatusCode, Vec<u8>)> {
+    async fn send(&self, caller: Option<&Caller>, method: Method, path: &str, body: Option<Vec<u8>>) -> Result<Answer> {
         let router = self
             .router
             .get()
@@ -139,27 +151,19 @@ impl LocalPeer {
                 Ok(response) => response,
                 Err(never) => match never {},
             };
-            let status = response.status();
-            let bytes = http_body_util::Limited::new(response.into_body(), ANSWER_BYTES_MAX)
-                .collect()
-                .await;
-            bytes
-                .map(|bytes| (status, bytes.to_bytes().to_vec()))
-                .map_err(Error::internal)
+            let (parts, body) = response.into_parts();
+            let body = http_body_util::Limited::new(body, ANSWER_BYTES_MAX).collect().await;
+            let body = body.map_err(Error::internal)?.to_bytes().to_vec();
+            Ok(Answer::new(parts.status, &parts.headers, body))
         };
         self.tasks.spawn(work).await.map_err(Error::internal)?
     }
 }
 
 impl RemotePeer {
-    async fn send(
-        &self,
-        caller: Option<&Caller>,
-        method: Method,
-        path: &str,
-        body: Option<Vec<u8>>,
-    ) -> Result<(StatusCode, Vec<u8>)> {
-        let token = crate::service::ServiceToken::sign(&self.key, self.asker, self.callee, caller)?;
+    async fn send(&self, caller: Option<&Caller>, method: Method, path: &str, body: Option<Vec<u8>>) -> Result<Answer> {
+        let now = self.clock.now();
+        let token = crate::service::ServiceToken::sign(&self.key, self.asker, self.callee, caller, now)?;
         let mut request = self
             .client
             .request(method, format!("{}{path}", self.url))
@@ -169,22 +173,23 @@ impl RemotePeer {
         if let Some(parent) = telemetry::trace_parent() {
             request = request.header("traceparent", parent);
         }
-        let unavailable = |error: reqwest::Error| codes::PEER_UNAVAILABLE.error().retry_after(1).caused_by(error);
-        let response = request.send().await.map_err(unavailable)?;
-        let status = StatusCode::from_u16(response.status().as_u16()).map_err(Error::internal)?;
-        if response
-            .content_length()
-            .is_some_and(|length| length > ANSWER_BYTES_MAX as u64)
-        {
-            return Err(codes::PEER_UNAVAILABLE.because("A service answered more than this one reads."));
+        let unavailable = |error: reqwest::Error| codes::PEER_UNAVAILABLE.error().caused_by(error);
+        let mut response = request.send().await.map_err(unavailable)?;
+        // Counted as it arrives: an answer need not say its length.
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(unavailable)? {
+            if body.len() + chunk.len() > ANSWER_BYTES_MAX {
+                return Err(codes::PEER_UNAVAILABLE.because("A service answered more than this one reads."));
+            }
+            body.extend_from_slice(&chunk);
         }
-        let bytes = response.bytes().await.map_err(unavailable)?;
-        Ok((status, bytes.to_vec()))
+        Ok(Answer::new(response.status(), response.headers(), body))
     }
 }
 
 /// The peer's error, passed on with its own code.
-fn problem(status: StatusCode, bytes: &[u8]) -> Error {
+fn problem(answer: &Answer) -> Error {
+    let status = answer.status;
     let kind = match status.as_u16() {
         400 => Kind::Invalid,
         401 => Kind::Unauthenticated,
@@ -197,8 +202,8 @@ fn problem(status: StatusCode, bytes: &[u8]) -> Error {
         503 => Kind::Unavailable,
         _ => Kind::Internal,
     };
-    match serde_json::from_slice::<serde_json::Map<_, _>>(bytes) {
-        Ok(problem) if problem.contains_key("code") => Error::from_problem(kind, problem),
+    match serde_json::from_slice::<serde_json::Map<_, _>>(&answer.body) {
+        Ok(problem) if problem.contains_key("code") => Error::from_problem(kind, answer.retry_after_s, problem),
         _ => codes::PEER_UNAVAILABLE
             .error()
             .caused_by(format!("a peer answered {status} without a problem")),

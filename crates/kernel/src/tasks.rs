@@ -1,11 +1,13 @@
 //! Background work that is known of: every spawned task is tracked, stops on request and is waited for.
 
-use std::{future::Future, time::Duration};
+use std::{any::Any, future::Future, panic::AssertUnwindSafe, time::Duration};
+
+use futures_util::FutureExt as _;
 
 use tokio::{sync::watch, task::JoinHandle};
 use tokio_util::task::TaskTracker;
 
-use crate::telemetry;
+use crate::{Error, Result, telemetry};
 
 /// The tasks of one process (or of one test): spawn, ask to stop, wait.
 #[derive(Clone)]
@@ -62,4 +64,25 @@ impl Tasks {
     pub async fn wait(&self, limit: Duration) -> bool {
         tokio::time::timeout(limit, self.tracker.wait()).await.is_ok()
     }
+}
+
+/// Does the work and outlives it: a panic in it is its failure, not the end of the worker that runs one piece after the other.
+///
+/// # Errors
+/// The work's own; 500 `internal` when it panicked.
+pub async fn survive<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    AssertUnwindSafe(work)
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|panic| Err(panicked(&*panic)))
+}
+
+/// The error that a caught panic is answered and logged as.
+pub(crate) fn panicked(panic: &(dyn Any + Send)) -> Error {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("without a word");
+    Error::internal(format!("panic: {text}"))
 }

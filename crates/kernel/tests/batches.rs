@@ -22,8 +22,12 @@ struct Write {
     gate: Option<Arc<Semaphore>>,
 }
 
+/// The amount that a bug in the code waits for.
+const PANIC: i64 = -1;
+
 async fn write(tx: &mut TenantTx<'_>, writes: &[&Write]) -> Result<Vec<usize>, Error> {
     for write in writes {
+        assert_ne!(write.amount, PANIC, "a bug");
         if let Some(gate) = &write.gate {
             gate.acquire().await.unwrap().forget();
         }
@@ -124,6 +128,38 @@ async fn one_bad_command_fails_alone() {
     for (amount, task) in rest {
         assert_eq!(task.await.unwrap().is_ok(), amount != 5000, "{amount}");
     }
+    assert_eq!(stored(&probe).await, 4);
+}
+
+/// The worker is the only one: it must outlive what it runs.
+#[tokio::test]
+async fn a_panic_fails_its_own_command_only() {
+    let probe = Probe::start().await;
+    let (tenant, tasks) = (probe.tenant(), Tasks::default());
+    let batcher = batcher(&probe, one_worker(), &tasks);
+    let held = hold(&probe, &batcher, tenant).await;
+    let submit = |amount| {
+        let (batcher, id) = (Arc::clone(&batcher), probe.id());
+        tokio::spawn(async move { batcher.submit(tenant, Write { id, amount, gate: None }).await })
+    };
+    let rest: Vec<_> = [1, PANIC, 2]
+        .into_iter()
+        .map(|amount| (amount, submit(amount)))
+        .collect();
+    tokio::task::yield_now().await;
+    held.gate.add_permits(1);
+    held.first.await.unwrap().unwrap();
+    for (amount, task) in rest {
+        let outcome = tokio::time::timeout(Duration::from_secs(5), task)
+            .await
+            .expect("an outcome")
+            .unwrap();
+        match outcome {
+            Ok(_) => assert_ne!(amount, PANIC),
+            Err(error) => assert_eq!((amount, error.code()), (PANIC, "internal")),
+        }
+    }
+    submit(3).await.unwrap().unwrap();
     assert_eq!(stored(&probe).await, 4);
 }
 

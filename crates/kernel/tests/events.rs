@@ -2,9 +2,12 @@
 
 mod probe;
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
-use kernel::events::{dead_letters, prune_outbox, redrive, relay_once, run_consumer_once};
+use kernel::events::{dead_letters, prune_inbox, prune_outbox, redrive, relay_once, run_consumer_once};
 use probe::{PROBE, Probe};
 use sqlx::{Executor, Row};
 use uuid::Uuid;
@@ -170,7 +173,9 @@ async fn poison_halts_its_own_aggregate_only_and_is_redriven_in_order() {
 
     // Not mended: it stays, with its reason, and nothing overtakes it.
     assert!(redrive(&run, tenant, sick).await.is_err());
-    assert_eq!(dead_letters(&probe.db).await.unwrap().len(), 3);
+    let dead = dead_letters(&probe.db).await.unwrap();
+    let attempts: Vec<i32> = dead.iter().map(|letter| letter.attempts).collect();
+    assert_eq!(attempts, [4, 0, 0], "three tries at first, and one now");
 
     poison.lock().unwrap().clear();
     assert_eq!(redrive(&run, tenant, sick).await.unwrap(), 3);
@@ -179,6 +184,98 @@ async fn poison_halts_its_own_aggregate_only_and_is_redriven_in_order() {
         [(healthy, 1), (healthy, 2), (sick, 1), (sick, 2), (sick, 3)]
     );
     assert!(dead_letters(&probe.db).await.unwrap().is_empty());
+}
+
+/// A consumer that finds a dead letter waits until the redrive that removes it has ended: nothing may park behind what is gone.
+#[tokio::test]
+async fn nothing_parks_behind_a_dead_letter_that_is_being_redriven() {
+    let probe = Probe::start().await;
+    let (tenant, sick) = (probe.tenant(), probe.id());
+    let poison = Arc::new(Mutex::new(vec![sick]));
+    let run = probe.consumer(Arc::clone(&poison));
+    probe.happen(tenant, sick, 1).await;
+    probe.settle(&run).await;
+    poison.lock().unwrap().clear();
+
+    // What a redrive does before its commit.
+    let mut redriving = probe.db.for_tenant(tenant).await.unwrap();
+    sqlx::query("DELETE FROM dead_letter WHERE tenant_id = $1")
+        .bind(tenant.uuid())
+        .execute(&mut *redriving)
+        .await
+        .unwrap();
+    probe.happen(tenant, sick, 2).await;
+    while relay_once(&probe.db).await.unwrap() > 0 {}
+    let ended = async {
+        tokio::select! {
+            () = probe.until_one_waits() => {}
+            () = tokio::time::sleep(Duration::from_millis(500)) => {}
+        }
+        redriving.commit().await
+    };
+    let (consumed, committed) = tokio::join!(run_consumer_once(&run), ended);
+    committed.unwrap();
+    assert_eq!(consumed.unwrap(), 1);
+    assert!(dead_letters(&probe.db).await.unwrap().is_empty());
+    assert_eq!(probe.effects().await, [(sick, 2)]);
+}
+
+#[tokio::test]
+async fn an_event_whose_consumer_panics_is_a_dead_letter() {
+    let probe = Probe::start().await;
+    let (tenant, sick, healthy) = (probe.tenant(), probe.id(), probe.id());
+    let panics = probe.consumer_with(Arc::new(move |tx, events| {
+        Box::pin(async move {
+            assert!(events.iter().all(|event| event.aggregate != sick), "a bug");
+            probe::note(tx, events, &[]).await
+        })
+    }));
+    probe.happen(tenant, sick, 1).await;
+    probe.happen(tenant, healthy, 1).await;
+    probe.settle(&panics).await;
+    assert_eq!(probe.effects().await, [(healthy, 1)]);
+    let dead = dead_letters(&probe.db).await.unwrap();
+    assert_eq!((dead.len(), dead[0].aggregate), (1, sick));
+    assert!(dead[0].reason.contains("a bug"), "{}", dead[0].reason);
+    assert!(redrive(&panics, tenant, sick).await.is_err());
+    let mended = probe.consumer(no_poison());
+    assert_eq!(redrive(&mended, tenant, sick).await.unwrap(), 1);
+}
+
+/// An inbox row goes when it is old and its event is gone; while the event can be read again, the row stays.
+#[tokio::test]
+async fn the_inbox_forgets_what_cannot_come_again() {
+    let probe = Probe::start().await;
+    let run = probe.consumer(no_poison());
+    let prune = || prune_inbox(&probe.db, &probe.clock, &run.consumer, 100);
+    for _ in 0..3 {
+        probe.happen(probe.tenant(), probe.id(), 1).await;
+    }
+    probe.settle(&run).await;
+    probe.later(22 * 24 * 3600);
+    assert_eq!(prune().await.unwrap(), 0, "the events are still in the log");
+    assert_eq!(
+        prune_outbox(&probe.db, &probe.clock, &[PROBE], 2).await.unwrap(),
+        2,
+        "two of the three"
+    );
+    assert_eq!(prune().await.unwrap(), 2);
+    probe
+        .admin()
+        .await
+        .execute("UPDATE probe.consumer_cursor SET position = 0")
+        .await
+        .unwrap();
+    probe.settle(&run).await;
+    assert_eq!(probe.effects().await.len(), 3, "what is left comes again and is known");
+    prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap();
+    assert_eq!(prune().await.unwrap(), 1);
+
+    probe.happen(probe.tenant(), probe.id(), 1).await;
+    probe.settle(&run).await;
+    probe.later(15 * 24 * 3600);
+    assert_eq!(prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(), 1);
+    assert_eq!(prune().await.unwrap(), 0, "younger than three weeks");
 }
 
 /// Retention removes what every consumer has read and what is old, and positions go on from where they were.

@@ -158,3 +158,60 @@ async fn no_connection_in_time_is_503() {
     let error = db.for_tenant(probe.tenant()).await.err().unwrap();
     assert_eq!(error.code(), "database_unavailable");
 }
+
+/// Deadlines live in the database (D3, D4): they are the login role's, whatever a service asks for.
+#[tokio::test]
+async fn the_login_role_has_its_deadlines() {
+    let probe = Probe::start().await;
+    let mut tx = probe.db.for_tenant(probe.tenant()).await.unwrap();
+    for (name, limit) in [
+        ("statement_timeout", "3s"),
+        ("lock_timeout", "1s"),
+        ("idle_in_transaction_session_timeout", "5s"),
+    ] {
+        let set: String = sqlx::query_scalar("SELECT current_setting($1)")
+            .bind(name)
+            .fetch_one(&mut *tx)
+            .await
+            .unwrap();
+        assert_eq!(set, limit, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_lock_that_takes_too_long_is_busy() {
+    let probe = Probe::start().await;
+    let (tenant, id) = (probe.tenant(), probe.id());
+    let insert = "INSERT INTO probe.thing (tenant_id, id, amount) VALUES ($1, $2, 1)";
+    let mut holder = probe.db.for_tenant(tenant).await.unwrap();
+    let mut waiter = probe.db.for_tenant(tenant).await.unwrap();
+    sqlx::query(insert)
+        .bind(tenant.uuid())
+        .bind(id)
+        .execute(&mut *holder)
+        .await
+        .unwrap();
+    let waited = sqlx::query(insert)
+        .bind(tenant.uuid())
+        .bind(id)
+        .execute(&mut *waiter)
+        .await
+        .unwrap_err();
+    let error = kernel::Error::from(waited);
+    assert_eq!((error.code(), error.kind().status().as_u16()), ("busy", 503));
+}
+
+/// A host that takes the connection and never answers, as behind a firewall that drops packets.
+#[tokio::test]
+async fn a_database_that_does_not_answer_is_503_in_time() {
+    let deaf = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let options = sqlx::postgres::PgConnectOptions::new()
+        .host("127.0.0.1")
+        .port(deaf.local_addr().unwrap().port());
+    let db = Db::open(options, PoolLimits::default()).context(PROBE);
+    let mut lane = db.lane_connection();
+    let tenant = kernel::Entropy::system().id(kernel::Clock::system().now());
+    let begun = tokio::time::timeout(Duration::from_secs(5), lane.tenant(tenant)).await;
+    let error = begun.expect("it gives up by itself").err().unwrap();
+    assert_eq!(error.code(), "database_unavailable");
+}

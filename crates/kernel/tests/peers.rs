@@ -4,9 +4,9 @@ mod probe;
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::{extract::State, response::IntoResponse};
 use kernel::{
-    Access, Caller, Error, Role, Routes,
+    Access, Caller, Clock, Error, Role, Routes,
     caller::Grant,
     http::{complete, extract::Json, listener},
     peer::{Peer, RemotePeer},
@@ -40,7 +40,11 @@ async fn get_who(State(()): State<()>, caller: Caller) -> Json<Told> {
 /// Refuses, with something to read.
 #[utoipa::path(post, path = "/internal/refuse", operation_id = "create_refusal", responses((status = 409)))]
 async fn create_refusal(State(()): State<()>) -> Result<Json<Told>, Error> {
-    Err(kernel::codes::REQUEST_IN_PROGRESS.error().with("shortages", ["tea"]))
+    Err(kernel::codes::REQUEST_IN_PROGRESS
+        .error()
+        .with("shortages", ["tea"])
+        .at("/lines/0", "short", "there is less")
+        .retry_after(7))
 }
 
 struct Pair {
@@ -96,12 +100,17 @@ async fn pair() -> Pair {
 }
 
 fn remote(url: &str, callee: &'static str, key: &str) -> Peer {
+    remote_at(url, callee, key, Clock::fixed(probe::START.parse().unwrap()))
+}
+
+fn remote_at(url: &str, callee: &'static str, key: &str, clock: Clock) -> Peer {
     Peer::Remote(RemotePeer {
         url: url.to_owned(),
         client: reqwest::Client::new(),
         asker: "order",
         callee,
         key: Secret::new(key),
+        clock,
     })
 }
 
@@ -124,11 +133,9 @@ async fn here_and_far_away_are_the_same() {
     );
 
     let refused = |error: Error| {
-        (
-            error.code().to_owned(),
-            error.kind(),
-            error.extra_value("shortages").cloned(),
-        )
+        let (problem, response) = (error.problem(), error.into_response());
+        let retry_after = response.headers().get("retry-after").cloned();
+        (response.status(), retry_after, problem)
     };
     let here = pair
         .local
@@ -139,7 +146,14 @@ async fn here_and_far_away_are_the_same() {
         .post::<Told>(Some(&pair.caller), "/internal/refuse", &())
         .await
         .unwrap_err();
-    assert_eq!(refused(here), refused(there));
+    let (status, retry_after, problem) = refused(here);
+    assert_eq!(
+        (status.as_u16(), retry_after.as_ref().unwrap().as_bytes()),
+        (409, b"7".as_slice())
+    );
+    assert_eq!(problem["shortages"], serde_json::json!(["tea"]));
+    assert_eq!(problem["errors"][0]["pointer"], "/lines/0");
+    assert_eq!((status, retry_after, problem), refused(there));
     pair.tasks.stop();
 }
 
@@ -158,6 +172,47 @@ async fn a_stranger_is_refused() {
     pair.tasks.stop();
 }
 
+/// Proof is good for a minute, by the clock that both are given.
+#[tokio::test]
+async fn an_old_proof_is_refused() {
+    let pair = pair().await;
+    let clock = Clock::fixed(probe::START.parse().unwrap());
+    clock.advance(chrono::TimeDelta::seconds(-61));
+    let late = remote_at(&pair.url, "product", KEY, clock);
+    let error = late.get::<Told>(Some(&pair.caller), "/internal/who").await.unwrap_err();
+    assert_eq!(error.code(), "unauthenticated");
+    pair.tasks.stop();
+}
+
+/// More than is read, without a length that would tell beforehand.
+#[tokio::test]
+async fn an_answer_without_end_is_not_read_to_its_end() {
+    let endless = axum::Router::new().fallback(|| async {
+        let chunk = || Ok::<_, std::convert::Infallible>(vec![b' '; 1024 * 1024]);
+        axum::body::Body::from_stream(futures_util::stream::iter(std::iter::repeat_with(chunk).take(64)))
+    });
+    let tasks = Tasks::default();
+    let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    tasks.spawn(listener::serve(
+        socket,
+        endless,
+        listener::Limits::default(),
+        tasks.clone(),
+    ));
+    let error = remote(&url, "product", KEY)
+        .get::<Told>(None, "/internal/who")
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), "peer_unavailable");
+    assert!(
+        error.detail().contains("more than this one reads"),
+        "{}",
+        error.detail()
+    );
+    tasks.stop();
+}
+
 #[tokio::test]
 async fn a_peer_that_is_away_is_503() {
     let pair = pair().await;
@@ -165,10 +220,10 @@ async fn a_peer_that_is_away_is_503() {
     let gone = remote("http://127.0.0.1:9", "product", KEY);
     for peer in [unbound, gone] {
         let error = peer.get::<Told>(Some(&pair.caller), "/internal/who").await.unwrap_err();
-        assert_eq!(
-            (error.code(), error.kind().status().as_u16()),
-            ("peer_unavailable", 503)
-        );
+        assert_eq!(error.code(), "peer_unavailable");
+        let response = error.into_response();
+        assert_eq!(response.status(), 503);
+        assert_eq!(response.headers()["retry-after"], "1");
     }
     pair.tasks.stop();
 }

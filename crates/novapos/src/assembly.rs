@@ -11,7 +11,7 @@ use kernel::{
     peer::Peer,
     secret::Secret,
     service::{Deps, Gate, Job},
-    tasks::Tasks,
+    tasks::{Tasks, survive},
     token::Verifier,
 };
 use tokio::sync::Semaphore;
@@ -243,7 +243,7 @@ async fn prune_forever(with: impl Fn() -> (Db, Clock, Vec<Context>) + Send + Syn
             () = &mut stopping => return,
         }
         let (db, clock, readers) = with();
-        while let Ok(PRUNED_FULL) = events::prune_outbox(&db, &clock, &readers, PRUNE_BATCH).await {}
+        while let Ok(PRUNED_FULL) = survive(events::prune_outbox(&db, &clock, &readers, PRUNE_BATCH)).await {}
     }
 }
 
@@ -254,7 +254,7 @@ async fn run_job(job: Job, tasks: Tasks) {
     let stopping = tasks.stopping();
     tokio::pin!(stopping);
     loop {
-        let rest = match (job.run)().await {
+        let rest = match survive(async { (job.run)().await }).await {
             Ok(0) => job.every,
             Ok(_) if tasks.is_stopping() => return,
             Ok(_) => continue,

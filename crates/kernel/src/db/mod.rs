@@ -180,6 +180,11 @@ impl Pool {
     }
 }
 
+/// How long opening a connection may take: a host that drops packets would be waited for by the minute.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+
 pub(crate) async fn open_connection(options: &PgConnectOptions) -> Result<PgConnection, sqlx::Error> {
-    PgConnection::connect_with(options).await
+    tokio::time::timeout(CONNECT_TIMEOUT, PgConnection::connect_with(options))
+        .await
+        .unwrap_or_else(|_| Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into()))
 }

@@ -1,12 +1,19 @@
 //! Running a consumer: read the log after the cursor, apply each tenant's events under that tenant, move the cursor, all in one
-//! transaction. A batch that fails is applied event by event, and the one that cannot be applied becomes a dead letter.
+//! transaction. A batch that fails, or panics, is applied event by event, and the one that cannot be applied becomes a dead letter.
 
 use std::time::Duration;
 
 use sqlx::Row;
 
 use super::{Consumer, Event, Wake, dead_letter};
-use crate::{Clock, Db, Error, Result, db::TenantTx, failpoint, id::TenantId, tasks::Tasks, telemetry::Trace};
+use crate::{
+    Clock, Db, Error, Result,
+    db::TenantTx,
+    failpoint,
+    id::TenantId,
+    tasks::{Tasks, survive},
+    telemetry::Trace,
+};
 
 /// The most events in one transaction of a consumer.
 pub const BATCH_MAX: i64 = 256;
@@ -69,7 +76,7 @@ pub async fn run_consumer(run: ConsumerRun, tasks: Tasks) {
     loop {
         // Registered before the log is read, so that a wake between reading and resting is not lost.
         let relayed = run.wake.relayed.notified();
-        let rest = match run_consumer_once(&run).await {
+        let rest = match survive(run_consumer_once(&run)).await {
             _ if tasks.is_stopping() => return,
             Ok(0) => POLL,
             Ok(passed) if passed < BATCH_MAX.unsigned_abs() => {
@@ -190,7 +197,9 @@ async fn apply_tenant(tx: &mut TenantTx<'_>, run: &ConsumerRun, events: &[&Event
     }
     let parent = fresh.first().and_then(|event| event.trace_parent.as_deref());
     let trace = Trace::continue_or_begin(parent, &crate::Entropy::system());
-    trace.scope((run.consumer.apply)(tx, &fresh)).await
+    trace
+        .scope(survive(async { (run.consumer.apply)(tx, &fresh).await }))
+        .await
 }
 
 async fn move_cursor(tx: &mut TenantTx<'_>, run: &ConsumerRun, from: i64, to: i64) -> Result<()> {

@@ -7,7 +7,7 @@ use sqlx::Row;
 use uuid::Uuid;
 
 use super::{ConsumerRun, Event};
-use crate::{Db, Result, db::TenantTx, id::TenantId};
+use crate::{Db, Error, Result, db::TenantTx, id::TenantId, tasks::survive};
 
 /// A dead or parked event, for whoever has to mend it.
 #[derive(Clone, Debug, Serialize)]
@@ -52,6 +52,8 @@ pub async fn dead_letters(db: &Db) -> Result<Vec<DeadLetter>> {
 }
 
 /// Parks those events whose aggregate has a dead letter before them. Returns the parked ids.
+///
+/// The dead letters are locked: one that [`redrive`] is about to remove is waited for, so that nothing parks behind what is gone.
 pub(super) async fn park_behind(
     tx: &mut TenantTx<'_>,
     consumer: &str,
@@ -61,7 +63,8 @@ pub(super) async fn park_behind(
 ) -> Result<Vec<Uuid>> {
     let aggregates: Vec<Uuid> = events.iter().map(|e| e.aggregate).collect();
     let halted: Vec<Uuid> = sqlx::query_scalar(
-        "SELECT DISTINCT aggregate_id FROM dead_letter WHERE tenant_id = $1 AND consumer = $2 AND aggregate_id = ANY($3)",
+        "SELECT aggregate_id FROM dead_letter WHERE tenant_id = $1 AND consumer = $2 AND aggregate_id = ANY($3)
+         ORDER BY position FOR SHARE",
     )
     .bind(tx.tenant().uuid())
     .bind(consumer)
@@ -124,7 +127,7 @@ pub(super) async fn insert(
 }
 
 /// Applies the dead letter and then everything parked behind it, in log order, each in a transaction of its own. Stops at the first that
-/// fails again, which stays with its new reason. Returns how many were applied.
+/// fails again, which stays with its new reason and one attempt more. Returns how many were applied.
 ///
 /// # Errors
 /// The failure of the first event that could not be applied.
@@ -132,47 +135,83 @@ pub async fn redrive(run: &ConsumerRun, tenant: TenantId, aggregate: Uuid) -> Re
     let mut applied = 0;
     loop {
         let mut tx = run.db.for_tenant(tenant).await?;
-        let next = sqlx::query(
-            "SELECT event_id, position, type, aggregate_version, event_at, trace_parent, data FROM dead_letter
-             WHERE tenant_id = $1 AND consumer = $2 AND aggregate_id = $3 ORDER BY position LIMIT 1 FOR UPDATE",
-        )
-        .bind(tenant.uuid())
-        .bind(run.consumer.name)
-        .bind(aggregate)
-        .fetch_optional(&mut *tx)
-        .await?;
-        let Some(row) = next else { return Ok(applied) };
-        let event = Event {
-            tenant,
-            id: row.get("event_id"),
-            position: row.get("position"),
-            kind: row.get("type"),
-            aggregate,
-            version: row.get("aggregate_version"),
-            at: row.get("event_at"),
-            trace_parent: row.get("trace_parent"),
-            data: row.get("data"),
+        let Some(event) = lock_first(&mut tx, run.consumer.name, aggregate).await? else {
+            return Ok(applied);
         };
-        sqlx::query("DELETE FROM dead_letter WHERE tenant_id = $1 AND consumer = $2 AND event_id = $3")
-            .bind(tenant.uuid())
-            .bind(run.consumer.name)
-            .bind(event.id)
-            .execute(&mut *tx)
-            .await?;
-        let fresh = sqlx::query(
-            "INSERT INTO inbox (tenant_id, consumer, event_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-        )
-        .bind(tenant.uuid())
-        .bind(run.consumer.name)
-        .bind(event.id)
-        .bind(run.clock.now())
-        .execute(&mut *tx)
-        .await?
-        .rows_affected();
-        if fresh == 1 {
-            (run.consumer.apply)(&mut tx, std::slice::from_ref(&event)).await?;
+        match apply_again(&mut tx, run, &event).await {
+            Ok(()) => tx.commit().await?,
+            Err(error) => {
+                tx.rollback().await?;
+                if !error.is_connection() {
+                    note_failure(run, &event, &error).await?;
+                }
+                return Err(error);
+            }
         }
-        tx.commit().await?;
         applied += 1;
     }
+}
+
+/// The first of an aggregate's dead and parked events. It stays locked, so that a consumer waits to hear whether it is still there.
+async fn lock_first(tx: &mut TenantTx<'_>, consumer: &str, aggregate: Uuid) -> Result<Option<Event>> {
+    let row = sqlx::query(
+        "SELECT event_id, position, type, aggregate_version, event_at, trace_parent, data FROM dead_letter
+         WHERE tenant_id = $1 AND consumer = $2 AND aggregate_id = $3 ORDER BY position LIMIT 1 FOR UPDATE",
+    )
+    .bind(tx.tenant().uuid())
+    .bind(consumer)
+    .bind(aggregate)
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| Event {
+        tenant: tx.tenant(),
+        id: row.get("event_id"),
+        position: row.get("position"),
+        kind: row.get("type"),
+        aggregate,
+        version: row.get("aggregate_version"),
+        at: row.get("event_at"),
+        trace_parent: row.get("trace_parent"),
+        data: row.get("data"),
+    }))
+}
+
+/// Applies an event that is no dead letter from then on.
+async fn apply_again(tx: &mut TenantTx<'_>, run: &ConsumerRun, event: &Event) -> Result<()> {
+    sqlx::query("DELETE FROM dead_letter WHERE tenant_id = $1 AND consumer = $2 AND event_id = $3")
+        .bind(tx.tenant().uuid())
+        .bind(run.consumer.name)
+        .bind(event.id)
+        .execute(&mut **tx)
+        .await?;
+    let fresh = sqlx::query(
+        "INSERT INTO inbox (tenant_id, consumer, event_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+    )
+    .bind(tx.tenant().uuid())
+    .bind(run.consumer.name)
+    .bind(event.id)
+    .bind(run.clock.now())
+    .execute(&mut **tx)
+    .await?
+    .rows_affected();
+    if fresh == 0 {
+        return Ok(());
+    }
+    survive(async { (run.consumer.apply)(tx, std::slice::from_ref(event)).await }).await
+}
+
+/// What was parked and fails by itself is dead, too.
+async fn note_failure(run: &ConsumerRun, event: &Event, error: &Error) -> Result<()> {
+    let mut tx = run.db.for_tenant(event.tenant).await?;
+    sqlx::query(
+        "UPDATE dead_letter SET state = 'dead', reason = $4, attempts = attempts + 1
+         WHERE tenant_id = $1 AND consumer = $2 AND event_id = $3",
+    )
+    .bind(event.tenant.uuid())
+    .bind(run.consumer.name)
+    .bind(event.id)
+    .bind(error.chain())
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await
 }

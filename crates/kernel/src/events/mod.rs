@@ -6,6 +6,7 @@
 
 mod consumer;
 mod dead_letter;
+mod inbox;
 mod relay;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 pub use consumer::{BATCH_MAX, ConsumerRun, run_consumer, run_consumer_once};
 pub use dead_letter::{DeadLetter, dead_letters, redrive};
+pub use inbox::prune_inbox;
 pub use relay::{RELAY_BATCH_MAX, prune_outbox, relay_once, run_relay};
 
 use crate::{

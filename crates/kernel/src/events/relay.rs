@@ -9,7 +9,12 @@ use std::time::Duration;
 use sqlx::Row;
 
 use super::Wake;
-use crate::{Clock, Db, Result, db::Context, failpoint, tasks::Tasks};
+use crate::{
+    Clock, Db, Result,
+    db::Context,
+    failpoint,
+    tasks::{Tasks, survive},
+};
 
 /// The most that one transaction of the relay stamps.
 pub const RELAY_BATCH_MAX: i64 = 1000;
@@ -64,7 +69,7 @@ pub async fn run_relay(db: Db, wake: Wake, tasks: Tasks) {
     let stopping = tasks.stopping();
     tokio::pin!(stopping);
     loop {
-        let rest = match relay_once(&db).await {
+        let rest = match survive(relay_once(&db)).await {
             Ok(0) if tasks.is_stopping() => return,
             Ok(0) => POLL,
             Ok(stamped) => {
@@ -93,7 +98,7 @@ pub async fn run_relay(db: Db, wake: Wake, tasks: Tasks) {
 }
 
 /// Events are kept this long after they were relayed, for consumers that are new or behind.
-const KEPT_DAYS: i64 = 14;
+pub(super) const KEPT_DAYS: i64 = 14;
 
 /// Removes events older than the written retention that every known consumer has read, at most `limit`. Returns how many.
 ///

@@ -14,8 +14,15 @@ use serde::de::DeserializeOwned;
 use super::BODY_BYTES_MAX;
 use crate::{Error, Result, codes};
 
-/// How long a body may take to arrive.
-const BODY_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long a body may take to arrive. The listener leaves its own with each request.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BodyTimeout(pub Duration);
+
+impl Default for BodyTimeout {
+    fn default() -> Self {
+        Self(Duration::from_secs(15))
+    }
+}
 
 /// A JSON body of at most `MAX` bytes.
 #[derive(Debug)]
@@ -42,8 +49,9 @@ pub(crate) async fn read_json_bytes(request: Request, bytes_max: usize) -> Resul
     if !json {
         return Err(codes::UNSUPPORTED_MEDIA_TYPE.error());
     }
+    let BodyTimeout(timeout) = request.extensions().get().copied().unwrap_or_default();
     let body = Limited::new(request.into_body(), bytes_max);
-    match tokio::time::timeout(BODY_TIMEOUT, body.collect()).await {
+    match tokio::time::timeout(timeout, body.collect()).await {
         Err(_) => Err(codes::BODY_TIMEOUT.error()),
         Ok(Ok(collected)) => Ok(collected.to_bytes()),
         Ok(Err(error)) if error.downcast_ref::<LengthLimitError>().is_some() => Err(codes::BODY_TOO_LARGE.error()),

@@ -8,9 +8,13 @@ use hyper_util::{
     server::{conn::auto, graceful::GracefulShutdown},
     service::TowerToHyperService,
 };
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::Semaphore,
+};
 use tower::ServiceExt as _;
 
+use super::extract::BodyTimeout;
 use crate::tasks::Tasks;
 
 /// The limits of a listener.
@@ -18,8 +22,10 @@ use crate::tasks::Tasks;
 pub struct Limits {
     /// Connections at once; more wait in the kernel's backlog.
     pub connections_max: usize,
-    /// How long a request's header may take, and how long a connection may idle between requests.
+    /// How long a request's header may take, and how long a connection may idle before and between requests.
     pub header_timeout: Duration,
+    /// How long a request's body may take to arrive.
+    pub body_timeout: Duration,
     /// The largest header block.
     pub header_bytes_max: usize,
     /// Streams at once on one HTTP/2 connection.
@@ -33,6 +39,7 @@ impl Default for Limits {
         Self {
             connections_max: 4096,
             header_timeout: Duration::from_secs(5),
+            body_timeout: BodyTimeout::default().0,
             header_bytes_max: 16 * 1024,
             streams_max: 128,
             drain_max: Duration::from_secs(15),
@@ -72,15 +79,22 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, tasks:
         let router = router.clone();
         let service = tower::service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
             request.extensions_mut().insert(PeerAddress(address));
+            request.extensions_mut().insert(BodyTimeout(limits.body_timeout));
             router.clone().oneshot(request.map(axum::body::Body::new))
         });
-        let connection = builder(limits)
-            .serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(service))
-            .into_owned();
-        let connection = graceful.watch(connection);
+        let (watcher, stopping) = (graceful.watcher(), tasks.stopping());
         tasks.spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "connection ended");
+            let speaks = tokio::select! {
+                () = stopping => false,
+                speaks = tokio::time::timeout(limits.header_timeout, speaks_http(&stream)) => speaks.unwrap_or(false),
+            };
+            if speaks {
+                let connection = builder(limits)
+                    .serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(service))
+                    .into_owned();
+                if let Err(error) = watcher.watch(connection).await {
+                    tracing::debug!(%error, "connection ended");
+                }
             }
             drop(slot);
         });
@@ -91,6 +105,28 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, tasks:
         .is_err()
     {
         tracing::warn!("some connections did not end in time");
+    }
+}
+
+/// Waits until the client has said which HTTP it speaks; false when it hung up before. hyper reads that much before any of its
+/// timers run, so a client that says nothing, or only half of HTTP/2's preface, would hold its slot for ever.
+async fn speaks_http(stream: &TcpStream) -> bool {
+    const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    /// A socket with half a preface is always ready to be looked at: this keeps the look from spinning.
+    const LOOK_AGAIN: Duration = Duration::from_millis(10);
+    let mut first = [0; PREFACE.len()];
+    loop {
+        let Ok(count) = stream.peek(&mut first).await else {
+            return false;
+        };
+        let said = first.get(..count).unwrap_or_default();
+        if said.is_empty() {
+            return false;
+        }
+        if said == PREFACE || !PREFACE.starts_with(said) {
+            return true;
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
     }
 }
 

@@ -4,13 +4,13 @@ pub mod extract;
 pub mod listener;
 mod observe;
 
-use axum::{Router, middleware, routing::get};
+use axum::{Router, middleware, response::IntoResponse as _, routing::get};
 use http::{StatusCode, header};
 
 pub use extract::{Body, Path, Query};
 use observe::observe;
 
-use crate::{Error, codes, telemetry};
+use crate::{Error, codes, tasks::panicked, telemetry};
 
 /// The largest JSON body of an operation.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -20,14 +20,7 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 pub(crate) fn observed(service: &'static str, routes: Router) -> Router {
     routes
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(
-            |panic: Box<dyn std::any::Any + Send>| {
-                let text = panic
-                    .downcast_ref::<String>()
-                    .map(String::as_str)
-                    .or_else(|| panic.downcast_ref::<&str>().copied())
-                    .unwrap_or("panic");
-                axum::response::IntoResponse::into_response(Error::internal(format!("panic: {text}")))
-            },
+            |panic: Box<dyn std::any::Any + Send>| panicked(&*panic).into_response(),
         ))
         .layer(middleware::from_fn(move |request, next| {
             observe(service, request, next)

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use kernel::{
     Clock, Context, Db, Entropy, Error, TenantTx,
     db::{ContextMigrations, LOGIN_ROLE, Pool, PoolLimits},
-    events::{Consumer, ConsumerRun, Event, Wake, relay_once, run_consumer_once},
+    events::{Apply, Consumer, ConsumerRun, Event, Wake, relay_once, run_consumer_once},
     id::TenantId,
     outbox::{self, NewEvent},
 };
@@ -15,6 +15,8 @@ use sqlx::{Connection, PgConnection, migrate::Migrator};
 use testkit::cluster::{ADMIN, Template, TestDatabase, database};
 use uuid::Uuid;
 
+/// Where the clock stands at first.
+pub const START: &str = "2026-03-02T10:00:00Z";
 pub const PROBE: Context = Context::new("probe", "probe");
 static OWN: Migrator = sqlx::migrate!("tests/probe_migrations");
 static TEMPLATE: LazyLock<Template> = LazyLock::new(|| {
@@ -51,7 +53,7 @@ impl Probe {
                 ..PoolLimits::default()
             },
         );
-        let clock = Clock::fixed("2026-03-02T10:00:00Z".parse().unwrap());
+        let clock = Clock::fixed(START.parse().unwrap());
         let db = pool.context(PROBE);
         Self {
             database,
@@ -98,14 +100,19 @@ impl Probe {
 
     /// A consumer that notes each event, and cannot bear the aggregates in `poison`.
     pub fn consumer(&self, poison: Arc<std::sync::Mutex<Vec<Uuid>>>) -> ConsumerRun {
+        self.consumer_with(Arc::new(move |tx, events| {
+            let poison = poison.lock().unwrap().clone();
+            Box::pin(async move { note(tx, events, &poison).await })
+        }))
+    }
+
+    /// The same consumer with another way to apply events.
+    pub fn consumer_with(&self, apply: Apply) -> ConsumerRun {
         let consumer = Consumer {
             name: "probe.notes",
             source: PROBE,
             kinds: &["probe.happened"],
-            apply: Arc::new(move |tx, events| {
-                let poison = poison.lock().unwrap().clone();
-                Box::pin(async move { note(tx, events, &poison).await })
-            }),
+            apply,
         };
         ConsumerRun {
             consumer,
@@ -129,12 +136,27 @@ impl Probe {
             .unwrap()
     }
 
+    /// Returns when somebody waits for a lock.
+    pub async fn until_one_waits(&self) {
+        let waiting =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let mut admin = self.admin().await;
+        while sqlx::query_scalar::<_, i64>(waiting)
+            .fetch_one(&mut admin)
+            .await
+            .unwrap()
+            == 0
+        {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    }
+
     pub fn later(&self, seconds: i64) {
         self.clock.advance(TimeDelta::seconds(seconds));
     }
 }
 
-async fn note(tx: &mut TenantTx<'_>, events: &[Event], poison: &[Uuid]) -> Result<(), Error> {
+pub async fn note(tx: &mut TenantTx<'_>, events: &[Event], poison: &[Uuid]) -> Result<(), Error> {
     for event in events {
         if poison.contains(&event.aggregate) {
             return Err(Error::internal("poison"));

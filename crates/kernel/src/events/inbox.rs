@@ -1,0 +1,93 @@
+//! Forgetting what was applied: an inbox row is needed for as long as its event can be read again.
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
+
+use super::{Consumer, relay};
+use crate::{
+    Clock, Db, Result,
+    service::{Deps, Job},
+};
+
+/// How long an inbox row is kept at least: a week longer than its event.
+const KEPT_DAYS: i64 = relay::KEPT_DAYS + 7;
+/// Rows that one run of the job looks at.
+const PRUNE_BATCH: i64 = 1000;
+
+/// Removes what the consumer applied long ago and whose event is gone from its source's log, so that it cannot come again. Looks at
+/// the oldest `limit` rows; returns how many it removed.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn prune_inbox(db: &Db, clock: &Clock, consumer: &Consumer, limit: i64) -> Result<u64> {
+    let before = clock.now() - TimeDelta::days(KEPT_DAYS);
+    let (tenants, events) = applied_before(db, consumer, before, limit).await?;
+    if events.is_empty() {
+        return Ok(0);
+    }
+    let still_there = still_in_log(db, consumer, &tenants, &events).await?;
+    let mut tx = db.system("forget events that cannot come again").await?;
+    let removed = sqlx::query(
+        "DELETE FROM inbox WHERE consumer = $1 AND event_id <> ALL($4)
+         AND (tenant_id, event_id) IN (SELECT * FROM unnest($2::uuid[], $3::uuid[]))",
+    )
+    .bind(consumer.name)
+    .bind(&tenants)
+    .bind(&events)
+    .bind(&still_there)
+    .execute(&mut *tx)
+    .await?
+    .rows_affected();
+    tx.commit().await?;
+    Ok(removed)
+}
+
+/// The tenants and ids of the events that the consumer applied first of all.
+async fn applied_before(
+    db: &Db,
+    consumer: &Consumer,
+    before: DateTime<Utc>,
+    limit: i64,
+) -> Result<(Vec<Uuid>, Vec<Uuid>)> {
+    let mut tx = db.system("which events were applied long ago").await?;
+    let rows: Vec<(Uuid, Uuid)> =
+        sqlx::query_as("SELECT tenant_id, event_id FROM inbox WHERE consumer = $1 AND at < $2 ORDER BY at LIMIT $3")
+            .bind(consumer.name)
+            .bind(before)
+            .bind(limit)
+            .fetch_all(&mut *tx)
+            .await?;
+    Ok(rows.into_iter().unzip())
+}
+
+/// Those of the events that their source still has.
+async fn still_in_log(db: &Db, consumer: &Consumer, tenants: &[Uuid], events: &[Uuid]) -> Result<Vec<Uuid>> {
+    let mut tx = db
+        .system_of(consumer.source, "which of these events can come again")
+        .await?;
+    Ok(sqlx::query_scalar(
+        "SELECT id FROM outbox WHERE (tenant_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))",
+    )
+    .bind(tenants)
+    .bind(events)
+    .fetch_all(&mut *tx)
+    .await?)
+}
+
+impl Job {
+    /// Removes the consumer's inbox rows whose events cannot come again ([`prune_inbox`]).
+    #[must_use]
+    pub fn prune_inbox(deps: &Deps, consumer: &Consumer) -> Self {
+        let (db, clock, consumer) = (deps.db.clone(), deps.clock.clone(), consumer.clone());
+        Self {
+            name: "prune_inbox",
+            every: Duration::from_secs(3600),
+            run: Arc::new(move || {
+                let (db, clock, consumer) = (db.clone(), clock.clone(), consumer.clone());
+                Box::pin(async move { prune_inbox(&db, &clock, &consumer, PRUNE_BATCH).await })
+            }),
+        }
+    }
+}
