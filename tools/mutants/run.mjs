@@ -1,7 +1,8 @@
 // Plants each fault of list.mjs in a copy of the tree and expects its named test to fail. A fault that nobody notices is a missing test.
 //   node tools/mutants/run.mjs [words of a name ...]
+//   node tools/mutants/run.mjs --check    only sees that each still finds the text that it replaces
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { mutants } from './list.mjs';
@@ -15,14 +16,21 @@ delete env.DATABASE_URL;
 function copyTree() {
   rmSync(tree, { recursive: true, force: true });
   mkdirSync(tree, { recursive: true });
-  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { maxBuffer: 1 << 26 });
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { maxBuffer: 1 << 26, encoding: 'utf8' });
+  // A file that was removed and not committed yet is still listed.
+  const files = listed.split('\0').filter((file) => existsSync(file)).join('\0');
   execFileSync('tar', ['--null', '-T', '-', '-cf', join(cache, 'tree.tar')], { input: files });
-  execFileSync('tar', ['-xf', join(cache, 'tree.tar'), '-C', tree]);
+  // As new files (-m), so that nothing built in a run before, with a fault in it, is taken for what stands there now.
+  execFileSync('tar', ['-xmf', join(cache, 'tree.tar'), '-C', tree]);
+  // Another version: cargo shares what is built of other people's crates, and never takes a crate with a fault in it for the real one.
+  const manifest = join(tree, 'Cargo.toml');
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^version = ".*"$/m, 'version = "0.0.0-mutant"'));
 }
 
 /** Runs one named test: 'passed', 'failed', or 'broken' when it did not build or did not run. */
-function run([crate, target, test]) {
-  const args = ['test', '-q', '-p', crate, '--test', target, '--', test];
+function run([, target, test]) {
+  // From the whole workspace, so that all tests share one build of each crate: other packages' tests of the target's name have none of this name.
+  const args = ['test', '-q', '--workspace', '--test', target, '--', test];
   const done = spawnSync('cargo', args, { cwd: tree, env, encoding: 'utf8', timeout: MINUTES_MAX * 60_000, maxBuffer: 1 << 27 });
   const output = `${done.stdout}\n${done.stderr}`;
   if (/test result: FAILED/.test(output)) return ['failed', output];
@@ -39,9 +47,40 @@ function plant({ file, from, to }) {
   return () => writeFileSync(path, text);
 }
 
-const wanted = process.argv.slice(2).join(' ');
-const chosen = mutants.filter((mutant) => mutant.name.includes(wanted));
+/** Plants all parts of a fault; answers what takes them out again. */
+function plantAll(mutant) {
+  const undo = [];
+  const restore = () => undo.splice(0).reverse().forEach((step) => step());
+  try {
+    for (const part of [mutant, mutant.also && { file: mutant.file, ...mutant.also }]) part && undo.push(plant(part));
+  } catch (error) {
+    restore();
+    throw error;
+  }
+  return restore;
+}
+
+/** A fault that no longer finds its text, or whose test is gone, would prove nothing. */
+function check() {
+  const stale = mutants.filter((mutant) => {
+    try {
+      plantAll(mutant)();
+      const [crate, target, test] = mutant.test;
+      execFileSync('grep', ['-rqw', `fn ${test}`, ...[`${target}.rs`, target].map((name) => join(tree, 'crates', crate, 'tests', name)).filter(existsSync)]);
+      return false;
+    } catch (error) {
+      console.log(`STALE ${mutant.name}: ${error.message}`);
+      return true;
+    }
+  });
+  console.log(`mutants: ${mutants.length - stale.length} can be planted, ${stale.length} not`);
+  return stale.length === 0;
+}
+
+const wanted = process.argv.slice(2);
+const chosen = mutants.filter((mutant) => mutant.name.includes(wanted.join(' ')));
 copyTree();
+if (wanted[0] === '--check') process.exit(check() ? 0 : 1);
 console.log(`${chosen.length} faults to plant; each takes about a minute. First the tests as they are.`);
 let killed = 0;
 let bad = 0;
@@ -53,10 +92,9 @@ for (const test of new Set(chosen.map((mutant) => mutant.test.join(' ')))) {
   }
 }
 for (const mutant of chosen) {
-  const undo = [];
+  let restore = () => {};
   try {
-    undo.push(plant(mutant));
-    if (mutant.also) undo.push(plant({ file: mutant.file, ...mutant.also }));
+    restore = plantAll(mutant);
     const [outcome, output] = run(mutant.test);
     const noticed = outcome === 'failed';
     noticed ? killed++ : bad++;
@@ -66,7 +104,7 @@ for (const mutant of chosen) {
     bad++;
     console.log(`BROKEN ${mutant.name}: ${error.message}`);
   } finally {
-    for (const restore of undo.reverse()) restore();
+    restore();
   }
 }
 console.log(`mutants: ${killed} killed, ${bad} not`);
