@@ -20,6 +20,7 @@ const HOURLY: Duration = Duration::from_secs(3600);
 pub(crate) fn all(state: &State) -> Vec<Job> {
     let (keys, sessions) = (state.clone(), state.clone());
     vec![
+        Job::prune_idempotency(&state.deps),
         Job {
             name: "auth.signing_keys",
             every: HOURLY,

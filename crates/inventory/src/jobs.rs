@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use contracts::inventory::{INVENTORY_RELEASED, Released, ReservationState};
 use kernel::{
     Result,
+    events::Consumer,
     id::TenantId,
     outbox::NewEvent,
     service::{Deps, Job},
@@ -27,9 +28,11 @@ const PRUNE_MAX: i64 = 500;
 const KEPT_DAYS: i64 = kernel::idempotency::KEPT_DAYS as i64;
 
 #[must_use]
-pub(crate) fn all(deps: &Deps) -> Vec<Job> {
+pub(crate) fn all(deps: &Deps, orders: &Consumer) -> Vec<Job> {
     let (sweeper, pruner) = (deps.clone(), deps.clone());
     vec![
+        Job::prune_idempotency(deps),
+        Job::prune_inbox(deps, orders),
         Job {
             name: "inventory.sweep_reservations",
             every: Duration::from_secs(5),
@@ -49,7 +52,8 @@ pub(crate) fn all(deps: &Deps) -> Vec<Job> {
     ]
 }
 
-/// Ends holds that are past their end. Each tenant's in a transaction of its own, so that no lock of one waits for another's.
+/// Ends holds that are past their end. Each tenant's in a transaction of its own, so that no lock of one waits for another's, and what
+/// is wrong with one tenant's holds keeps no other's goods.
 async fn sweep(deps: &Deps) -> Result<u64> {
     let tenants = {
         let mut tx = deps.db.system("find reservations past their end").await?;
@@ -57,7 +61,13 @@ async fn sweep(deps: &Deps) -> Result<u64> {
     };
     let mut swept = 0;
     for tenant in tenants {
-        swept += sweep_tenant(deps, tenant, SWEEP_MAX - swept).await?;
+        match sweep_tenant(deps, tenant, SWEEP_MAX - swept).await {
+            Ok(count) => swept += count,
+            Err(error) if error.is_connection() => return Err(error),
+            Err(error) => {
+                tracing::error!(%tenant, cause = error.chain(), "a tenant's reservations could not be ended");
+            }
+        }
         if swept >= SWEEP_MAX {
             break;
         }

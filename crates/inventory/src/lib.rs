@@ -16,6 +16,9 @@
 //! What it deliberately does not do: it knows no product (any id has stock once something moved) and no price; it does not hold for sales
 //! over the counter of stores that sell through; it leaves the trail of orders' holds to the order context, which asks for them.
 
+// A gram that a float rounds away is stock that nobody finds again: amounts are whole numbers.
+#![deny(clippy::float_arithmetic)]
+
 pub mod codes;
 
 mod book;
@@ -71,7 +74,7 @@ pub fn migrations() -> ContextMigrations {
 #[must_use]
 pub fn service(deps: Deps, auth: Peer) -> Service {
     use routes::{documents, exceptions, internal, reservations, stock};
-    let places = places::Places::new(Directories::new(auth, deps.clock.clone()));
+    let places = places::Places::new(Directories::new(auth, deps.clock.clone(), deps.tasks.clone()));
     let (router, routes, openapi) = Routes::new(INVENTORY.name, deps.gate.clone())
         .add(Access::With(Capability::StockRead), routes!(stock::list_stock))
         .add(
@@ -110,13 +113,14 @@ pub fn service(deps: Deps, auth: Peer) -> Service {
             deps: deps.clone(),
             places,
         });
+    let orders = consumers::orders(deps.clone());
     Service {
         context: INVENTORY,
         port: PORT,
         router,
         routes,
-        consumers: vec![consumers::orders(deps.clone())],
-        jobs: jobs::all(&deps),
+        jobs: jobs::all(&deps, &orders),
+        consumers: vec![orders],
         migrations: migrations(),
         openapi,
     }

@@ -1,7 +1,7 @@
 //! Where stock lies: a location belongs to one store, and what a caller may do there is decided by that store.
 
 use contracts::{
-    auth::{Directories, Store},
+    auth::{Directories, Directory, Store},
     ids::LocationId,
 };
 use kernel::{Caller, Capability, Result, codes};
@@ -24,14 +24,9 @@ impl Places {
     /// # Errors
     /// 404 `not_found` when the tenant has no such location.
     pub(crate) async fn store_at(&self, caller: &Caller, location: LocationId) -> Result<Store> {
-        if let Some(store) = self.directories.of(caller).await?.store_at(location) {
-            return Ok(store.clone());
-        }
-        let directory = self.directories.reread(caller).await?;
-        directory
-            .store_at(location)
-            .cloned()
-            .ok_or_else(|| codes::NOT_FOUND.error())
+        let store = |directory: &Directory| directory.store_at(location).cloned();
+        let (_, store) = self.directories.find(caller, store).await?;
+        store.ok_or_else(|| codes::NOT_FOUND.error())
     }
 
     /// The store of a location in which the caller holds the capability.

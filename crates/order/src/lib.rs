@@ -10,6 +10,9 @@
 //! It deliberately keeps no stock (inventory follows by event), no catalogue but the price book in memory, and calls nobody while a
 //! transaction is open.
 
+// A cent that a float rounds away is money that nobody finds again: amounts are whole numbers.
+#![deny(clippy::float_arithmetic)]
+
 mod business_day;
 mod cart;
 mod checkout;
@@ -83,7 +86,7 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
         Arc::new(|tx, sales| Box::pin(store::sale_batch::write(tx, sales))),
     );
     let state = State {
-        directories: Directories::new(peers.auth, deps.clock.clone()),
+        directories: Directories::new(peers.auth, deps.clock.clone(), deps.tasks.clone()),
         books: books.clone(),
         inventory: InventoryClient { peer: peers.inventory },
         sales,
@@ -129,13 +132,14 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
             routes!(routes::tax::create_tax_rule),
         )
         .build(state);
+    let price_book = consumers::price_book(books);
     Service {
         context: contexts::ORDER,
         port: 8084,
         router,
         routes,
-        consumers: vec![consumers::price_book(books)],
-        jobs: vec![Job::prune_idempotency(&deps)],
+        jobs: vec![Job::prune_idempotency(&deps), Job::prune_inbox(&deps, &price_book)],
+        consumers: vec![price_book],
         migrations: migrations(),
         openapi,
     }

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use sqlx::{Connection, PgConnection, Postgres, Transaction};
 use testkit::TestApp;
 use uuid::Uuid;
 
@@ -158,4 +159,72 @@ async fn a_line_may_carry_more_tax_than_it_costs() {
         (&sold["order"]["lines"][0]["net_minor"], &sold["order"]["tax_minor"]),
         (&json!(-1), &json!(3))
     );
+}
+
+/// Another change of the same tenant's taxation, in the middle of its transaction.
+async fn changing<'c>(admin: &'c mut PgConnection, change: &'static str) -> Transaction<'c, Postgres> {
+    let mut tx = admin.begin().await.unwrap();
+    sqlx::query(change).execute(&mut *tx).await.unwrap();
+    tx
+}
+
+/// Returns when somebody waits for a lock; what is tested waits for one at most a second.
+async fn until_one_waits(app: &TestApp) {
+    let waiting =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    let mut admin = app.admin_connection().await;
+    while sqlx::query_scalar::<_, i64>(waiting)
+        .fetch_one(&mut admin)
+        .await
+        .unwrap()
+        == 0
+    {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+}
+
+const NET_PRICES: &str = "UPDATE orders.tax_settings SET prices_include_tax = false, version = version + 1";
+
+#[tokio::test]
+async fn a_new_rule_does_not_undo_settings_that_change_meanwhile() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let mut admin = app.admin_connection().await;
+    let settings = changing(&mut admin, NET_PRICES).await;
+    let client = shop.admin();
+    let adding = client.post("/tax/rules", rule(json!({"type": "tenant"}), Some("2027-01-01"), 1));
+    let (added, _) = tokio::join!(adding, async {
+        until_one_waits(&app).await;
+        settings.commit().await.unwrap();
+    });
+    added.expect(201);
+    let now = client.get("/tax/settings").await.expect(200).json();
+    assert_eq!(now["prices_include_tax"], false, "as it was set meanwhile");
+    let version: i64 = sqlx::query_scalar("SELECT version FROM orders.tax_settings")
+        .fetch_one(&mut admin)
+        .await
+        .unwrap();
+    assert_eq!(version, 4, "two rules at first, the settings, and the rule");
+}
+
+#[tokio::test]
+async fn the_trail_of_settings_begins_where_the_change_before_ended() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let mut admin = app.admin_connection().await;
+    let settings = changing(&mut admin, NET_PRICES).await;
+    let client = shop.admin();
+    let new = json!({"prices_include_tax": true, "rounding": "per_document", "cash_rounding": null});
+    let (put, _) = tokio::join!(client.put("/tax/settings", new), async {
+        until_one_waits(&app).await;
+        settings.commit().await.unwrap();
+    });
+    put.expect(200);
+    let before: String =
+        sqlx::query_scalar("SELECT before FROM orders.audit_event WHERE action = 'tax.settings_changed'")
+            .fetch_one(&mut admin)
+            .await
+            .unwrap();
+    let before: Value = serde_json::from_str(&before).unwrap();
+    assert_eq!(before["prices_include_tax"], false);
 }

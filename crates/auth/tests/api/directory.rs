@@ -1,10 +1,24 @@
 //! The directory that other contexts keep.
 
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{
+    extract::Request,
+    middleware::{Next, from_fn},
+    response::IntoResponse,
+};
+use chrono::TimeDelta;
 use contracts::{
     auth::{Directories, Directory},
     contexts,
 };
-use kernel::{Caller, id::TenantId, peer::Peer};
+use kernel::{Caller, Id, id::TenantId, peer::Peer};
 use serde_json::json;
 use testkit::TestApp;
 use uuid::Uuid;
@@ -111,11 +125,109 @@ async fn services_read_it_and_people_do_not() {
     );
 }
 
+/// The directory as another context keeps it.
+fn keeper(app: &TestApp, auth: Peer) -> Directories {
+    Directories::new(auth, app.clock().clone(), app.assembly().tasks.clone())
+}
+
+/// Auth as the network has it: fails or hangs when it is told to, and counts who asked.
+#[derive(Clone, Default)]
+struct Network {
+    asked: Arc<AtomicUsize>,
+    away: Arc<AtomicBool>,
+    hangs_for: Arc<Mutex<Option<TenantId>>>,
+}
+
+impl Network {
+    fn to_auth(&self, app: &TestApp) -> Peer {
+        let (network, peer) = (self.clone(), Peer::local("order", app.assembly().tasks.clone()));
+        peer.bind(app.router().layer(from_fn(move |request: Request, next: Next| {
+            let network = network.clone();
+            async move {
+                network.asked.fetch_add(1, Ordering::SeqCst);
+                let tenant = request.extensions().get::<Caller>().map(|caller| caller.tenant);
+                if tenant.is_some() && *network.hangs_for.lock().unwrap() == tenant {
+                    std::future::pending::<()>().await;
+                }
+                if network.away.load(Ordering::SeqCst) {
+                    return kernel::codes::PEER_UNAVAILABLE.error().into_response();
+                }
+                next.run(request).await
+            }
+        })));
+        peer
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+#[tokio::test]
+async fn what_was_read_last_serves_for_a_day_while_auth_is_away() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let network = Network::default();
+    let directories = keeper(&app, network.to_auth(&app));
+    let read = directories.of(&shop.caller()).await.unwrap();
+    network.away.store(true, Ordering::SeqCst);
+    app.clock().advance(TimeDelta::hours(23));
+    for _ in 0..10 {
+        assert_eq!(directories.of(&shop.caller()).await.unwrap(), read);
+    }
+    assert_eq!(network.asked(), 2, "a read that failed is not tried again at once");
+    app.clock().advance(TimeDelta::hours(1));
+    for _ in 0..10 {
+        let error = directories.of(&shop.caller()).await.unwrap_err();
+        assert_eq!(error.code(), "peer_unavailable");
+    }
+    assert_eq!(network.asked(), 3);
+    network.away.store(false, Ordering::SeqCst);
+    app.clock().advance(TimeDelta::seconds(5));
+    assert_eq!(directories.of(&shop.caller()).await.unwrap(), read);
+}
+
+#[tokio::test]
+async fn a_read_that_hangs_holds_up_nobody_who_has_something_to_go_by() {
+    let app = TestApp::start().await;
+    let (slow, other) = (app.shop("green-grocer").await, app.shop("blue-baker").await);
+    let network = Network::default();
+    let directories = keeper(&app, network.to_auth(&app));
+    directories.of(&slow.caller()).await.unwrap();
+    app.clock().advance(TimeDelta::seconds(6));
+    *network.hangs_for.lock().unwrap() = Some(slow.tenant_id());
+    let quick = |caller: Caller| {
+        let directories = directories.clone();
+        async move { tokio::time::timeout(Duration::from_secs(2), directories.of(&caller)).await }
+    };
+    quick(slow.caller()).await.expect("what is kept").unwrap();
+    quick(slow.caller()).await.expect("what is kept").unwrap();
+    quick(other.caller()).await.expect("another tenant's own read").unwrap();
+}
+
+#[tokio::test]
+async fn ids_that_nobody_knows_do_not_make_it_read_each_time() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let network = Network::default();
+    let directories = keeper(&app, network.to_auth(&app));
+    let unknown = || Id::from_uuid(Uuid::now_v7());
+    for _ in 0..50 {
+        let error = directories.register(&shop.caller(), unknown()).await.unwrap_err();
+        assert_eq!(error.code(), "not_found");
+    }
+    assert!(network.asked() < 12, "{} reads", network.asked());
+    app.clock().advance(TimeDelta::seconds(6));
+    let before = network.asked();
+    directories.register(&shop.caller(), unknown()).await.unwrap_err();
+    assert_eq!(network.asked(), before + 2, "kept anew, and once more for the id");
+}
+
 #[tokio::test]
 async fn whoever_keeps_it_finds_a_register_that_was_made_a_moment_ago() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let directories = Directories::new(auth_peer(&app), app.clock().clone());
+    let directories = keeper(&app, auth_peer(&app));
     directories.register(&shop.caller(), shop.register_id()).await.unwrap();
     let (store, register, _) = shop.another_store("B", "strict").await;
     let (_, found, home) = directories.register(&shop.caller(), register).await.unwrap();

@@ -257,3 +257,23 @@ async fn bad_tokens_passwords_and_fields_are_refused() {
         .collect();
     assert_eq!(pointers, ["/email", "/name", "/roles"], "all at once");
 }
+
+/// The kept answers to invitations hold names and addresses: they go when nobody sends the request again.
+#[tokio::test]
+async fn kept_answers_are_forgotten_after_ninety_days() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    shop.cashier().await;
+    let kept = async || -> i64 {
+        sqlx::query_scalar("SELECT count(*) FROM auth.idempotency WHERE body LIKE '%@green-grocer%'")
+            .fetch_one(&mut app.admin_connection().await)
+            .await
+            .unwrap()
+    };
+    app.clock().advance(TimeDelta::days(90));
+    app.settle().await;
+    assert!(kept().await > 0, "for ninety days");
+    app.clock().advance(TimeDelta::seconds(1));
+    app.settle().await;
+    assert_eq!(kept().await, 0);
+}

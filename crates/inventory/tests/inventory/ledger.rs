@@ -6,7 +6,7 @@ use sqlx::Row;
 use testkit::TestApp;
 use uuid::Uuid;
 
-use crate::support::{assert_sums, completed, count, level, new_id, sale, tell, void, voided};
+use crate::support::{adjustment, assert_sums, completed, count, level, new_id, sale, tell, void, voided};
 
 #[tokio::test]
 async fn a_sale_takes_its_lines_and_a_void_brings_them_back() {
@@ -140,6 +140,35 @@ async fn the_constraint_itself_refuses_a_second_move_of_one_cause() {
         let refused = sqlx::query(change).execute(&mut admin).await.unwrap_err();
         assert!(refused.to_string().contains("append-only"), "{change}: {refused}");
     }
+}
+
+/// The levels are a projection of the moves and nothing else (D12): made anew from them, not a row differs.
+#[tokio::test]
+async fn the_levels_made_anew_from_the_moves_are_the_same() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let (here, (_, _, there)) = (shop.location_id(), shop.another_store("B", "sell_through").await);
+    let (apples, pears, plums) = (new_id(), new_id(), new_id());
+    for (location, product) in [(here, apples), (here, pears), (there, apples)] {
+        shop.receive(location, product, 10_000).await;
+    }
+    let spoilt = adjustment(here, "damaged", &[(pears, -2_500)]);
+    shop.admin().post("/stock/adjustments", spoilt).await.expect(201);
+    let sold = sale(&app, &shop, here, &[(apples, 3_000), (plums, 1_000)]);
+    completed(&app, &shop, &sold).await;
+    completed(&app, &shop, &sale(&app, &shop, there, &[(apples, 12_000)])).await;
+    voided(&app, &shop, &sold).await;
+    app.settle().await;
+
+    let mut admin = app.admin_connection().await;
+    let mut shelves = async |sql: &'static str| -> Vec<(Uuid, Uuid, i64)> {
+        sqlx::query_as(sql).fetch_all(&mut admin).await.unwrap()
+    };
+    let kept = shelves("SELECT location_id, product_id, on_hand_milli FROM inventory.level ORDER BY 1, 2").await;
+    let anew =
+        "SELECT location_id, product_id, sum(quantity_milli)::bigint FROM inventory.move GROUP BY 1, 2 ORDER BY 1, 2";
+    assert_eq!(kept.len(), 4);
+    assert_eq!(kept, shelves(anew).await);
 }
 
 #[tokio::test]

@@ -7,5 +7,6 @@ mod ledger;
 mod measure;
 mod properties;
 mod reservations;
+mod retention;
 mod stock;
 mod support;

@@ -2,7 +2,7 @@
 
 use axum::{extract::State as AxumState, response::Response};
 use chrono::NaiveDate;
-use contracts::product::TargetShape;
+use contracts::{auth::Directory, product::TargetShape};
 use http::StatusCode;
 use kernel::{
     Caller, Result,
@@ -116,8 +116,10 @@ pub async fn put_tax_settings(
             "1 to 100000",
         ));
     }
-    let before = state.taxation(&caller).await?;
+    let unset = state.unset_taxation(&caller).await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
+    store::tax::lock(&mut tx, &unset).await?;
+    let before = store::tax::read(&mut tx).await?.unwrap_or(unset);
     let after = Taxation {
         prices_include_tax: new.prices_include_tax,
         rounding: new.rounding,
@@ -170,15 +172,13 @@ pub async fn create_tax_rule(
         rates: new.rates.clone(),
         exempt: new.exempt,
     };
-    let mut taxation = state.taxation(&caller).await?;
+    let unset = state.unset_taxation(&caller).await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
         return Ok(answer);
     }
-    if let Some(stored) = store::tax::read(&mut tx).await? {
-        taxation = stored;
-    }
-    if taxation.rules.len() >= RULES_MAX {
+    store::tax::lock(&mut tx, &unset).await?;
+    if store::tax::rules(&mut tx).await?.len() >= RULES_MAX {
         return Err(codes::TOO_MANY_TAX_RULES.error());
     }
     store::tax::insert(
@@ -197,7 +197,6 @@ pub async fn create_tax_rule(
             error
         }
     })?;
-    store::tax::save(&mut tx, &taxation).await?;
     state
         .deps
         .record(
@@ -274,26 +273,32 @@ fn check(rule: &TaxRuleView) -> Result<()> {
 impl State {
     /// What is stored, or what a tenant has that set nothing.
     async fn taxation(&self, caller: &Caller) -> Result<Taxation> {
-        let directory = self.directories.of(caller).await?;
+        let unset = self.unset_taxation(caller).await?;
         let mut tx = self.deps.db.tenant(caller).await?;
-        let stored = store::tax::read(&mut tx).await?;
-        Ok(stored.unwrap_or_else(|| Taxation::default_for(directory.tenant.prices_include_tax)))
+        Ok(store::tax::read(&mut tx).await?.unwrap_or(unset))
+    }
+
+    /// What the tenant has until it sets anything.
+    async fn unset_taxation(&self, caller: &Caller) -> Result<Taxation> {
+        let directory = self.directories.of(caller).await?;
+        Ok(Taxation::default_for(directory.tenant.prices_include_tax))
     }
 
     /// A rule for a store or register of another tenant, or of none, is refused.
     async fn check_target(&self, caller: &Caller, target: Target) -> Result<()> {
-        let directory = self.directories.reread(caller).await?;
-        let known = match target {
-            Target::Tenant => true,
-            Target::Store { store } => directory.stores.iter().any(|s| cart::key(s.id.uuid()) == store),
-            Target::Register { register } => directory.registers.iter().any(|r| cart::key(r.id.uuid()) == register),
+        let known = |directory: &Directory| {
+            let known = match target {
+                Target::Tenant => true,
+                Target::Store { store } => directory.stores.iter().any(|s| cart::key(s.id.uuid()) == store),
+                Target::Register { register } => directory.registers.iter().any(|r| cart::key(r.id.uuid()) == register),
+            };
+            known.then_some(())
         };
-        if known {
-            Ok(())
-        } else {
-            Err(codes::TAX_RULE_REFUSED
+        let (_, known) = self.directories.find(caller, known).await?;
+        known.ok_or_else(|| {
+            codes::TAX_RULE_REFUSED
                 .error()
-                .at("/target", "unknown", "no such store or register in this shop"))
-        }
+                .at("/target", "unknown", "no such store or register in this shop")
+        })
     }
 }

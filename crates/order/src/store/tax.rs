@@ -39,16 +39,32 @@ pub async fn read(tx: &mut TenantTx<'_>) -> Result<Option<Taxation>> {
     }))
 }
 
-/// Stores the settings, and counts the change. Call it with each change of a rule, too: its row is what changes are counted on.
+/// Takes the tenant's taxation for this transaction and counts the change, before anything of it is read: who changes settings or rules
+/// does so one after the other. A tenant that set nothing begins with `unset`.
+///
+/// # Errors
+/// 503 `busy` while another change lasts too long, and when the database cannot be reached.
+pub async fn lock(tx: &mut TenantTx<'_>, unset: &Taxation) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO orders.tax_settings (tenant_id, version, prices_include_tax, rounding) VALUES ($1, 1, $2, $3)
+         ON CONFLICT (tenant_id) DO UPDATE SET version = tax_settings.version + 1",
+        tx.tenant().uuid(),
+        unset.prices_include_tax,
+        rounding_name(unset.rounding),
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Stores the settings, in a transaction that holds them ([`lock`]).
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
 pub async fn save(tx: &mut TenantTx<'_>, taxation: &Taxation) -> Result<()> {
     sqlx::query!(
-        "INSERT INTO orders.tax_settings (tenant_id, version, prices_include_tax, rounding, cash_increment_minor, cash_tie)
-         VALUES ($1, 1, $2, $3, $4, $5)
-         ON CONFLICT (tenant_id) DO UPDATE SET version = tax_settings.version + 1, prices_include_tax = excluded.prices_include_tax,
-            rounding = excluded.rounding, cash_increment_minor = excluded.cash_increment_minor, cash_tie = excluded.cash_tie",
+        "UPDATE orders.tax_settings SET prices_include_tax = $2, rounding = $3, cash_increment_minor = $4, cash_tie = $5
+         WHERE tenant_id = $1",
         tx.tenant().uuid(),
         taxation.prices_include_tax,
         rounding_name(taxation.rounding),
