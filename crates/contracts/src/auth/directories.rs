@@ -18,7 +18,7 @@ const FRESH: TimeDelta = TimeDelta::seconds(5);
 /// When auth does not answer, what was read last serves this long.
 const USABLE: TimeDelta = TimeDelta::hours(24);
 /// How long a request waits for a newer directory than the one that is kept; the read goes on without it.
-const PATIENCE: Duration = Duration::from_millis(100);
+const PATIENCE: Duration = Duration::from_millis(500);
 /// After a read that failed auth is left alone this long.
 const LEFT_ALONE: TimeDelta = TimeDelta::seconds(5);
 /// Reads of one tenant within [`FRESH`] that may be made for ids that are then not found.
@@ -91,7 +91,7 @@ impl Directories {
         }
     }
 
-    /// The caller's tenant: not older than a few seconds while auth answers at once, not older than a day while it does not.
+    /// The caller's tenant: not older than a few seconds while auth answers, not older than a day while it does not.
     ///
     /// # Errors
     /// 503 when auth does not answer and nothing usable is kept.
