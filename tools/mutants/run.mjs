@@ -2,7 +2,8 @@
 //   node tools/mutants/run.mjs [words of a name ...]
 //   node tools/mutants/run.mjs --check    only sees that each still finds the text that it replaces
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { mutants } from './list.mjs';
@@ -44,7 +45,24 @@ function plant({ file, from, to }) {
   const text = readFileSync(path, 'utf8');
   if (text.split(from).length !== 2) throw new Error(`${file}: the text to replace stands there ${text.split(from).length - 1} times`);
   writeFileSync(path, text.replace(from, () => to));
-  return () => writeFileSync(path, text);
+  const answers = answersFor(from, to);
+  return () => {
+    writeFileSync(path, text);
+    for (const answer of answers) rmSync(answer);
+  };
+}
+
+/** SQL is compiled against the committed answers of the database, found by the hash of its text: changed SQL gets the old one's. */
+function answersFor(from, to) {
+  const folder = join(tree, '.sqlx');
+  const known = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+  return known.filter(({ query }) => query.includes(from)).map((answer) => {
+    const query = answer.query.replace(from, () => to);
+    const hash = createHash('sha256').update(query).digest('hex');
+    const path = join(folder, `query-${hash}.json`);
+    writeFileSync(path, JSON.stringify({ ...answer, query, hash }));
+    return path;
+  });
 }
 
 /** Plants all parts of a fault; answers what takes them out again. */
