@@ -107,7 +107,6 @@ async fn measure(
     say(begun, "preparing the floor");
     let floor = Floor::prepare(&server.postgres, &folder.path).await?;
     let mut admin = server.postgres.connect_novapos().await?;
-    postgres::tidy(&mut admin).await?;
     let stored_before = ending::stored(&mut admin).await?;
     say(begun, "signing the cashiers in");
     let idle = process::memory(server.pid)?;
@@ -127,6 +126,7 @@ async fn measure(
     };
 
     let (mut acknowledged, chain_memory) = warm_up(&mut bench, plan, begun).await?;
+    postgres::tidy(&mut bench.admin).await?;
     let mut rows = Vec::with_capacity(plan.clients.len());
     for &clients in &plan.clients {
         let slices = slices(&mut bench, plan, clients, begun).await?;

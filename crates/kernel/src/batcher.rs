@@ -51,7 +51,7 @@ impl Default for BatchLimits {
             batch_max: 64,
             queue_max: 4096,
             in_flight_per_tenant_max: 2,
-            tenants_per_transaction_max: 1,
+            tenants_per_transaction_max: 32,
             workers: 2,
         }
     }

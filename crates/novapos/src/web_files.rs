@@ -16,9 +16,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
-/// What scripts, styles and connections of our own pages may be. The hash is the one style that the component library puts in by itself.
+/// What scripts, styles and connections of our own pages may be.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='; img-src 'self' data: blob:; connect-src 'self'; \
+    style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
     worker-src 'self'; manifest-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Names carry the hash of what is in them, so they never change.

@@ -1,7 +1,8 @@
 //! `novapos up`: everything on this computer, with a database of its own.
 
 use std::{
-    net::{IpAddr, SocketAddr},
+    io::{self, Write as _},
+    net::SocketAddr,
     time::{Duration, Instant},
 };
 
@@ -24,8 +25,9 @@ const RESTARTS_MAX: u32 = 3;
 /// A database that ran this long is not counted among them.
 const RESTARTS_WITHIN: Duration = Duration::from_mins(10);
 
+/// Says it to whoever listens; a shop does not stop selling because nobody does any more.
 fn say(text: &str) {
-    println!("{text}");
+    let _ = writeln!(io::stdout(), "{text}");
 }
 
 pub async fn run(mut config: Config, up: Up) -> Result<()> {
@@ -97,46 +99,35 @@ async fn open(database: &Database, config: &Config, demo_in: Option<&Home>) -> R
 
 fn greet(addresses: (SocketAddr, SocketAddr), home: &Home, took: Duration, config: &Config) {
     let (whole, admin) = addresses;
-    let host = |address: IpAddr| {
-        if address.is_unspecified() {
-            "127.0.0.1".to_owned()
-        } else {
-            address.to_string()
-        }
+    let at = |address: SocketAddr| {
+        let host = match address.ip() {
+            ip if ip.is_unspecified() => "127.0.0.1".to_owned(),
+            ip => ip.to_string(),
+        };
+        format!("http://{host}:{}", address.port())
     };
-    println!("\nNovaPOS is ready ({:.1} s).\n", took.as_secs_f64());
-    println!(
-        "  Till:          http://{}:{}{}",
-        host(whole.ip()),
-        whole.port(),
-        App::Pos.address()
-    );
-    println!(
-        "  Admin portal:  http://{}:{}{}",
-        host(admin.ip()),
-        admin.port(),
-        App::Admin.address()
-    );
-    println!(
-        "  API:           http://{}:{}/openapi.json",
-        host(whole.ip()),
-        whole.port()
-    );
-    println!("  Data:          {}", home.path().display());
+    say(&format!("\nNovaPOS is ready ({:.1} s).\n", took.as_secs_f64()));
+    say(&format!("  Till:          {}{}", at(whole), App::Pos.address()));
+    say(&format!("  Admin portal:  {}{}", at(admin), App::Admin.address()));
+    say(&format!("  API:           {}/openapi.json", at(whole)));
+    say(&format!("  Data:          {}", home.path().display()));
     if home.has_demo() {
-        println!(
+        say(&format!(
             "\n  The demo shop. Shop code: {}\n{}",
             demo::SHOP_CODE,
             demo::sign_ins()
-        );
+        ));
     }
     for app in App::ALL
         .iter()
         .filter(|app| app.folder(config.web.root.as_deref()).is_none())
     {
-        println!("\n  The web app at {} is not built yet: make build-web", app.address());
+        say(&format!(
+            "\n  The web app at {} is not built yet: make build-web",
+            app.address()
+        ));
     }
-    println!("\nStop it with Ctrl-C.");
+    say("\nStop it with Ctrl-C.");
 }
 
 /// Waits for a signal. A database that ends by itself is started again; what is under way then is refused with 503 and may be sent again.
@@ -160,7 +151,7 @@ async fn watch(database: &mut Database, home: &Home, signals: &mut Signals) -> R
                 home.path().join("postgres.log").display()
             ));
         }
-        println!("The database ended by itself ({how}); starting it again.");
+        say(&format!("The database ended by itself ({how}); starting it again."));
         let options = embedded::Options {
             home: home.path().to_owned(),
             progress: &say,
