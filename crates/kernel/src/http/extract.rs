@@ -148,14 +148,14 @@ mod tests {
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Line {
-        #[expect(dead_code)]
+        #[expect(dead_code, reason = "only ever read from JSON")]
         amount_minor: i64,
     }
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Request {
-        #[expect(dead_code)]
+        #[expect(dead_code, reason = "only ever read from JSON")]
         lines: Vec<Line>,
     }
 
