@@ -1,4 +1,9 @@
 //! The demo shop: made once, as a shop that sells.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may end with a panic and makes its own ids, tasks and clients"
+)]
 
 use novapos::demo;
 use serde_json::{Value, json};

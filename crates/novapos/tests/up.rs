@@ -1,4 +1,5 @@
 //! The program as its user meets it: started, started twice, killed, stopped, and told no.
+#![expect(clippy::unwrap_used, reason = "a test may end with a panic")]
 
 use std::{
     fs,
@@ -75,22 +76,23 @@ impl Running {
     fn start(folder: &Folder) -> Self {
         let mut command = novapos(&["up", "--no-demo", "--port", "0", "--admin-port", "0"], folder);
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let (mut said, mut port) = (String::new(), 0);
+        let output = BufReader::new(child.stdout.take().unwrap());
+        let mut running = Self { child, output, port: 0 };
+        let mut said = String::new();
         loop {
             let mut line = String::new();
             assert_ne!(
-                output.read_line(&mut line).unwrap(),
+                running.output.read_line(&mut line).unwrap(),
                 0,
                 "it ended instead of becoming ready:\n{said}"
             );
             if let Some(rest) = line.split("http://127.0.0.1:").nth(1)
-                && port == 0
+                && running.port == 0
             {
-                port = rest.split('/').next().unwrap().parse().unwrap();
+                running.port = rest.split('/').next().unwrap().parse().unwrap();
             }
             if line.starts_with("Stop it with Ctrl-C") {
-                return Self { child, output, port };
+                return running;
             }
             said.push_str(&line);
         }

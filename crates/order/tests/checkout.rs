@@ -1,4 +1,9 @@
 //! Selling, through the real router: identity, numbers, prices, and what is written.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may end with a panic and makes its own ids, tasks and clients"
+)]
 
 use std::sync::Arc;
 

@@ -1,4 +1,9 @@
 //! Auth through the real router, on a database of each test's own, with a clock that only the test moves.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may end with a panic and makes its own ids, tasks and clients"
+)]
 
 mod directory;
 mod guards;

@@ -1,4 +1,10 @@
 //! Inventory through the real router, on a database of each test's own.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may end with a panic and makes its own ids, tasks and clients"
+)]
 
 mod documents;
 mod exceptions;

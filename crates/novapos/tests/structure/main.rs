@@ -1,4 +1,5 @@
 //! The structure holds: who depends on whom, whose tables are whose, what every route, code, event and connection must have.
+#![expect(clippy::disallowed_methods, reason = "a test makes its own ids, tasks and clients")]
 
 mod schemas;
 
