@@ -37,7 +37,7 @@ sqlx: ## Check all SQL against the migrated tables and write .sqlx
 
 lint: web-packages ## Formatting, clippy, types, biome
 	@cargo fmt --all --check
-	@cargo clippy --workspace --quiet -- -D warnings
+	@cargo clippy --workspace --all-targets --quiet -- -D warnings
 	@npm run typecheck --prefix web --silent && npm run lint --prefix web --silent
 	@echo 'No complaints.'
 

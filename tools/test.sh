@@ -57,7 +57,7 @@ suite 'Web: apps' count_check npm run build:apps --prefix web --silent
 program=$CARGO_TARGET_DIR/debug/novapos
 suite 'A sale and its void over HTTP' count_check tools/with-server.sh "$program" tools/smoke.sh
 suite 'Journeys in a browser' count_playwright tools/with-server.sh "$program" npm run journeys --prefix web --silent
-suite 'Rust: lints' count_check cargo clippy --workspace --quiet -- -D warnings
+suite 'Rust: lints' count_check cargo clippy --workspace --all-targets --quiet -- -D warnings
 
 step 'Done.'
 [ ${#broken[@]} = 0 ] || printf 'Failed: %s\n' "${broken[@]}"
