@@ -12,6 +12,9 @@ use tokio::process::Command;
 
 use crate::postgres::{self, Postgres};
 
+/// Postgres takes 100 connections, of which NovaPOS has some.
+const CONNECTIONS_MAX: usize = 64;
+
 /// The database of the floor, beside NovaPOS's own.
 pub const DATABASE: &str = "floor";
 const SCHEMA: &str = include_str!("../floor/schema.sql");
@@ -62,7 +65,7 @@ impl Floor {
         Ok(Self { script })
     }
 
-    /// Runs it with so many clients. `admin` is a connection to another database: it sees the last backend leave.
+    /// Runs it with so many clients, but with no more connections than Postgres takes beside NovaPOS's: beyond them it only gets slower. `admin` is a connection to another database: it sees the last backend leave.
     pub async fn run(
         &self,
         postgres: &Postgres,
@@ -81,7 +84,7 @@ impl Floor {
                 "-j",
                 "2",
                 "-c",
-                &clients.to_string(),
+                &clients.min(CONNECTIONS_MAX).to_string(),
                 "-T",
                 &whole.to_string(),
                 "-f",

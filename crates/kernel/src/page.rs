@@ -68,6 +68,8 @@ pub fn encode_cursor(key: &impl Serialize) -> Result<String> {
     Ok(URL_SAFE_NO_PAD.encode(serde_json::to_vec(key).map_err(Error::internal)?))
 }
 
+const NUL: &[u8] = br"\u0000";
+
 /// Reads a cursor that this list gave out. A cursor only says where to go on: whose rows are read is the transaction's tenant.
 ///
 /// # Errors
@@ -77,6 +79,8 @@ pub fn decode_cursor<K: DeserializeOwned>(cursor: Option<&str>) -> Result<Option
     URL_SAFE_NO_PAD
         .decode(text)
         .ok()
+        // A NUL, which JSON can only write so, is in no key, and no text of Postgres can hold it.
+        .filter(|bytes| !bytes.windows(NUL.len()).any(|at| at == NUL))
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .map(Some)
         .ok_or_else(|| codes::INVALID_CURSOR.error())

@@ -10,7 +10,7 @@ mod transaction;
 use std::{sync::Arc, time::Duration};
 
 use sqlx::{
-    Connection as _, Executor, PgConnection, PgPool,
+    Connection as _, Executor, PgConnection, PgPool, Postgres, SqlStr, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
@@ -109,8 +109,8 @@ impl Db {
     /// # Errors
     /// 503 when no connection can be had in time.
     pub async fn for_tenant(&self, tenant: TenantId) -> Result<TenantTx<'static>> {
-        let begin = transaction::begin_tenant(self.context, tenant);
-        Ok(TenantTx::new(self.pool.begin_with(begin).await?, tenant, self.context))
+        let tx = self.begin(transaction::begin_tenant(self.context, tenant)).await?;
+        Ok(TenantTx::new(tx, tenant, self.context))
     }
 
     /// Begins a transaction over all tenants, as this context's system role. `reason` names the work for whoever greps.
@@ -124,10 +124,16 @@ impl Db {
     /// A system transaction of another context: only the event log reads so.
     pub(crate) async fn system_of(&self, context: Context, reason: &'static str) -> Result<SystemTx<'static>> {
         tracing::trace!(reason, context = context.name, "system transaction");
-        Ok(SystemTx::new(
-            self.pool.begin_with(transaction::begin_system(context)).await?,
-            context,
-        ))
+        let tx = self.begin(transaction::begin_system(context)).await?;
+        Ok(SystemTx::new(tx, context))
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the pool's transactions begin"
+    )]
+    async fn begin(&self, how: SqlStr) -> Result<Transaction<'static, Postgres>> {
+        Ok(self.pool.begin_with(how).await?)
     }
 
     /// A connection of one's own, outside the pool, for a worker on the hot path.

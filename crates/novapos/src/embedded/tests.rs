@@ -279,6 +279,7 @@ async fn a_killed_database_is_noticed_and_starts_again() {
     note(&server, "confirmed").await;
     // A helper of Postgres that is busy notices late: the next start has to wait for it.
     let mut busy = connect(&server).await;
+    #[expect(clippy::disallowed_methods, reason = "it ends with the database that it keeps busy")]
     let busy = tokio::spawn(async move {
         let _ = sqlx::query("select count(*) from generate_series(1, 30000000)")
             .execute(&mut busy)

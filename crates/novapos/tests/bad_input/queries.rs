@@ -43,7 +43,15 @@ fn wrong(parameter: &Parameter) -> Vec<String> {
 
 /// Cursors that no list gave out: no base64, no JSON, and JSON of other shapes.
 fn cursors() -> Vec<String> {
-    let written = ["{}", "[]", "[1,2,3,4]", "{\"rev\":\"x\"}", "true", "[\"x\",\"y\"]"];
+    let written = [
+        "{}",
+        "[]",
+        "[1,2,3,4]",
+        "{\"rev\":\"x\"}",
+        "true",
+        "[\"x\",\"y\"]",
+        "\"a\\u0000b\"",
+    ];
     let written = written.map(|json| URL_SAFE_NO_PAD.encode(json));
     ["%", "%20", "....", "x", "%00"]
         .map(str::to_owned)

@@ -154,6 +154,7 @@ pub async fn list_tax_rules(AxumState(state): AxumState<State>, caller: Caller) 
 
 /// Adds a rule.
 #[utoipa::path(post, path = "/tax/rules", operation_id = "create_tax_rule", tag = "order", request_body = TaxRuleView,
+    params(("Idempotency-Key" = String, Header)),
     responses((status = 201, body = TaxRuleView), (status = 409, description = "tax_rule_exists"),
         (status = 422, description = "tax_rule_refused, too_many_tax_rules")))]
 pub async fn create_tax_rule(

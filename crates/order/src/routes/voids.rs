@@ -36,7 +36,7 @@ pub struct VoidRequest {
 }
 
 /// Cancels a completed sale on its business day: its number stays, its ledger lines are reversed, its stock comes back.
-#[utoipa::path(post, path = "/orders/{order_id}/void", operation_id = "void_order", tag = "order", params(("order_id" = Uuid, Path)),
+#[utoipa::path(post, path = "/orders/{order_id}/void", operation_id = "void_order", tag = "order", params(("order_id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
     request_body = VoidRequest,
     responses((status = 200, body = Order), (status = 403, description = "forbidden"), (status = 404, description = "not_found"),
         (status = 409, description = "not_voidable, other_business_day"), (status = 422, description = "cart_refused: the reason")))]
