@@ -11,7 +11,7 @@ chmod 711 "$folder" # as root, another user runs the database in it
 export NOVAPOS_HOME=$folder/home
 log=$folder/novapos.log
 # The same few people sign in again and again here, all from one address; auth's own tests see to the limits.
-export NOVAPOS__AUTH__LIMITS__ACCOUNT_BURST=1000 NOVAPOS__AUTH__LIMITS__ADDRESS_BURST=1000
+export NOVAPOS__AUTH__ACCOUNT_ATTEMPTS=1000 NOVAPOS__AUTH__ADDRESS_ATTEMPTS=1000
 "$NOVAPOS" up --home "$NOVAPOS_HOME" --port 0 --admin-port 0 >"$log" 2>&1 &
 server=$!
 

@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use auth::AttemptLimits;
 use kernel::{batcher::BatchLimits, secret::SecretRef, telemetry::LogFormat};
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +113,23 @@ pub struct Auth {
     pub key: Option<SecretRef>,
     /// How many proxies stand in front and name the client in X-Forwarded-For.
     pub trusted_proxies: u8,
+    /// Passwords that may be tried at once for one account (10), before it is one in 6 seconds.
+    pub account_attempts: Option<u32>,
+    /// The same from one address (30), before it is one in 2 seconds: more for a shop whose tills share an address and open together.
+    pub address_attempts: Option<u32>,
+}
+
+impl Auth {
+    /// How fast passwords may be tried.
+    #[must_use]
+    pub fn attempt_limits(&self) -> AttemptLimits {
+        let usual = AttemptLimits::default();
+        AttemptLimits {
+            account_burst: self.account_attempts.unwrap_or(usual.account_burst),
+            address_burst: self.address_attempts.unwrap_or(usual.address_burst),
+            ..usual
+        }
+    }
 }
 
 /// What is logged, and how. `up` talks to a person and logs warnings as text; everything else logs JSON from `info` on.

@@ -1030,7 +1030,9 @@ export interface operations {
     void_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 order_id: string;
             };
@@ -1228,7 +1230,9 @@ export interface operations {
     create_tax_rule: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
