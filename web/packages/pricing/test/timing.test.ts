@@ -13,7 +13,9 @@ test(`a cart of ${LINES} lines takes at most ${LIMIT_US} us from object to objec
   const taken_us = time(() => pricing.quote(input));
   const rules = input.settings.tax_rules.length;
   const prices = input.lines.reduce((sum, line) => sum + line.item.prices.length, 0);
-  console.log(`\n${LINES} lines, ${prices} prices, ${rules} tax rules: ${taken_us.toFixed(1)} us, machine x ${slowness.toFixed(2)}`);
+  console.log(
+    `\n${LINES} lines, ${prices} prices, ${rules} tax rules: ${taken_us.toFixed(1)} us, machine x ${slowness.toFixed(2)}`,
+  );
   expect(taken_us).toBeLessThanOrEqual(LIMIT_US * slowness);
 });
 
