@@ -12,7 +12,7 @@ if [ ! -x "$PROGRAM" ]; then
   step 'Building NovaPOS for the first time. That takes some minutes; the next time it takes seconds.'
 fi
 # What npm fetches from the network and what cargo computes get in each other's way very little.
-make --no-print-directory web-packages &
+make --no-print-directory --silent web-packages &
 packages=$!
 make --no-print-directory build
 wait "$packages"
