@@ -9,8 +9,7 @@ export function useVoidOrder(order_id: string, key: string) {
     mutationFn: (reason: string) =>
       unwrap(
         api.http.POST('/orders/{order_id}/void', {
-          params: { path: { order_id } },
-          headers: { 'Idempotency-Key': key },
+          params: { path: { order_id }, header: { 'Idempotency-Key': key } },
           body: { reason },
         }),
       ),
