@@ -46,6 +46,7 @@ count_check() { [ "$status" = 0 ] && passed=$((passed + 1)); }
 tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-chromium.sh || exit 1
 
 suite 'Rust: formatting' count_check cargo fmt --all --check
+suite 'Mutants: each still finds the text that it replaces' count_check node tools/mutants/run.mjs --check
 suite 'Rust: tests (the first build takes some minutes)' count_cargo cargo test --workspace --no-fail-fast
 suite 'Web: packages' count_check make --no-print-directory web-packages
 suite 'Web: pricing as WebAssembly' count_check npm run build:pricing --prefix web --silent

@@ -79,7 +79,7 @@ impl Hasher {
     async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let place = Arc::clone(&self.places)
             .try_acquire_owned()
-            .map_err(|_| codes::BUSY.error().retry_after(1))?;
+            .map_err(|_| codes::BUSY.error())?;
         let permit = Arc::clone(&self.permits)
             .acquire_owned()
             .await

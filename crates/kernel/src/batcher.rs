@@ -2,10 +2,10 @@
 //! shop waits for nothing; under load one commit carries many commands.
 //!
 //! Two workers with connections of their own; tenants are served round robin, which is fair to quiet ones. A command that fails for
-//! its own reason is an outcome and stores nothing. When a transaction fails as a whole, or its commands panic, nothing of it was stored, and each command
-//! runs again alone, so that one bad command never fails its neighbours.
+//! its own reason is an outcome and stores nothing. When a transaction fails as a whole, or its commands panic, nothing of it was
+//! stored, and its parts run again alone: each tenant's, and then each command, so that a bad one never fails its neighbours.
 //!
-//! Several tenants may share one commit (a setting): each statement still runs under exactly one of them.
+//! Several tenants share one commit (a limit says how many): each statement still runs under exactly one of them.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -142,7 +142,7 @@ where
                 since: Instant::now(),
             },
         )?;
-        outcome.await.map_err(|_| codes::STOPPING.error().retry_after(1))?
+        outcome.await.map_err(|_| codes::STOPPING.error())?
     }
 
     /// Transactions that run now.
@@ -159,7 +159,7 @@ where
         let mut state = self.state();
         if state.waiting >= self.limits.queue_max {
             metrics::counter!("batcher_refused_total", "batcher" => self.name).increment(1);
-            return Err(codes::BUSY.error().retry_after(1));
+            return Err(codes::BUSY.error());
         }
         state.waiting += 1;
         let lane = state.lanes.entry(tenant).or_insert_with(|| Lane {
@@ -277,10 +277,10 @@ where
                     batcher = self.name,
                     size,
                     cause = error.chain(),
-                    "a batch failed; running its commands alone"
+                    "a batch failed; running its parts alone"
                 );
                 metrics::counter!("batcher_retried_total", "batcher" => self.name).increment(size as u64);
-                self.run_each(connection, &groups).await
+                self.run_apart(connection, &groups).await
             }
         };
         for (batch, outcomes) in batches.into_iter().zip(outcomes) {
@@ -302,29 +302,53 @@ where
         }
     }
 
-    async fn run_each(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Vec<Vec<Result<O>>> {
+    /// What failed together runs again in parts: each tenant's commands by themselves, and those of a tenant that fails again one by
+    /// one. So one tenant's bad command costs another tenant a commit of its own, and no more.
+    async fn run_apart(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Vec<Vec<Result<O>>> {
         let mut all = Vec::with_capacity(groups.len());
         // A database that does not answer makes one command wait for it, not each of a batch in turn.
         let mut unreachable = false;
-        for (tenant, commands) in groups {
-            let mut outcomes = Vec::with_capacity(commands.len());
-            for command in commands {
-                if unreachable {
-                    outcomes.push(Err(codes::DATABASE_UNAVAILABLE.error()));
-                    continue;
+        for group in groups {
+            if groups.len() > 1 && group.1.len() > 1 && !unreachable {
+                match self.run(connection, std::slice::from_ref(group)).await {
+                    Ok(stored) => {
+                        all.extend(
+                            stored
+                                .into_iter()
+                                .map(|outcomes| outcomes.into_iter().map(Ok).collect()),
+                        );
+                        continue;
+                    }
+                    Err(error) => unreachable = error.is_connection(),
                 }
-                let alone = self.run(connection, &[(*tenant, vec![*command])]).await;
-                unreachable = alone.as_ref().is_err_and(Error::is_connection);
-                outcomes.push(alone.and_then(|mut groups| {
-                    groups
-                        .pop()
-                        .and_then(|mut one| one.pop())
-                        .ok_or_else(|| Error::internal("a command has no outcome"))
-                }));
             }
-            all.push(outcomes);
+            all.push(self.run_each(connection, group, &mut unreachable).await);
         }
         all
+    }
+
+    async fn run_each(
+        &self,
+        connection: &mut LaneConnection,
+        (tenant, commands): &(TenantId, Vec<&C>),
+        unreachable: &mut bool,
+    ) -> Vec<Result<O>> {
+        let mut outcomes = Vec::with_capacity(commands.len());
+        for command in commands {
+            if *unreachable {
+                outcomes.push(Err(codes::DATABASE_UNAVAILABLE.error()));
+                continue;
+            }
+            let alone = self.run(connection, &[(*tenant, vec![*command])]).await;
+            *unreachable = alone.as_ref().is_err_and(Error::is_connection);
+            outcomes.push(alone.and_then(|mut groups| {
+                groups
+                    .pop()
+                    .and_then(|mut one| one.pop())
+                    .ok_or_else(|| Error::internal("a command has no outcome"))
+            }));
+        }
+        outcomes
     }
 
     async fn run(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Result<Vec<Vec<O>>> {

@@ -217,7 +217,7 @@ async fn guard(gate: Gate, service: &'static str, access: Access, request: Reque
         None
     };
     if let Some(Err(_)) = permit {
-        return codes::BUSY.error().retry_after(1).into_response();
+        return codes::BUSY.error().into_response();
     }
     if let Err(error) = admit(&gate, service, access, &mut parts).await {
         return error.into_response();

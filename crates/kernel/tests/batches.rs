@@ -321,3 +321,31 @@ async fn several_tenants_share_a_commit_and_see_only_their_own() {
         assert_eq!(own, 1);
     }
 }
+
+/// What fails for one tenant sends the others' commands back together, not one by one.
+#[tokio::test]
+async fn a_bad_command_costs_another_tenant_one_commit_more() {
+    let probe = Probe::start().await;
+    let tasks = Tasks::default();
+    let batcher = batcher(&probe, one_worker(), &tasks);
+    let held = hold(&probe, &batcher, probe.tenant()).await;
+    while batcher.in_flight() == 0 {
+        tokio::task::yield_now().await;
+    }
+    let (good, bad) = (probe.tenant(), probe.tenant());
+    let rest: Vec<_> = [(good, 1), (good, 2), (good, 3), (bad, 4), (bad, 5000)]
+        .map(|(tenant, amount)| {
+            let (batcher, id) = (Arc::clone(&batcher), probe.id());
+            tokio::spawn(async move { batcher.submit(tenant, Write { id, amount, gate: None }).await })
+        })
+        .into_iter()
+        .collect();
+    tokio::task::yield_now().await;
+    held.gate.add_permits(1);
+    held.first.await.unwrap().unwrap();
+    let mut together = Vec::new();
+    for task in rest {
+        together.push(task.await.unwrap().ok());
+    }
+    assert_eq!(together, [Some(3), Some(3), Some(3), Some(1), None]);
+}

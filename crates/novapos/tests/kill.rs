@@ -7,6 +7,9 @@
     reason = "a test may end with a panic and makes its own ids, tasks and clients"
 )]
 
+#[path = "support/serving.rs"]
+mod serving;
+
 use std::{
     io::{BufRead as _, BufReader},
     process::{Child, ChildStderr, Command, Stdio},
@@ -15,6 +18,7 @@ use std::{
 
 use contracts::ids::ProductId;
 use serde_json::{Value, json};
+use serving::until_serving;
 use sqlx::{PgConnection, Row};
 use testkit::TestApp;
 use uuid::Uuid;
@@ -72,36 +76,17 @@ impl Program {
 
 /// The port that the program says it serves on. What it says afterwards is read, so that it can go on, and shown where it is an error.
 fn port_of(mut log: BufReader<ChildStderr>) -> u16 {
-    let mut said = String::new();
-    loop {
-        let mut line = String::new();
-        assert_ne!(
-            log.read_line(&mut line).unwrap(),
-            0,
-            "it ended instead of serving:\n{said}"
-        );
-        if line.contains("\"serving\"") {
-            std::thread::spawn(move || {
-                for line in log
-                    .lines()
-                    .map_while(Result::ok)
-                    .filter(|line| line.contains("\"ERROR\""))
-                {
-                    eprintln!("{line}");
-                }
-            });
-            let line: Value = serde_json::from_str(&line).unwrap();
-            return line["whole"]
-                .as_str()
-                .unwrap()
-                .rsplit(':')
-                .next()
-                .unwrap()
-                .parse()
-                .unwrap();
+    let (port, _) = until_serving(&mut log);
+    std::thread::spawn(move || {
+        for line in log
+            .lines()
+            .map_while(Result::ok)
+            .filter(|line| line.contains("\"ERROR\""))
+        {
+            eprintln!("{line}");
         }
-        said.push_str(&line);
-    }
+    });
+    port
 }
 
 impl Drop for Program {

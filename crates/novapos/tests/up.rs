@@ -1,6 +1,9 @@
 //! The program as its user meets it: started, started twice, killed, stopped, and told no.
 #![expect(clippy::unwrap_used, reason = "a test may end with a panic")]
 
+#[path = "support/serving.rs"]
+mod serving;
+
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
@@ -15,6 +18,7 @@ use std::{
 };
 
 use rustix::process::{Pid, Signal, kill_process};
+use serving::until_serving;
 use testkit::{
     TestApp,
     cluster::{Template, database},
@@ -67,7 +71,8 @@ fn refusal(output: &Output) -> String {
 /// A running `novapos up`.
 struct Running {
     child: Child,
-    output: BufReader<std::process::ChildStdout>,
+    /// What it says to whoever started it, until nobody listens any more.
+    output: Option<BufReader<std::process::ChildStdout>>,
     port: u16,
 }
 
@@ -76,13 +81,17 @@ impl Running {
     fn start(folder: &Folder) -> Self {
         let mut command = novapos(&["up", "--no-demo", "--port", "0", "--admin-port", "0"], folder);
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let output = BufReader::new(child.stdout.take().unwrap());
-        let mut running = Self { child, output, port: 0 };
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut running = Self {
+            child,
+            output: None,
+            port: 0,
+        };
         let mut said = String::new();
         loop {
             let mut line = String::new();
             assert_ne!(
-                running.output.read_line(&mut line).unwrap(),
+                output.read_line(&mut line).unwrap(),
                 0,
                 "it ended instead of becoming ready:\n{said}"
             );
@@ -92,6 +101,7 @@ impl Running {
                 running.port = rest.split('/').next().unwrap().parse().unwrap();
             }
             if line.starts_with("Stop it with Ctrl-C") {
+                running.output = Some(output);
                 return running;
             }
             said.push_str(&line);
@@ -105,7 +115,9 @@ impl Running {
     /// Waits for its end. Returns whether it was a good one, and what it said.
     fn end(mut self) -> (bool, String) {
         let mut said = String::new();
-        self.output.read_to_string(&mut said).unwrap();
+        if let Some(mut output) = self.output.take() {
+            output.read_to_string(&mut said).unwrap();
+        }
         (self.child.wait().unwrap().success(), said)
     }
 
@@ -134,6 +146,16 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// `novapos up | head`, or a terminal that was closed.
+#[test]
+fn it_serves_on_and_stops_cleanly_when_nobody_reads_what_it_says() {
+    let folder = Folder::new();
+    let mut running = Running::start(&folder);
+    running.output = None;
+    running.signal(Signal::TERM);
+    assert!(running.end().0);
 }
 
 #[test]
@@ -354,28 +376,7 @@ async fn serve_serves_a_migrated_database_and_drains_when_told() {
     let served = tokio::task::spawn_blocking(move || {
         let mut child = serve.spawn().unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
-        let mut said = String::new();
-        let line = loop {
-            let mut line = String::new();
-            assert_ne!(
-                log.read_line(&mut line).unwrap(),
-                0,
-                "it ended instead of serving:\n{said}"
-            );
-            if line.contains("\"serving\"") {
-                break line;
-            }
-            said.push_str(&line);
-        };
-        let line: serde_json::Value = serde_json::from_str(&line).unwrap();
-        let port = line["whole"]
-            .as_str()
-            .unwrap()
-            .rsplit(':')
-            .next()
-            .unwrap()
-            .parse()
-            .unwrap();
+        let (port, mut said) = until_serving(&mut log);
         let answer = get(port, "/readyz");
         kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
         log.read_to_string(&mut said).unwrap();

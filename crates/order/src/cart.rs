@@ -2,18 +2,23 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::{
     auth::{Directory, Register, Store},
     ids::{OrderLineId, ProductId},
     product::Unit,
 };
 use kernel::{Caller, Capability, Error, Result};
-use pricing::{Date, Key, LineInput, PricingError, Quote, Scope, Settings, Timestamp, UnitPrice};
+use pricing::{LineInput, PricingError, Quote, Scope, Settings, Timestamp, UnitPrice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{business_day::store_day, codes, price_book::Book};
+use crate::{
+    business_day::store_day,
+    codes,
+    document::{date, key},
+    price_book::Book,
+};
 
 /// Lines in one cart (invariant I9).
 pub const LINES_MAX: usize = 500;
@@ -210,12 +215,4 @@ fn refused(error: &PricingError, lines: &[CartLine]) -> Error {
     let pointer = index.map_or_else(|| "/lines".to_owned(), |index| format!("/lines/{index}"));
     code.because(format!("{error}."))
         .at(pointer, error.code(), error.to_string())
-}
-
-pub(crate) fn key(id: uuid::Uuid) -> Key {
-    Key::from(id.as_u128())
-}
-
-pub(crate) fn date(date: NaiveDate) -> Result<Date> {
-    Date::new(date.year(), date.month(), date.day()).map_err(|e| Error::internal(e.to_string()))
 }

@@ -18,6 +18,7 @@ use crate::{
     document::{Document, Imprint, Order, OrderLine, OrderTender, Tax, TenderKind, UnitPrice, receipt_label, uuid},
     ledger::{self, Account, CashSale},
     status::Status,
+    tax::rounding_name,
 };
 
 /// Tenders in one sale (invariant I9).
@@ -172,6 +173,21 @@ pub struct Sale {
     pub trace_id: String,
 }
 
+/// What the receipt and the database need beside the order. The hash is [`NewOrder::hash`].
+#[must_use]
+pub fn imprint(counter: &Counter, cart: &PricedCart, request_hash: [u8; 32], reserved: bool) -> Imprint {
+    Imprint {
+        request_hash,
+        version: 1,
+        receipt_header: counter.store.receipt_header.clone(),
+        time_zone: counter.store.time_zone.clone(),
+        location_id: counter.store.location_id,
+        series: counter.register.series.clone(),
+        tax_rounding: rounding_name(cart.settings.rounding),
+        reserved,
+    }
+}
+
 /// Makes the document, its ledger lines and its event.
 ///
 /// # Errors
@@ -182,25 +198,14 @@ pub fn sale(
     new: NewOrder,
     cart: PricedCart,
     settlement: &Settlement,
-    reserved: bool,
+    imprint: Imprint,
     ids: (uuid::Uuid, uuid::Uuid),
 ) -> Result<Sale> {
-    let request_hash = new.hash()?;
     let entries = ledger::cash_sale(CashSale {
         net_minor: cart.quote.net_minor,
         tax_minor: cart.quote.tax_minor,
         cash_rounding_minor: settlement.cash_rounding_minor,
     });
-    let imprint = Imprint {
-        request_hash,
-        version: 1,
-        receipt_header: counter.store.receipt_header.clone(),
-        time_zone: counter.store.time_zone.clone(),
-        location_id: counter.store.location_id,
-        series: counter.register.series.clone(),
-        tax_rounding: rounding_name(cart.settings.rounding),
-        reserved,
-    };
     let document = Document {
         order: order(caller, counter, new, cart, settlement),
         imprint,
@@ -253,15 +258,6 @@ fn audited_override(line: &OrderLine) -> Option<AuditedOverride<'_>> {
         unit_price: line.unit_price,
         reason: line.override_reason.as_deref()?,
     })
-}
-
-/// The name of a rounding in columns.
-#[must_use]
-pub const fn rounding_name(rounding: pricing::Rounding) -> &'static str {
-    match rounding {
-        pricing::Rounding::PerLine => "per_line",
-        pricing::Rounding::PerDocument => "per_document",
-    }
 }
 
 fn order(caller: &Caller, counter: &Counter, new: NewOrder, cart: PricedCart, settlement: &Settlement) -> Order {

@@ -1,13 +1,13 @@
 //! An order as it is stored, and as it is answered: one set of rows, so that an answer given again is the same byte for byte.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use contracts::{
     Currency,
     ids::{LocationId, OrderId, OrderLineId, ProductId, RegisterId, StoreId, TenderId},
     product::Unit,
 };
-use kernel::id::UserId;
-use pricing::Key;
+use kernel::{Error, Result, id::UserId};
+use pricing::{Date, Key};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -169,6 +169,20 @@ pub fn receipt_label(series: &str, number: i64) -> String {
 #[must_use]
 pub fn uuid(key: Key) -> Uuid {
     Uuid::from_u128(key.into())
+}
+
+/// A UUID as the key that pricing orders and compares by.
+#[must_use]
+pub fn key(id: Uuid) -> Key {
+    Key::from(id.as_u128())
+}
+
+/// A calendar day as pricing takes it.
+///
+/// # Errors
+/// 500 for a year that no calendar here has.
+pub fn date(date: NaiveDate) -> Result<Date> {
+    Date::new(date.year(), date.month(), date.day()).map_err(|e| Error::internal(e.to_string()))
 }
 
 /// The currency of a snapshot, as documents carry it.

@@ -5,6 +5,15 @@ use pricing::{CashRounding, Currency, Rounding, Settings, TaxRule};
 
 use crate::codes;
 
+/// The name of a rounding in columns.
+#[must_use]
+pub const fn rounding_name(rounding: Rounding) -> &'static str {
+    match rounding {
+        Rounding::PerLine => "per_line",
+        Rounding::PerDocument => "per_document",
+    }
+}
+
 /// A tenant's tax settings and rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taxation {

@@ -57,6 +57,8 @@ async fn pages_have_no_hole_and_no_twin_and_filters_narrow() {
             "{query}"
         );
     }
+    let nothing = admin.get("/orders?receipt_number=0").await.expect(400);
+    assert_eq!(nothing.code(), "invalid_query");
     for bad in [
         "limit=0",
         "limit=201",

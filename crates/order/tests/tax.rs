@@ -173,21 +173,6 @@ async fn changing<'c>(admin: &'c mut PgConnection, change: &'static str) -> Tran
     tx
 }
 
-/// Returns when somebody waits for a lock; what is tested waits for one at most a second.
-async fn until_one_waits(app: &TestApp) {
-    let waiting =
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    let mut admin = app.admin_connection().await;
-    while sqlx::query_scalar::<_, i64>(waiting)
-        .fetch_one(&mut admin)
-        .await
-        .unwrap()
-        == 0
-    {
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-    }
-}
-
 const NET_PRICES: &str = "UPDATE orders.tax_settings SET prices_include_tax = false, version = version + 1";
 
 #[tokio::test]
@@ -199,7 +184,7 @@ async fn a_new_rule_does_not_undo_settings_that_change_meanwhile() {
     let client = shop.admin();
     let adding = client.post("/tax/rules", rule(json!({"type": "tenant"}), Some("2027-01-01"), 1));
     let (added, _) = tokio::join!(adding, async {
-        until_one_waits(&app).await;
+        app.database().until_one_waits().await;
         settings.commit().await.unwrap();
     });
     added.expect(201);
@@ -221,7 +206,7 @@ async fn the_trail_of_settings_begins_where_the_change_before_ended() {
     let client = shop.admin();
     let new = json!({"prices_include_tax": true, "rounding": "per_document", "cash_rounding": null});
     let (put, _) = tokio::join!(client.put("/tax/settings", new), async {
-        until_one_waits(&app).await;
+        app.database().until_one_waits().await;
         settings.commit().await.unwrap();
     });
     put.expect(200);

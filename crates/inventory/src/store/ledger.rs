@@ -2,11 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use contracts::ids::{LocationId, ProductId};
-use kernel::{Result, db::TenantTx};
-use sqlx::{
-    Encode, Postgres, Type,
-    postgres::{PgHasArrayType, PgTypeInfo},
-};
+use kernel::{Result, composite, db::TenantTx};
+use sqlx::Encode;
 use uuid::Uuid;
 
 use crate::{
@@ -24,7 +21,7 @@ pub(crate) struct Posted {
     pub(crate) low: Vec<LowShelf>,
 }
 
-/// A row of the statement's array. One array of a composite type: Postgres takes an array for each column apart ten times slower.
+/// A row of the statement's array.
 #[derive(Encode)]
 struct NewMove {
     id: Uuid,
@@ -39,17 +36,7 @@ struct NewMove {
     at: DateTime<Utc>,
 }
 
-impl Type<Postgres> for NewMove {
-    fn type_info() -> PgTypeInfo {
-        PgTypeInfo::with_name("inventory.new_move")
-    }
-}
-
-impl PgHasArrayType for NewMove {
-    fn array_type_info() -> PgTypeInfo {
-        PgTypeInfo::array_of("inventory.new_move")
-    }
-}
+composite!(NewMove, "inventory.new_move");
 
 impl NewMove {
     const fn of((id, entry): &(Uuid, Move)) -> Self {

@@ -3,6 +3,7 @@
 //! A transaction begins with role, search path and tenant in one round trip. Nothing outside this module holds the pool, so
 //! there is no query without a transaction and no tenant table without its tenant (row-level security makes the second an error).
 
+mod composite;
 mod connection;
 mod migrate;
 mod transaction;

@@ -138,17 +138,7 @@ impl Probe {
 
     /// Returns when somebody waits for a lock.
     pub async fn until_one_waits(&self) {
-        let waiting =
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        let mut admin = self.admin().await;
-        while sqlx::query_scalar::<_, i64>(waiting)
-            .fetch_one(&mut admin)
-            .await
-            .unwrap()
-            == 0
-        {
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-        }
+        self.database.until_one_waits().await;
     }
 
     pub fn later(&self, seconds: i64) {

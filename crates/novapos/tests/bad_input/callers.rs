@@ -9,7 +9,7 @@ use crate::{
     fault,
     openapi::{Operation, operations},
     world::{World, fill},
-    written,
+    written::Tables,
 };
 
 /// Sends the good body, where there is one.
@@ -26,8 +26,7 @@ async fn the_wrong_caller_is_refused_by_every_operation_and_writes_nothing() {
     let world = World::new().await;
     let (admin, nobody) = (world.shop.admin(), Client::nobody(world.app.router()));
     let theirs = admin.with_tenant(world.other.tenant_id());
-    let mut connection = world.app.admin_connection().await;
-    let before = written::tables(&mut connection).await;
+    let before = Tables::of(&world.app).await;
     let (mut faults, mut tried) = (Vec::new(), 0);
     for operation in operations(&world.app).iter().filter(|operation| !operation.is_public()) {
         let path = world.path(&operation.path);
@@ -52,7 +51,7 @@ async fn the_wrong_caller_is_refused_by_every_operation_and_writes_nothing() {
     }
     assert!(faults.is_empty(), "{} of {tried}:\n{}", faults.len(), faults.join("\n"));
     assert!(tried > 200, "{tried}");
-    let changed = written::changed(&before, &written::tables(&mut connection).await);
+    let changed = before.changed().await;
     assert!(changed.is_empty(), "written: {changed:?}");
 }
 
@@ -60,8 +59,7 @@ async fn the_wrong_caller_is_refused_by_every_operation_and_writes_nothing() {
 async fn another_tenants_id_no_id_and_no_json_are_refused_and_write_nothing() {
     let world = World::new().await;
     let admin = world.shop.admin();
-    let mut connection = world.app.admin_connection().await;
-    let before = written::tables(&mut connection).await;
+    let before = Tables::of(&world.app).await;
     let mut faults = Vec::new();
     for operation in operations(&world.app)
         .iter()
@@ -80,7 +78,7 @@ async fn another_tenants_id_no_id_and_no_json_are_refused_and_write_nothing() {
         }
     }
     assert!(faults.is_empty(), "{}:\n{}", faults.len(), faults.join("\n"));
-    let changed = written::changed(&before, &written::tables(&mut connection).await);
+    let changed = before.changed().await;
     assert!(changed.is_empty(), "written: {changed:?}");
 }
 

@@ -8,7 +8,7 @@ use crate::{
     openapi::{Operation, operations},
     spoil::{Spoiled, spoiled},
     world::World,
-    written,
+    written::Tables,
 };
 
 async fn send(client: &Client, operation: &Operation, path: &str, bytes: Vec<u8>) -> testkit::Answer {
@@ -27,8 +27,7 @@ async fn send(client: &Client, operation: &Operation, path: &str, bytes: Vec<u8>
 async fn every_field_of_every_operation_made_wrong_is_refused_and_writes_nothing() {
     let world = World::new().await;
     let admin = world.shop.admin();
-    let mut connection = world.app.admin_connection().await;
-    let before = written::tables(&mut connection).await;
+    let before = Tables::of(&world.app).await;
     let (mut faults, mut tried) = (Vec::new(), 0);
     for operation in operations(&world.app)
         .iter()
@@ -50,6 +49,6 @@ async fn every_field_of_every_operation_made_wrong_is_refused_and_writes_nothing
     assert!(faults.is_empty(), "{} of {tried}:\n{}", faults.len(), faults.join("\n"));
     println!("{tried} bad bodies refused");
     assert!(tried > 1500, "{tried}");
-    let changed = written::changed(&before, &written::tables(&mut connection).await);
+    let changed = before.changed().await;
     assert!(changed.is_empty(), "written: {changed:?}");
 }

@@ -8,7 +8,7 @@ use crate::{
     fault,
     openapi::{Operation, Parameter, operations},
     world::World,
-    written,
+    written::Tables,
 };
 
 /// Values that are wrong for a parameter, by its name and schema. Percent-encoded.
@@ -64,8 +64,7 @@ fn cursors() -> Vec<String> {
 async fn every_parameter_of_every_query_made_wrong_is_refused() {
     let world = World::new().await;
     let admin = world.shop.admin();
-    let mut connection = world.app.admin_connection().await;
-    let before = written::tables(&mut connection).await;
+    let before = Tables::of(&world.app).await;
     let (mut faults, mut tried) = (Vec::new(), 0);
     for operation in operations(&world.app)
         .iter()
@@ -89,7 +88,7 @@ async fn every_parameter_of_every_query_made_wrong_is_refused() {
     assert!(faults.is_empty(), "{} of {tried}:\n{}", faults.len(), faults.join("\n"));
     println!("{tried} bad queries refused");
     assert!(tried > 200, "{tried}");
-    let changed = written::changed(&before, &written::tables(&mut connection).await);
+    let changed = before.changed().await;
     assert!(changed.is_empty(), "written: {changed:?}");
 }
 

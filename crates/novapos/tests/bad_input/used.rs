@@ -8,7 +8,7 @@ use crate::{
     bodies::places,
     openapi::{Operation, operations},
     world::World,
-    written,
+    written::Tables,
 };
 
 /// The same body with one thing different that could be good, for each thing that could.
@@ -53,8 +53,7 @@ async fn used_up(id: &str) -> usize {
     prepare(&world, id).await;
     let first = post(&world, "used", &path, body.to_string()).await;
     assert!([200, 201].contains(&first.status()), "{id}: {}", first.text());
-    let mut connection = world.app.admin_connection().await;
-    let before = written::tables(&mut connection).await;
+    let before = Tables::of(&world.app).await;
 
     let again = post(&world, "used", &path, body.to_string()).await;
     assert_eq!((again.status(), again.bytes()), (first.status(), first.bytes()), "{id}");
@@ -89,7 +88,7 @@ async fn used_up(id: &str) -> usize {
             refused += 1;
         }
     }
-    let after = written::changed(&before, &written::tables(&mut connection).await);
+    let after = before.changed().await;
     assert!(after.is_empty(), "{id} wrote {after:?}");
     refused
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use sqlx::{AssertSqlSafe, PgConnection, Row};
+use testkit::TestApp;
 
 /// What a wrong password for an account that exists may leave: its event, once a minute, when that was, and the event's version.
 const OF_FAILED_SIGN_INS: &[(&str, &str)] = &[
@@ -16,8 +17,30 @@ const OF_FAILED_SIGN_INS: &[(&str, &str)] = &[
     ),
 ];
 
+/// The tables as they stood when they were looked at.
+pub struct Tables {
+    connection: PgConnection,
+    figures: BTreeMap<String, i64>,
+}
+
+impl Tables {
+    pub async fn of(app: &TestApp) -> Self {
+        let mut connection = app.admin_connection().await;
+        let figures = figures(&mut connection).await;
+        Self { connection, figures }
+    }
+
+    /// Those that are not as they were.
+    pub async fn changed(mut self) -> Vec<String> {
+        let now = figures(&mut self.connection).await;
+        assert!(self.figures.keys().eq(now.keys()));
+        let differs = |(table, figure): (String, i64)| (self.figures[&table] != figure).then_some(table);
+        now.into_iter().filter_map(differs).collect()
+    }
+}
+
 /// Each table's rows as one figure: how many, and what they say.
-pub async fn tables(connection: &mut PgConnection) -> BTreeMap<String, i64> {
+async fn figures(connection: &mut PgConnection) -> BTreeMap<String, i64> {
     let tables: Vec<String> = sqlx::query_scalar(
         "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('auth', 'product', 'inventory', 'orders')
          AND tablename NOT LIKE '%migrations%' ORDER BY 1",
@@ -37,14 +60,4 @@ pub async fn tables(connection: &mut PgConnection) -> BTreeMap<String, i64> {
         figures.insert(table, row.get::<i64, _>(0).wrapping_add(row.get::<i64, _>(1)));
     }
     figures
-}
-
-/// The tables that are not as they were.
-pub fn changed(before: &BTreeMap<String, i64>, after: &BTreeMap<String, i64>) -> Vec<String> {
-    assert!(before.keys().eq(after.keys()));
-    after
-        .iter()
-        .filter(|(table, figure)| before[*table] != **figure)
-        .map(|(table, _)| table.clone())
-        .collect()
 }

@@ -57,6 +57,13 @@ pub async fn list_orders(
     Query(query): Query<OrderQuery>,
 ) -> Result<Json<Page<OrderSummary>>> {
     let limit = page::limit(query.limit)?;
+    if query.receipt_number.is_some_and(|number| number < 1) {
+        return Err(kernel_codes::INVALID_QUERY.error().at(
+            "?receipt_number",
+            "out_of_range",
+            "receipt_number is 1 or more",
+        ));
+    }
     let filter = OrderFilter {
         visible: caller.stores_with(Capability::OrderRead),
         store: query.store_id,

@@ -112,7 +112,7 @@ pub async fn create_order(
     Body(new): Body<NewOrder, SALE_BYTES_MAX>,
 ) -> Result<Response> {
     let (id, hash) = (new.id, new.hash()?);
-    match sell(&state, &caller, new).await {
+    match sell(&state, &caller, new, hash).await {
         Ok(response) => Ok(response),
         // What was sold is answered first: a price that changed since, or a register that closed, refuses only what is new.
         Err(refusal) if refusal.kind() != Kind::Unavailable => {
@@ -125,7 +125,7 @@ pub async fn create_order(
     }
 }
 
-async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response> {
+async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> Result<Response> {
     if !(1..=RECEIPT_NUMBER_MAX).contains(&new.receipt_number) {
         return Err(codes::CART_REFUSED.because("A receipt number is 1 or more.").at(
             "/receipt_number",
@@ -155,8 +155,9 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder) -> Result<Response>
         state.deps.entropy.id::<()>(counter.now).uuid(),
         state.deps.entropy.id::<()>(counter.now).uuid(),
     );
-    let (id, hash) = (new.id, new.hash()?);
-    let sale = checkout::sale(caller, &counter, new, cart, &settlement, reserved, ids)?;
+    let id = new.id;
+    let imprint = checkout::imprint(&counter, &cart, hash, reserved);
+    let sale = checkout::sale(caller, &counter, new, cart, &settlement, imprint, ids)?;
     let answer = sold(&sale)?;
     let written = state.sales.submit(caller.tenant, sale).await.map_err(line_reused);
     if let Err(refusal) = &written

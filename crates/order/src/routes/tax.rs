@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{State, cart, codes, store, tax::Taxation};
+use crate::{State, codes, document, store, tax::Taxation};
 
 /// Rules of one tenant: they are in every till's snapshot.
 pub const RULES_MAX: usize = 500;
@@ -168,8 +168,8 @@ pub async fn create_tax_rule(
     let rule = TaxRule {
         target: new.target,
         category: new.category.clone(),
-        from: new.from.map(cart::date).transpose()?,
-        until: new.until.map(cart::date).transpose()?,
+        from: new.from.map(document::date).transpose()?,
+        until: new.until.map(document::date).transpose()?,
         rates: new.rates.clone(),
         exempt: new.exempt,
     };
@@ -290,8 +290,11 @@ impl State {
         let known = |directory: &Directory| {
             let known = match target {
                 Target::Tenant => true,
-                Target::Store { store } => directory.stores.iter().any(|s| cart::key(s.id.uuid()) == store),
-                Target::Register { register } => directory.registers.iter().any(|r| cart::key(r.id.uuid()) == register),
+                Target::Store { store } => directory.stores.iter().any(|s| document::key(s.id.uuid()) == store),
+                Target::Register { register } => directory
+                    .registers
+                    .iter()
+                    .any(|r| document::key(r.id.uuid()) == register),
             };
             known.then_some(())
         };

@@ -1,13 +1,8 @@
-//! Sales as the rows of [`super::sale_batch`]'s statement. Each kind of row is one array of a composite type: Postgres takes an array
-//! for each column of it apart ten times slower.
+//! Sales as the rows of [`super::sale_batch`]'s statement: one array for each kind of row.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Error, Result, TenantTx};
-use sqlx::{
-    Encode, Postgres, Type,
-    postgres::{PgHasArrayType, PgTypeInfo},
-    types::Json,
-};
+use kernel::{Error, Result, TenantTx, composite};
+use sqlx::{Encode, types::Json};
 use uuid::Uuid;
 
 use crate::{
@@ -16,26 +11,10 @@ use crate::{
     ledger::Account,
 };
 
-/// The composite type that a row is sent as.
-macro_rules! composite {
-    ($row:ident, $name:literal) => {
-        impl Type<Postgres> for $row<'_> {
-            fn type_info() -> PgTypeInfo {
-                PgTypeInfo::with_name($name)
-            }
-        }
-
-        impl PgHasArrayType for $row<'_> {
-            fn array_type_info() -> PgTypeInfo {
-                PgTypeInfo::array_of($name)
-            }
-        }
-    };
-}
-composite!(NewSale, "orders.new_sale");
-composite!(NewLine, "orders.new_line");
-composite!(NewTender, "orders.new_tender");
-composite!(NewEntry, "orders.new_entry");
+composite!(NewSale<'_>, "orders.new_sale");
+composite!(NewLine<'_>, "orders.new_line");
+composite!(NewTender<'_>, "orders.new_tender");
+composite!(NewEntry<'_>, "orders.new_entry");
 
 /// `ord` numbers the sales of the statement from 1; the other rows name their sale by it.
 #[derive(Encode)]

@@ -5,7 +5,10 @@ use kernel::{Caller, Error, Result, TenantTx};
 use pricing::{CashRounding, CashTie, Rounding, Target, TaxRate, TaxRule};
 use uuid::Uuid;
 
-use crate::{cart, checkout::rounding_name, document, tax::Taxation};
+use crate::{
+    document,
+    tax::{Taxation, rounding_name},
+};
 
 /// The tenant's taxation; `None` when it has neither settings nor rules.
 ///
@@ -97,9 +100,11 @@ pub async fn rules(tx: &mut TenantTx<'_>) -> Result<Vec<StoredRule>> {
     rows.into_iter()
         .map(|row| {
             let target = match (row.target.as_str(), row.target_id) {
-                ("store", Some(id)) => Target::Store { store: cart::key(id) },
+                ("store", Some(id)) => Target::Store {
+                    store: document::key(id),
+                },
                 ("register", Some(id)) => Target::Register {
-                    register: cart::key(id),
+                    register: document::key(id),
                 },
                 _ => Target::Tenant,
             };
@@ -108,8 +113,8 @@ pub async fn rules(tx: &mut TenantTx<'_>) -> Result<Vec<StoredRule>> {
                 rule: TaxRule {
                     target,
                     category: row.category,
-                    from: row.valid_from.map(cart::date).transpose()?,
-                    until: row.valid_until.map(cart::date).transpose()?,
+                    from: row.valid_from.map(document::date).transpose()?,
+                    until: row.valid_until.map(document::date).transpose()?,
                     rates: serde_json::from_value::<Vec<TaxRate>>(row.rates).map_err(Error::internal)?,
                     exempt: row.exempt,
                 },

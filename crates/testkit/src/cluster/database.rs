@@ -9,6 +9,7 @@ use std::{
         mpsc,
     },
     thread,
+    time::Duration,
 };
 
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection, postgres::PgConnectOptions};
@@ -36,6 +37,25 @@ impl TestDatabase {
     #[must_use]
     pub fn socket_folder(&self) -> &Path {
         &self.cluster.socket_folder
+    }
+
+    /// Returns when somebody in it waits for a lock.
+    ///
+    /// # Panics
+    /// When it cannot be reached.
+    pub async fn until_one_waits(&self) {
+        const LOOK: Duration = Duration::from_millis(5);
+        let waiting =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let mut admin = self.options_as(ADMIN).connect().await.expect("the test's database");
+        while sqlx::query_scalar::<_, i64>(waiting)
+            .fetch_one(&mut admin)
+            .await
+            .expect("who waits")
+            == 0
+        {
+            tokio::time::sleep(LOOK).await;
+        }
     }
 
     /// How to reach it as a role; [`super::ADMIN`] is the superuser.

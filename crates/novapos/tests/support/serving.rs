@@ -1,0 +1,19 @@
+//! What `novapos serve` says when it serves.
+
+use std::{io::BufRead, process::ChildStderr};
+
+/// Reads the log until it says where it serves: that port, and what it said before.
+pub fn until_serving(log: &mut std::io::BufReader<ChildStderr>) -> (u16, String) {
+    let mut said = String::new();
+    loop {
+        let mut line = String::new();
+        let read = log.read_line(&mut line).unwrap();
+        assert_ne!(read, 0, "it ended instead of serving:\n{said}");
+        if line.contains("\"serving\"") {
+            let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+            let port = line["whole"].as_str().unwrap().rsplit(':').next().unwrap();
+            return (port.parse().unwrap(), said);
+        }
+        said.push_str(&line);
+    }
+}
