@@ -59,8 +59,8 @@ export const mutants = [
   {
     name: 'a bad command fails its whole batch',
     file: 'crates/kernel/src/batcher.rs',
-    from: 'Err(error) if size == 1 && !error.is_connection() => vec![vec![Err(error)]],',
-    to: 'Err(error) if !error.is_connection() => groups.iter().map(|(_, c)| c.iter().map(|_| Err(Error::internal(error.code().to_owned()))).collect()).collect(),',
+    from: 'Err(error) if commands.len() == 1 && !error.is_connection() => vec![Err(error)],',
+    to: 'Err(error) if !error.is_connection() => commands.iter().map(|_| Err(Error::internal(error.code().to_owned()))).collect(),',
     test: ['kernel', 'batches', 'one_bad_command_fails_alone'],
   },
   {
@@ -152,5 +152,19 @@ export const mutants = [
     from: 'TokenState::Spent => Step::EndFamily,',
     to: 'TokenState::Spent => Step::Refuse,',
     test: ['auth', 'api', 'a_replay_after_the_successor_was_used_ends_the_family'],
+  },
+  {
+    name: 'a batch reaches every tenant',
+    file: 'crates/kernel/migrations/0003_batches.sql',
+    from: "WITH CHECK (tenant_id = ANY ((SELECT current_setting(''app.tenant_ids'')::uuid[])::uuid[]))",
+    to: 'WITH CHECK (true)',
+    test: ['kernel', 'isolation', 'a_batch_reaches_its_own_tenants_and_no_other'],
+  },
+  {
+    name: 'sales of another tenant with the same id are twins',
+    file: 'crates/order/src/store/sale_batch.rs',
+    from: '(*tenant, sale.document.order.id)',
+    to: '{ let _ = tenant; (TenantId::from_uuid(uuid::Uuid::nil()), sale.document.order.id) }',
+    test: ['order', 'checkout', 'sales_of_several_tenants_in_one_batch_do_not_meet'],
   },
 ];

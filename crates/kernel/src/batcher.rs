@@ -5,7 +5,7 @@
 //! its own reason is an outcome and stores nothing. When a transaction fails as a whole, or its commands panic, nothing of it was
 //! stored, and its parts run again alone: each tenant's, and then each command, so that a bad one never fails its neighbours.
 //!
-//! Several tenants share one commit (a limit says how many): each statement still runs under exactly one of them.
+//! Several tenants share one transaction (a limit says how many), which the database keeps to those tenants: docs/adr/0008.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -18,7 +18,7 @@ use tokio::sync::{Semaphore, oneshot};
 
 use crate::{
     Db, Error, Result, codes,
-    db::{LaneConnection, TenantTx},
+    db::{BatchTx, LaneConnection},
     failpoint,
     id::TenantId,
     tasks::{Tasks, survive},
@@ -28,7 +28,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BatchLimits {
-    /// Commands of one tenant in one transaction.
+    /// Commands in one transaction.
     #[serde(deserialize_with = "at_least_one")]
     pub batch_max: usize,
     /// Commands that wait, over all tenants; one more is refused with 503.
@@ -37,7 +37,7 @@ pub struct BatchLimits {
     /// Transactions at once for one tenant.
     #[serde(deserialize_with = "at_least_one")]
     pub in_flight_per_tenant_max: usize,
-    /// Tenants that may share one commit.
+    /// Tenants that may share one transaction.
     #[serde(deserialize_with = "at_least_one")]
     pub tenants_per_transaction_max: usize,
     /// Workers, each with a connection of its own.
@@ -65,10 +65,10 @@ fn at_least_one<'de, D: serde::Deserializer<'de>>(reader: D) -> Result<usize, D:
     }
 }
 
-/// Runs a slice of commands of one tenant: one outcome for each, in order. An `Err` means that nothing was stored.
-/// The batcher begins the transaction and commits it.
+/// Runs commands, each with its tenant and a tenant's one after the other: one outcome for each, in order. An `Err` means that nothing was
+/// stored. The batcher begins the transaction and commits it.
 pub type Exec<C, O> =
-    Arc<dyn for<'a> Fn(&'a mut TenantTx<'_>, &'a [&'a C]) -> BoxFuture<'a, Result<Vec<O>>> + Send + Sync>;
+    Arc<dyn for<'a> Fn(&'a mut BatchTx<'_>, &'a [(TenantId, &'a C)]) -> BoxFuture<'a, Result<Vec<O>>> + Send + Sync>;
 
 struct Queued<C, O> {
     command: C,
@@ -184,11 +184,12 @@ where
         }
     }
 
-    fn take(&self) -> Option<Batch<C, O>> {
+    /// At most `room` of the next tenant's commands.
+    fn take(&self, room: usize) -> Option<Batch<C, O>> {
         let mut state = self.state();
         let tenant = state.ready.pop_front()?;
         let lane = state.lanes.get_mut(&tenant)?;
-        let count = lane.waiting.len().min(self.limits.batch_max);
+        let count = lane.waiting.len().min(room);
         let queued: Vec<_> = lane.waiting.drain(..count).collect();
         lane.in_flight += 1;
         lane.ready = false;
@@ -199,13 +200,17 @@ where
 
     /// What the next transaction holds: one permit was taken for the first batch, the others take theirs here.
     fn take_some(&self) -> Vec<Batch<C, O>> {
-        let mut batches: Vec<_> = self.take().into_iter().collect();
-        while !batches.is_empty() && batches.len() < self.limits.tenants_per_transaction_max {
+        let mut batches: Vec<_> = self.take(self.limits.batch_max).into_iter().collect();
+        let mut room = self.limits.batch_max - batches.iter().map(|batch| batch.queued.len()).sum::<usize>();
+        while room > 0 && !batches.is_empty() && batches.len() < self.limits.tenants_per_transaction_max {
             let Ok(permit) = self.work.try_acquire() else { break };
             permit.forget();
-            batches.extend(self.take());
+            if let Some(batch) = self.take(room) {
+                room -= batch.queued.len();
+                batches.push(batch);
+            }
         }
-        // One order of locks for all transactions.
+        // One order of locks for all transactions; and a tenant's two batches, if it has two here, stand together.
         batches.sort_by_key(|batch| batch.tenant);
         batches
     }
@@ -256,23 +261,15 @@ where
 
     async fn run_batches(&self, connection: &mut LaneConnection, batches: Vec<Batch<C, O>>) {
         self.measure(&batches);
-        let groups: Vec<(TenantId, Vec<&C>)> = batches
+        let commands: Vec<(TenantId, &C)> = batches
             .iter()
-            .map(|batch| {
-                (
-                    batch.tenant,
-                    batch.queued.iter().map(|queued| &queued.command).collect(),
-                )
-            })
+            .flat_map(|batch| batch.queued.iter().map(|queued| (batch.tenant, &queued.command)))
             .collect();
-        let size: usize = groups.iter().map(|(_, commands)| commands.len()).sum();
-        let outcomes: Vec<Vec<Result<O>>> = match self.run(connection, &groups).await {
-            Ok(outcomes) => outcomes
-                .into_iter()
-                .map(|group| group.into_iter().map(Ok).collect())
-                .collect(),
-            Err(error) if size == 1 && !error.is_connection() => vec![vec![Err(error)]],
+        let outcomes: Vec<Result<O>> = match self.run(connection, &commands).await {
+            Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
+            Err(error) if commands.len() == 1 && !error.is_connection() => vec![Err(error)],
             Err(error) => {
+                let size = commands.len();
                 tracing::info!(
                     batcher = self.name,
                     size,
@@ -280,12 +277,13 @@ where
                     "a batch failed; running its parts alone"
                 );
                 metrics::counter!("batcher_retried_total", "batcher" => self.name).increment(size as u64);
-                self.run_apart(connection, &groups).await
+                self.run_apart(connection, &commands).await
             }
         };
-        for (batch, outcomes) in batches.into_iter().zip(outcomes) {
+        let mut outcomes = outcomes.into_iter();
+        for batch in batches {
             self.done(batch.tenant);
-            for (queued, outcome) in batch.queued.into_iter().zip(outcomes) {
+            for (queued, outcome) in batch.queued.into_iter().zip(outcomes.by_ref()) {
                 let _ = queued.answer.send(outcome);
             }
         }
@@ -304,55 +302,47 @@ where
 
     /// What failed together runs again in parts: each tenant's commands by themselves, and those of a tenant that fails again one by
     /// one. So one tenant's bad command costs another tenant a commit of its own, and no more.
-    async fn run_apart(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Vec<Vec<Result<O>>> {
-        let mut all = Vec::with_capacity(groups.len());
+    async fn run_apart(&self, connection: &mut LaneConnection, commands: &[(TenantId, &C)]) -> Vec<Result<O>> {
+        let mut all = Vec::with_capacity(commands.len());
         // A database that does not answer makes one command wait for it, not each of a batch in turn.
         let mut unreachable = false;
-        for group in groups {
-            if groups.len() > 1 && group.1.len() > 1 && !unreachable {
-                match self.run(connection, std::slice::from_ref(group)).await {
-                    Ok(stored) => {
-                        all.extend(
-                            stored
-                                .into_iter()
-                                .map(|outcomes| outcomes.into_iter().map(Ok).collect()),
-                        );
+        for own in commands.chunk_by(|(left, _), (right, _)| left == right) {
+            if own.len() > 1 && own.len() < commands.len() && !unreachable {
+                match self.run(connection, own).await {
+                    Ok(outcomes) => {
+                        all.extend(outcomes.into_iter().map(Ok));
                         continue;
                     }
                     Err(error) => unreachable = error.is_connection(),
                 }
             }
-            all.push(self.run_each(connection, group, &mut unreachable).await);
+            for command in own {
+                let outcome = self.run_alone(connection, command, unreachable).await;
+                unreachable = unreachable || outcome.as_ref().is_err_and(Error::is_connection);
+                all.push(outcome);
+            }
         }
         all
     }
 
-    async fn run_each(
+    async fn run_alone(
         &self,
         connection: &mut LaneConnection,
-        (tenant, commands): &(TenantId, Vec<&C>),
-        unreachable: &mut bool,
-    ) -> Vec<Result<O>> {
-        let mut outcomes = Vec::with_capacity(commands.len());
-        for command in commands {
-            if *unreachable {
-                outcomes.push(Err(codes::DATABASE_UNAVAILABLE.error()));
-                continue;
-            }
-            let alone = self.run(connection, &[(*tenant, vec![*command])]).await;
-            *unreachable = alone.as_ref().is_err_and(Error::is_connection);
-            outcomes.push(alone.and_then(|mut groups| {
-                groups
-                    .pop()
-                    .and_then(|mut one| one.pop())
-                    .ok_or_else(|| Error::internal("a command has no outcome"))
-            }));
+        command: &(TenantId, &C),
+        unreachable: bool,
+    ) -> Result<O> {
+        if unreachable {
+            return Err(codes::DATABASE_UNAVAILABLE.error());
         }
+        let outcomes = self.run(connection, std::slice::from_ref(command)).await?;
         outcomes
+            .into_iter()
+            .next()
+            .ok_or_else(|| Error::internal("a command has no outcome"))
     }
 
-    async fn run(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Result<Vec<Vec<O>>> {
-        let outcome = self.transact(connection, groups).await;
+    async fn run(&self, connection: &mut LaneConnection, commands: &[(TenantId, &C)]) -> Result<Vec<O>> {
+        let outcome = self.transact(connection, commands).await;
         if outcome.is_err() {
             // Nothing is asked of a connection after an error: the next transaction starts on a new one.
             connection.reset();
@@ -360,25 +350,19 @@ where
         outcome
     }
 
-    async fn transact(&self, connection: &mut LaneConnection, groups: &[(TenantId, Vec<&C>)]) -> Result<Vec<Vec<O>>> {
-        let Some((first, _)) = groups.first() else {
-            return Ok(Vec::new());
-        };
-        let mut tx = connection.tenant(*first).await?;
-        let mut all = Vec::with_capacity(groups.len());
-        for (tenant, commands) in groups {
-            tx.turn_to(*tenant).await?;
-            let outcomes = survive(async { (self.exec)(&mut tx, commands).await }).await?;
-            if outcomes.len() != commands.len() {
-                return Err(Error::internal(
-                    "a batch has another number of outcomes than of commands",
-                ));
-            }
-            all.push(outcomes);
+    async fn transact(&self, connection: &mut LaneConnection, commands: &[(TenantId, &C)]) -> Result<Vec<O>> {
+        let mut tenants: Vec<TenantId> = commands.iter().map(|(tenant, _)| *tenant).collect();
+        tenants.dedup();
+        let mut tx = connection.batch(&tenants).await?;
+        let outcomes = survive(async { (self.exec)(&mut tx, commands).await }).await?;
+        if outcomes.len() != commands.len() {
+            return Err(Error::internal(
+                "a batch has another number of outcomes than of commands",
+            ));
         }
         tx.commit().await?;
         failpoint::pass(failpoint::BATCH_COMMITTED);
-        Ok(all)
+        Ok(outcomes)
     }
 }
 

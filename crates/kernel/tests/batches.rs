@@ -10,8 +10,9 @@ mod probe;
 use std::{sync::Arc, time::Duration};
 
 use kernel::{
-    Error, TenantTx,
+    Error,
     batcher::{BatchLimits, Batcher},
+    db::BatchTx,
     id::TenantId,
     tasks::Tasks,
 };
@@ -30,20 +31,22 @@ struct Write {
 /// The amount that a bug in the code waits for.
 const PANIC: i64 = -1;
 
-async fn write(tx: &mut TenantTx<'_>, writes: &[&Write]) -> Result<Vec<usize>, Error> {
-    for write in writes {
+/// Answers each with how many of its tenant's ran together.
+async fn write(tx: &mut BatchTx<'_>, writes: &[(TenantId, &Write)]) -> Result<Vec<usize>, Error> {
+    for (tenant, write) in writes {
         assert_ne!(write.amount, PANIC, "a bug");
         if let Some(gate) = &write.gate {
             gate.acquire().await.unwrap().forget();
         }
         sqlx::query("INSERT INTO probe.thing (tenant_id, id, amount) VALUES ($1, $2, $3)")
-            .bind(tx.tenant().uuid())
+            .bind(tenant.uuid())
             .bind(write.id)
             .bind(write.amount)
             .execute(&mut **tx)
             .await?;
     }
-    Ok(vec![writes.len(); writes.len()])
+    let of = |tenant| writes.iter().filter(|(other, _)| *other == tenant).count();
+    Ok(writes.iter().map(|(tenant, _)| of(*tenant)).collect())
 }
 
 fn batcher(probe: &Probe, limits: BatchLimits, tasks: &Tasks) -> Arc<Batcher<Write, usize>> {
@@ -268,7 +271,7 @@ async fn a_lost_connection_costs_no_command() {
 }
 
 #[tokio::test]
-async fn several_tenants_share_a_commit_and_see_only_their_own() {
+async fn several_tenants_share_a_transaction_and_see_only_their_own() {
     let probe = Probe::start().await;
     let tasks = Tasks::default();
     let limits = BatchLimits {

@@ -72,6 +72,47 @@ async fn another_tenants_rows_cannot_be_read_changed_or_made() {
     assert!(forged.to_string().contains("row-level security"), "{forged}");
 }
 
+/// A batcher's transaction holds several tenants' commands: it reaches their rows, and those of nobody else (docs/adr/0008).
+#[tokio::test]
+async fn a_batch_reaches_its_own_tenants_and_no_other() {
+    let probe = Probe::start().await;
+    let (first, second, other) = (probe.tenant(), probe.tenant(), probe.tenant());
+    let insert = "INSERT INTO probe.thing (tenant_id, id, amount) SELECT tenant, $2, 1 FROM unnest($1::uuid[]) tenant";
+    let mut lane = probe.db.lane_connection();
+    for tenants in [vec![first, second], vec![other]] {
+        let mut tx = lane.batch(&tenants).await.unwrap();
+        let rows: Vec<uuid::Uuid> = tenants.iter().map(|tenant| tenant.uuid()).collect();
+        sqlx::query(insert)
+            .bind(rows)
+            .bind(probe.id())
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+        tx.execute("COMMIT").await.unwrap();
+    }
+    let mut tx = lane.batch(&[first, second]).await.unwrap();
+    let seen: Vec<uuid::Uuid> = sqlx::query_scalar("SELECT tenant_id FROM probe.thing")
+        .fetch_all(&mut *tx)
+        .await
+        .unwrap();
+    assert_eq!(seen.len(), 2);
+    assert!(!seen.contains(&other.uuid()), "a statement that forgot its tenants");
+    let forged = sqlx::query(insert)
+        .bind(vec![first.uuid(), other.uuid()])
+        .bind(probe.id())
+        .execute(&mut *tx)
+        .await
+        .unwrap_err();
+    assert!(forged.to_string().contains("row-level security"), "{forged}");
+    drop(tx);
+    let mut connection = PgConnection::connect_with(&probe.database.options_as(kernel::db::LOGIN_ROLE))
+        .await
+        .unwrap();
+    connection.execute("BEGIN; SET LOCAL ROLE probe_batch").await.unwrap();
+    let error = connection.execute("SELECT * FROM probe.thing").await.unwrap_err();
+    assert!(error.to_string().contains("app.tenant_ids"), "{error}");
+}
+
 /// A cancelled `begin` must not leave its transaction to the next request (D4): an acknowledged write would be lost.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cancelled_request_never_loses_an_acknowledged_write() {
@@ -212,7 +253,7 @@ async fn a_database_that_does_not_answer_is_503_in_time() {
     let db = Db::open(options, PoolLimits::default()).context(PROBE);
     let mut lane = db.lane_connection();
     let tenant = kernel::Entropy::system().id(kernel::Clock::system().now());
-    let begun = tokio::time::timeout(Duration::from_secs(5), lane.tenant(tenant)).await;
+    let begun = tokio::time::timeout(Duration::from_secs(5), lane.batch(&[tenant])).await;
     let error = begun.expect("it gives up by itself").err().unwrap();
     assert_eq!(error.code(), "database_unavailable");
 }

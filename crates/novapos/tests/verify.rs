@@ -96,6 +96,10 @@ const MORE: &[(u8, &str)] = &[
     (32, "GRANT SELECT ON orders.orders TO product_app"),
     (32, "ALTER ROLE order_app BYPASSRLS"),
     (32, "DROP POLICY tenant_rows ON inventory.move"),
+    (
+        32,
+        "ALTER POLICY batch_rows ON orders.orders USING (true) WITH CHECK (true)",
+    ),
     (32, "CREATE UNIQUE INDEX sku_of_all ON product.product (sku)"),
     (36, "DELETE FROM product.audit_event WHERE action = 'product.created'"),
     (36, "DELETE FROM inventory.audit_event WHERE action = 'stock.received'"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sqlx::{Connection as _, PgConnection, postgres::PgConnectOptions};
 
-use super::{Context, TenantTx, open_connection, transaction};
+use super::{BatchTx, Context, open_connection, transaction};
 use crate::{Result, id::TenantId};
 
 /// One worker's own connection. It opens itself, and opens itself anew after it was lost.
@@ -23,20 +23,20 @@ impl LaneConnection {
         }
     }
 
-    /// Begins a transaction for one tenant on this connection.
+    /// Begins a transaction for the commands of these tenants on this connection.
     ///
     /// # Errors
     /// 503 when the database cannot be reached.
-    pub async fn tenant(&mut self, tenant: TenantId) -> Result<TenantTx<'_>> {
+    pub async fn batch(&mut self, tenants: &[TenantId]) -> Result<BatchTx<'_>> {
         let connection = match self.connection.take() {
             Some(connection) => connection,
             None => open_connection(&self.options).await?,
         };
         let connection = self.connection.insert(connection);
         let tx = connection
-            .begin_with(transaction::begin_tenant(self.context, tenant))
+            .begin_with(transaction::begin_batch(self.context, tenants))
             .await?;
-        Ok(TenantTx::new(tx, tenant, self.context))
+        Ok(BatchTx::new(tx))
     }
 
     /// Forgets the connection after an error, so that the next transaction starts on a new one.

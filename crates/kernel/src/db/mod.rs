@@ -17,7 +17,7 @@ use sqlx::{
 
 pub use connection::{LaneConnection, is_connection_error};
 pub use migrate::{ContextMigrations, migrate, pending, prepare_database};
-pub use transaction::{SystemTx, TenantTx};
+pub use transaction::{BatchTx, SystemTx, TenantTx};
 
 use crate::{Caller, Result, id::TenantId};
 
@@ -26,7 +26,7 @@ pub const LOGIN_ROLE: &str = "novapos";
 /// Owner of every schema and table; nobody signs in as it, migrations take it on.
 pub const OWNER_ROLE: &str = "novapos_owner";
 
-/// A bounded context as the database knows it: its name, its schema, its two roles.
+/// A bounded context as the database knows it: its name, its schema, its three roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Context {
     /// The name in roles, metrics and events: `order`.

@@ -1,4 +1,4 @@
-//! The two transaction types, and the one round trip with which each begins.
+//! The three transaction types, and the one round trip with which each begins.
 
 use std::ops::{Deref, DerefMut};
 
@@ -13,6 +13,18 @@ pub(super) fn begin_tenant(context: Context, tenant: TenantId) -> SqlStr {
         "BEGIN; SET LOCAL ROLE {role}_app; SELECT set_config('search_path', '{schema}', true), set_config('app.tenant_id', '{tenant}', true)",
         role = context.name,
         schema = context.schema,
+    ))
+    .into_sql_str()
+}
+
+/// As [`begin_tenant`], as the context's batch role and under all of the tenants whose commands the transaction holds.
+pub(super) fn begin_batch(context: Context, tenants: &[TenantId]) -> SqlStr {
+    let tenants: Vec<String> = tenants.iter().map(ToString::to_string).collect();
+    AssertSqlSafe(format!(
+        "BEGIN; SET LOCAL ROLE {role}_batch; SELECT set_config('search_path', '{schema}', true), set_config('app.tenant_ids', '{{{tenants}}}', true)",
+        role = context.name,
+        schema = context.schema,
+        tenants = tenants.join(","),
     ))
     .into_sql_str()
 }
@@ -103,6 +115,39 @@ impl Deref for TenantTx<'_> {
 }
 
 impl DerefMut for TenantTx<'_> {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+}
+
+/// A transaction under the tenants whose commands a batcher runs together, and no other: docs/adr/0008. Its role may do what the batch's
+/// statements need and nothing else. Rolls back when it is dropped.
+pub struct BatchTx<'c> {
+    tx: Transaction<'c, Postgres>,
+}
+
+impl<'c> BatchTx<'c> {
+    pub(super) const fn new(tx: Transaction<'c, Postgres>) -> Self {
+        Self { tx }
+    }
+
+    /// Makes the work durable.
+    ///
+    /// # Errors
+    /// 503 when the connection is lost: then the outcome is unknown and the same commands may be run again.
+    pub(crate) async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+impl Deref for BatchTx<'_> {
+    type Target = PgConnection;
+    fn deref(&self) -> &PgConnection {
+        &self.tx
+    }
+}
+
+impl DerefMut for BatchTx<'_> {
     fn deref_mut(&mut self) -> &mut PgConnection {
         &mut self.tx
     }

@@ -8,6 +8,8 @@ CREATE TABLE thing (
 SELECT protect('thing');
 GRANT SELECT, INSERT, UPDATE ON thing TO probe_app;
 GRANT SELECT ON thing TO probe_system;
+SELECT protect_batch('thing');
+GRANT SELECT, INSERT ON thing TO probe_batch;
 
 CREATE TABLE effect (
     tenant_id uuid NOT NULL,

@@ -23,6 +23,7 @@ mod identity;
 mod leftover;
 mod lock;
 mod log;
+mod memory;
 mod running;
 mod server;
 mod socket_folder;

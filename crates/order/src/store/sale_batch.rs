@@ -1,9 +1,11 @@
-//! Many sales of one tenant in one statement (docs/performance.md): rows in, the survivors written, the others named with their reason.
+//! Many sales in one statement (docs/performance.md): rows in, the survivors written, the others named with their reason.
 //!
 //! All parts are data-independent of the database's state but for two questions: is the id known, and are the numbers the register's next.
 
-use kernel::{Result, TenantTx};
-use uuid::Uuid;
+use std::collections::HashSet;
+
+use contracts::ids::OrderId;
+use kernel::{Result, db::BatchTx, id::TenantId};
 
 use super::sale_rows::Rows;
 use crate::checkout::Sale;
@@ -24,12 +26,13 @@ pub enum SaleOutcome {
 ///
 /// # Errors
 /// Any: nothing was stored.
-pub async fn write(tx: &mut TenantTx<'_>, sales: &[&Sale]) -> Result<Vec<SaleOutcome>> {
+pub async fn write(tx: &mut BatchTx<'_>, sales: &[(TenantId, &Sale)]) -> Result<Vec<SaleOutcome>> {
     let mut outcomes: Vec<Option<SaleOutcome>> = vec![None; sales.len()];
     let mut rest: Vec<usize> = first_of_each_id(sales, &mut outcomes);
     rest.sort_by_key(|&index| {
-        let order = &sales[index].document.order;
-        (order.register_id, order.receipt_number)
+        let (tenant, sale) = sales[index];
+        let order = &sale.document.order;
+        (tenant, order.register_id, order.receipt_number)
     });
     let refused = write_some(tx, sales, &rest, &mut outcomes).await?;
     // Refused sales of one register may be right one after the other: a wrong number in a run refuses the whole run at first.
@@ -45,15 +48,18 @@ pub async fn write(tx: &mut TenantTx<'_>, sales: &[&Sale]) -> Result<Vec<SaleOut
         .collect())
 }
 
+/// An order's id is its tenant's: two tenants may use the same one.
+const fn identity((tenant, sale): &(TenantId, &Sale)) -> (TenantId, OrderId) {
+    (*tenant, sale.document.order.id)
+}
+
 /// Indexes of the sales that are the first of their id in this batch; a twin waits for what becomes of the first.
-fn first_of_each_id(sales: &[&Sale], outcomes: &mut [Option<SaleOutcome>]) -> Vec<usize> {
-    let mut seen: Vec<Uuid> = Vec::with_capacity(sales.len());
+fn first_of_each_id(sales: &[(TenantId, &Sale)], outcomes: &mut [Option<SaleOutcome>]) -> Vec<usize> {
+    let mut seen: HashSet<(TenantId, OrderId)> = HashSet::with_capacity(sales.len());
     let mut first = Vec::with_capacity(sales.len());
     for (index, sale) in sales.iter().enumerate() {
-        let id = sale.document.order.id.uuid();
         outcomes[index] = None;
-        if !seen.contains(&id) {
-            seen.push(id);
+        if seen.insert(identity(sale)) {
             first.push(index);
         }
     }
@@ -61,15 +67,15 @@ fn first_of_each_id(sales: &[&Sale], outcomes: &mut [Option<SaleOutcome>]) -> Ve
 }
 
 /// A twin's id is known if the first was written or known; it is refused if the first was.
-fn repeat_for_twins(sales: &[&Sale], outcomes: &mut [Option<SaleOutcome>]) {
+fn repeat_for_twins(sales: &[(TenantId, &Sale)], outcomes: &mut [Option<SaleOutcome>]) {
     for index in 0..sales.len() {
         if outcomes[index].is_some() {
             continue;
         }
-        let first = (0..index).find(|&i| sales[i].document.order.id == sales[index].document.order.id);
+        let first = (0..index).find(|&i| identity(&sales[i]) == identity(&sales[index]));
         outcomes[index] = first.and_then(|first| match &outcomes[first] {
             Some(SaleOutcome::Sold) => Some(SaleOutcome::Known {
-                request_hash: sales[first].document.imprint.request_hash.to_vec(),
+                request_hash: sales[first].1.document.imprint.request_hash.to_vec(),
             }),
             other => other.clone(),
         });
@@ -78,15 +84,16 @@ fn repeat_for_twins(sales: &[&Sale], outcomes: &mut [Option<SaleOutcome>]) {
 
 /// The register's next number, or, for a register that never sold, its counter made and the sale written.
 async fn refuse_or_begin(
-    tx: &mut TenantTx<'_>,
-    sales: &[&Sale],
+    tx: &mut BatchTx<'_>,
+    sales: &[(TenantId, &Sale)],
     index: usize,
     outcomes: &mut [Option<SaleOutcome>],
 ) -> Result<SaleOutcome> {
-    let register = sales[index].document.order.register_id.uuid();
+    let (tenant, sale) = sales[index];
+    let (tenant, register) = (tenant.uuid(), sale.document.order.register_id.uuid());
     let made = sqlx::query!(
         "INSERT INTO orders.register_counter (tenant_id, register_id, last_receipt_number) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING",
-        tx.tenant().uuid(),
+        tenant,
         register,
     )
     .execute(&mut **tx)
@@ -97,7 +104,7 @@ async fn refuse_or_begin(
     }
     let last = sqlx::query_scalar!(
         "SELECT last_receipt_number FROM orders.register_counter WHERE tenant_id = $1 AND register_id = $2",
-        tx.tenant().uuid(),
+        tenant,
         register,
     )
     .fetch_one(&mut **tx)
@@ -109,8 +116,8 @@ async fn refuse_or_begin(
 
 /// One statement. Sets the outcome of those sold and known, and returns the indexes of the refused.
 async fn write_some(
-    tx: &mut TenantTx<'_>,
-    sales: &[&Sale],
+    tx: &mut BatchTx<'_>,
+    sales: &[(TenantId, &Sale)],
     some: &[usize],
     outcomes: &mut [Option<SaleOutcome>],
 ) -> Result<Vec<usize>> {

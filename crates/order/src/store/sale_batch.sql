@@ -1,26 +1,28 @@
--- Writes the sales of one tenant ($1) that are new and carry their register's next numbers; answers a row for each other sale.
+-- Writes the sales that are new and carry their register's next numbers; answers a row for each other sale. They are of several tenants: each
+-- sale ($2) is under the tenant at its place in $1, and a transaction that is not for that tenant is refused (row-level security).
 WITH asked AS MATERIALIZED (
-    SELECT * FROM unnest($2::orders.new_sale[])
+    SELECT * FROM ROWS FROM (unnest($1::uuid[]), unnest($2::orders.new_sale[])) AS asked (tenant_id)
 ), known AS MATERIALIZED (
-    SELECT asked.ord, orders.request_hash FROM asked JOIN orders.orders ON orders.tenant_id = $1 AND orders.id = asked.id
+    SELECT asked.ord, orders.request_hash
+    FROM asked JOIN orders.orders ON orders.tenant_id = asked.tenant_id AND orders.id = asked.id
 ), run AS (
     -- The numbers of each register in this batch: they must be one run that follows its counter.
-    SELECT register_id, min(receipt_number) AS first, max(receipt_number) AS last, count(*) AS size
-    FROM asked WHERE ord NOT IN (SELECT ord FROM known) GROUP BY register_id ORDER BY register_id
+    SELECT tenant_id, register_id, min(receipt_number) AS first, max(receipt_number) AS last, count(*) AS size
+    FROM asked WHERE ord NOT IN (SELECT ord FROM known) GROUP BY tenant_id, register_id ORDER BY tenant_id, register_id
 ), moved AS (
     UPDATE orders.register_counter AS counter SET last_receipt_number = run.last FROM run
-    WHERE counter.tenant_id = $1 AND counter.register_id = run.register_id
+    WHERE counter.tenant_id = run.tenant_id AND counter.register_id = run.register_id
         AND counter.last_receipt_number = run.first - 1 AND run.last - run.first + 1 = run.size
-    RETURNING counter.register_id
+    RETURNING counter.tenant_id, counter.register_id
 ), live AS MATERIALIZED (
-    SELECT asked.* FROM asked JOIN moved USING (register_id) WHERE ord NOT IN (SELECT ord FROM known)
+    SELECT asked.* FROM asked JOIN moved USING (tenant_id, register_id) WHERE ord NOT IN (SELECT ord FROM known)
 ), written AS (
     INSERT INTO orders.orders (
         tenant_id, id, kind, status, version, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id,
         series, receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
         subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor,
         taxes, line_count, reserved, device_at, created_at)
-    SELECT $1, id, 'sale', 'completed', 1, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id,
+    SELECT tenant_id, id, 'sale', 'completed', 1, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id,
         series, receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
         subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor,
         taxes, line_count, reserved, device_at, created_at
@@ -29,24 +31,24 @@ WITH asked AS MATERIALIZED (
     INSERT INTO orders.order_line (
         tenant_id, order_id, line_number, id, product_id, name, unit, quantity_milli, amount_minor, per_milli, override_reason,
         subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, taxes)
-    SELECT $1, live.id, line.line_number, line.id, line.product_id, line.name, line.unit, line.quantity_milli, line.amount_minor,
+    SELECT live.tenant_id, live.id, line.line_number, line.id, line.product_id, line.name, line.unit, line.quantity_milli, line.amount_minor,
         line.per_milli, line.override_reason,
         line.subtotal_minor, line.discount_minor, line.net_minor, line.tax_minor, line.total_minor, line.taxes
     FROM unnest($3::orders.new_line[]) AS line JOIN live USING (ord)
 ), tenders AS (
     INSERT INTO orders.tender (tenant_id, order_id, tender_number, id, kind, amount_minor, change_minor)
-    SELECT $1, live.id, tender.tender_number, tender.id, tender.kind, tender.amount_minor, tender.change_minor
+    SELECT live.tenant_id, live.id, tender.tender_number, tender.id, tender.kind, tender.amount_minor, tender.change_minor
     FROM unnest($4::orders.new_tender[]) AS tender JOIN live USING (ord)
 ), entries AS (
     INSERT INTO orders.ledger_entry (tenant_id, transaction_id, entry_number, order_id, account, currency, amount_minor)
-    SELECT $1, live.id, entry.entry_number, live.id, entry.account, live.currency, entry.amount_minor
+    SELECT live.tenant_id, live.id, entry.entry_number, live.id, entry.account, live.currency, entry.amount_minor
     FROM unnest($5::orders.new_entry[]) AS entry JOIN live USING (ord)
 ), audited AS (
     INSERT INTO orders.audit_event (tenant_id, id, at, user_id, via, action, subject_id, after, trace_id)
-    SELECT $1, audit_id, created_at, cashier_id, via, 'order.completed', id, audit, trace_id FROM live
+    SELECT tenant_id, audit_id, created_at, cashier_id, via, 'order.completed', id, audit, trace_id FROM live
 ), published AS (
     INSERT INTO orders.outbox (tenant_id, id, type, aggregate_id, aggregate_version, at, trace_parent, data)
-    SELECT $1, event_id, 'order.completed', id, 1, created_at, trace_parent, event FROM live
+    SELECT tenant_id, event_id, 'order.completed', id, 1, created_at, trace_parent, event FROM live
 )
 SELECT asked.ord AS "ord!", known.request_hash AS "request_hash?"
 FROM asked LEFT JOIN known USING (ord)

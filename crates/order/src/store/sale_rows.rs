@@ -1,7 +1,7 @@
 //! Sales as the rows of [`super::sale_batch`]'s statement: one array for each kind of row.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Error, Result, TenantTx, composite};
+use kernel::{Error, Result, composite, db::BatchTx, id::TenantId};
 use sqlx::{Encode, types::Json};
 use uuid::Uuid;
 
@@ -101,6 +101,7 @@ struct NewEntry<'a> {
 /// The rows of some sales.
 #[derive(Default)]
 pub(super) struct Rows<'a> {
+    tenants: Vec<Uuid>,
     sales: Vec<NewSale<'a>>,
     lines: Vec<NewLine<'a>>,
     tenders: Vec<NewTender<'a>>,
@@ -110,11 +111,12 @@ pub(super) struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// # Errors
     /// 500 for more lines than a sale can have.
-    pub(super) fn of(sales: &[&'a Sale], some: &[usize]) -> Result<Self> {
+    pub(super) fn of(sales: &[(TenantId, &'a Sale)], some: &[usize]) -> Result<Self> {
         let mut rows = Self::default();
         for (ord, &index) in (1..).zip(some) {
-            let sale = sales[index];
+            let (tenant, sale) = sales[index];
             let order = &sale.document.order;
+            rows.tenants.push(tenant.uuid());
             rows.sales.push(new_sale(ord, sale)?);
             rows.lines.extend(
                 (1..)
@@ -139,10 +141,10 @@ impl<'a> Rows<'a> {
     ///
     /// # Errors
     /// Any: nothing was stored.
-    pub(super) async fn insert(&self, tx: &mut TenantTx<'_>) -> Result<Vec<(i64, Option<Vec<u8>>)>> {
+    pub(super) async fn insert(&self, tx: &mut BatchTx<'_>) -> Result<Vec<(i64, Option<Vec<u8>>)>> {
         let rows = sqlx::query_file!(
             "src/store/sale_batch.sql",
-            tx.tenant().uuid(),
+            &self.tenants,
             &self.sales as _,
             &self.lines as _,
             &self.tenders as _,

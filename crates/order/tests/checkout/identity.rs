@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use sqlx::{Connection as _, Executor as _};
 use testkit::{TestApp, id};
 use uuid::Uuid;
 
@@ -205,4 +206,88 @@ async fn thirty_two_tills_sell_at_once_without_a_gap() {
     assert_eq!(count(&app, "SELECT count(*) FROM orders.orders").await, 80);
     let gaps = "SELECT count(*) FROM (SELECT receipt_number - lag(receipt_number, 1, 0::bigint) OVER (PARTITION BY register_id ORDER BY receipt_number) AS step FROM orders.orders) s WHERE step <> 1";
     assert_eq!(count(&app, gaps).await, 0);
+}
+
+/// Tenants share a statement, and nothing else: not even ids that they happen to have in common.
+#[tokio::test(flavor = "multi_thread")]
+async fn sales_of_several_tenants_in_one_batch_do_not_meet() {
+    let app = Arc::new(TestApp::start().await);
+    let mut shops = Vec::new();
+    let mut bodies = Vec::new();
+    for code in ["north", "south", "west"] {
+        let shop = app.shop(code).await;
+        let product = shop.product("TEA", 250).await;
+        for number in 0..3 {
+            let register =
+                json!({"store_id": shop.store_id(), "name": format!("Till {number}"), "code": format!("T{number}")});
+            let register = id(&shop.admin().post("/registers", register).await.expect(201).json()["id"]);
+            let mut body = shop.order(&shop.admin(), register, &[(product, 1000)]).await;
+            if let Some((_, first)) = bodies
+                .iter()
+                .find(|(_, body): &&(usize, Value)| body["number"] == number)
+            {
+                for of_another in ["/id", "/lines/0/id", "/tenders/0/id"] {
+                    *body.pointer_mut(of_another).unwrap() = first.pointer(of_another).unwrap().clone();
+                }
+            }
+            body["number"] = json!(number);
+            bodies.push((shops.len(), body));
+        }
+        shops.push(shop);
+    }
+    let sale = |body: &Value| {
+        let mut sale = body.clone();
+        sale.as_object_mut().unwrap().remove("number");
+        sale
+    };
+    // North's first sale is known, south's second has a wrong number, west's are as they should be.
+    let known = sale(&bodies[0].1);
+    shops[0].admin().post("/orders", known).await.expect(201);
+    bodies[4].1["receipt_number"] = json!(7);
+
+    // Nothing is written until all have arrived, so that they are written together.
+    let mut admin = app.admin_connection().await;
+    let mut held = admin.begin().await.unwrap();
+    held.execute("LOCK TABLE orders.register_counter IN EXCLUSIVE MODE")
+        .await
+        .unwrap();
+    let answers: Vec<_> = bodies
+        .iter()
+        .map(|(shop, body)| {
+            let (client, sale) = (shops[*shop].admin(), sale(body));
+            tokio::spawn(async move {
+                let answer = client.post("/orders", sale).await;
+                (answer.status(), answer.header("idempotent-replayed").is_some())
+            })
+        })
+        .collect();
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    held.commit().await.unwrap();
+    for (index, answer) in answers.into_iter().enumerate() {
+        let wanted = match index {
+            0 => (201, true),
+            4 => (409, false),
+            _ => (201, false),
+        };
+        assert_eq!(answer.await.unwrap(), wanted, "{index}");
+    }
+
+    let together =
+        "SELECT count(*) FROM (SELECT txid FROM orders.orders GROUP BY txid HAVING count(DISTINCT tenant_id) = 3) t";
+    assert!(count(&app, together).await >= 1, "a transaction with all three tenants");
+    let whole = "SELECT count(*) FROM orders.orders o WHERE tenant_id = $1 AND store_id = $2
+        AND (SELECT count(*) FROM orders.order_line l WHERE l.tenant_id = o.tenant_id AND l.order_id = o.id) = 1
+        AND (SELECT count(*) FROM orders.tender t WHERE t.tenant_id = o.tenant_id AND t.order_id = o.id) = 1
+        AND (SELECT sum(amount_minor) FROM orders.ledger_entry e WHERE e.tenant_id = o.tenant_id AND e.order_id = o.id) = 0
+        AND (SELECT count(*) FROM orders.audit_event a WHERE a.tenant_id = o.tenant_id AND a.subject_id = o.id) = 1
+        AND (SELECT count(*) FROM orders.outbox b WHERE b.tenant_id = o.tenant_id AND b.aggregate_id = o.id) = 1";
+    for (shop, sales) in shops.iter().zip([3, 2, 3]) {
+        let own: i64 = sqlx::query_scalar(whole)
+            .bind(shop.tenant_id().uuid())
+            .bind(shop.store_id().uuid())
+            .fetch_one(&mut admin)
+            .await
+            .unwrap();
+        assert_eq!(own, sales, "{}", shop.code());
+    }
 }

@@ -13,7 +13,7 @@ WITH context (name, schema) AS (
 ), service_role AS (
     SELECT r.* FROM pg_roles r
     WHERE r.rolname IN ('novapos', 'novapos_owner', 'novapos_verify')
-        OR r.rolname IN (SELECT name || '_app' FROM context UNION SELECT name || '_system' FROM context)
+        OR r.rolname IN (SELECT name || kind FROM context, unnest(ARRAY['_app', '_system', '_batch']) AS kind)
 ), fault (what) AS (
     SELECT label || ': row-level security is not enabled and forced' FROM tenant_table WHERE NOT (relrowsecurity AND relforcerowsecurity)
     UNION ALL
@@ -23,6 +23,11 @@ WITH context (name, schema) AS (
         WHERE p.polrelid = t.oid AND p.polcmd = '*' AND to_regrole(t.context || '_app')::oid = ANY (p.polroles)
             AND pg_get_expr(p.polqual, p.polrelid) LIKE '%app.tenant_id%' AND pg_get_expr(p.polwithcheck, p.polrelid) LIKE '%app.tenant_id%'
     )
+    UNION ALL
+    SELECT t.label || ': policy ' || p.polname || ' does not confine ' || t.context || '_batch to its tenants'
+    FROM tenant_table t JOIN pg_policy p ON p.polrelid = t.oid
+    WHERE to_regrole(t.context || '_batch')::oid = ANY (p.polroles)
+        AND NOT (pg_get_expr(p.polqual, p.polrelid) LIKE '%app.tenant_ids%' AND pg_get_expr(p.polwithcheck, p.polrelid) LIKE '%app.tenant_ids%')
     UNION ALL
     SELECT t.label || ': policy ' || p.polname || ' lacks USING or WITH CHECK, or is for everybody' FROM tenant_table t JOIN pg_policy p ON p.polrelid = t.oid
     WHERE p.polqual IS NULL OR p.polwithcheck IS NULL OR 0 = ANY (p.polroles)
@@ -46,7 +51,7 @@ WITH context (name, schema) AS (
     WHERE r.relkind IN ('r', 'p') AND role.rolname <> 'novapos_owner' AND has_table_privilege(role.oid, r.oid, 'TRUNCATE')
     UNION ALL
     SELECT role.rolname || ' reaches ' || r.label FROM relation r, service_role role, context
-    WHERE role.rolname IN (context.name || '_app', context.name || '_system') AND context.name <> r.context
+    WHERE role.rolname IN (context.name || '_app', context.name || '_system', context.name || '_batch') AND context.name <> r.context
         AND has_table_privilege(role.oid, r.oid, 'SELECT,INSERT,UPDATE,DELETE')
     UNION ALL
     SELECT 'everybody reaches ' || label FROM relation, aclexplode(relacl) AS granted WHERE granted.grantee = 0
