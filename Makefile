@@ -72,5 +72,5 @@ web/apps/admin/dist/index.html: $(WEB_SOURCES) | web-packages
 web-packages: web/node_modules/.installed
 
 web/node_modules/.installed: web/package-lock.json
-	@npm ci --prefix web --loglevel error --no-progress --no-update-notifier
+	@npm ci --prefix web --loglevel error --no-progress --no-update-notifier >/dev/null
 	@touch $@

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How the statement that writes sales is known among those that run: by its first words, as Postgres shows no more of a long one.
-const SALES_MARK: &str = "Writes the sales of one tenant";
+const SALES_MARK: &str = "Writes the sales that are new";
 /// How often it is looked which backends run it.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
 

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The most events in one transaction of a consumer.
-pub const BATCH_MAX: i64 = 256;
+pub const BATCH_MAX: i64 = 512;
 /// How often an event is tried before it is a dead letter, and how long apart.
 const TRIES: &[Duration] = &[Duration::ZERO, Duration::from_millis(100), Duration::from_secs(1)];
 const POLL: Duration = Duration::from_millis(200);
