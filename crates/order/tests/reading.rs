@@ -145,9 +145,12 @@ async fn a_receipt_number_is_looked_up_and_not_searched_for() {
     ] {
         admin.execute(statement).await.unwrap();
     }
+    // By now a plan would be kept for good, if Postgres took one that fits all filters for cheaper.
+    for _ in 0..20 {
+        shop.admin().get("/orders?limit=2").await.expect(200);
+    }
     let lookups = 12;
     for _ in 0..lookups {
-        shop.admin().get("/orders?limit=2").await.expect(200);
         let found = shop.admin().get("/orders?receipt_number=2500").await.expect(200).json();
         assert_eq!(found["items"].as_array().unwrap().len(), 1);
     }

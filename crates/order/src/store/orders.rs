@@ -204,10 +204,6 @@ pub struct OrderFilter {
 /// # Errors
 /// 503 when the database cannot be reached.
 pub async fn list(tx: &mut TenantTx<'_>, filter: &OrderFilter, limit: u32) -> Result<Vec<OrderSummary>> {
-    // Which index serves depends on which filters are set, so each list is planned with its values.
-    sqlx::query("SET LOCAL plan_cache_mode = force_custom_plan")
-        .execute(&mut **tx)
-        .await?;
     let rows = sqlx::query!(
         r#"SELECT id, series, receipt_number, store_id, register_id, cashier_id, cashier_name, business_date, status, total_minor, currency,
             currency_exponent, line_count, created_at
