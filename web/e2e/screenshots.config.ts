@@ -9,12 +9,12 @@ const sizes = {
 };
 
 export default defineConfig({
-  testDir: './screenshots',
+  testDir: './pictures',
   workers: 1,
-  timeout: 180_000,
+  timeout: 60_000,
   reporter: [['list']],
   outputDir: '../test-results',
-  use: { ...chromium, hasTouch: true },
+  use: { ...chromium, hasTouch: true, actionTimeout: 10_000 },
   projects: Object.entries(sizes).flatMap(([size, viewport]) =>
     (['light', 'dark'] as const).map((colorScheme) => ({
       name: `${size}-${colorScheme}`,
