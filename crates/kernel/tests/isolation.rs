@@ -88,7 +88,7 @@ async fn a_batch_reaches_its_own_tenants_and_no_other() {
             .execute(&mut *tx)
             .await
             .unwrap();
-        tx.execute("COMMIT").await.unwrap();
+        tx.commit().await.unwrap();
     }
     let mut tx = lane.batch(&[first, second]).await.unwrap();
     let seen: Vec<uuid::Uuid> = sqlx::query_scalar("SELECT tenant_id FROM probe.thing")

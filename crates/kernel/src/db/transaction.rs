@@ -135,7 +135,7 @@ impl<'c> BatchTx<'c> {
     ///
     /// # Errors
     /// 503 when the connection is lost: then the outcome is unknown and the same commands may be run again.
-    pub(crate) async fn commit(self) -> Result<()> {
+    pub async fn commit(self) -> Result<()> {
         Ok(self.tx.commit().await?)
     }
 }

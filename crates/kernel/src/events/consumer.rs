@@ -21,7 +21,7 @@ pub const BATCH_MAX: i64 = 512;
 const TRIES: &[Duration] = &[Duration::ZERO, Duration::from_millis(100), Duration::from_secs(1)];
 const POLL: Duration = Duration::from_millis(200);
 /// How long it lets events gather after it applied some: an idle shop's event is applied at once, a busy chain's in one go with others.
-const GATHER: Duration = Duration::from_millis(250);
+const GATHER: Duration = Duration::from_millis(100);
 const AFTER_ERROR: Duration = Duration::from_secs(1);
 
 /// A consumer and what it needs to run.

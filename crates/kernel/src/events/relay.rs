@@ -21,7 +21,7 @@ pub const RELAY_BATCH_MAX: i64 = 1000;
 /// How long the relay rests when nobody wakes it.
 const POLL: Duration = Duration::from_millis(200);
 /// How long it lets events gather after it stamped some: an idle shop's event is stamped at once, a busy chain's in one go with others.
-const GATHER: Duration = Duration::from_millis(50);
+const GATHER: Duration = Duration::from_millis(25);
 /// How long it rests after the database failed it.
 const AFTER_ERROR: Duration = Duration::from_secs(1);
 

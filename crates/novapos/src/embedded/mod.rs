@@ -23,7 +23,6 @@ mod identity;
 mod leftover;
 mod lock;
 mod log;
-mod memory;
 mod running;
 mod server;
 mod socket_folder;

@@ -10,7 +10,7 @@ use rustix::process::Signal;
 
 use super::{
     StartError, StopError, binaries::Binaries, child::Child, data_folder::DataFolder, identity::User,
-    leftover::read_pid_file, lock::Lock, memory,
+    leftover::read_pid_file, lock::Lock,
 };
 
 /// The superuser of the private database. Only the owner of the socket's folder, and root, can be it.
@@ -26,7 +26,7 @@ const TELL_EVERY: Duration = Duration::from_secs(5);
 const STOP_LIMIT: Duration = Duration::from_secs(15);
 const STOP_NOW_LIMIT: Duration = Duration::from_secs(5);
 
-/// For a computer with two cores or more, shared with NovaPOS itself; its memory is [`memory::settings`]. Durability is Postgres's default, written down:
+/// For a computer with two cores and 4 GB or more, shared with NovaPOS itself. Durability is Postgres's default, written down:
 /// the command line wins over every file in the data folder.
 const SETTINGS: &[(&str, &str)] = &[
     ("listen_addresses", ""),
@@ -35,7 +35,9 @@ const SETTINGS: &[(&str, &str)] = &[
     ("fsync", "on"),
     ("full_page_writes", "on"),
     ("synchronous_commit", "on"),
-    ("max_wal_size", "4GB"),
+    ("shared_buffers", "256MB"),
+    ("effective_cache_size", "1GB"),
+    ("max_wal_size", "2GB"),
     ("checkpoint_timeout", "15min"),
     ("random_page_cost", "1.1"),
     ("jit", "off"),
@@ -98,9 +100,6 @@ fn command(plan: &Plan) -> Command {
         .arg("-p")
         .arg(PORT.to_string());
     for (name, value) in SETTINGS {
-        command.arg("-c").arg(format!("{name}={value}"));
-    }
-    for (name, value) in memory::settings() {
         command.arg("-c").arg(format!("{name}={value}"));
     }
     if cfg!(target_os = "linux") {
