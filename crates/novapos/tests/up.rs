@@ -1,22 +1,20 @@
 //! The program as its user meets it: started, started twice, killed, stopped, and told no.
 #![expect(clippy::unwrap_used, reason = "a test may end with a panic")]
 
+#[path = "support/running.rs"]
+mod running;
 #[path = "support/serving.rs"]
 mod serving;
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},
-    os::unix::fs::PermissionsExt as _,
-    path::PathBuf,
-    process::{Child, Command, Output, Stdio},
-    sync::{
-        LazyLock,
-        atomic::{AtomicU32, Ordering},
-    },
+    process::{Command, Output, Stdio},
+    sync::LazyLock,
 };
 
+use running::{Folder, Running, novapos};
 use rustix::process::{Pid, Signal, kill_process};
 use serving::until_serving;
 use testkit::{
@@ -24,40 +22,7 @@ use testkit::{
     cluster::{Template, database},
 };
 
-/// The folder of one test, removed at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("novapos-up-{}-{number}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        fs::set_permissions(&folder, fs::Permissions::from_mode(0o711)).unwrap();
-        Self(folder)
-    }
-
-    fn home(&self) -> PathBuf {
-        self.0.join("home")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn novapos(arguments: &[&str], folder: &Folder) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_novapos"));
-    command
-        .args(arguments)
-        .arg("--home")
-        .arg(folder.home())
-        .current_dir(&folder.0)
-        .stdin(Stdio::null());
-    command
-}
+const NO_DEMO: &[&str] = &["--no-demo"];
 
 fn run(arguments: &[&str], folder: &Folder) -> Output {
     novapos(arguments, folder).output().unwrap()
@@ -66,64 +31,6 @@ fn run(arguments: &[&str], folder: &Folder) -> Output {
 fn refusal(output: &Output) -> String {
     assert!(!output.status.success(), "it was not refused");
     String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// A running `novapos up`.
-struct Running {
-    child: Child,
-    /// What it says to whoever started it, until nobody listens any more.
-    output: Option<BufReader<std::process::ChildStdout>>,
-    port: u16,
-}
-
-impl Running {
-    /// Starts it and waits until it says that it is ready.
-    fn start(folder: &Folder) -> Self {
-        let mut command = novapos(&["up", "--no-demo", "--port", "0", "--admin-port", "0"], folder);
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let mut running = Self {
-            child,
-            output: None,
-            port: 0,
-        };
-        let mut said = String::new();
-        loop {
-            let mut line = String::new();
-            assert_ne!(
-                output.read_line(&mut line).unwrap(),
-                0,
-                "it ended instead of becoming ready:\n{said}"
-            );
-            if let Some(rest) = line.split("http://127.0.0.1:").nth(1)
-                && running.port == 0
-            {
-                running.port = rest.split('/').next().unwrap().parse().unwrap();
-            }
-            if line.starts_with("Stop it with Ctrl-C") {
-                running.output = Some(output);
-                return running;
-            }
-            said.push_str(&line);
-        }
-    }
-
-    fn signal(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
-    }
-
-    /// Waits for its end. Returns whether it was a good one, and what it said.
-    fn end(mut self) -> (bool, String) {
-        let mut said = String::new();
-        if let Some(mut output) = self.output.take() {
-            output.read_to_string(&mut said).unwrap();
-        }
-        (self.child.wait().unwrap().success(), said)
-    }
-
-    fn get(&self, path: &str) -> String {
-        get(self.port, path)
-    }
 }
 
 fn get(port: u16, path: &str) -> String {
@@ -141,18 +48,11 @@ fn exchange(port: u16, request: &str) -> String {
     answer
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 /// `novapos up | head`, or a terminal that was closed.
 #[test]
 fn it_serves_on_and_stops_cleanly_when_nobody_reads_what_it_says() {
     let folder = Folder::new();
-    let mut running = Running::start(&folder);
+    let mut running = Running::start(&folder, NO_DEMO);
     running.output = None;
     running.signal(Signal::TERM);
     assert!(running.end().0);
@@ -161,11 +61,11 @@ fn it_serves_on_and_stops_cleanly_when_nobody_reads_what_it_says() {
 #[test]
 fn it_starts_once_stops_cleanly_and_survives_being_killed() {
     let folder = Folder::new();
-    let first = Running::start(&folder);
-    assert!(first.get("/readyz").starts_with("HTTP/1.1 200"));
-    assert!(first.get("/openapi.json").contains("\"/orders/compute\""));
+    let first = Running::start(&folder, NO_DEMO);
+    assert!(get(first.port, "/readyz").starts_with("HTTP/1.1 200"));
+    assert!(get(first.port, "/openapi.json").contains("\"/orders/compute\""));
     assert!(
-        first.get("/internal/directory").starts_with("HTTP/1.1 403"),
+        get(first.port, "/internal/directory").starts_with("HTTP/1.1 403"),
         "services' routes are not for users"
     );
 
@@ -185,11 +85,11 @@ fn it_starts_once_stops_cleanly_and_survives_being_killed() {
     let (well, said) = first.end();
     assert!(well && said.contains("Stopped. Everything is saved."), "{said}");
 
-    let again = Running::start(&folder);
+    let again = Running::start(&folder, NO_DEMO);
     again.signal(Signal::KILL);
     drop(again);
-    let after_kill = Running::start(&folder);
-    assert!(after_kill.get("/livez").starts_with("HTTP/1.1 200"));
+    let after_kill = Running::start(&folder, NO_DEMO);
+    assert!(get(after_kill.port, "/livez").starts_with("HTTP/1.1 200"));
     after_kill.signal(Signal::INT);
     assert!(after_kill.end().0);
     // With nothing running, a command starts the database for itself.
@@ -244,19 +144,19 @@ impl Running {
 #[test]
 fn a_second_start_and_one_after_a_kill_keep_the_data() {
     let folder = Folder::new();
-    let first = Running::start(&folder);
+    let first = Running::start(&folder, NO_DEMO);
     assert!(!first.knows("corner"));
     open_a_shop(&folder, "corner");
     assert!(first.knows("corner"));
     first.signal(Signal::TERM);
     assert!(first.end().0);
 
-    let second = Running::start(&folder);
+    let second = Running::start(&folder, NO_DEMO);
     assert!(second.knows("corner"), "after a stop");
     open_a_shop(&folder, "market");
     second.signal(Signal::KILL);
     drop(second);
-    let third = Running::start(&folder);
+    let third = Running::start(&folder, NO_DEMO);
     assert!(third.knows("corner") && third.knows("market"), "after a kill");
     third.signal(Signal::TERM);
     assert!(third.end().0);
@@ -278,7 +178,7 @@ fn a_taken_port_is_named_with_its_holder_and_the_way_out() {
     );
     assert!(refused.contains("choose another port: --port 8090"), "{refused}");
     // Its database has ended with it: it can be started at once.
-    let started = Running::start(&folder);
+    let started = Running::start(&folder, NO_DEMO);
     started.signal(Signal::TERM);
     assert!(started.end().0);
 }

@@ -182,14 +182,14 @@ pub(crate) async fn count_open(tx: &mut TenantTx<'_>, most: i64) -> Result<i64> 
     .await?)
 }
 
-/// The tenants with holds past their end, the longest overdue first; at most `count`.
+/// Tenants with holds past their end, at most `count`: any of them, so that those whose holds cannot be ended do not stand before the others.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
 pub(crate) async fn tenants_due(tx: &mut SystemTx<'_>, now: DateTime<Utc>, count: i64) -> Result<Vec<TenantId>> {
     let rows = sqlx::query_scalar!(
         r#"SELECT tenant_id FROM inventory.reservation WHERE state = 'held' AND expires_at <= $1
-           GROUP BY tenant_id ORDER BY min(expires_at) LIMIT $2"#,
+           GROUP BY tenant_id ORDER BY random() LIMIT $2"#,
         now,
         count,
     )

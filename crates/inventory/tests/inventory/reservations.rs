@@ -455,3 +455,33 @@ async fn a_persons_hold_and_an_orders_never_mix() {
     assert_eq!(level(&app, location, apples).await, Some((4_000, 1_500)));
     assert_sums(&app).await;
 }
+
+#[tokio::test]
+async fn tenants_whose_holds_cannot_be_ended_keep_no_others_goods() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let (apples, location) = (new_id(), shop.location_id());
+    shop.receive(location, apples, 1_000_000).await;
+    // More of them than one run looks at, all due for longer: their shelves hold less than they are to give back.
+    sqlx::raw_sql(
+        "CREATE TEMPORARY TABLE broken AS SELECT gen_random_uuid() AS tenant, gen_random_uuid() AS id FROM generate_series(1, 60);
+         INSERT INTO inventory.reservation SELECT tenant, id, id, 'person', 'held', '2020-01-01', id, '2020-01-01', '2020-01-01', 1 FROM broken;
+         INSERT INTO inventory.reservation_line SELECT tenant, id, id, id, 1000 FROM broken;
+         INSERT INTO inventory.level (tenant_id, location_id, product_id, on_hand_milli, reserved_milli) SELECT tenant, id, id, 0, 0 FROM broken;",
+    )
+    .execute(&mut app.admin_connection().await)
+    .await
+    .unwrap();
+    let hold = reservation(location, 60, &[(apples, 1_000)]);
+    shop.admin().post("/reservations", hold).await.expect(201);
+    app.clock().advance(TimeDelta::seconds(61));
+    for _ in 0..30 {
+        if level(&app, location, apples).await == Some((1_000_000, 0)) {
+            break;
+        }
+        app.settle().await;
+    }
+    assert_eq!(level(&app, location, apples).await, Some((1_000_000, 0)));
+    let still_held = "SELECT count(*) FROM inventory.reservation WHERE state = 'held'";
+    assert_eq!(count(&app, still_held).await, 60, "the broken ones stay as they are");
+}
