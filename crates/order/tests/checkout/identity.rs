@@ -235,12 +235,36 @@ async fn sales_of_several_tenants_in_one_batch_do_not_meet() {
     shops[0].admin().post("/orders", sales[0].clone()).await.expect(201);
     sales[4]["receipt_number"] = json!(7);
 
-    // Nothing is written until all have arrived, so that they are written together.
+    // Nothing is written until all have arrived, so that they are written together: two sales of somebody else keep both workers waiting.
+    let other = app.shop("east").await;
+    let product = other.product("TEA", 250).await;
+    let mut others = Vec::new();
+    for number in 1..=2 {
+        let register =
+            json!({"store_id": other.store_id(), "name": format!("Till {number}"), "code": format!("T{number}")});
+        let register = id(&other.admin().post("/registers", register).await.expect(201).json()["id"]);
+        others.push(other.order(&other.admin(), register, &[(product, 1000)]).await);
+    }
     let mut admin = app.admin_connection().await;
     let mut held = admin.begin().await.unwrap();
     held.execute("LOCK TABLE orders.register_counter IN EXCLUSIVE MODE")
         .await
         .unwrap();
+    let mut before = Vec::new();
+    for sale in others {
+        let client = other.admin();
+        before.push(tokio::spawn(async move { client.post("/orders", sale).await }));
+        let waiting =
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'orders.register_counter'::regclass";
+        while (sqlx::query_scalar::<_, i64>(waiting)
+            .fetch_one(&mut *held)
+            .await
+            .unwrap() as usize)
+            < before.len()
+        {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    }
     let answers: Vec<_> = sales
         .into_iter()
         .enumerate()
@@ -252,8 +276,11 @@ async fn sales_of_several_tenants_in_one_batch_do_not_meet() {
             })
         })
         .collect();
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     held.commit().await.unwrap();
+    for answer in before {
+        answer.await.unwrap().expect(201);
+    }
     for (index, answer) in answers.into_iter().enumerate() {
         let wanted = match index {
             0 => (201, true),
