@@ -19,8 +19,8 @@ run: ## Build what changed and start everything (ARGS="--port 8090" for options 
 test: ## Every test and lint; ends with `N passed, N failed`
 	@tools/test.sh
 
-test-full: ## The same with thousands of seeds for the random tests
-	@PROPTEST_CASES=20000 CARTS=200000 tools/test.sh
+test-full: ## The same with many more seeds for the random tests and the kills
+	@PROPTEST_CASES=20000 CARTS=200000 NOVAPOS_KILL_SEEDS=100 tools/test.sh
 
 smoke: build ## One sale and its void over HTTP on fresh data, then `novapos verify`
 	@tools/with-server.sh $(PROGRAM) tools/smoke.sh

@@ -89,6 +89,17 @@ impl Caller {
         }
     }
 
+    /// # Errors
+    /// 403 `forbidden` when the capability is not held for all stores.
+    pub fn require_everywhere(&self, capability: Capability) -> Result<()> {
+        self.require(capability)?;
+        if self.stores_with(capability).is_none() {
+            Ok(())
+        } else {
+            Err(codes::FORBIDDEN.because("This holds for every store, and your role is for some of them."))
+        }
+    }
+
     /// The stores in which the capability is held: `None` is all of them.
     #[must_use]
     pub fn stores_with(&self, capability: Capability) -> Option<Vec<Uuid>> {

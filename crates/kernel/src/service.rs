@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 use utoipa::openapi::{
     OpenApi, RefOr, ResponseBuilder,
     extensions::ExtensionsBuilder,
-    path::{Operation, Paths},
+    path::{Operation, ParameterIn, Paths},
     security::SecurityRequirement,
 };
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
@@ -49,6 +49,8 @@ pub enum Access {
     SignedIn,
     /// Whoever has the capability in some store; a handler that works in one store checks that store, too.
     With(Capability),
+    /// Whoever has the capability for all stores: what is changed holds for all of them.
+    Everywhere(Capability),
     /// Other services only.
     Services,
 }
@@ -60,7 +62,7 @@ impl Access {
         match self {
             Self::Public => "public",
             Self::SignedIn => "signed_in",
-            Self::With(capability) => capability.name(),
+            Self::With(capability) | Self::Everywhere(capability) => capability.name(),
             Self::Services => "services",
         }
     }
@@ -111,9 +113,18 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     pub fn add(mut self, access: Access, routes: UtoipaMethodRouter<S>) -> Self {
         let (schemas, mut paths, methods) = routes;
         self.table.extend(declare(&mut paths, access));
-        let (gate, service) = (self.gate.clone(), self.service);
+        let (gate, service, takes_query) = (self.gate.clone(), self.service, takes_query(&paths));
         let guard = middleware::from_fn(move |request: Request, next: Next| {
-            guard(gate.clone(), service, access, request, next)
+            let unasked = !takes_query && request.uri().query().is_some_and(|query| !query.is_empty());
+            let gate = gate.clone();
+            async move {
+                if unasked {
+                    return codes::INVALID_QUERY
+                        .because("This operation takes no query.")
+                        .into_response();
+                }
+                guard(gate, service, access, request, next).await
+            }
         });
         self.router = self.router.routes((schemas, paths, methods.layer(guard)));
         self
@@ -131,6 +142,18 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     }
 }
 
+/// Whether some operation declares a parameter in the query.
+fn takes_query(paths: &Paths) -> bool {
+    let operations = paths.paths.values().flat_map(|item| {
+        [&item.get, &item.post, &item.put, &item.patch, &item.delete]
+            .into_iter()
+            .flatten()
+    });
+    operations
+        .flat_map(|operation| operation.parameters.iter().flatten())
+        .any(|parameter| matches!(parameter, RefOr::T(known) if matches!(known.parameter_in, ParameterIn::Query)))
+}
+
 /// Marks each operation with who may call it, and lists the operations.
 fn declare(paths: &mut Paths, access: Access) -> Vec<RouteEntry> {
     let mut entries = Vec::new();
@@ -144,9 +167,13 @@ fn declare(paths: &mut Paths, access: Access) -> Vec<RouteEntry> {
         ];
         for (method, operation) in operations {
             let Some(operation) = operation else { continue };
-            operation.extensions = Some(ExtensionsBuilder::new().add("x-access", access.name()).build());
+            let mut extensions = ExtensionsBuilder::new().add("x-access", access.name());
+            if matches!(access, Access::Everywhere(_)) {
+                extensions = extensions.add("x-access-scope", "all_stores");
+            }
+            operation.extensions = Some(extensions.build());
             document_refusals(operation, method, access);
-            if matches!(access, Access::SignedIn | Access::With(_)) {
+            if matches!(access, Access::SignedIn | Access::With(_) | Access::Everywhere(_)) {
                 operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>("bearer", [])]);
             }
             entries.push(RouteEntry {
@@ -175,6 +202,8 @@ fn document_refusals(operation: &mut Operation, method: &str, access: Access) {
     }
     if operation.parameters.is_some() {
         common.extend([("400", "invalid_path, invalid_query, invalid_cursor")]);
+    } else {
+        common.extend([("400", "invalid_query: it takes none")]);
     }
     if method == "POST" && access != Access::Public {
         common.extend([
@@ -186,7 +215,7 @@ fn document_refusals(operation: &mut Operation, method: &str, access: Access) {
     match access {
         Access::Public => {}
         Access::Services => common.push(("403", "services_only")),
-        Access::SignedIn | Access::With(_) => common.extend([
+        Access::SignedIn | Access::With(_) | Access::Everywhere(_) => common.extend([
             ("400", "invalid_header"),
             ("401", "unauthenticated"),
             ("403", "forbidden, tenant_mismatch"),
@@ -253,7 +282,7 @@ async fn admit(gate: &Gate, service: &'static str, access: Access, request: &mut
                 Err(codes::SERVICES_ONLY.error())
             };
         }
-        Access::SignedIn | Access::With(_) => {}
+        Access::SignedIn | Access::With(_) | Access::Everywhere(_) => {}
     }
     if peer.is_none() {
         let caller = bearer(gate, request).await?;
@@ -265,6 +294,7 @@ async fn admit(gate: &Gate, service: &'static str, access: Access, request: &mut
         .ok_or_else(|| codes::UNAUTHENTICATED.error())?;
     match access {
         Access::With(capability) => caller.require(capability),
+        Access::Everywhere(capability) => caller.require_everywhere(capability),
         _ => Ok(()),
     }
 }

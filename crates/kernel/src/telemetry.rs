@@ -2,12 +2,12 @@
 //!
 //! A trace's id follows the work through spawned tasks by a task-local, and through events by `traceparent` (W3C Trace Context).
 
-use std::{future::Future, io::IsTerminal as _, sync::OnceLock};
+use std::{future::Future, io::IsTerminal as _, sync::OnceLock, time::Duration};
 
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
 
-use crate::Entropy;
+use crate::{Entropy, tasks::Tasks};
 
 /// Which trace this work belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,11 +127,28 @@ pub fn init_logs(format: LogFormat, filter: &str) {
     };
 }
 
+/// How often counted samples are put together.
+const METRICS_UPKEEP: Duration = Duration::from_secs(5);
+
 const SECONDS: &[f64] = &[
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
 ];
 
-/// The process's metrics, started on first use.
+/// Starts counting, and keeps what was counted small, until the tasks are asked to stop: without it, samples of an endpoint that nobody
+/// reads would pile up.
+pub async fn keep_metrics(tasks: Tasks) {
+    let handle = metrics_handle();
+    let stopping = tasks.stopping();
+    tokio::pin!(stopping);
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(METRICS_UPKEEP) => handle.run_upkeep(),
+            () = &mut stopping => return,
+        }
+    }
+}
+
+/// The process's metrics, started on first use: call it before anything counts.
 pub fn metrics_handle() -> &'static PrometheusHandle {
     static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
     HANDLE.get_or_init(|| {

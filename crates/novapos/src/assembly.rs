@@ -12,6 +12,7 @@ use kernel::{
     secret::Secret,
     service::{Deps, Gate, Job},
     tasks::{Tasks, survive},
+    telemetry,
     token::Verifier,
 };
 use tokio::sync::Semaphore;
@@ -173,6 +174,8 @@ impl Assembly {
 
     /// Starts relays, consumers and jobs; they end when the tasks are asked to stop.
     pub fn start(&self) {
+        telemetry::metrics_handle();
+        self.tasks.spawn(telemetry::keep_metrics(self.tasks.clone()));
         for deps in &self.deps {
             self.tasks.spawn(events::run_relay(
                 deps.db.clone(),

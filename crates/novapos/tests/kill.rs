@@ -1,5 +1,5 @@
-//! The program is killed (`kill -9`) after a commit, after a relay and after an effect, twenty times each, and started again. The till sends
-//! again what was not acknowledged. In the end each sale is there once and each of its lines moved stock once (faults F1-F3).
+//! The program is killed (`kill -9`) after a commit, after a relay and after an effect, twenty times each, while four tills sell, and started
+//! again. The tills send again what was not acknowledged. In the end each sale is there once and each of its lines moved stock once (faults F1-F3).
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -13,17 +13,26 @@ mod serving;
 use std::{
     io::{BufRead as _, BufReader},
     process::{Child, ChildStderr, Command, Stdio},
+    sync::{
+        LazyLock,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
 use contracts::ids::ProductId;
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use serving::until_serving;
 use sqlx::{PgConnection, Row};
 use testkit::TestApp;
 use uuid::Uuid;
 
-const SEEDS: u64 = 20;
+/// How often each point is killed at; `make test-full` asks for more.
+static SEEDS: LazyLock<u64> =
+    LazyLock::new(|| std::env::var("NOVAPOS_KILL_SEEDS").map_or(20, |seeds| seeds.parse().expect("a number of seeds")));
+/// Tills that sell at once, so that a killed batch holds sales of several.
+const TILLS: usize = 4;
 /// A limit on what hangs, not a measure: on a busy machine everything takes its time.
 const PATIENCE: Duration = Duration::from_secs(180);
 
@@ -119,10 +128,10 @@ impl Till {
     }
 
     /// Whether the sale was accepted; an error is a lost answer.
-    async fn send(&mut self, program: &Program, (id, body): &(Uuid, Value)) -> bool {
+    async fn send(&mut self, base: &str, (id, body): &(Uuid, Value)) -> bool {
         let request = self
             .http
-            .post(format!("{}/orders", program.base))
+            .post(format!("{base}/orders"))
             .bearer_auth(&self.token)
             .header("x-tenant-id", &self.tenant);
         let Ok(answer) = request.json(body).send().await else {
@@ -140,6 +149,18 @@ impl Till {
         }
         status == 201
     }
+}
+
+/// Sells until the program is dead. Returns the sale whose answer is outstanding.
+async fn sell_until(dead: &AtomicBool, till: &mut Till, base: &str) -> (Uuid, Value) {
+    let mut kept = till.sale();
+    while !dead.load(Ordering::Relaxed) {
+        if till.send(base, &kept).await {
+            kept = till.sale();
+        }
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    kept
 }
 
 async fn sign_in(program: &Program, http: &reqwest::Client, email: &str) -> String {
@@ -182,60 +203,87 @@ async fn killed_at(failpoint: &str) {
         .timeout(Duration::from_secs(30))
         .build()
         .unwrap();
-    let mut till = Till {
-        http: http.clone(),
-        tenant: shop.tenant_id().to_string(),
-        token: String::new(),
-        register: shop.register_id().to_string(),
-        product,
-        rev: 1,
-        next_number: 1,
-        accepted: Vec::new(),
-    };
-    for seed in 1..=SEEDS {
-        let mut program = Program::start(&app, Some(format!("{failpoint}:{}", 1 + seed % 4))).await;
-        till.token = sign_in(&program, &http, "owner@corner.example.com").await;
-        let since = Instant::now();
-        let mut kept = till.sale();
-        while !program.is_dead() {
-            assert!(
-                since.elapsed() < PATIENCE,
-                "{failpoint} seed {seed}: the program passes its failpoint"
-            );
-            if till.send(&program, &kept).await {
-                kept = till.sale();
-            }
-            tokio::time::sleep(Duration::from_millis(2)).await;
+    let mut tills = Vec::new();
+    for number in 0..TILLS {
+        let register =
+            json!({"store_id": shop.store_id(), "name": format!("Till {number}"), "code": format!("T{number}")});
+        let register = shop.admin().post("/registers", register).await.expect(201).json();
+        tills.push(Till {
+            http: http.clone(),
+            tenant: shop.tenant_id().to_string(),
+            token: String::new(),
+            register: register["id"].as_str().unwrap().to_owned(),
+            product,
+            rev: 1,
+            next_number: 1,
+            accepted: Vec::new(),
+        });
+    }
+    for seed in 1..=*SEEDS {
+        // 5 and 12 have nothing in common: twelve seeds are twelve different points.
+        let mut program = Program::start(&app, Some(format!("{failpoint}:{}", 1 + seed * 5 % 12))).await;
+        let token = sign_in(&program, &http, "owner@corner.example.com").await;
+        for till in &mut tills {
+            till.token.clone_from(&token);
         }
+        let (dead, base, since) = (AtomicBool::new(false), program.base.clone(), Instant::now());
+        let selling = join_all(tills.iter_mut().map(|till| sell_until(&dead, till, &base)));
+        let watching = async {
+            while !program.is_dead() {
+                assert!(
+                    since.elapsed() < PATIENCE,
+                    "{failpoint} seed {seed}: the program passes its failpoint"
+                );
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+            dead.store(true, Ordering::Relaxed);
+        };
+        let (kept, ()) = tokio::join!(selling, watching);
         drop(program);
         let again = Program::start(&app, None).await;
         let since = Instant::now();
-        while !till.send(&again, &kept).await {
-            assert!(
-                since.elapsed() < PATIENCE,
-                "{failpoint} seed {seed}: the same sale is accepted after the restart"
-            );
-            tokio::time::sleep(Duration::from_millis(20)).await;
+        for (till, sale) in tills.iter_mut().zip(&kept) {
+            while !till.send(&again.base, sale).await {
+                assert!(
+                    since.elapsed() < PATIENCE,
+                    "{failpoint} seed {seed}: the same sale is accepted after the restart"
+                );
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
         }
         settle(&mut connection).await;
-        check(&mut connection, &till, &format!("{failpoint} seed {seed}")).await;
+        check(&mut connection, &tills, &format!("{failpoint} seed {seed}")).await;
     }
+    let together = "SELECT count(*) FROM (SELECT txid FROM orders.orders GROUP BY txid HAVING count(*) > 1) t";
+    let together = one(&mut connection, together).await;
+    assert!(together > 0, "some sales shared a transaction");
+    let sales: usize = tills.iter().map(|till| till.accepted.len()).sum();
     println!(
-        "{failpoint}: killed {SEEDS} times, {} sales, each once",
-        till.accepted.len()
+        "{failpoint}: killed {} times, {sales} sales, each once, {together} shared transactions",
+        *SEEDS
     );
-}
-
-async fn check(connection: &mut PgConnection, till: &Till, when: &str) {
-    let sales = i64::try_from(till.accepted.len()).unwrap();
-    let stored: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM orders.orders ORDER BY receipt_number")
-        .fetch_all(&mut *connection)
+    // The program lives by the machine's clock.
+    let report = novapos::verify::check(&app.database().options_as(kernel::db::LOGIN_ROLE), chrono::Utc::now())
         .await
         .unwrap();
-    assert_eq!(
-        stored, till.accepted,
-        "{when}: every acknowledged sale is there, once, and no other"
-    );
+    assert!(report.holds(), "{report}");
+}
+
+async fn check(connection: &mut PgConnection, tills: &[Till], when: &str) {
+    let mut sales = 0;
+    for till in tills {
+        let stored: Vec<Uuid> =
+            sqlx::query_scalar("SELECT id FROM orders.orders WHERE register_id = $1::uuid ORDER BY receipt_number")
+                .bind(&till.register)
+                .fetch_all(&mut *connection)
+                .await
+                .unwrap();
+        assert_eq!(
+            stored, till.accepted,
+            "{when}: every acknowledged sale is there, once, and no other"
+        );
+        sales += i64::try_from(stored.len()).unwrap();
+    }
     for (what, sql, wanted) in [
         (
             "moves = lines",

@@ -96,6 +96,33 @@ fn it_starts_once_stops_cleanly_and_survives_being_killed() {
     assert!(run(&["verify"], &folder).status.success());
 }
 
+/// A sign-in that is refused, with what must be in no log, metric or answer: a password, and one under a field that is not known.
+fn plant_secrets(port: u16) -> String {
+    let secret = "planted-secret-7f3a";
+    let bodies = [
+        format!(r#"{{"shop_code":"nobody","email":"a@example.com","password":"{secret}-1","client":"api"}}"#),
+        format!(r#"{{"shop_code":"nobody","email":"a@example.com","passwort":"{secret}-2","client":"api"}}"#),
+        format!(r#"{{"shop_code":"nobody","email":"a@example.com","password":["{secret}-3"],"client":"api"}}"#),
+    ];
+    let mut answers = String::new();
+    for body in bodies {
+        let head = format!("content-type: application/json\r\ncontent-length: {}", body.len());
+        answers += &exchange(
+            port,
+            &format!("POST /auth/sign-in HTTP/1.1\r\nhost: localhost\r\n{head}\r\nconnection: close\r\n\r\n{body}"),
+        );
+    }
+    answers += &exchange(
+        port,
+        &format!(
+            "GET /orders HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {secret}-4\r\ncookie: refresh={secret}-5\r\nconnection: close\r\n\r\n"
+        ),
+    );
+    answers += &get(port, "/nothing-here");
+    assert!(!answers.contains(secret), "{answers}");
+    answers
+}
+
 /// Opens a shop with the command, while the program runs or while it does not.
 fn open_a_shop(folder: &Folder, code: &str) {
     let mut command = novapos(
@@ -278,11 +305,39 @@ async fn serve_serves_a_migrated_database_and_drains_when_told() {
         let mut log = BufReader::new(child.stderr.take().unwrap());
         let (port, mut said) = until_serving(&mut log);
         let answer = get(port, "/readyz");
+        let refusals = plant_secrets(port);
+        // What was counted before anybody looked at the metrics is there at the first look.
+        let metrics = get(port, "/metrics");
         kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
         log.read_to_string(&mut said).unwrap();
-        (child.wait().unwrap().success(), answer, said)
+        (child.wait().unwrap().success(), answer, said, refusals, metrics)
     });
-    let (well, answer, said) = served.await.unwrap();
+    let (well, answer, said, refusals, metrics) = served.await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    for counted in [
+        r#"http_errors_total{service="auth",code="invalid_body"} 2"#,
+        r#"http_errors_total{service="order",code="unauthenticated"} 1"#,
+        r#"http_errors_total{service="none",code="not_found"} 1"#,
+    ] {
+        assert!(metrics.contains(counted), "{counted} is not in {metrics}");
+    }
+    assert!(
+        !said.contains("planted-secret") && !metrics.contains("planted-secret"),
+        "{said}"
+    );
+    // Each refusal is one line of JSON, with the trace that its answer names.
+    for trace in refusals.lines().filter_map(|line| line.strip_prefix("trace-id: ")) {
+        let lines: Vec<serde_json::Value> = said
+            .lines()
+            .filter(|line| line.contains(trace))
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(lines.len(), 1, "{trace}: {lines:?}");
+        assert!(
+            lines[0]["code"].is_string() && lines[0]["trace_id"] == trace,
+            "{lines:?}"
+        );
+    }
+    assert_eq!(refusals.matches("trace-id: ").count(), 5, "{refusals}");
     assert!(well && said.contains("\"stopped\""), "{said}");
 }

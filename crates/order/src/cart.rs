@@ -190,16 +190,18 @@ fn check(caller: &Caller, counter: &Counter, lines: &[CartLine]) -> Result<()> {
 /// A reason that a person can read later.
 ///
 /// # Errors
-/// 422 `cart_refused` with the pointer.
+/// 422 `reason_refused` with the pointer.
 pub fn check_reason(reason: &str, pointer: &str) -> Result<()> {
-    let fits = REASON_CHARS.contains(&reason.trim().chars().count()) && !reason.chars().any(char::is_control);
+    let fits = REASON_CHARS.contains(&reason.trim().chars().count())
+        && !reason.chars().any(char::is_control)
+        && reason.chars().any(char::is_alphanumeric);
     if fits {
         Ok(())
     } else {
-        Err(codes::CART_REFUSED.because("A reason has 3 to 200 characters.").at(
+        Err(codes::REASON_REFUSED.error().at(
             pointer,
             "invalid",
-            "3 to 200 characters, no control characters",
+            "3 to 200 characters with words among them, no control characters",
         ))
     }
 }

@@ -8,7 +8,7 @@ use contracts::{
     order::{CompletedLine, CompletedTax, CompletedTender, OrderCompleted},
 };
 use kernel::{Caller, Error, Result, id::Id};
-use pricing::{PricingError, Settlement, TenderInput, settle};
+use pricing::{AMOUNT_MINOR_MAX, PricingError, Settlement, TenderInput, settle};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -60,6 +60,7 @@ pub struct NewOrder {
     pub tenders: Vec<NewTender>,
     pub expected: Expected,
     /// The till's clock.
+    #[serde(deserialize_with = "kernel::dates::instant")]
     pub device_at: DateTime<Utc>,
 }
 
@@ -111,6 +112,11 @@ pub fn pay(new: &NewOrder, cart: &PricedCart) -> Result<Settlement> {
     }
     for (index, tender) in new.tenders.iter().enumerate() {
         let twin = new.tenders.iter().take(index).any(|other| other.id == tender.id);
+        if !(1..=AMOUNT_MINOR_MAX).contains(&tender.amount_minor) {
+            return Err(codes::CART_REFUSED
+                .because("A tender is of 1 to 10^12 minor units.")
+                .at(format!("/tenders/{index}/amount_minor"), "out_of_range", "1 to 10^12"));
+        }
         if tender.kind != TenderKind::Cash {
             return Err(codes::TENDER_NOT_SUPPORTED.error().at(
                 format!("/tenders/{index}/kind"),
@@ -125,6 +131,13 @@ pub fn pay(new: &NewOrder, cart: &PricedCart) -> Result<Settlement> {
                 "used twice",
             ));
         }
+    }
+    // Each is small enough that ten of them are a number.
+    let paid: i64 = new.tenders.iter().map(|tender| tender.amount_minor).sum();
+    if paid > AMOUNT_MINOR_MAX {
+        return Err(codes::CART_REFUSED
+            .because("The tenders come to more than 10^12 minor units.")
+            .at("/tenders", "out_of_range", "at most 10^12 together"));
     }
     let tenders: Vec<_> = new
         .tenders

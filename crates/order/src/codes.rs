@@ -18,7 +18,13 @@ pub const CART_REFUSED: Code = Code::new(
     Kind::Refused,
     "cart_refused",
     "The cart cannot be priced.",
-    "Correct what `detail` names and try again.",
+    "Correct it and try again.",
+);
+pub const REASON_REFUSED: Code = Code::new(
+    Kind::Refused,
+    "reason_refused",
+    "This is no reason that somebody can read later.",
+    "Say in 3 to 200 characters why.",
 );
 pub const QUOTE_CHANGED: Code = Code::new(
     Kind::Conflict,
@@ -103,6 +109,7 @@ pub const ALL: &[Code] = &[
     UNKNOWN_PRODUCT,
     NO_TAX_RULE,
     CART_REFUSED,
+    REASON_REFUSED,
     QUOTE_CHANGED,
     RECEIPT_NUMBER_TAKEN,
     ORDER_ID_REUSED,

@@ -120,7 +120,7 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
             routes!(routes::tax::get_tax_settings),
         )
         .add(
-            Access::With(Capability::TaxManage),
+            Access::Everywhere(Capability::TaxManage),
             routes!(routes::tax::put_tax_settings),
         )
         .add(

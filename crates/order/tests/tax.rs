@@ -218,3 +218,49 @@ async fn the_trail_of_settings_begins_where_the_change_before_ended() {
     let before: Value = serde_json::from_str(&before).unwrap();
     assert_eq!(before["prices_include_tax"], false);
 }
+
+#[tokio::test]
+async fn what_holds_for_every_store_is_set_by_those_whose_role_is_for_all() {
+    let app = TestApp::start().await;
+    let shop = app.shop("chain").await;
+    let (own, register, _) = shop.another_store("S2", "sell_through").await;
+    let of_one_store = shop.hire("admin", Some(own)).await;
+    let settings = json!({"prices_include_tax": false, "rounding": "per_line", "cash_rounding": null});
+    assert_eq!(
+        of_one_store.put("/tax/settings", settings).await.expect(403).code(),
+        "forbidden"
+    );
+    for target in [
+        json!({"type": "tenant"}),
+        json!({"type": "store", "store": shop.store_id()}),
+        json!({"type": "register", "register": shop.register_id()}),
+    ] {
+        let refused = of_one_store
+            .post("/tax/rules", rule(target.clone(), Some("2027-01-01"), 1))
+            .await;
+        assert_eq!(refused.expect(403).code(), "forbidden", "{target}");
+    }
+    for target in [
+        json!({"type": "store", "store": own}),
+        json!({"type": "register", "register": register}),
+    ] {
+        of_one_store
+            .post("/tax/rules", rule(target, Some("2027-01-01"), 1))
+            .await
+            .expect(201);
+    }
+}
+
+#[tokio::test]
+async fn rates_that_compound_too_far_are_no_rule() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let rate = || json!({"id": Uuid::now_v7(), "name": "Levy", "rate_micro": 1_000_000, "compound": true});
+    let mut bad = rule(json!({"type": "tenant"}), Some("2027-01-01"), 1);
+    bad["rates"] = json!([rate(), rate(), rate(), rate(), rate(), rate(), rate(), rate()]);
+    let refused = shop.admin().post("/tax/rules", bad).await.expect(422);
+    assert_eq!(
+        (refused.code().as_str(), &refused.json()["errors"][0]["pointer"]),
+        ("tax_rule_refused", &json!("/rates"))
+    );
+}

@@ -26,7 +26,7 @@ async fn a_void_reverses_ledger_and_stock_keeps_the_number_and_says_who_and_why(
     );
     assert_eq!(
         manager.post(&path, json!({"reason": " x "})).await.expect(422).code(),
-        "cart_refused"
+        "reason_refused"
     );
     let voided = manager
         .post_with_key("v1", &path, json!({"reason": "changed mind"}))

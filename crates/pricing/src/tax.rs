@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Date;
 use crate::key::Key;
+use crate::rates::Plan;
 use crate::scope::{Scope, Target};
 
 /// One rate of one jurisdiction. Its id is what tax is grouped by (rule 8).
@@ -39,6 +40,16 @@ pub struct TaxRule {
     /// Whether the category pays no tax at all. A rate of 0 is not the same: it is reported.
     #[serde(default)]
     pub exempt: bool,
+}
+
+impl TaxRule {
+    /// Whether its rates can be charged at all: they do not compound beyond what numbers hold.
+    #[must_use]
+    pub fn can_be_charged(&self) -> bool {
+        [true, false]
+            .into_iter()
+            .all(|inclusive| Plan::of(self, inclusive).is_ok())
+    }
 }
 
 /// The rule in force (rule 9): the register's beats the store's beats the tenant's; of one target the one with the

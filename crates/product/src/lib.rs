@@ -68,7 +68,9 @@ pub fn migrations() -> ContextMigrations {
 #[must_use]
 pub fn service(deps: Deps) -> Service {
     let read = Access::With(Capability::CatalogRead);
-    let write = Access::With(Capability::CatalogWrite);
+    // The catalogue is every store's.
+    let write = Access::Everywhere(Capability::CatalogWrite);
+    let trail = Access::With(Capability::CatalogWrite);
     let jobs = vec![jobs::prune_idempotency(&deps)];
     let (router, routes, openapi) = Routes::new(PRODUCT.name, deps.gate.clone())
         .add(read, routes!(categories::list_categories))
@@ -81,8 +83,8 @@ pub fn service(deps: Deps) -> Service {
         .add(write, routes!(lifecycle::deactivate_product))
         .add(write, routes!(lifecycle::activate_product))
         // Who changed what is for those who manage the catalogue.
-        .add(write, routes!(product_past::list_product_history))
-        .add(write, routes!(product_past::list_product_prices))
+        .add(trail, routes!(product_past::list_product_history))
+        .add(trail, routes!(product_past::list_product_prices))
         .add(read, routes!(catalog::list_catalog_changes))
         .build(State { deps });
     Service {

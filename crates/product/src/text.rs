@@ -50,7 +50,8 @@ checked_text! {
     TaxCategory
 }
 checked_text! {
-    /// Where a product's image is: 1 to 500 characters.
+    /// Where a product's image is: an https address, or the name of one of the shop's own images (letters, digits, `_`, `-`, `.` and `/`).
+    /// 1 to 500 characters.
     ImageRef
 }
 checked_text! {
@@ -103,7 +104,23 @@ impl ImageRef {
     /// # Errors
     /// `empty`, `too_long` or `invalid_characters`.
     pub fn parse(text: &str) -> Result<Self, Fault> {
-        line(text, IMAGE_CHARS_MAX).map(Self)
+        let text = line(text, IMAGE_CHARS_MAX)?;
+        let of_address =
+            |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\'');
+        let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+        let fits = match text.strip_prefix("https://") {
+            Some(rest) => rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && rest.chars().all(of_address),
+            // No way up or to another server.
+            None => text.chars().all(of_name) && text.split('/').all(|part| !part.is_empty() && !part.starts_with('.')),
+        };
+        if fits {
+            Ok(Self(text))
+        } else {
+            Err(Fault::new(
+                "invalid_characters",
+                "an image is an address that begins with https://, or a name of a-z, A-Z, 0-9, _, -, . and /",
+            ))
+        }
     }
 }
 
@@ -177,6 +194,33 @@ mod tests {
             assert_eq!(Sku::parse(bad).unwrap_err().code, "invalid_characters", "{bad:?}");
         }
         assert_eq!(Sku::parse(&"1".repeat(65)).unwrap_err().code, "too_long");
+    }
+
+    #[test]
+    fn an_image_is_a_safe_address_or_a_name_of_ones_own() {
+        for good in [
+            "apple.webp",
+            "goods/apple-1_b.PNG",
+            "https://img.example.com/a.png?w=80&h=80",
+        ] {
+            assert_eq!(ImageRef::parse(good).unwrap().as_str(), good);
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "../../etc/passwd",
+            "a/../b",
+            "/a.png",
+            "//example.com/a.png",
+            "http://img.example.com/a.png",
+            "https://",
+            "https:///a",
+            "https://a.example.com/\"onload",
+            "data:image/png;base64,AA",
+            "a b.png",
+            "a.png/",
+        ] {
+            assert_eq!(ImageRef::parse(bad).unwrap_err().code, "invalid_characters", "{bad}");
+        }
     }
 
     #[test]

@@ -32,7 +32,8 @@ const AFTER_ERROR: Duration = Duration::from_secs(1);
 pub async fn relay_once(db: &Db) -> Result<u64> {
     let mut tx = db.system("relay the outbox").await?;
     // One relay at a time for each context, whatever runs it; the lock ends with the transaction.
-    let mine: bool = sqlx::query("SELECT pg_try_advisory_xact_lock(hashtextextended('relay:' || current_schema(), 0))")
+    let mine: bool = sqlx::query("SELECT pg_try_advisory_xact_lock(hashtextextended('relay:' || $1, 0))")
+        .bind(db.context().name)
         .fetch_one(&mut *tx)
         .await?
         .get(0);

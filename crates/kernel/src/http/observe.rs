@@ -7,7 +7,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::HeaderValue;
+use http::{HeaderValue, Method};
 
 use crate::{Entropy, Error, Kind, telemetry, telemetry::Trace};
 
@@ -19,33 +19,52 @@ pub(super) async fn traced(request: Request, next: Next) -> Response {
     let parent = request.headers().get("traceparent").and_then(|v| v.to_str().ok());
     let trace = Trace::continue_or_begin(parent, &Entropy::system());
     let id = HeaderValue::from_str(trace.trace_id());
-    let mut response = trace.scope(next.run(request)).await;
+    let (method, started) = (request.method().clone(), Instant::now());
+    let noted = async {
+        let response = next.run(request).await;
+        // Of no service: an unknown address, or a method that it does not have.
+        if response.extensions().get::<Arc<Error>>().is_some() && response.extensions().get::<Noted>().is_none() {
+            note("none", UNMATCHED, &method, started, &response);
+        }
+        response
+    };
+    let mut response = trace.scope(noted).await;
     if let Ok(id) = id {
         response.headers_mut().insert("trace-id", id);
     }
     response
 }
 
+/// Marks a response whose request has been noted.
+#[derive(Clone, Copy)]
+struct Noted;
+
+const UNMATCHED: &str = "unmatched";
+
 /// Counts and logs one request of a service.
 pub(super) async fn observe(service: &'static str, request: Request, next: Next) -> Response {
     let route = request
         .extensions()
         .get::<MatchedPath>()
-        .map_or("unmatched", MatchedPath::as_str)
+        .map_or(UNMATCHED, MatchedPath::as_str)
         .to_owned();
-    let method = request.method().clone();
-    let started = Instant::now();
-    let response = next.run(request).await;
+    let (method, started) = (request.method().clone(), Instant::now());
+    let mut response = next.run(request).await;
+    note(service, &route, &method, started, &response);
+    response.extensions_mut().insert(Noted);
+    response
+}
 
+fn note(service: &'static str, route: &str, method: &Method, started: Instant, response: &Response) {
     let (elapsed, status) = (started.elapsed(), response.status());
     let labels = [
         ("service", service.to_owned()),
         ("method", method.to_string()),
-        ("route", route.clone()),
+        ("route", route.to_owned()),
         ("status", status.as_u16().to_string()),
     ];
     metrics::counter!("http_requests_total", &labels).increment(1);
-    metrics::histogram!("http_request_seconds", "service" => service, "route" => route.clone())
+    metrics::histogram!("http_request_seconds", "service" => service, "route" => route.to_owned())
         .record(elapsed.as_secs_f64());
     let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let status = status.as_u16();
@@ -61,5 +80,4 @@ pub(super) async fn observe(service: &'static str, request: Request, next: Next)
         let trace_id = telemetry::trace_id();
         tracing::debug!(service, trace_id, %method, route, status, millis, "request");
     }
-    response
 }

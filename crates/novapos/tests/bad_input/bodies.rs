@@ -86,7 +86,7 @@ impl World {
     fn of_product(&self) -> BTreeMap<&'static str, Vec<Value>> {
         let category = json!({"name": "Bread", "color": "#aabbcc", "position": 3});
         let product = json!({"name": "Milk", "sku": "MILK", "barcodes": ["4006381333931"], "category_id": self.category,
-            "tax_category": "reduced", "unit": "litre", "price": {"amount_minor": 129, "per_milli": 1000}, "image": "/milk.webp"});
+            "tax_category": "reduced", "unit": "litre", "price": {"amount_minor": 129, "per_milli": 1000}, "image": "milk.webp"});
         let mut changes = product.clone();
         changes["rev"] = self.product_rev.clone();
         BTreeMap::from([

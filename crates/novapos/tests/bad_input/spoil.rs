@@ -26,8 +26,14 @@ const GOOD: &[(&str, &str, &[i64])] = &[
     ("compute_order", "/rev", &[0, -1, i64::MAX, i64::MIN]),
 ];
 
-/// What is taken as false where it is left out, though the OpenAPI requires it: it is pricing's own type.
-const MAY_BE_LEFT_OUT: (&str, &str) = ("create_tax_rule", "/rates/0/compound");
+/// One more than the most, by the end of a field's name: amounts of money, quantities, rates, seconds that a hold lasts, places in a list.
+const ONE_TOO_MANY: &[(&str, i64)] = &[
+    ("_minor", 1_000_000_000_001),
+    ("_milli", 1_000_000_001),
+    ("_micro", 1_000_001),
+    ("ttl_s", 3_601),
+    ("position", 10_001),
+];
 
 /// The most bytes of a body (docs/api.md).
 fn bytes_max(operation: &Operation) -> usize {
@@ -164,7 +170,11 @@ impl Spoil<'_> {
                     .iter()
                     .any(|(i, p, numbers)| (*i, *p) == (id, place) && numbers.contains(number))
         };
-        for number in [0, -1, i64::MAX, i64::MIN].iter().filter(|number| !is_good(number)) {
+        let too_many = ONE_TOO_MANY.iter().filter(|(name, _)| self.pointer.ends_with(name));
+        let numbers = [0, -1, i64::MAX, i64::MIN]
+            .into_iter()
+            .chain(too_many.map(|(_, number)| *number));
+        for number in numbers.filter(|number| !is_good(number)) {
             all.push(self.refused_with(&number.to_string(), json!(number), BY_MEANING));
         }
     }
@@ -178,6 +188,16 @@ impl Spoil<'_> {
         } else {
             all.push(self.refused_with("NUL", json!("a\u{0}b"), BY_MEANING));
             all.push(self.refused_with("10,000 letters", json!("x".repeat(10_000)), BY_MEANING));
+        }
+        if text.parse::<chrono::NaiveDate>().is_ok() {
+            for date in ["0000-01-01", "-4800-01-01", "+20000-01-01", "2026-02-30"] {
+                all.push(self.case(date, json!(date)));
+            }
+        }
+        if text.parse::<chrono::DateTime<chrono::Utc>>().is_ok() {
+            for day in ["0000-01-01", "-4800-01-01", "+262142-01-01", "2026-02-30"] {
+                all.push(self.case(day, json!(format!("{day}T00:00:00Z"))));
+            }
         }
         if let Some(foreign) = self.world.foreign(&self.operation.id, name) {
             all.push(self.refused_with("another tenant's", foreign, &[404, 422]));
@@ -197,8 +217,7 @@ impl Spoil<'_> {
         if !lack.null {
             all.push(self.case("null", Value::Null));
         }
-        let by_default = MAY_BE_LEFT_OUT == (self.operation.id.as_str(), self.pointer);
-        if !lack.absent && !by_default && name.parse::<usize>().is_err() {
+        if !lack.absent && name.parse::<usize>().is_err() {
             let mut body = self.body.clone();
             body.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(name);
             let what = format!("{}: left out", self.pointer);

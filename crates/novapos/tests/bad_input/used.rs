@@ -44,6 +44,16 @@ async fn post(world: &World, key: &str, path: &str, text: String) -> testkit::An
         .await
 }
 
+/// How much is on the audit record, of all services.
+async fn audited(world: &World) -> i64 {
+    let of = |service: &str| format!("(SELECT count(*) FROM {service}.audit_event)");
+    let all = ["auth", "product", "inventory", "orders"].map(of).join(" + ");
+    sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT {all}")))
+        .fetch_one(&mut world.app.admin_connection().await)
+        .await
+        .unwrap()
+}
+
 /// Each in a shop of its own, as some end what others need.
 async fn used_up(id: &str) -> usize {
     let world = World::new().await;
@@ -51,8 +61,14 @@ async fn used_up(id: &str) -> usize {
     let operation = all.iter().find(|operation| operation.id == id).unwrap();
     let (path, body) = (world.path(&operation.path), world.bodies(operation).remove(0));
     prepare(&world, id).await;
+    let audited = audited(&world).await;
     let first = post(&world, "used", &path, body.to_string()).await;
     assert!([200, 201].contains(&first.status()), "{id}: {}", first.text());
+    assert_eq!(
+        self::audited(&world).await,
+        audited + i64::from(id != "compute_order"),
+        "{id} is on the record, once"
+    );
     let before = Tables::of(&world.app).await;
 
     let again = post(&world, "used", &path, body.to_string()).await;
@@ -95,10 +111,12 @@ async fn used_up(id: &str) -> usize {
 
 /// What must be so for an operation to have its good answer.
 async fn prepare(world: &World, id: &str) {
-    if id == "reactivate_user" {
-        let path = world.path("/users/{user_id}/deactivate");
-        world.shop.admin().post(&path, json!({})).await.expect(200);
-    }
+    let path = match id {
+        "reactivate_user" => "/users/{user_id}/deactivate",
+        "activate_product" => "/products/{product_id}/deactivate",
+        _ => return,
+    };
+    world.shop.admin().post(&world.path(path), json!({})).await.expect(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -180,7 +180,9 @@ async fn no_route_answers_a_stranger() {
             let wanted = match route.access {
                 kernel::Access::Public => continue,
                 kernel::Access::Services => (403, "services_only"),
-                kernel::Access::SignedIn | kernel::Access::With(_) => (401, "unauthenticated"),
+                kernel::Access::SignedIn | kernel::Access::With(_) | kernel::Access::Everywhere(_) => {
+                    (401, "unauthenticated")
+                }
             };
             assert_eq!(
                 (answer.status(), answer.code().as_str()),
@@ -193,27 +195,33 @@ async fn no_route_answers_a_stranger() {
     }
 }
 
-/// Each role may call exactly the routes whose capability it has: 403 for all others, and never 403 for its own.
+/// Each role may call exactly the routes whose capability it has: 403 for all others, and never 403 for its own. What holds for every store
+/// is refused to those whose role is for one.
 #[tokio::test]
 async fn roles_reach_their_routes_and_no_other() {
     let app = TestApp::start().await;
     let shop = app.shop("corner").await;
+    let one = Some(shop.store_id());
     let callers = [
-        (kernel::Role::Cashier, shop.cashier().await),
-        (kernel::Role::Manager, shop.manager().await),
-        (kernel::Role::Admin, shop.admin()),
+        (kernel::Role::Cashier, false, shop.cashier().await),
+        (kernel::Role::Manager, true, shop.manager().await),
+        (kernel::Role::Admin, true, shop.admin()),
+        (kernel::Role::Manager, false, shop.hire("manager", one).await),
+        (kernel::Role::Admin, false, shop.hire("admin", one).await),
     ];
     for service in &app.assembly().services {
         for route in &service.routes {
-            let kernel::Access::With(capability) = route.access else {
-                continue;
+            let (capability, everywhere) = match route.access {
+                kernel::Access::With(capability) => (capability, false),
+                kernel::Access::Everywhere(capability) => (capability, true),
+                _ => continue,
             };
-            for (role, caller) in &callers {
+            for (role, in_all_stores, caller) in &callers {
                 let (method, path) = (route.method.parse().unwrap(), with_random_ids(&route.path));
                 let answer = caller
                     .send(method, &path, &[("idempotency-key", "k")], Some(b"[]".to_vec()))
                     .await;
-                let may = role.capabilities().contains(&capability);
+                let may = role.capabilities().contains(&capability) && (*in_all_stores || !everywhere);
                 assert_eq!(
                     answer.code() != "forbidden",
                     may,

@@ -13,9 +13,8 @@ use kernel::{
     id::UserId,
     page::{self, Page},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
-use uuid::Uuid;
 
 use crate::{
     State,
@@ -40,12 +39,23 @@ pub struct OrderQuery {
     #[param(minimum = 1)]
     pub receipt_number: Option<i64>,
     /// First business date.
+    #[serde(default, deserialize_with = "kernel::dates::maybe_date")]
     pub from: Option<NaiveDate>,
     /// Last business date.
+    #[serde(default, deserialize_with = "kernel::dates::maybe_date")]
     pub to: Option<NaiveDate>,
     /// 1..=200.
     pub limit: Option<u32>,
     pub cursor: Option<String>,
+}
+
+/// The last order of a page.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrderCursor {
+    #[serde(deserialize_with = "kernel::dates::instant")]
+    at: DateTime<Utc>,
+    id: OrderId,
 }
 
 /// Orders of the stores that the caller may see, newest first.
@@ -73,11 +83,15 @@ pub async fn list_orders(
         receipt_number: query.receipt_number,
         from: query.from,
         to: query.to,
-        after: page::decode_cursor::<(DateTime<Utc>, Uuid)>(query.cursor.as_deref())?,
+        after: page::decode_cursor::<OrderCursor>(query.cursor.as_deref())?.map(|last| (last.at, last.id.uuid())),
     };
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rows = orders::list(&mut tx, &filter, limit).await?;
-    Ok(Json(Page::of(rows, limit, |order| (order.created_at, order.id))?))
+    let page = Page::of(rows, limit, |order| OrderCursor {
+        at: order.created_at,
+        id: order.id,
+    })?;
+    Ok(Json(page))
 }
 
 /// One order as it stands.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use contracts::{auth::Directory, product::TargetShape};
 use http::StatusCode;
 use kernel::{
-    Caller, Result,
+    Caller, Capability, Result,
     audit::AuditEvent,
     http::{Body, extract::Json},
     idempotency::{Claim, Idempotent},
@@ -57,6 +57,7 @@ pub struct TaxRateShape {
     /// Millionths: 20 % is 200000.
     pub rate_micro: i64,
     /// Whether it is charged on the price with the rates before it.
+    #[serde(default)]
     pub compound: bool,
 }
 
@@ -81,8 +82,10 @@ pub struct TaxRuleView {
     /// The tax category of the products it is for: 1..=40 of a-z, 0-9, `_`, `-`.
     pub category: String,
     /// First business date; null = always.
+    #[serde(default, deserialize_with = "kernel::dates::maybe_date")]
     pub from: Option<NaiveDate>,
     /// The business date from which it no longer holds; null = for ever.
+    #[serde(default, deserialize_with = "kernel::dates::maybe_date")]
     pub until: Option<NaiveDate>,
     pub exempt: bool,
     /// 1..=8 rates, none when exempt.
@@ -164,15 +167,13 @@ pub async fn create_tax_rule(
 ) -> Result<Response> {
     let new = &request.body;
     check(new)?;
-    state.check_target(&caller, new.target).await?;
-    let rule = TaxRule {
-        target: new.target,
-        category: new.category.clone(),
-        from: new.from.map(document::date).transpose()?,
-        until: new.until.map(document::date).transpose()?,
-        rates: new.rates.clone(),
-        exempt: new.exempt,
-    };
+    let rule = new.rule()?;
+    if !rule.can_be_charged() {
+        return Err(codes::TAX_RULE_REFUSED
+            .error()
+            .at("/rates", "out_of_range", "together they compound too far"));
+    }
+    state.may_set_for(&caller, new.target).await?;
     let unset = state.unset_taxation(&caller).await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
@@ -210,6 +211,19 @@ pub async fn create_tax_rule(
     tx.commit().await?;
     state.books.stale(caller.tenant);
     Ok(answer)
+}
+
+impl TaxRuleView {
+    fn rule(&self) -> Result<TaxRule> {
+        Ok(TaxRule {
+            target: self.target,
+            category: self.category.clone(),
+            from: self.from.map(document::date).transpose()?,
+            until: self.until.map(document::date).transpose()?,
+            rates: self.rates.clone(),
+            exempt: self.exempt,
+        })
+    }
 }
 
 fn settings_of(taxation: &Taxation) -> TaxSettings {
@@ -285,24 +299,30 @@ impl State {
         Ok(Taxation::default_for(directory.tenant.prices_include_tax))
     }
 
-    /// A rule for a store or register of another tenant, or of none, is refused.
-    async fn check_target(&self, caller: &Caller, target: Target) -> Result<()> {
-        let known = |directory: &Directory| {
-            let known = match target {
-                Target::Tenant => true,
-                Target::Store { store } => directory.stores.iter().any(|s| document::key(s.id.uuid()) == store),
-                Target::Register { register } => directory
-                    .registers
-                    .iter()
-                    .any(|r| document::key(r.id.uuid()) == register),
-            };
-            known.then_some(())
+    /// A rule for the whole shop is for those whose role is for all stores, one for a store or a register for those of that store. One for a
+    /// store or register of another tenant, or of none, is refused.
+    async fn may_set_for(&self, caller: &Caller, target: Target) -> Result<()> {
+        let store_of = |directory: &Directory| match target {
+            Target::Tenant => None,
+            Target::Store { store } => {
+                let mut stores = directory.stores.iter().map(|s| s.id.uuid());
+                stores.find(|id| document::key(*id) == store)
+            }
+            Target::Register { register } => {
+                let mut registers = directory.registers.iter();
+                let register = registers.find(|r| document::key(r.id.uuid()) == register);
+                register.map(|r| r.store_id.uuid())
+            }
         };
-        let (_, known) = self.directories.find(caller, known).await?;
-        known.ok_or_else(|| {
+        if target == Target::Tenant {
+            return caller.require_everywhere(Capability::TaxManage);
+        }
+        let (_, store) = self.directories.find(caller, store_of).await?;
+        let store = store.ok_or_else(|| {
             codes::TAX_RULE_REFUSED
                 .error()
                 .at("/target", "unknown", "no such store or register in this shop")
-        })
+        })?;
+        caller.require_in(Capability::TaxManage, store)
     }
 }

@@ -39,7 +39,7 @@ pub struct VoidRequest {
 #[utoipa::path(post, path = "/orders/{order_id}/void", operation_id = "void_order", tag = "order", params(("order_id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
     request_body = VoidRequest,
     responses((status = 200, body = Order), (status = 403, description = "forbidden"), (status = 404, description = "not_found"),
-        (status = 409, description = "not_voidable, other_business_day"), (status = 422, description = "cart_refused: the reason")))]
+        (status = 409, description = "not_voidable, other_business_day"), (status = 422, description = "reason_refused")))]
 pub async fn void_order(
     AxumState(state): AxumState<State>,
     caller: Caller,

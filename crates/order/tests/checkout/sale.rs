@@ -83,6 +83,10 @@ async fn carts_that_cannot_be_sold_are_refused_with_the_place_and_write_nothing(
         .map(|_| json!({"id": Uuid::now_v7(), "product_id": product, "quantity_milli": 1000}))
         .collect();
     let twice = json!([good["lines"][0], good["lines"][0]]);
+    let tenders = |amounts: &[i64]| -> Value {
+        let tender = |amount: &i64| json!({"id": Uuid::now_v7(), "kind": "cash", "amount_minor": amount});
+        amounts.iter().map(tender).collect()
+    };
     let cases: &[(&str, Value, u16, &str)] = &[
         ("/lines/0/product_id", json!(theirs), 422, "unknown_product"),
         ("/lines/0/product_id", json!(Uuid::now_v7()), 422, "unknown_product"),
@@ -98,6 +102,9 @@ async fn carts_that_cannot_be_sold_are_refused_with_the_place_and_write_nothing(
         ("/tenders/0/kind", json!("shells"), 400, "invalid_body"),
         ("/tenders/0/amount_minor", json!(249), 422, "not_enough_paid"),
         ("/tenders/0/amount_minor", json!(-250), 422, "cart_refused"),
+        ("/tenders", tenders(&[250, 0]), 422, "cart_refused"),
+        ("/tenders", tenders(&[1_000_000_000_001]), 422, "cart_refused"),
+        ("/tenders", tenders(&[1_000_000_000_000, 1]), 422, "cart_refused"),
         ("/register_id", json!(other.register_id()), 404, "not_found"),
         ("/receipt_number", json!(0), 422, "cart_refused"),
         ("/receipt_number", json!(i64::MIN), 422, "cart_refused"),

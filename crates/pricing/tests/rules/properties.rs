@@ -110,8 +110,13 @@ fn add_up(whole: &mut LineQuote, part: &LineQuote) {
     }
 }
 
+/// 2,000, or as many as `make test-full` asks for: with a number written here, proptest would not look.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").map_or(2000, |cases| cases.parse().expect("a number of cases"))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
     fn parts_sum_to_the_whole(input in any_cart()) {

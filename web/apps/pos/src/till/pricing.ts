@@ -79,7 +79,12 @@ function engineSettings({ currency, cash_rounding, tax_rules, ...rest }: Pricing
     ...rest,
     currency: { code: currency.code, exponent: engineExponent(currency.exponent) },
     cash_rounding: cash_rounding ?? null,
-    tax_rules: tax_rules.map((rule) => ({ ...rule, from: rule.from ?? null, until: rule.until ?? null })),
+    tax_rules: tax_rules.map(({ rates, ...rule }) => ({
+      ...rule,
+      from: rule.from ?? null,
+      until: rule.until ?? null,
+      rates: rates.map((rate) => ({ ...rate, compound: rate.compound ?? false })),
+    })),
   };
 }
 

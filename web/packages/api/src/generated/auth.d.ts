@@ -715,6 +715,13 @@ export interface operations {
                     "application/json": components["schemas"]["Jwks"];
                 };
             };
+            /** @description invalid_query: it takes none */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -818,7 +825,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description invalid_header */
+            /** @description invalid_query: it takes none */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1234,6 +1241,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Directory"];
                 };
+            };
+            /** @description invalid_query: it takes none */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description services_only */
             403: {

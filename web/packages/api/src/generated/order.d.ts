@@ -600,7 +600,7 @@ export interface components {
         };
         TaxRate: {
             /** @description Whether it is charged on the price with the rates before it. */
-            compound: boolean;
+            compound?: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -1108,7 +1108,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description cart_refused: the reason */
+            /** @description reason_refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1197,7 +1197,7 @@ export interface operations {
                     "application/json": components["schemas"]["Page_TaxRuleView"];
                 };
             };
-            /** @description invalid_header */
+            /** @description invalid_query: it takes none */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1332,7 +1332,7 @@ export interface operations {
                     "application/json": components["schemas"]["TaxSettings"];
                 };
             };
-            /** @description invalid_header */
+            /** @description invalid_query: it takes none */
             400: {
                 headers: {
                     [name: string]: unknown;
