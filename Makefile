@@ -8,7 +8,7 @@ export SQLX_OFFLINE ?= true
 PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
-.PHONY: help run test test-full smoke bench mutants sqlx lint format screenshots setup build build-web web-packages
+.PHONY: help run test test-full smoke bench bench-till mutants sqlx lint format screenshots setup build build-web web-packages
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -28,6 +28,11 @@ smoke: build ## One sale and its void over HTTP on fresh data, then `novapos ver
 bench: ## Measure the checkout against the physical limit; the report is bench/results/latest.json
 	@cargo build --release --quiet -p novapos -p bench
 	@$(CARGO_TARGET_DIR)/release/bench run --novapos $(RELEASE) --out bench/results/latest.json
+
+bench-till: build-web ## Measure the till with 100,000 goods in a real Chromium; ends with the figures
+	@tools/setup-chromium.sh
+	@cargo build --release --quiet -p novapos
+	@tools/with-server.sh $(RELEASE) tools/bench-till.sh
 
 mutants: ## Plant faults in a copy and see the tests notice each
 	@tools/setup-postgres.sh && node tools/mutants/run.mjs
