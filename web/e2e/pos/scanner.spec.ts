@@ -84,3 +84,38 @@ test('an unknown code is said, and can be searched', async ({ till }) => {
   await expect(till.search).toHaveValue('9999999999994');
   await expect(till.page.getByText('Nothing matches')).toBeVisible();
 });
+
+test('forty scans at twenty a second: none is lost, none is merged', async ({ till, shop }) => {
+  const products = [];
+  for (let count = 0; count < 10; count += 1) products.push(await shop.makeProduct(`Fast ${count}`, 100 + count));
+  await till.open();
+  for (let round = 0; round < 4; round += 1) {
+    for (const product of products) {
+      const next = new Promise((resolve) => setTimeout(resolve, 50));
+      await Promise.all([till.scan(product.barcodes[0] ?? ''), next]);
+    }
+  }
+  await expect(till.cart.getByText('40 items').first()).toBeVisible();
+  for (const product of products) {
+    await expect(till.line(product.name).getByRole('button', { name: /^Quantity of/ })).toHaveText('4');
+  }
+  expect(await till.total()).toBe(4 * products.reduce((sum, _, count) => sum + 100 + count, 0));
+});
+
+test('scans before the goods are there are counted when they are', async ({ till, shop }) => {
+  const [first, second] = [await shop.makeProduct('Early', 130), await shop.makeProduct('Early, too', 170)];
+  let arrive = () => undefined as unknown;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = () => resolve();
+  });
+  await till.page.route('**/catalog/changes*', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await till.open();
+  for (const product of [first, second, first]) await till.scan(product.barcodes[0] ?? '');
+  await expect(till.cart.getByText('Ready for the next customer')).toBeVisible();
+  arrive();
+  await expect(till.line(first.name)).toContainText('€2.60');
+  await expect(till.line(second.name)).toContainText('€1.70');
+});

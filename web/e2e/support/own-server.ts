@@ -1,6 +1,7 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -21,18 +22,46 @@ export class OwnServer {
   }
 
   static async start(): Promise<OwnServer> {
-    const folder = await mkdtemp(join(tmpdir(), 'novapos-journey-'));
-    // As root, another user runs the database in it.
-    await chmod(folder, 0o711);
-    const server = new OwnServer(folder);
+    const server = new OwnServer(await newFolder());
     await server.startAgain();
     return server;
+  }
+
+  /** A till of its own, too, of which a new version can be put out. */
+  static async startWithOwnTill(): Promise<OwnServer> {
+    const server = new OwnServer(await newFolder());
+    await cp(new URL('web/apps/pos/dist/', repository), server.#tillFolder, { recursive: true });
+    await server.startAgain();
+    return server;
+  }
+
+  /** The same till as a new version, with this title. */
+  async putOutTill(title: string): Promise<void> {
+    await this.#rewrite('index.html', /<title>.*<\/title>/, `<title>${title}</title>`);
+    await this.#rewrite('sw.js', /"version":"\w+"/, `"version":"${Date.now()}"`);
+  }
+
+  async #rewrite(name: string, part: RegExp, text: string): Promise<void> {
+    const file = join(this.#tillFolder, name);
+    const old = await readFile(file, 'utf8');
+    if (!part.test(old)) throw new Error(`${name} does not have ${part}`);
+    await writeFile(file, old.replace(part, text));
+    await rm(`${file}.gz`, { force: true });
+  }
+
+  get #tillFolder(): string {
+    return join(this.#folder, 'web', 'pos');
   }
 
   async startAgain(): Promise<void> {
     const port = this.address === '' ? '0' : new URL(this.address).port;
     const options = ['up', '--home', join(this.#folder, 'home'), '--port', port, '--admin-port', '0'];
-    const running = spawn(program ?? '', options, { cwd: repository, stdio: ['ignore', 'pipe', 'inherit'] });
+    const web = existsSync(this.#tillFolder) ? { NOVAPOS__WEB__ROOT: join(this.#folder, 'web') } : {};
+    const running = spawn(program ?? '', options, {
+      cwd: repository,
+      env: { ...process.env, ...web },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     this.#process = running;
     const said = await untilReady(running);
     this.address = /Till: *(http:\/\/[^/]+)/.exec(said)?.[1] ?? '';
@@ -51,6 +80,13 @@ export class OwnServer {
     await this.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'novapos-journey-'));
+  // As root, another user runs the database in it.
+  await chmod(folder, 0o711);
+  return folder;
 }
 
 /** What the program says until it is ready, or has ended without being so. */

@@ -75,3 +75,29 @@ it('reads Retry-After as seconds or as a date', () => {
   expect(retryAfterMs(null)).toBeNull();
   expect(retryAfterMs('soon')).toBeNull();
 });
+
+it('asks for a token first when it only remembers who was signed in, and once', async () => {
+  const paths: string[] = [];
+  const { api } = apiWith((request) => {
+    paths.push(new URL(request.url).pathname);
+    return json(200, request.url.endsWith('/auth/refresh') ? session : { items: [], next_cursor: null });
+  });
+  api.session.remember({ tenant: session.tenant, user: session.user });
+  await Promise.all([unwrap(api.http.GET('/stores', {})), unwrap(api.http.GET('/stores', {}))]);
+  expect(paths).toEqual(['/auth/refresh', '/stores', '/stores']);
+  expect(api.session.getState().status).toBe('signed_in');
+});
+
+it('goes on remembering while the server is away, and ends when it says no', async () => {
+  let isAway = true;
+  const { api } = apiWith(() => {
+    if (isAway) throw new TypeError('no network');
+    return json(401, { code: 'session_ended', detail: '' });
+  });
+  api.session.remember({ tenant: session.tenant, user: session.user });
+  await expect(unwrap(api.http.GET('/stores', {}))).rejects.toMatchObject({ code: 'network' });
+  expect(api.session.getState().status).toBe('remembered');
+  isAway = false;
+  await expect(unwrap(api.http.GET('/stores', {}))).rejects.toMatchObject({ status: 401 });
+  expect(api.session.getState()).toMatchObject({ status: 'ended', session: { tenant: { id: 't1' } } });
+});

@@ -16,6 +16,7 @@ export function createApi(options: { client: 'pos' | 'admin'; baseUrl: string; f
   const session = new SessionKeeper(options.client, options.baseUrl, send);
 
   const sendAs = async (request: Request): Promise<Response> => {
+    if (session.getState().status === 'remembered') await session.refresh();
     const first = await send(authorised(request.clone(), session));
     if (first.status !== 401) return first;
     const renewed = await session.refresh();
@@ -25,8 +26,8 @@ export function createApi(options: { client: 'pos' | 'admin'; baseUrl: string; f
 }
 
 function authorised(request: Request, keeper: SessionKeeper): Request {
-  const { session } = keeper.getState();
-  if (session) {
+  const { status, session } = keeper.getState();
+  if (status === 'signed_in') {
     request.headers.set('Authorization', `Bearer ${session.access_token}`);
     request.headers.set('X-Tenant-ID', session.tenant.id);
   }

@@ -1,6 +1,6 @@
 export { type Api, createApi, unwrap } from './client';
 export { ApiError, errorFromThrown } from './errors';
-export type { Credentials } from './session';
+export { type Credentials, oneTabAtATime, type SignedIn } from './session';
 export type {
   Capability,
   CatalogItem,

@@ -1,11 +1,16 @@
 import { errorFromResponse, errorFromThrown } from './errors';
 import type { Session } from './types';
 
+/** Who works, and in which shop: what may be written down about a session, for it holds no token. */
+export type SignedIn = Pick<Session, 'tenant' | 'user'>;
+
 export type SessionState =
   | { status: 'unknown'; session: null }
+  /** Whom the device remembers; the server has not confirmed it since the app was opened, for it may be away. */
+  | { status: 'remembered'; session: SignedIn }
   | { status: 'signed_in'; session: Session }
   /** The server ended the session while someone was working: what is on screen stays, and they sign in over it. */
-  | { status: 'ended'; session: Session }
+  | { status: 'ended'; session: SignedIn }
   | { status: 'signed_out'; session: null };
 
 export type Credentials = { shop_code: string; email: string; password: string };
@@ -33,6 +38,11 @@ export class SessionKeeper {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** Lets somebody go on who was signed in here before, until the server says otherwise. */
+  remember(session: SignedIn): void {
+    if (this.#state.status === 'unknown') this.#set({ status: 'remembered', session });
+  }
 
   async signIn(credentials: Credentials): Promise<Session> {
     const session = await this.#post<Session>('/auth/sign-in', { ...credentials, client: this.#client });
@@ -86,7 +96,7 @@ export class SessionKeeper {
   }
 }
 
-/** The refresh token is used once, so two tabs must not send it at the same moment. Plain http has no locks. */
-function oneTabAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
+/** For work that two tabs must not do at the same moment: a refresh token, for instance, is used once. Plain http has no locks. */
+export function oneTabAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
   return globalThis.navigator?.locks ? navigator.locks.request(name, work) : work();
 }

@@ -27,7 +27,3 @@ export const answered = {
 } as const;
 
 export const errorMessages = { ...unanswered, ...answered };
-
-export function isKnownError(code: string): code is keyof typeof errorMessages {
-  return Object.hasOwn(errorMessages, code);
-}

@@ -1,7 +1,7 @@
 import { Suspense, use } from 'react';
 import { useRegisterId } from '../device/device';
-import { sessionRestored, useSessionState } from '../session/api';
-import { dropCurrentTill, openCurrentTill } from '../till/current-till';
+import { restoreSessionAgain, sessionRestored, useSessionState } from '../session/api';
+import { dropCurrentTill, forgetFailedTill, openCurrentTill } from '../till/current-till';
 import { TillScreens } from '../till/till-screens';
 import { ErrorBoundary } from './error-boundary';
 import { lazyPart } from './lazy-part';
@@ -15,12 +15,18 @@ const RegisterScreen = lazyPart(() => import('../device/register-screen').then((
 
 export function App() {
   return (
-    <ErrorBoundary fallback={(error, reset) => <ScreenError error={error} onRetry={reset} />}>
+    <ErrorBoundary fallback={(error, reset) => <ScreenError error={error} onRetry={() => tryAgain(reset)} />}>
       <Suspense fallback={<OpeningScreen />}>
         <InOneWindow />
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+function tryAgain(reset: () => void): void {
+  restoreSessionAgain();
+  forgetFailedTill();
+  reset();
 }
 
 /** Two windows would sell from one cart and count with one counter, so only one of them is a till. */

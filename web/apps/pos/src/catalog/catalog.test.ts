@@ -1,21 +1,26 @@
 import 'fake-indexeddb/auto';
-import { type CatalogItem, type CatalogPage, createApi } from '@novapos/api';
+import { ApiError, type CatalogItem, type CatalogPage } from '@novapos/api';
 import { beforeEach, expect, it } from 'vitest';
-import { readMeta, TillDb } from '../offline/till-db';
 import { Catalog } from './catalog';
+import { CatalogStore } from './catalog-store';
+import type { CatalogState } from './protocol';
 
-let db: TillDb;
+let tenant_id: string;
+let store: CatalogStore;
 let asked: (string | null)[];
+let told: CatalogState[];
 let count = 0;
 
-beforeEach(() => {
+beforeEach(async () => {
   count += 1;
-  db = new TillDb(`catalog-${count}`, 'register');
+  tenant_id = `tenant-${count}`;
+  store = await CatalogStore.open(tenant_id);
   asked = [];
+  told = [];
 });
 
 function goods(id: string, rev: number, name = id): CatalogItem {
-  const rest = { category_id: null, tax_category: 's', unit: 'piece', image: null, prices: [] } as const;
+  const rest = { category_id: null, tax_category: 's', unit: 'piece', image: null } as const;
   return { id, rev, name, sku: id, barcodes: [], ...rest, prices: [] };
 }
 
@@ -23,34 +28,56 @@ function page(changes: Partial<CatalogPage>): CatalogPage {
   return { items: [], deleted: [], next_cursor: 'c', has_more: false, epoch: 'e1', rev: 1, total: 0, ...changes };
 }
 
-function catalogWith(answer: (cursor: string | null) => CatalogPage | 'down' | 'expired') {
-  const fetch = async (input: RequestInfo | URL) => {
-    const cursor = new URL((input as Request).url).searchParams.get('cursor');
-    asked.push(cursor);
-    const body = answer(cursor);
-    if (body === 'down') throw new TypeError('no network');
-    if (body === 'expired') return Response.json({ code: 'cursor_expired', detail: '' }, { status: 410 });
-    return Response.json(body);
-  };
-  return new Catalog(createApi({ client: 'pos', baseUrl: 'http://shop.test', fetch }), db);
+function bytesOf(value: unknown): ArrayBuffer {
+  return new TextEncoder().encode(JSON.stringify(value)).buffer;
+}
+
+type Answer = CatalogPage | 'down' | 'expired';
+
+function catalogWith(answer: (cursor: string | null) => Answer | Promise<Answer>) {
+  return new Catalog({
+    tenant_id,
+    store,
+    fetchPage: async (cursor) => {
+      asked.push(cursor);
+      const body = await answer(cursor);
+      if (body === 'down') throw new ApiError({ code: 'network', detail: '', status: 0 });
+      if (body === 'expired') throw new ApiError({ code: 'cursor_expired', detail: '', status: 410 });
+      return bytesOf(body);
+    },
+    onChange: (state) => told.push(state),
+  });
+}
+
+async function segmentCount(): Promise<number> {
+  return (await store.read('feed')).segments.length;
 }
 
 it('reads the feed page by page and goes on from where it was cut', async () => {
   let isDown = true;
   const answer = (cursor: string | null) => {
-    if (cursor === null) return page({ items: [goods('a', 1)], next_cursor: 'p2', has_more: true });
-    return isDown ? 'down' : page({ items: [goods('b', 2)], next_cursor: 'end', rev: 2 });
+    if (cursor === null) return page({ items: [goods('a', 1)], next_cursor: 'p2', has_more: true, total: 2 });
+    return isDown ? 'down' : page({ items: [goods('b', 2)], next_cursor: 'end', rev: 2, total: 2 });
   };
   await expect(catalogWith(answer).sync()).rejects.toMatchObject({ code: 'network' });
-  expect(await readMeta(db, 'feed')).toMatchObject({ cursor: 'p2' });
+  expect(await store.position('next')).toMatchObject({ cursor: 'p2' });
+  expect(told.at(-1)).toMatchObject({ isReady: false, size: 1, total: 2 });
 
   isDown = false;
   const reloaded = catalogWith(answer);
   await reloaded.load();
-  expect(reloaded.index.size).toBe(1);
   await reloaded.sync();
   expect(asked).toEqual([null, 'p2', 'p2']);
-  expect(reloaded.state.getState()).toMatchObject({ size: 2, rev: 2 });
+  expect(reloaded.index.size).toBe(2);
+  expect(told.at(-1)).toMatchObject({ isReady: true, size: 2, rev: 2 });
+});
+
+it('is not ready with a part of the catalogue: a code of the rest would seem unknown', async () => {
+  const first = page({ items: [goods('a', 1)], next_cursor: 'p2', has_more: true });
+  await expect(catalogWith((cursor) => (cursor ? 'down' : first)).sync()).rejects.toThrow();
+  const reloaded = catalogWith(() => 'down');
+  await reloaded.load();
+  expect(told.some(({ isReady }) => isReady)).toBe(false);
 });
 
 it('applies changes and tombstones, also after a reload', async () => {
@@ -67,36 +94,86 @@ it('applies changes and tombstones, also after a reload', async () => {
     expect(index.size).toBe(1);
     expect(index.byId('a')?.name).toBe('A new');
   }
-  expect(reloaded.state.getState().rev).toBe(4);
+  expect(told.at(-1)).toMatchObject({ rev: 4, isReady: true });
 });
 
-it.each(['expired', 'epoch'] as const)('begins again when the cursor is of no use (%s)', async (reason) => {
+it.each(['expired', 'epoch'] as const)('begins again beside the old goods (%s), and then swaps', async (reason) => {
   let isOld = true;
+  let sold: string[] = [];
   const catalog = catalogWith((cursor) => {
     if (isOld) return page({ items: [goods('old', 1)], next_cursor: 'p2' });
     if (cursor === 'p2') return reason === 'expired' ? 'expired' : page({ epoch: 'e2' });
-    return page({ items: [goods('new', 9)], next_cursor: 'q1', epoch: 'e2', rev: 9 });
+    if (cursor === null) return page({ items: [goods('new', 9)], next_cursor: 'q1', epoch: 'e2', has_more: true });
+    sold = catalog.index.all().map(({ id }) => id);
+    return page({ items: [goods('newer', 10)], next_cursor: 'q2', epoch: 'e2', rev: 10 });
   });
   await catalog.sync();
   isOld = false;
   await catalog.sync();
-  expect(catalog.index.byId('old')).toBeUndefined();
-  expect(catalog.index.byId('new')).toBeDefined();
-  expect(await db.segments.count()).toBe(1);
-  expect(await readMeta(db, 'feed')).toEqual({ cursor: 'q1', epoch: 'e2', rev: 9 });
+  expect(sold).toEqual(['old']);
+  expect(catalog.index.all().map(({ id }) => id)).toEqual(['new', 'newer']);
+  expect(await segmentCount()).toBe(2);
+  expect(await store.position('feed')).toMatchObject({ cursor: 'q2', epoch: 'e2', rev: 10 });
+  expect(await store.position('next')).toBeNull();
 });
 
-it('writes nothing for a page without changes', async () => {
+it('sells the old goods when the new ones are cut off, and goes on with them later', async () => {
+  let state: 'old' | 'cut' | 'back' = 'old';
+  const answer = (cursor: string | null): Answer => {
+    if (state === 'old') return page({ items: [goods('old', 1)], next_cursor: 'p2' });
+    if (cursor === 'p2') return 'expired';
+    if (cursor === null) return page({ items: [goods('new', 9)], next_cursor: 'q1', epoch: 'e2', has_more: true });
+    return state === 'cut' ? 'down' : page({ items: [], next_cursor: 'q2', epoch: 'e2', rev: 9 });
+  };
+  await catalogWith(answer).sync();
+  state = 'cut';
+  const cut = catalogWith(answer);
+  await cut.load();
+  await expect(cut.sync()).rejects.toThrow();
+
+  const reloaded = catalogWith(answer);
+  await reloaded.load();
+  expect(reloaded.index.all().map(({ id }) => id)).toEqual(['old']);
+  state = 'back';
+  await reloaded.sync();
+  expect(asked.filter((cursor) => cursor === null)).toHaveLength(2);
+  expect(reloaded.index.all().map(({ id }) => id)).toEqual(['new']);
+});
+
+it('writes no goods for a page without changes, but says when it asked', async () => {
   const catalog = catalogWith(() => page({}));
   await catalog.sync();
+  const [segments, version] = [await segmentCount(), told.at(-1)?.version];
   await catalog.sync();
-  expect(await db.segments.count()).toBe(0);
+  expect(await segmentCount()).toBe(segments);
+  expect(told.at(-1)).toMatchObject({ version, synced_at: expect.any(Number) });
+});
+
+it('takes over what another window has read meanwhile', async () => {
+  let rev = 1;
+  const answer = (cursor: string | null) =>
+    cursor === `c${rev}`
+      ? page({ next_cursor: cursor, rev })
+      : page({ items: [goods('a', rev)], next_cursor: `c${rev}`, rev });
+  const [first, second] = [catalogWith(answer), catalogWith(answer)];
+  await first.sync();
+  await second.load();
+  rev = 2;
+  await first.sync();
+  await second.sync();
+  expect(second.index.byId('a')?.rev).toBe(2);
+  expect(asked).toEqual([null, 'c1', 'c2']);
 });
 
 it('keeps few segments', async () => {
-  for (let rev = 1; rev <= 201; rev += 1) await db.segments.add({ items: [goods('a', rev)], deleted: [] });
-  const catalog = catalogWith(() => page({}));
-  await catalog.load();
-  expect(await db.segments.count()).toBe(1);
-  expect(catalog.index.byId('a')?.rev).toBe(201);
+  let rev = 0;
+  const catalog = catalogWith(() => {
+    rev += 1;
+    return page({ items: [goods('a', rev)], next_cursor: `c${rev}`, rev });
+  });
+  for (let sync = 0; sync < 201; sync += 1) await catalog.sync();
+  expect(await segmentCount()).toBe(1);
+  const reloaded = catalogWith(() => page({}));
+  await reloaded.load();
+  expect(reloaded.index.byId('a')?.rev).toBe(201);
 });

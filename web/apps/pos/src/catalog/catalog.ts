@@ -1,121 +1,161 @@
-import { type Api, ApiError, type CatalogPage, unwrap } from '@novapos/api';
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import { readMeta, type TillDb } from '../offline/till-db';
+import { ApiError, type CatalogItem, type CatalogPage, oneTabAtATime } from '@novapos/api';
 import { CatalogIndex } from './catalog-index';
+import type { CatalogStore, FeedPosition } from './catalog-store';
+import { type CatalogState, noCatalog } from './protocol';
 
-const PAGE_LIMIT = 1000;
+const ITEMS_PER_SEGMENT = 5000;
+/** More segments than this are written again as few: the feed adds one with every change. */
+const SEGMENTS_MAX = 200;
 const PAGES_MAX = 1000;
 /** The place where this till stopped reading is not known any more. */
 const uselessCursor = new Set(['cursor_expired', 'invalid_cursor']);
-/** More segments than this are written again as few: the feed adds one with every change. */
-const SEGMENTS_MAX = 200;
 
-/** `version` changes whenever goods or prices do; what is derived from the index is derived again. */
-export type CatalogState = { version: number; size: number; rev: number; synced_at: number | null };
+type Deps = {
+  tenant_id: string;
+  store: CatalogStore;
+  fetchPage: (cursor: string | null) => Promise<ArrayBuffer>;
+  onChange: (state: CatalogState) => void;
+};
 
-/** The goods of a till: kept on the device as pages of the feed, and in memory as an index. */
+/**
+ * The goods of a till: kept on the device as pages of the feed, and in memory as an index. It lives in a worker, where reading and
+ * searching a hundred thousand goods holds up nobody.
+ */
 export class Catalog {
   index = new CatalogIndex();
-  readonly state: StoreApi<CatalogState> = createStore(() => ({ version: 0, size: 0, rev: 0, synced_at: null }));
-  readonly #api: Api;
-  readonly #db: TillDb;
+  readonly #deps: Deps;
+  #state = noCatalog;
+  #position: FeedPosition | null = null;
+  #segments = 0;
   #syncing: Promise<void> | null = null;
 
-  constructor(api: Api, db: TillDb) {
-    this.#api = api;
-    this.#db = db;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** From the device, so that a till with a catalogue is ready before the network is. */
   async load(): Promise<void> {
+    const { position, segments } = await this.#deps.store.read('feed');
+    this.#position = position;
+    if (!position) return;
     const index = new CatalogIndex();
-    await this.#db.segments.orderBy('seq').each((segment) => index.apply(segment));
-    this.index = index;
-    const position = await readMeta(this.#db, 'feed');
-    this.#changed(position?.rev ?? 0);
-    if ((await this.#db.segments.count()) > SEGMENTS_MAX) await this.#compact();
+    for (const segment of segments) index.apply(pageOf(segment));
+    this.#take(index, position, segments.length);
   }
 
-  /** Reads the feed to its end. One at a time: a second caller waits for the first. */
+  /** Reads the feed to its end. One at a time: a second caller waits for the first, and a second window for this one. */
   sync(): Promise<void> {
-    this.#syncing ??= this.#syncNow().finally(() => {
+    const lock = `nova-catalog-${this.#deps.tenant_id}`;
+    this.#syncing ??= oneTabAtATime(lock, () => this.#syncNow()).finally(() => {
       this.#syncing = null;
     });
     return this.#syncing;
   }
 
   async #syncNow(): Promise<void> {
-    let position = await readMeta(this.#db, 'feed');
+    const stored = await this.#deps.store.position('feed');
+    if (stored?.cursor !== this.#position?.cursor) await this.load();
+    if (this.#position === null || (await this.#follow(this.#position)) === 'begin_again') await this.#takeSnapshot();
+    if (this.#segments > SEGMENTS_MAX) await this.#compact();
+  }
+
+  async #follow(from: FeedPosition): Promise<'up_to_date' | 'begin_again'> {
+    let position = from;
     for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-      const page = await this.#fetchPage(position?.cursor);
-      if (page === 'begin_again' || (position && page.epoch !== position.epoch)) return this.#takeSnapshot();
-      position = { cursor: page.next_cursor, epoch: page.epoch, rev: page.rev };
-      await this.#append(page, position);
-      this.index.apply(page);
-      if (page.items.length > 0 || page.deleted.length > 0) this.#changed(page.rev);
-      else this.state.setState({ rev: page.rev, synced_at: Date.now() });
-      if (!page.has_more) return;
+      const fetched = await this.#fetchPage(position);
+      if (fetched === 'begin_again') return fetched;
+      const { page, bytes } = fetched;
+      position = positionAfter(page, position.generation);
+      const isNews = page.items.length > 0 || page.deleted.length > 0;
+      await this.#deps.store.append('feed', position, isNews ? [bytes] : []);
+      this.#position = position;
+      if (isNews) {
+        this.#segments += 1;
+        this.index.apply(page);
+      }
+      this.#tell({ version: this.#state.version + (isNews ? 1 : 0) });
+      if (!page.has_more) break;
+    }
+    return 'up_to_date';
+  }
+
+  /**
+   * The first catalogue, or a new one because the feed was rebuilt or left too long ago: it is read and stored beside the one that
+   * sells, and then takes its place. A till that was switched off meanwhile goes on where it was.
+   */
+  async #takeSnapshot(): Promise<void> {
+    const { store } = this.#deps;
+    const begun = await store.read('next');
+    const index = new CatalogIndex();
+    for (const segment of begun.segments) index.apply(pageOf(segment));
+    const generation = begun.position?.generation ?? Date.now();
+    let position = begun.position;
+    let segments = begun.segments.length;
+    for (let pages = 0; pages < PAGES_MAX; pages += 1) {
+      const fetched = await this.#fetchPage(position);
+      if (fetched === 'begin_again') {
+        await store.forgetNext();
+        throw new ApiError({ code: 'cursor_expired', detail: '', status: 410 });
+      }
+      const { page, bytes } = fetched;
+      position = positionAfter(page, generation);
+      await store.append('next', position, [bytes]);
+      segments += 1;
+      index.apply(page);
+      if (!this.#state.isReady) this.#tell({ size: index.size, total: page.total });
+      if (page.has_more) continue;
+      await store.adopt(position);
+      return this.#take(index, position, segments);
     }
   }
 
-  /** The cursor is too old or the feed was rebuilt: reads all beside what is there, then swaps. */
-  async #takeSnapshot(): Promise<void> {
-    const pages: CatalogPage[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.#fetchPage(cursor);
-      if (page === 'begin_again') throw new ApiError({ code: 'cursor_expired', detail: '', status: 410 });
-      pages.push(page);
-      cursor = page.has_more ? page.next_cursor : undefined;
-    } while (cursor !== undefined && pages.length < PAGES_MAX);
-    const last = pages.at(-1);
-    if (!last) return;
-    const index = new CatalogIndex();
-    for (const page of pages) index.apply(page);
-    await this.#db.transaction('rw', this.#db.segments, this.#db.meta, async () => {
-      await this.#db.segments.clear();
-      for (const { items, deleted } of pages) await this.#db.segments.add({ items, deleted });
-      await this.#db.meta.put({ key: 'feed', value: { cursor: last.next_cursor, epoch: last.epoch, rev: last.rev } });
-    });
-    this.index = index;
-    this.#changed(last.rev);
-  }
-
-  async #fetchPage(cursor: string | undefined): Promise<CatalogPage | 'begin_again'> {
-    const query = cursor === undefined ? { limit: PAGE_LIMIT } : { limit: PAGE_LIMIT, cursor };
+  async #fetchPage(from: FeedPosition | null): Promise<{ page: CatalogPage; bytes: ArrayBuffer } | 'begin_again'> {
     try {
-      return await unwrap(this.#api.http.GET('/catalog/changes', { params: { query } }));
+      const bytes = await this.#deps.fetchPage(from?.cursor ?? null);
+      const page = pageOf(bytes);
+      return from && page.epoch !== from.epoch ? 'begin_again' : { page, bytes };
     } catch (error) {
-      if (cursor !== undefined && error instanceof ApiError && uselessCursor.has(error.code)) return 'begin_again';
+      if (from && error instanceof ApiError && uselessCursor.has(error.code)) return 'begin_again';
       throw error;
     }
   }
 
-  /** Page and cursor in one transaction: a crash goes on at the next page. */
-  async #append(page: CatalogPage, position: { cursor: string; epoch: string; rev: number }): Promise<void> {
-    await this.#db.transaction('rw', this.#db.segments, this.#db.meta, async () => {
-      const { items, deleted } = page;
-      if (items.length > 0 || deleted.length > 0) await this.#db.segments.add({ items, deleted });
-      await this.#db.meta.put({ key: 'feed', value: position });
-    });
-  }
-
   async #compact(): Promise<void> {
+    if (!this.#position) return;
     const items = this.index.all();
-    await this.#db.transaction('rw', this.#db.segments, async () => {
-      await this.#db.segments.clear();
-      for (let start = 0; start < items.length; start += PAGE_LIMIT) {
-        await this.#db.segments.add({ items: items.slice(start, start + PAGE_LIMIT), deleted: [] });
-      }
-    });
+    const segments: ArrayBuffer[] = [];
+    for (let start = 0; start < items.length; start += ITEMS_PER_SEGMENT) {
+      segments.push(segmentOf(items.slice(start, start + ITEMS_PER_SEGMENT)));
+    }
+    const position = { ...this.#position, generation: Date.now() };
+    await this.#deps.store.adopt(position, segments);
+    this.#position = position;
+    this.#segments = segments.length;
   }
 
-  #changed(rev: number): void {
-    this.state.setState((state) => ({
-      version: state.version + 1,
-      size: this.index.size,
-      rev,
-      synced_at: Date.now(),
-    }));
+  #take(index: CatalogIndex, position: FeedPosition, segments: number): void {
+    this.index = index;
+    this.#position = position;
+    this.#segments = segments;
+    this.#tell({ version: this.#state.version + 1, isReady: true });
   }
+
+  #tell(changes: Partial<CatalogState>): void {
+    const { size } = this.index;
+    const { rev = 0, synced_at = null } = this.#position ?? {};
+    this.#state = { ...this.#state, size, total: size, rev, synced_at, ...changes };
+    this.#deps.onChange(this.#state);
+  }
+}
+
+function positionAfter({ next_cursor, epoch, rev }: CatalogPage, generation: number): FeedPosition {
+  return { generation, cursor: next_cursor, epoch, rev, synced_at: Date.now() };
+}
+
+function pageOf(bytes: ArrayBuffer): CatalogPage {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+function segmentOf(items: readonly CatalogItem[]): ArrayBuffer {
+  return new TextEncoder().encode(JSON.stringify({ items, deleted: [] })).buffer;
 }

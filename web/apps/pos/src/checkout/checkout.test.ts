@@ -51,6 +51,7 @@ function checkoutWith(answers: Answer[], deps: Partial<ConstructorParameters<typ
     db,
     cart,
     register_id: 'register',
+    canSend: async () => true,
     send: async (body) => {
       sent.push(structuredClone(body));
       const answer = left.shift() ?? accepted;
@@ -67,6 +68,21 @@ function checkoutWith(answers: Answer[], deps: Partial<ConstructorParameters<typ
 }
 
 describe('a sale', () => {
+  it('is not begun while the server is known to be away: the cart stays, no number is used', async () => {
+    let isAway = true;
+    const checkout = checkoutWith([], { canSend: async () => !isAway });
+    await checkout.pay(totals, { kind: 'exact' });
+    expect(checkout.state.getState()).toMatchObject({ step: 'refused', error: { code: 'server_away' } });
+    expect(cart.get().lines).toHaveLength(1);
+    expect(await db.sales.count()).toBe(0);
+    expect(await readMeta(db, 'next_receipt_number')).toBe(42);
+
+    isAway = false;
+    checkout.backToCart();
+    await checkout.pay(totals, { kind: 'exact' });
+    expect(sent[0]).toMatchObject({ receipt_number: 42 });
+  });
+
   it('is stored with its number before it is sent', async () => {
     const checkout = checkoutWith([
       async (body) => {

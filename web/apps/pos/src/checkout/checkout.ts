@@ -30,6 +30,8 @@ export type CheckoutDeps = {
   db: TillDb;
   cart: CartStore;
   register_id: string;
+  /** Whether the server answers; asked before a sale is made that would then wait for it. */
+  canSend: () => Promise<boolean>;
   send: (body: SaleBody) => Promise<SaleOutcome>;
   /** Resolves after the time, or earlier when the signal fires. */
   wait: (delay_ms: number, signal: AbortSignal) => Promise<void>;
@@ -58,10 +60,11 @@ export class Checkout {
   }
 
   async pay(totals: AgreedTotals, cash: Cash): Promise<void> {
-    const { db, cart, register_id, now } = this.#deps;
+    const { db, cart, register_id, canSend, now } = this.#deps;
     const goods = cart.get();
     if (!this.isFree || isEmpty(goods) || cashAmount(cash, totals.cash_total_minor) < totals.cash_total_minor) return;
     this.#sending(null, 0, null);
+    if (!(await canSend())) return this.#serverIsAway();
     const device_at = new Date(now()).toISOString();
     const tender_id = uuidv7(now());
     const sale = { cart: goods, cash, new_id: uuidv7(now()), stored_at: device_at };
@@ -162,6 +165,12 @@ export class Checkout {
           return this.#refuse(sale, next.error);
       }
     }
+  }
+
+  /** Nothing was made yet, so nothing has to be taken back. */
+  #serverIsAway(): void {
+    const error = new ApiError({ code: 'server_away', detail: '', status: 0 });
+    this.state.setState({ step: 'refused', error, cart: this.#deps.cart.get() }, true);
   }
 
   async #refuse(sale: StoredSale, error: ApiError): Promise<void> {

@@ -1,42 +1,33 @@
-import type { CatalogItem } from '@novapos/api';
 import { Button, EmptyState } from '@novapos/ui';
 import { PackageOpen, SearchX } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CatalogIndex } from '../catalog/catalog-index';
 import { unitPrices } from '../till/pricing';
 import { useCatalog, useCategories, useMinute, useSetup, useTill } from '../till/use-till';
+import { GoodsComing } from './goods-coming';
 import { GoodsTile } from './goods-tile';
+import { useFoundGoods } from './use-found-goods';
 
 const TILES_AT_ONCE = 60;
+const nothingYet = { items: [], text: '' };
 
 type Props = { search: string; category_id: string | null };
-
-/** `version` says which state of the index this is: a new one must be read again. */
-type Wanted = { text: string; category_id: string | null; limit: number; version: number };
-
-function goodsToShow(index: CatalogIndex, { text, category_id, limit }: Wanted): CatalogItem[] {
-  return text.trim() === '' ? index.browse(category_id, limit) : index.search(text, limit);
-}
 
 export function GoodsGrid({ search, category_id }: Props) {
   const { t } = useTranslation();
   const till = useTill();
   const setup = useSetup();
   const categories = useCategories();
-  const { version, size } = useCatalog();
+  const { size } = useCatalog();
   const now_ms = useMinute();
-  const text = useDeferredValue(search);
   const [limit, setLimit] = useState(TILES_AT_ONCE);
-
-  const items = useMemo(
-    () => goodsToShow(till.catalog.index, { text, category_id, limit: limit + 1, version }),
-    [till, text, category_id, limit, version],
-  );
+  const found = useFoundGoods(search, category_id, limit + 1);
+  const { items, text } = found ?? nothingYet;
   const shown = useMemo(() => items.slice(0, limit), [items, limit]);
   const prices = useMemo(() => unitPrices(till.pricing, setup, shown, now_ms), [till, setup, shown, now_ms]);
   const colors = useMemo(() => new Map(categories.map((category) => [category.id, category.color])), [categories]);
 
+  if (!found) return <GoodsComing />;
   if (items.length === 0) {
     return (
       <div className="flex min-h-0 grow overflow-y-auto">

@@ -16,9 +16,8 @@ export function GoodsPanel({ search, onSearch, searchField }: Props) {
   const [category_id, setCategory] = useState<string | null>(null);
 
   /** Enter takes the goods with exactly this code, else the first match. */
-  const takeFirst = () => {
-    const { index } = till.catalog;
-    const item = index.byCode(search.trim()) ?? index.search(search, 1)[0];
+  const takeFirst = async () => {
+    const item = await till.catalog.best(search);
     if (!item) return;
     till.choose(item);
     onSearch('');
@@ -33,7 +32,7 @@ export function GoodsPanel({ search, onSearch, searchField }: Props) {
   return (
     <section className="relative flex min-h-0 min-w-0 flex-col">
       <h1 className="sr-only">{register.name}</h1>
-      <GoodsHeader search={search} onSearch={onSearch} onEnter={takeFirst} searchField={searchField} />
+      <GoodsHeader search={search} onSearch={onSearch} onEnter={() => void takeFirst()} searchField={searchField} />
       <CategoryTabs
         selected={search === '' ? category_id : undefined}
         onSelect={(id) => {

@@ -4,6 +4,8 @@ export const en = {
   common: commonMessages,
   errors: {
     ...errorMessages,
+    server_away:
+      'The server can’t be reached, so this sale can’t be sent now. Check the network cable or the Wi-Fi, then pay again.',
     device_storage:
       'This device could not save the sale. Free some storage, then reload the page: a sale that was already sent is finished first.',
   },
@@ -48,6 +50,9 @@ export const en = {
     noGoodsHelp: 'Goods that a manager adds appear here by themselves.',
     noGoodsHere: 'Nothing in this category',
     noPrice: 'No price',
+    goodsComing: 'Loading the goods: {{size, number}} of {{total, number}}',
+    goodsComingHelp: 'Once for this device. Scans that you make now are counted as soon as it is done.',
+    goodsFailed: 'The goods can’t be loaded',
     scanned: 'Scanned: {{name}}',
     unknownCode: 'No goods with the code {{code}}',
     unknownSearch: 'Search',
@@ -143,8 +148,9 @@ export const en = {
   status: {
     online: 'Online',
     offline: 'Can’t reach the server',
-    offlineHelp:
-      'Check the network cable or the Wi-Fi. A sale that you take is saved here and sent when the server is back.',
+    offlineHelp: 'Goods and prices are on this device; sales wait. Check the network cable or the Wi-Fi.',
+    update: 'Update the till',
+    updateLater: 'A new version is ready after this sale',
     pricesAsOf: 'Prices as of {{time}}',
   },
   menu: {

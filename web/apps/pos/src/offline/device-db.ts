@@ -1,3 +1,4 @@
+import type { SignedIn } from '@novapos/api';
 import Dexie, { type EntityTable } from 'dexie';
 
 /** What this device remembers whoever signs in. Never localStorage: a browser that is killed loses what it wrote there last. */
@@ -6,6 +7,8 @@ export type DeviceSettings = {
   /** A register means something only in its own shop. */
   register: { tenant_id: string; id: string } | null;
   is_sound_on: boolean;
+  /** Who opens the till again without the server; nobody after a sign-out. */
+  signed_in: SignedIn | null;
 };
 
 type Setting = { key: keyof DeviceSettings; value: DeviceSettings[keyof DeviceSettings] };

@@ -1,11 +1,6 @@
-import type { CatalogItem, Category, Order, RegisterSetup, SaleBody } from '@novapos/api';
+import type { Category, Order, RegisterSetup, SaleBody } from '@novapos/api';
 import Dexie, { type EntityTable } from 'dexie';
 import type { Cart } from '../cart/cart';
-
-/** One page of the catalogue's feed as it came: later pages win, `deleted` are tombstones. */
-export type Segment = { seq: number; items: CatalogItem[]; deleted: string[] };
-
-export type FeedPosition = { cursor: string; epoch: string; rev: number };
 
 /**
  * A sale that was sent, or is about to be. `body` is frozen while it is `pending`: every attempt sends exactly it.
@@ -24,14 +19,13 @@ export type StoredSale = {
 
 export type Cash = { kind: 'exact' } | { kind: 'tendered'; amount_minor: number };
 
-type MetaValues = { feed: FeedPosition; next_receipt_number: number; cart: Cart };
+type MetaValues = { next_receipt_number: number; cart: Cart };
 type ReferenceValues = { setup: RegisterSetup; categories: Category[] };
 
 type Row<Values> = { [Key in keyof Values]: { key: Key; value: Values[Key] } }[keyof Values];
 
 /** The database of one register of one shop. Its transactions are strict: a sale that was stored survives a power cut. */
 export class TillDb extends Dexie {
-  declare segments: EntityTable<Segment, 'seq'>;
   declare sales: EntityTable<StoredSale, 'id'>;
   declare meta: EntityTable<Row<MetaValues>, 'key'>;
   declare reference: EntityTable<Row<ReferenceValues>, 'key'>;
@@ -39,6 +33,8 @@ export class TillDb extends Dexie {
   constructor(tenant_id: string, register_id: string) {
     super(`nova-till-${tenant_id}-${register_id}`, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ segments: '++seq', sales: 'id, state', meta: 'key', reference: 'key' });
+    // The goods have a database of their own: the worker's.
+    this.version(2).stores({ segments: null });
   }
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { ScanQueue } from './scan-queue';
 import { WedgeFraming } from './wedge';
 
 function type(framing: WedgeFraming, keys: string[], gap_ms: number, start_ms = 1000) {
@@ -55,32 +54,5 @@ describe('a person', () => {
     const steps = [...'12345'].map((key, i) => framing.press({ key, at_ms: i * 5, hasModifier: i === 2 }));
     expect(steps[2]).toEqual({ kind: 'pass' });
     expect(framing.press({ key: 'Enter', at_ms: 25, hasModifier: false })).toEqual({ kind: 'pass' });
-  });
-});
-
-describe('the queue of scans', () => {
-  it('keeps scans while the till is busy and hands them on in order', () => {
-    const taken: string[] = [];
-    let isFree = false;
-    const queue = new ScanQueue(
-      (code) => taken.push(code),
-      () => isFree,
-    );
-    queue.add('1');
-    queue.add('2');
-    expect(taken).toEqual([]);
-    isFree = true;
-    queue.drain();
-    queue.add('3');
-    expect(taken).toEqual(['1', '2', '3']);
-  });
-
-  it('has an end, and says so', () => {
-    const queue = new ScanQueue(
-      () => undefined,
-      () => false,
-    );
-    const answers = Array.from({ length: 101 }, (_, i) => queue.add(String(i)));
-    expect(answers.filter((isTaken) => !isTaken)).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import { createApi } from '@novapos/api';
 import { useSyncExternalStore } from 'react';
+import { device, rememberOnDevice } from '../device/device';
 
 export const api = createApi({ client: 'pos', baseUrl: window.location.origin });
 
@@ -9,11 +10,33 @@ export function useSessionState() {
 
 let restoring: Promise<boolean> | null = null;
 
-/** After a reload the token is gone from memory; the cookie brings a new one. Fails when the server can't be reached. */
+/**
+ * After a reload the token is gone from memory; the cookie brings a new one. Whoever was signed in on this device goes on at once,
+ * and without a network, too; with nobody to remember, this fails when the server can't be reached.
+ */
 export function sessionRestored(): Promise<boolean> {
-  restoring ??= api.session.refresh().catch((error: unknown) => {
-    restoring = null;
-    throw error;
-  });
+  restoring ??= restore();
   return restoring;
+}
+
+/** What failed stays failed until a person tries again: a screen that waits for it would ask for ever. */
+export function restoreSessionAgain(): void {
+  restoring = null;
+}
+
+async function restore(): Promise<boolean> {
+  api.session.subscribe(rememberSignedIn);
+  const { signed_in } = device.getState();
+  if (!signed_in) return api.session.refresh();
+  api.session.remember(signed_in);
+  api.session.refresh().catch(() => undefined);
+  return true;
+}
+
+/** Who signs out, or is signed out, is not let in again by a reload. */
+function rememberSignedIn(): void {
+  const { status, session } = api.session.getState();
+  if (status === 'remembered' || status === 'unknown') return;
+  const signed_in = status === 'signed_in' ? { tenant: session.tenant, user: session.user } : null;
+  void rememberOnDevice({ signed_in });
 }

@@ -30,6 +30,12 @@ export class ReachabilityMonitor {
     };
   }
 
+  /** Asks again before it says no. */
+  async isReachable(): Promise<boolean> {
+    if (!this.state.getState().isReachable) await this.check();
+    return this.state.getState().isReachable;
+  }
+
   async check(): Promise<void> {
     try {
       const response = await fetch('/livez', { signal: AbortSignal.timeout(CHECK_TIMEOUT_MS), cache: 'no-store' });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useSessionState } from '../session/api';
 import { useCatalog, useSetup, useTill } from '../till/use-till';
+import { UpdateOffer } from './update-offer';
 
 /** Always there, in words: whether the server answers, which register this is and who sells. */
 export function StatusStrip() {
@@ -45,6 +46,7 @@ export function StatusStrip() {
       ) : (
         <p className="min-w-0">{t('status.offlineHelp')}</p>
       )}
+      <UpdateOffer />
     </footer>
   );
 }

@@ -5,19 +5,25 @@ import { api } from '../session/api';
 import { Till } from './till';
 
 let current: { register_id: string; till: Promise<Till> } | null = null;
+let hasFailed = false;
 
-/** There is one till per window; a failed opening can be tried again. */
+/** There is one till per window. */
 export function openCurrentTill(tenant_id: string, register_id: string): Promise<Till> {
   if (current?.register_id === register_id) return current.till;
   const isSoundOn = device.getState().is_sound_on ?? true;
-  const till = Pricing.load(fetch(wasmUrl))
-    .then((pricing) => Till.open({ api, pricing, tenant_id, register_id, isSoundOn }))
-    .catch((error: unknown) => {
-      current = null;
-      throw error;
-    });
+  const pricing = Pricing.load(fetch(wasmUrl));
+  const till = Till.open({ api, pricing, tenant_id, register_id, isSoundOn }).catch((error: unknown) => {
+    hasFailed = true;
+    throw error;
+  });
   current = { register_id, till };
   return till;
+}
+
+/** An opening that failed stays so until a person tries again. */
+export function forgetFailedTill(): void {
+  if (hasFailed) current = null;
+  hasFailed = false;
 }
 
 /** Another window has taken over: what this one holds is old, and must not be saved. */

@@ -2,7 +2,6 @@ import type { CatalogItem, RegisterSetup } from '@novapos/api';
 import { type Pricing, PricingError, type Quote, type QuoteInput } from '@novapos/pricing';
 import { expect, it } from 'vitest';
 import type { Cart } from '../cart/cart';
-import { CatalogIndex } from '../catalog/catalog-index';
 import { quoteCart } from './pricing';
 
 const setup = {
@@ -39,15 +38,13 @@ function engine(refuse: (input: QuoteInput) => PricingError | null) {
   return { asked, pricing: { quote } as unknown as Pricing };
 }
 
-function indexOf(...ids: string[]): CatalogIndex {
-  const index = new CatalogIndex();
-  index.apply({ items: ids.map(goods), deleted: [] });
-  return index;
+function goodsOf(...ids: string[]): ReadonlyMap<string, CatalogItem> {
+  return new Map(ids.map((id) => [id, goods(id)]));
 }
 
 it('asks the engine for this register, this moment and the store’s business day', () => {
   const { asked, pricing } = engine(() => null);
-  const quote = quoteCart(pricing, { setup, index: indexOf('a'), rev: 3, version: 1 }, cartOf('a'), now_ms);
+  const quote = quoteCart(pricing, { setup, goods: goodsOf('a'), rev: 3 }, cartOf('a'), now_ms);
   expect(asked[0]).toMatchObject({ scope: { store: 's', register: 'r' }, at: now_ms, on: '2026-11-24' });
   expect(asked[0]?.settings.cash_rounding).toBeNull();
   expect(quote).toMatchObject({ rev: 3, unpriced_line_ids: [] });
@@ -57,12 +54,7 @@ it('prices the rest when goods are gone or have no price', () => {
   const { pricing } = engine(({ lines }) =>
     lines.some(({ input }) => input.id === 'line-b') ? new PricingError('no_price', '', 'line-b') : null,
   );
-  const quote = quoteCart(
-    pricing,
-    { setup, index: indexOf('a', 'b'), rev: 1, version: 1 },
-    cartOf('a', 'b', 'c'),
-    now_ms,
-  );
+  const quote = quoteCart(pricing, { setup, goods: goodsOf('a', 'b'), rev: 1 }, cartOf('a', 'b', 'c'), now_ms);
   expect(quote.lines.map(({ id }) => id)).toEqual(['line-a']);
   expect(quote.unpriced_line_ids).toEqual(['line-b', 'line-c']);
 });
@@ -71,6 +63,6 @@ it('ends when a refusal names no line of the cart', () => {
   const { pricing } = engine(({ lines }) =>
     lines.length > 0 ? new PricingError('amount_out_of_range', '', null) : null,
   );
-  const quote = quoteCart(pricing, { setup, index: indexOf('a', 'b'), rev: 1, version: 1 }, cartOf('a', 'b'), now_ms);
+  const quote = quoteCart(pricing, { setup, goods: goodsOf('a', 'b'), rev: 1 }, cartOf('a', 'b'), now_ms);
   expect(quote.unpriced_line_ids).toEqual(['line-a', 'line-b']);
 });

@@ -9,7 +9,7 @@ import {
   type UnitPrice,
 } from '@novapos/pricing';
 import type { Cart } from '../cart/cart';
-import type { CatalogIndex } from '../catalog/catalog-index';
+import type { GoodsAtHand } from '../catalog/catalog-client';
 
 export type CartQuote = Quote & {
   rev: number;
@@ -17,14 +17,13 @@ export type CartQuote = Quote & {
   unpriced_line_ids: string[];
 };
 
-/** `version` says which state of the index this is: a new one must give a new quote. */
-type Goods = { setup: RegisterSetup; index: CatalogIndex; rev: number; version: number };
+type Terms = { setup: RegisterSetup; goods: GoodsAtHand; rev: number };
 
 /** The cart as the one pricing engine sees it, for this register at this moment. */
-export function quoteCart(pricing: Pricing, { setup, index, rev }: Goods, cart: Cart, now_ms: number): CartQuote {
+export function quoteCart(pricing: Pricing, { setup, goods, rev }: Terms, cart: Cart, now_ms: number): CartQuote {
   const place = context(setup, now_ms);
   let lines = cart.lines.flatMap(({ id, product_id, quantity_milli }) => {
-    const item = index.byId(product_id);
+    const item = goods.get(product_id);
     return item ? [{ input: { id, quantity_milli }, item: priced(item) }] : [];
   });
   for (;;) {

@@ -1,5 +1,6 @@
 import {
   type Api,
+  type ApiError,
   type CatalogItem,
   type Category,
   errorFromThrown,
@@ -10,9 +11,9 @@ import {
 import { ONE_MILLI, uuidv7 } from '@novapos/core';
 import type { Pricing } from '@novapos/pricing';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { addToCart, setQuantity } from '../cart/cart';
+import { addToCart, isEmpty, setQuantity } from '../cart/cart';
 import { CartStore } from '../cart/cart-store';
-import { Catalog } from '../catalog/catalog';
+import { CatalogClient, startCatalogWorker } from '../catalog/catalog-client';
 import { Checkout } from '../checkout/checkout';
 import type { SaleOutcome } from '../checkout/sale-answer';
 import { alignCounter, forgetOldSales } from '../checkout/sale-records';
@@ -35,35 +36,51 @@ export type TillState = {
   /** Goods that are not counted in pieces: the till asks how much before it takes them. */
   measuring: CatalogItem | null;
   isSoundOn: boolean;
+  /** Why the goods could not be brought up to date the last time. */
+  goodsTrouble: ApiError | null;
 };
 
-type Opening = { api: Api; pricing: Pricing; tenant_id: string; register_id: string; isSoundOn: boolean };
+type Opening = { api: Api; pricing: Promise<Pricing>; tenant_id: string; register_id: string; isSoundOn: boolean };
+
+type Parts = Pick<Till, 'pricing' | 'catalog' | 'cart'> & {
+  db: TillDb;
+  setup: RegisterSetup;
+  categories: Category[];
+};
 
 /** One register at work: its database, goods, cart and checkout, and the clocks that keep them fresh. */
 export class Till {
   readonly pricing: Pricing;
-  readonly catalog: Catalog;
+  readonly catalog: CatalogClient;
   readonly cart: CartStore;
   readonly checkout: Checkout;
-  readonly scans: ScanQueue;
+  readonly scans: ScanQueue<CatalogItem | null>;
   readonly reachability: ReachabilityMonitor;
   readonly state: StoreApi<TillState>;
   readonly #api: Api;
   readonly #db: TillDb;
   readonly #cleanups: (() => void)[] = [];
 
-  private constructor(opening: Opening, db: TillDb, cart: CartStore, setup: RegisterSetup, categories: Category[]) {
-    const { api, pricing, register_id, isSoundOn } = opening;
+  private constructor({ api, register_id, isSoundOn }: Opening, parts: Parts) {
+    const { db, pricing, catalog, cart, setup, categories } = parts;
     this.#api = api;
     this.#db = db;
     this.pricing = pricing;
+    this.catalog = catalog;
     this.cart = cart;
-    this.state = createStore(() => ({ setup, categories, scanNotice: null, measuring: null, isSoundOn }));
-    this.catalog = new Catalog(api, db);
+    this.state = createStore(() => ({
+      setup,
+      categories,
+      scanNotice: null,
+      measuring: null,
+      isSoundOn,
+      goodsTrouble: null,
+    }));
     this.checkout = new Checkout({
       db,
       cart,
       register_id,
+      canSend: () => this.reachability.isReachable(),
       send: (body) => sendSale(api, body),
       wait: waitAtMost,
       whenSignedIn: () => untilSignedIn(api),
@@ -72,43 +89,63 @@ export class Till {
       },
       now: Date.now,
     });
-    this.scans = new ScanQueue(
-      (code) => this.#takeScan(code),
-      () => this.checkout.isFree && this.state.getState().measuring === null,
-    );
-    this.reachability = new ReachabilityMonitor(() => this.checkout.sendNow());
+    this.scans = new ScanQueue({
+      isReady: () =>
+        this.checkout.isFree && this.state.getState().measuring === null && this.catalog.state.getState().isReady,
+      find: (code) => this.catalog.byCode(code),
+      take: (code, item) => this.#takeScan(code, item),
+    });
+    this.reachability = new ReachabilityMonitor(() => {
+      this.checkout.sendNow();
+      void this.refreshGoods();
+    });
   }
 
-  /** A sale that was interrupted is sent first; then come the settings, then the goods. */
+  /**
+   * A sale that was interrupted is sent first. A till that knows its register opens at once, while its goods come from the worker;
+   * only a cart waits for them: it is never shown without its prices.
+   */
   static async open(opening: Opening): Promise<Till> {
-    const db = new TillDb(opening.tenant_id, opening.register_id);
-    const [cart, storedSetup, storedCategories] = await Promise.all([
-      CartStore.open(db),
-      readReference(db, 'setup'),
-      readReference(db, 'categories'),
-    ]);
-    const setup = storedSetup ?? (await fetchSetup(opening.api, opening.register_id));
-    const till = new Till(opening, db, cart, setup, storedCategories ?? []);
-    const resumed = till.checkout.resume();
+    const { api, tenant_id, register_id } = opening;
+    const db = new TillDb(tenant_id, register_id);
+    const catalog = new CatalogClient(api, startCatalogWorker());
+    const goodsOpened = catalog.open(tenant_id);
     try {
-      await till.#openGoods();
+      const [pricing, cart, storedSetup, categories = []] = await Promise.all([
+        opening.pricing,
+        CartStore.open(db),
+        readReference(db, 'setup'),
+        readReference(db, 'categories'),
+      ]);
+      const setup = storedSetup ?? (await fetchSetup(api, register_id));
+      const till = new Till(opening, { db, pricing, catalog, cart, setup, categories });
+      const resumed = till.checkout.resume();
+      if (!isEmpty(cart.get())) {
+        await goodsOpened;
+        await catalog.fetchAtHand(cart.get().lines.map((line) => line.product_id));
+      }
+      void resumed.then(() => till.#settleCounter());
+      void goodsOpened.then(() => till.refreshGoods());
+      till.#start();
+      return till;
     } catch (error) {
-      till.close();
+      catalog.close();
+      db.close();
       throw error;
     }
-    void resumed.then(() => till.#settleCounter());
-    till.#start();
-    return till;
   }
 
   close(): void {
     for (const cleanup of this.#cleanups) cleanup();
+    this.catalog.close();
     this.cart.stop();
     this.#db.close();
   }
 
   /** A tile, a scan or a typed code. Pieces are counted; of what is weighed or measured the cashier says how much. */
   choose(item: CatalogItem): void {
+    const shown = this.cart.get().lines.map((line) => line.product_id);
+    this.catalog.keep(item, shown);
     if (item.unit === 'piece') this.add(item.id);
     else if (this.checkout.isFree) this.state.setState({ measuring: item });
   }
@@ -119,7 +156,7 @@ export class Till {
 
   /** The change of the last sale has been seen, so a new sale begins. */
   add(product_id: string, quantity_milli = ONE_MILLI): void {
-    const item = this.catalog.index.byId(product_id);
+    const item = this.catalog.atHand.getState().get(product_id);
     if (!item || !this.checkout.isFree) return;
     this.checkout.finish();
     this.cart.change((cart) => addToCart(cart, item, uuidv7(), quantity_milli));
@@ -166,13 +203,17 @@ export class Till {
     this.state.setState({ setup, categories: inOrder });
   }
 
-  /** A new device must wait for its first catalogue; another sells from the one it has while the news come in. */
-  async #openGoods(): Promise<void> {
-    await this.catalog.load();
-    const isNew = this.catalog.state.getState().size === 0;
-    const fresh = Promise.all([this.refreshSetup(), this.catalog.sync()]);
-    if (isNew) await fresh;
-    else fresh.catch(() => undefined);
+  /** What has changed since the last time, and the settings that belong to it. */
+  async refreshGoods(): Promise<void> {
+    try {
+      await this.catalog.sync();
+      this.state.setState({ goodsTrouble: null });
+      if (this.catalog.state.getState().rev > this.state.getState().setup.rev) await this.refreshSetup();
+    } catch (thrown) {
+      const goodsTrouble = errorFromThrown(thrown);
+      this.state.setState({ goodsTrouble });
+      if (goodsTrouble.isUnanswered) await this.reachability.check();
+    }
   }
 
   async #settleCounter(): Promise<void> {
@@ -181,7 +222,7 @@ export class Till {
   }
 
   #start(): void {
-    const poll = setInterval(() => void this.#poll(), CATALOG_POLL_MS);
+    const poll = setInterval(() => void this.refreshGoods(), CATALOG_POLL_MS);
     const save = () => void this.cart.save();
     window.addEventListener('pagehide', save);
     this.#cleanups.push(
@@ -190,20 +231,11 @@ export class Till {
       this.reachability.start(),
       this.checkout.state.subscribe(() => this.scans.drain()),
       this.state.subscribe(() => this.scans.drain()),
+      this.catalog.state.subscribe(() => this.scans.drain()),
     );
   }
 
-  async #poll(): Promise<void> {
-    try {
-      await this.catalog.sync();
-      if (this.catalog.state.getState().rev > this.state.getState().setup.rev) await this.refreshSetup();
-    } catch (thrown) {
-      if (errorFromThrown(thrown).isUnanswered) await this.reachability.check();
-    }
-  }
-
-  #takeScan(code: string): void {
-    const item = this.catalog.index.byCode(code);
+  #takeScan(code: string, item: CatalogItem | null): void {
     if (item) this.choose(item);
     this.#notify(item ? { kind: 'found', name: item.name, at: Date.now() } : { kind: 'unknown', code, at: Date.now() });
   }

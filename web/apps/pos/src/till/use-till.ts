@@ -27,11 +27,12 @@ export function useCartQuote(): CartQuote {
   const till = useTill();
   const cart = useCart();
   const setup = useSetup();
-  const { version, rev } = useCatalog();
+  const goods = useStore(till.catalog.atHand);
+  const { rev } = useCatalog();
   const now_ms = useMinute();
   return useMemo(
-    () => quoteCart(till.pricing, { setup, index: till.catalog.index, rev, version }, cart, now_ms),
-    [till, cart, setup, rev, version, now_ms],
+    () => quoteCart(till.pricing, { setup, goods, rev }, cart, now_ms),
+    [till, cart, setup, goods, rev, now_ms],
   );
 }
 
