@@ -17,8 +17,15 @@ export const mutants = [
   {
     name: 'the role is forgotten',
     file: 'crates/kernel/src/service.rs',
-    from: 'Access::With(capability) => caller.require(capability),\n        _ => Ok(()),',
-    to: 'Access::With(_) => Ok(()),\n        _ => Ok(()),',
+    from: 'Access::With(capability) => caller.require(capability),',
+    to: 'Access::With(_) => Ok(()),',
+    test: ['novapos', 'structure', 'roles_reach_their_routes_and_no_other'],
+  },
+  {
+    name: 'a role for one store is enough for what holds for all',
+    file: 'crates/kernel/src/service.rs',
+    from: 'Access::Everywhere(capability) => caller.require_everywhere(capability),',
+    to: 'Access::Everywhere(capability) => caller.require(capability),',
     test: ['novapos', 'structure', 'roles_reach_their_routes_and_no_other'],
   },
   {
@@ -27,6 +34,13 @@ export const mutants = [
     from: 'match gate.tasks.spawn(work).await {',
     to: 'match Ok::<_, std::io::Error>(work.await) {',
     test: ['kernel', 'http', 'a_mutation_survives_its_clients_disconnect'],
+  },
+  {
+    name: 'an import forgets its place in the file',
+    file: 'crates/product/src/store/imports.rs',
+    from: 'chunks_applied = chunks_applied + 1, changed_at = $8,',
+    to: 'chunks_applied = chunks_applied, changed_at = $8,',
+    test: ['product', 'api', 'many_chunks_are_trailed_once_and_announced_once_each'],
   },
   {
     name: 'the inbox is skipped',

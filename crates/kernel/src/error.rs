@@ -27,6 +27,8 @@ pub enum Kind {
     Timeout,
     /// 409: it clashes with what is stored.
     Conflict,
+    /// 410: it was there and will not come back.
+    Gone,
     /// 413: the body is too large.
     TooLarge,
     /// 415: not a content type that we read.
@@ -53,6 +55,7 @@ impl Kind {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Timeout => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict => StatusCode::CONFLICT,
+            Self::Gone => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Refused => StatusCode::UNPROCESSABLE_ENTITY,

@@ -196,6 +196,7 @@ fn problem(answer: &Answer) -> Error {
         403 => Kind::Forbidden,
         404 => Kind::NotFound,
         409 => Kind::Conflict,
+        410 => Kind::Gone,
         413 => Kind::TooLarge,
         422 => Kind::Refused,
         429 => Kind::TooMany,

@@ -6,6 +6,8 @@
     reason = "a test may end with a panic and makes its own ids"
 )]
 
+#[path = "support/api.rs"]
+mod api;
 #[path = "support/running.rs"]
 mod running;
 #[path = "support/tills.rs"]
@@ -13,9 +15,10 @@ mod tills;
 
 use std::{fs, path::Path, process::Command};
 
+use api::Api;
 use running::{Folder, Running, novapos};
 use rustix::process::Signal;
-use tills::{Api, Till};
+use tills::Till;
 use uuid::Uuid;
 
 /// A sale in the demo shop, and who can read it back.

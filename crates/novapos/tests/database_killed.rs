@@ -8,6 +8,8 @@
     reason = "a test may end with a panic and makes its own ids and tasks"
 )]
 
+#[path = "support/api.rs"]
+mod api;
 #[path = "support/running.rs"]
 mod running;
 #[path = "support/tills.rs"]
@@ -22,10 +24,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use api::{Api, PATIENCE};
 use running::{Folder, Running, novapos};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
-use tills::{Api, PATIENCE, Till};
+use tills::Till;
 use tokio::time::sleep;
 
 /// As often as the program starts its database again in a short while before it gives up.

@@ -190,6 +190,75 @@ fn a_second_start_and_one_after_a_kill_keep_the_data() {
     assert!(run(&["verify"], &folder).status.success());
 }
 
+/// Somebody who looks after a shop at night: `doctor` names what is wrong and the command that mends it.
+#[tokio::test(flavor = "multi_thread")]
+async fn doctor_names_an_event_that_could_not_be_applied_and_redrive_mends_it() {
+    let folder = Folder::new();
+    let running = Running::start(&folder, NO_DEMO);
+    // The web apps may not be built where tests run.
+    let problems = || {
+        let output = run(&["doctor"], &folder);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let all = said
+            .split("\nPROBLEM ")
+            .skip(1)
+            .filter(|problem| !problem.contains("web app"));
+        all.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(problems(), Vec::<String>::new());
+
+    let id = uuid::Uuid::from_u128(7).to_string();
+    let options = sqlx::postgres::PgConnectOptions::new()
+        .socket(folder.home().join("run"))
+        .username("novapos_admin")
+        .database("novapos");
+    let mut connection = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    // A type that the consumer passes over, so that it can be applied once the cause is mended.
+    sqlx::query(
+        "INSERT INTO inventory.dead_letter (tenant_id, consumer, event_id, source, position, type, aggregate_id, aggregate_version,
+             event_at, data, state, reason, attempts, at)
+         VALUES ($1::uuid, 'inventory.orders', $1::uuid, 'order', 1, 'order.noted', $1::uuid, 1, now(), '{}', 'dead', 'poison', 3, now())",
+    )
+    .bind(&id)
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    let found = problems();
+    assert!(
+        found.len() == 1 && found[0].contains("could not be applied"),
+        "{found:?}"
+    );
+    assert!(found[0].contains("novapos events redrive"), "{found:?}");
+    assert!(!run(&["doctor"], &folder).status.success());
+    let letters = run(&["events", "dead-letters"], &folder);
+    let said = String::from_utf8_lossy(&letters.stdout);
+    assert!(
+        said.contains("poison") && said.contains(&format!("aggregate={id}")),
+        "{said}"
+    );
+    let redriven = run(
+        &[
+            "events",
+            "redrive",
+            "--consumer",
+            "inventory.orders",
+            "--tenant",
+            &id,
+            "--aggregate",
+            &id,
+        ],
+        &folder,
+    );
+    assert!(
+        redriven.status.success(),
+        "{}",
+        String::from_utf8_lossy(&redriven.stderr)
+    );
+    assert_eq!(problems(), Vec::<String>::new());
+    running.signal(Signal::TERM);
+    assert!(running.end().0);
+}
+
 #[test]
 fn a_taken_port_is_named_with_its_holder_and_the_way_out() {
     let folder = Folder::new();

@@ -319,7 +319,7 @@ impl PriceBooks {
             let changes = match changes {
                 Ok(changes) => changes,
                 // The catalogue was restored to an older state: what was read beyond it is no longer true.
-                Err(error) if cursor.is_some() && error.code() == kernel::codes::INVALID_CURSOR.code => {
+                Err(error) if cursor.is_some() && error.kind() == kernel::Kind::Gone => {
                     *pages = Pages::default();
                     continue;
                 }

@@ -33,10 +33,47 @@ pub const UNKNOWN_CATEGORY: Code = Code::new(
     "Choose one of the list of categories, or none.",
 );
 
+pub const IMPORT_UNREADABLE: Code = Code::new(
+    Kind::Refused,
+    "import_unreadable",
+    "The file cannot be imported.",
+    "Mend the file and send it again under a new id.",
+);
+pub const IMPORT_ID_REUSED: Code = Code::new(
+    Kind::Refused,
+    "import_id_reused",
+    "There is another file under this id.",
+    "Make a new id for a new file.",
+);
+pub const IMPORT_RESTARTED: Code = Code::new(
+    Kind::Conflict,
+    "import_restarted",
+    "The same import was sent again before this one had arrived.",
+    "Ask how the import stands; send the file again if it is not there.",
+);
+pub const IMPORT_NOT_READ: Code = Code::new(
+    Kind::Conflict,
+    "import_not_read",
+    "This file has not been read to its end yet.",
+    "Wait until it is checked, or send it again.",
+);
+
+pub const CURSOR_EXPIRED: Code = Code::new(
+    Kind::Gone,
+    "cursor_expired",
+    "The catalogue was rebuilt since this cursor was given out.",
+    "Read it from the beginning, beside what you have, and then take the new one.",
+);
+
 pub const ALL: &[Code] = &[
     SKU_TAKEN,
     BARCODE_TAKEN,
     CATEGORY_TAKEN,
     PRODUCT_CHANGED,
     UNKNOWN_CATEGORY,
+    IMPORT_UNREADABLE,
+    IMPORT_ID_REUSED,
+    IMPORT_RESTARTED,
+    IMPORT_NOT_READ,
+    CURSOR_EXPIRED,
 ];

@@ -3,6 +3,9 @@
 //! Revisions become visible in their order (the head of the catalogue sees to that), so a page is "the next products
 //! by revision" and its cursor is the last of them. A product that changes again while somebody reads moves to the
 //! end: it is seen late, or twice, never not.
+//!
+//! Who begins reads a snapshot: what was off sale when they began is left out, as they never had it. Products are never removed, so no
+//! cursor is ever too old for its changes; but a catalogue that was rebuilt, or restored to an older state, has no place for it.
 
 use contracts::product::{CatalogChanges, CatalogItem};
 use kernel::{
@@ -12,7 +15,7 @@ use kernel::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{product::Product, store::head::Head};
+use crate::{codes::CURSOR_EXPIRED, product::Product, store::head::Head};
 
 const LIMIT_MAX: u32 = 5000;
 const LIMIT_DEFAULT: u32 = 1000;
@@ -22,9 +25,12 @@ const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// How far somebody has read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cursor {
+pub(crate) struct Cursor {
     epoch: i32,
-    rev: i64,
+    pub rev: i64,
+    /// While a snapshot is read: the newest revision when it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    snapshot: Option<i64>,
 }
 
 /// Checks the `limit` of the feed.
@@ -40,32 +46,44 @@ pub(crate) fn limit(asked: Option<u32>) -> Result<u32> {
     }
 }
 
-/// The revision to go on after: 0 for no cursor, and for one of another epoch, whose reader begins anew.
+/// Where to go on: at the beginning of a snapshot without a cursor.
 ///
 /// # Errors
-/// 400 `invalid_cursor` for anything that this feed did not give out.
-pub(crate) fn read_cursor(cursor: Option<&str>, head: Head) -> Result<i64> {
+/// 400 `invalid_cursor` for anything that this feed did not give out; 410 `cursor_expired` for one of another epoch, or from a future that
+/// the catalogue does not have.
+pub(crate) fn read_cursor(cursor: Option<&str>, head: Head) -> Result<Cursor> {
     match page::decode_cursor::<Cursor>(cursor)? {
-        None => Ok(0),
-        Some(cursor) if cursor.epoch != head.epoch => Ok(0),
-        Some(cursor) if (0..=head.rev).contains(&cursor.rev) => Ok(cursor.rev),
-        Some(_) => Err(INVALID_CURSOR.error()),
+        None => Ok(Cursor {
+            epoch: head.epoch,
+            rev: 0,
+            snapshot: Some(head.rev),
+        }),
+        Some(cursor) if cursor.rev < 0 => Err(INVALID_CURSOR.error()),
+        Some(cursor) if cursor.epoch == head.epoch && cursor.rev <= head.rev => Ok(cursor),
+        Some(_) => Err(CURSOR_EXPIRED.error()),
     }
 }
 
-/// Makes the page of the products after `from`, which were read with one more than `limit`. `head` was read before
+/// Makes the page of the products after the cursor, which were read with one more than `limit`. `head` was read before
 /// them.
 ///
 /// # Errors
 /// 500 when the cursor cannot be written as JSON.
-pub(crate) fn page(mut products: Vec<Product>, from: i64, limit: u32, head: Head) -> Result<CatalogChanges> {
+pub(crate) fn page(mut products: Vec<Product>, from: Cursor, limit: u32, head: Head) -> Result<CatalogChanges> {
     let fits = fitting(&products, limit as usize);
     let has_more = products.len() > fits;
     products.truncate(fits);
-    let rev = products.last().map_or(from, |last| last.rev);
-    let (on_sale, off_sale): (Vec<Product>, Vec<Product>) =
+    let rev = products.last().map_or(from.rev, |last| last.rev);
+    let (on_sale, mut off_sale): (Vec<Product>, Vec<Product>) =
         products.into_iter().partition(|product| product.details.active);
-    let cursor = page::encode_cursor(&Cursor { epoch: head.epoch, rev }).map_err(Error::internal)?;
+    let snapshot = from.snapshot.unwrap_or(0);
+    off_sale.retain(|product| product.rev > snapshot);
+    let next = Cursor {
+        epoch: head.epoch,
+        rev,
+        snapshot: from.snapshot.filter(|_| has_more),
+    };
+    let cursor = page::encode_cursor(&next).map_err(Error::internal)?;
     Ok(CatalogChanges {
         items: on_sale.iter().map(Product::item).collect::<Vec<CatalogItem>>(),
         deleted: off_sale.iter().map(|product| product.id).collect(),
@@ -137,7 +155,7 @@ mod tests {
     fn a_page_ends_at_its_last_product_and_goes_on_there() {
         let page = page(
             vec![product(3, true, 1), product(7, false, 1), product(9, true, 1)],
-            2,
+            at(2, None),
             2,
             HEAD,
         )
@@ -152,27 +170,53 @@ mod tests {
             ),
             (1, 1, true, 7, 3)
         );
-        assert_eq!(read_cursor(Some(&page.next_cursor), HEAD).unwrap(), 7);
+        assert_eq!(read_cursor(Some(&page.next_cursor), HEAD).unwrap(), at(7, None));
+    }
+
+    fn at(rev: i64, snapshot: Option<i64>) -> Cursor {
+        Cursor {
+            epoch: 1,
+            rev,
+            snapshot,
+        }
     }
 
     #[test]
     fn a_page_without_changes_stays_where_it_is() {
-        let page = page(vec![], 40, 10, HEAD).unwrap();
+        let page = page(vec![], at(40, None), 10, HEAD).unwrap();
         assert_eq!((page.has_more, page.rev), (false, 40));
-        assert_eq!(read_cursor(Some(&page.next_cursor), HEAD).unwrap(), 40);
+        assert_eq!(read_cursor(Some(&page.next_cursor), HEAD).unwrap(), at(40, None));
     }
 
     #[test]
-    fn a_cursor_of_another_epoch_begins_anew_and_one_from_the_future_is_refused() {
-        let cursor = |epoch, rev| page::encode_cursor(&Cursor { epoch, rev }).unwrap();
-        assert_eq!(read_cursor(Some(&cursor(2, 90)), HEAD).unwrap(), 0);
-        assert_eq!(read_cursor(Some(&cursor(1, 40)), HEAD).unwrap(), 40);
-        for bad in [cursor(1, 41), cursor(1, -1), "e30".to_owned(), "?".to_owned()] {
-            assert_eq!(
-                read_cursor(Some(&bad), HEAD).unwrap_err().code(),
-                "invalid_cursor",
-                "{bad}"
-            );
+    fn a_snapshot_leaves_out_what_was_off_sale_when_it_began() {
+        let first = read_cursor(None, HEAD).unwrap();
+        let products = || vec![product(3, false, 1), product(7, true, 1), product(41, false, 1)];
+        let page_of = |from, limit| page(products(), from, limit, Head { rev: 41, ..HEAD }).unwrap();
+        let half = page_of(first, 2);
+        assert_eq!((half.items.len(), half.deleted.len(), half.rev), (1, 0, 7));
+        // What went off sale meanwhile may have been on a page before.
+        let whole = page_of(first, 3);
+        assert_eq!((whole.items.len(), whole.deleted.len()), (1, 1));
+        // The next page knows that it belongs to the snapshot; who has read it all is told of everything.
+        assert_eq!(read_cursor(Some(&half.next_cursor), HEAD).unwrap(), at(7, Some(40)));
+        let head = Head { rev: 41, ..HEAD };
+        assert_eq!(read_cursor(Some(&whole.next_cursor), head).unwrap(), at(41, None));
+    }
+
+    #[test]
+    fn a_cursor_of_another_epoch_or_from_the_future_has_expired_and_a_foreign_one_is_refused() {
+        let cursor = |epoch, rev| {
+            let cursor = Cursor { epoch, ..at(rev, None) };
+            page::encode_cursor(&cursor).unwrap()
+        };
+        assert_eq!(read_cursor(Some(&cursor(1, 40)), HEAD).unwrap().rev, 40);
+        let refused = |text: &str| read_cursor(Some(text), HEAD).unwrap_err().code().to_owned();
+        for old in [cursor(2, 9), cursor(1, 41)] {
+            assert_eq!(refused(&old), "cursor_expired", "{old}");
+        }
+        for bad in [cursor(1, -1), "e30".to_owned(), "?".to_owned()] {
+            assert_eq!(refused(&bad), "invalid_cursor", "{bad}");
         }
     }
 

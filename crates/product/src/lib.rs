@@ -9,7 +9,7 @@
 //!   who follows the feed by its cursor misses one;
 //! - prices and the trail are appended, never changed; a product is never deleted, only taken off sale;
 //! - `catalog_head.rev` is the newest revision of a product, `catalog_head.on_sale` the number of products on sale;
-//! - row, trail, audit and events of a change are one transaction.
+//! - row, trail, audit and events of a change are one transaction; of an import, of a chunk of its rows.
 //!
 //! Deliberately not here: stock, taxes (a product only names its tax category), promotions, what a sale costs, the
 //! images themselves. Prices are for the whole tenant; the table has room for those of a store or a register. The
@@ -19,9 +19,11 @@ mod barcode;
 mod category;
 mod change;
 pub mod codes;
+mod exporting;
 mod faults;
 mod feed;
 mod fold;
+mod importing;
 mod jobs;
 mod listing;
 mod price;
@@ -42,7 +44,7 @@ pub use price::Price;
 pub use product::NewProduct;
 pub use seeding::{seed_categories, seed_products};
 
-use crate::routes::{catalog, categories, lifecycle, product_list, product_past, products};
+use crate::routes::{catalog, categories, imports, lifecycle, product_export, product_list, product_past, products};
 
 /// The port of the service when it listens alone.
 pub const PORT: u16 = 8081;
@@ -71,7 +73,11 @@ pub fn service(deps: Deps) -> Service {
     // The catalogue is every store's.
     let write = Access::Everywhere(Capability::CatalogWrite);
     let trail = Access::With(Capability::CatalogWrite);
-    let jobs = vec![jobs::prune_idempotency(&deps)];
+    let jobs = vec![
+        jobs::prune_idempotency(&deps),
+        jobs::apply_imports(&deps),
+        jobs::prune_imports(&deps),
+    ];
     let (router, routes, openapi) = Routes::new(PRODUCT.name, deps.gate.clone())
         .add(read, routes!(categories::list_categories))
         .add(write, routes!(categories::create_category))
@@ -85,6 +91,12 @@ pub fn service(deps: Deps) -> Service {
         // Who changed what is for those who manage the catalogue.
         .add(trail, routes!(product_past::list_product_history))
         .add(trail, routes!(product_past::list_product_prices))
+        .add(trail, routes!(product_export::export_products))
+        .add(write, routes!(imports::put_import))
+        .add(write, routes!(imports::start_import))
+        .add(trail, routes!(imports::list_imports))
+        .add(trail, routes!(imports::get_import))
+        .add(trail, routes!(imports::list_import_faults))
         .add(read, routes!(catalog::list_catalog_changes))
         .build(State { deps });
     Service {

@@ -13,11 +13,12 @@ use kernel::{Caller, Capability, Result, audit::AuditEvent, outbox::NewEvent, se
 
 use crate::{
     category::NewCategory,
+    change::Change,
     product::{Details, NewProduct},
     saving,
     store::{
         self,
-        import::{By, NewRow},
+        import::{By, Written},
     },
 };
 
@@ -60,15 +61,17 @@ async fn seed_chunk(deps: &Deps, caller: &Caller, mut products: Vec<Details>) ->
     let count = i64::try_from(products.len()).map_err(kernel::Error::internal)?;
     let to_rev = store::head::take(&mut tx, count, count).await?;
     let from_rev = to_rev - count + 1;
-    let rows: Vec<NewRow> = (from_rev..)
+    let rows: Vec<Written> = (from_rev..)
         .zip(products)
-        .map(|(rev, details)| NewRow {
+        .map(|(rev, details)| Written {
             id: deps.entropy.id(now),
             rev,
+            before: None,
             details,
+            change: Change::CREATION,
         })
         .collect();
-    store::import::insert(
+    store::import::write(
         &mut tx,
         &rows,
         By {

@@ -70,7 +70,8 @@ async fn another_tenants_id_no_id_and_no_json_are_refused_and_write_nothing() {
             let answer = send(&world, &admin, operation, &path, &[("content-type", "text/plain")]).await;
             faults.extend(fault(&answer, "text/plain", &[415], operation));
         }
-        if operation.path.contains('{') {
+        // The id of an import is its client's to make: another tenant's is free.
+        if operation.path.contains('{') && operation.id != "put_import" {
             let foreign = send(&world, &admin, operation, &world.foreign_path(&operation.path), &[]).await;
             faults.extend(fault(&foreign, "another tenant's id in the path", &[404], operation));
             let no_id = send(&world, &admin, operation, &fill(&operation.path, |_| json!("1")), &[]).await;

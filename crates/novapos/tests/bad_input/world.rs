@@ -20,6 +20,8 @@ pub struct World {
     /// A hold that is still open.
     pub reservation: Value,
     pub order: Value,
+    /// A file that was read.
+    pub import: Value,
     /// A sale with a price override that the server will take.
     pub next_order: Value,
     theirs: Theirs,
@@ -31,6 +33,7 @@ pub struct Theirs {
     category: Value,
     reservation: Value,
     order: Value,
+    import: Value,
 }
 
 impl World {
@@ -60,6 +63,7 @@ impl World {
             invitation_token: invited["invitation_token"].clone(),
             refresh_token: session["refresh_token"].clone(),
             order: sold["order"]["id"].clone(),
+            import: import(&shop).await,
             app,
             shop,
             other,
@@ -81,6 +85,7 @@ impl World {
             "{product_id}" => json!(self.product),
             "{reservation_id}" => self.reservation.clone(),
             "{order_id}" => self.order.clone(),
+            "{import_id}" => self.import.clone(),
             other => panic!("no id for {other}"),
         })
     }
@@ -95,6 +100,7 @@ impl World {
             "{product_id}" => json!(self.theirs.product),
             "{reservation_id}" => self.theirs.reservation.clone(),
             "{order_id}" => self.theirs.order.clone(),
+            "{import_id}" => self.theirs.import.clone(),
             other => panic!("no id for {other}"),
         })
     }
@@ -114,7 +120,12 @@ impl World {
 
     /// Every id that is the other tenant's: none may ever be answered.
     pub fn foreign_ids(&self) -> Vec<String> {
-        let things = [&self.theirs.category, &self.theirs.reservation, &self.theirs.order];
+        let things = [
+            &self.theirs.category,
+            &self.theirs.reservation,
+            &self.theirs.order,
+            &self.theirs.import,
+        ];
         let mut ids: Vec<String> = things
             .into_iter()
             .filter_map(|id| id.as_str().map(str::to_owned))
@@ -141,6 +152,7 @@ impl Theirs {
             category: category(shop).await,
             reservation: hold(shop, product).await,
             order: sold["order"]["id"].clone(),
+            import: import(shop).await,
             product,
         }
     }
@@ -162,6 +174,17 @@ async fn category(shop: &Shop) -> Value {
         .expect(201)
         .json()["id"]
         .clone()
+}
+
+async fn import(shop: &Shop) -> Value {
+    let path = format!("/imports/{}?decimals=2", Uuid::now_v7());
+    let file = "sku,name,price\nNEW,New,1.00\nBAD,,1.00\nBAD,,x\n";
+    let csv = [("content-type", "text/csv")];
+    let read = shop
+        .admin()
+        .send(http::Method::PUT, &path, &csv, Some(file.into()))
+        .await;
+    read.expect(200).json()["id"].clone()
 }
 
 async fn hold(shop: &Shop, product: ProductId) -> Value {

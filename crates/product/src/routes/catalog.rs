@@ -27,6 +27,7 @@ pub struct ListChanges {
 #[utoipa::path(get, path = "/catalog/changes", operation_id = "list_catalog_changes", tag = "product", params(ListChanges), responses(
     (status = 200, body = CatalogChanges),
     (status = 400, description = "`invalid_query`, `invalid_cursor`"),
+    (status = 410, description = "`cursor_expired`: read from the beginning"),
 ))]
 pub async fn list_catalog_changes(
     Axum(state): Axum<State>,
@@ -37,7 +38,7 @@ pub async fn list_catalog_changes(
     let mut tx = state.deps.db.tenant(&caller).await?;
     let head = store::head::read(&mut tx).await?;
     let from = feed::read_cursor(query.cursor.as_deref(), head)?;
-    let products = store::feed::changed_after(&mut tx, from, state.deps.clock.now(), i64::from(limit) + 1).await?;
+    let products = store::feed::changed_after(&mut tx, from.rev, state.deps.clock.now(), i64::from(limit) + 1).await?;
     tx.commit().await?;
     Ok(Json(feed::page(products, from, limit, head)?))
 }

@@ -2,7 +2,9 @@
 
 pub mod catalog;
 pub mod categories;
+pub mod imports;
 pub mod lifecycle;
+pub mod product_export;
 pub mod product_list;
 pub mod product_past;
 pub mod products;

@@ -170,3 +170,20 @@ fn clash(error: sqlx::Error) -> Error {
         error
     }
 }
+
+/// The names of these categories.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn names(tx: &mut TenantTx<'_>, ids: &[CategoryId]) -> Result<Vec<(CategoryId, String)>> {
+    let tenant = tx.tenant().uuid();
+    let ids: Vec<_> = ids.iter().map(|id| id.uuid()).collect();
+    let rows = sqlx::query!(
+        "SELECT id, name FROM product.category WHERE tenant_id = $1 AND id = ANY($2)",
+        tenant,
+        &ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id.into(), row.name)).collect())
+}

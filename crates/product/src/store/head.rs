@@ -34,6 +34,22 @@ pub async fn take(tx: &mut TenantTx<'_>, revisions: i64, on_sale: i64) -> Result
     Ok(rev)
 }
 
+/// Keeps other writers of the catalogue away until the transaction ends, before it is known how many revisions are taken. The first writer
+/// of a tenant has no head to lock: a second one at that very moment fails on what the first one wrote.
+///
+/// # Errors
+/// 503 when another writer holds the head for longer than the lock timeout.
+pub async fn lock(tx: &mut TenantTx<'_>) -> Result<()> {
+    let tenant = tx.tenant().uuid();
+    sqlx::query!(
+        "SELECT rev FROM product.catalog_head WHERE tenant_id = $1 FOR UPDATE",
+        tenant
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// # Errors
 /// 503 when the database cannot be reached.
 pub async fn read(tx: &mut TenantTx<'_>) -> Result<Head> {

@@ -1,18 +1,33 @@
-//! Many products at once: the same rows as one by one, written by one statement a table.
+//! Many products at once: the same rows as one by one, written by one or two statements a table.
 
 use chrono::{DateTime, Utc};
 use contracts::ids::{CategoryId, ProductId};
 use kernel::{Result, TenantTx, id::UserId};
 use uuid::Uuid;
 
-use crate::{change::Action, fold, product::Details, search, text::ImageRef};
+use crate::{
+    change::Change,
+    fold,
+    product::{Details, Product},
+    search,
+    text::ImageRef,
+};
 
 /// A product to be written, with the revision it gets.
 #[derive(Debug)]
-pub struct NewRow {
+pub struct Written {
     pub id: ProductId,
     pub rev: i64,
+    /// As it is now; nothing for one that is new.
+    pub before: Option<Box<Product>>,
     pub details: Details,
+    pub change: Change,
+}
+
+impl Written {
+    const fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
 }
 
 /// Who writes, and when.
@@ -38,31 +53,36 @@ pub async fn known_skus(tx: &mut TenantTx<'_>, skus: &[String]) -> Result<Vec<St
     Ok(known)
 }
 
-/// Writes the products with their barcodes, words, first prices and trail.
+/// Writes the products, and of their barcodes, words and prices what has changed, and the trail.
 ///
 /// # Errors
 /// A violation of the constraints that one product would violate.
-pub async fn insert(tx: &mut TenantTx<'_>, rows: &[NewRow], by: By) -> Result<()> {
-    products(tx, rows, by).await?;
-    barcodes(tx, rows).await?;
-    terms(tx, rows).await?;
-    prices(tx, rows, by).await?;
-    changes(tx, rows, by).await
+pub async fn write(tx: &mut TenantTx<'_>, rows: &[Written], by: By) -> Result<()> {
+    insert(tx, &only(rows, Written::is_new), by).await?;
+    update(tx, &only(rows, |row| !row.is_new()), by).await?;
+    barcodes(tx, &only(rows, |row| row.change.barcodes)).await?;
+    terms(tx, &only(rows, |row| row.change.terms)).await?;
+    prices(tx, &only(rows, |row| row.change.price), by).await?;
+    changes(tx, &only(rows, |_| true), by).await
 }
 
-fn column<T>(rows: &[NewRow], value: impl Fn(&NewRow) -> T) -> Vec<T> {
-    rows.iter().map(value).collect()
+fn only(rows: &[Written], wanted: impl Fn(&Written) -> bool) -> Vec<&Written> {
+    rows.iter().filter(|row| wanted(row)).collect()
 }
 
-async fn products(tx: &mut TenantTx<'_>, rows: &[NewRow], by: By) -> Result<()> {
+fn column<T>(rows: &[&Written], value: impl Fn(&Written) -> T) -> Vec<T> {
+    rows.iter().map(|row| value(row)).collect()
+}
+
+async fn insert(tx: &mut TenantTx<'_>, rows: &[&Written], by: By) -> Result<()> {
     let tenant = tx.tenant().uuid();
     sqlx::query!(
         "INSERT INTO product.product (tenant_id, id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, active,
                                       rev, version, created_at, updated_at)
-         SELECT $1, id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, true, rev, 0, $2, $2
+         SELECT $1, id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, active, rev, 0, $2, $2
          FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::text[],
-                     $12::bigint[])
-              given (id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, rev)",
+                     $12::bigint[], $13::bool[])
+              given (id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, rev, active)",
         tenant,
         by.at,
         &column(rows, |row| row.id.uuid()),
@@ -75,14 +95,52 @@ async fn products(tx: &mut TenantTx<'_>, rows: &[NewRow], by: By) -> Result<()> 
         &column(rows, |row| row.details.unit.name().to_owned()),
         &column(rows, |row| row.details.image.clone().map(ImageRef::into_string)) as &[Option<String>],
         &column(rows, |row| row.rev),
+        &column(rows, |row| row.details.active),
     )
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-async fn barcodes(tx: &mut TenantTx<'_>, rows: &[NewRow]) -> Result<()> {
+async fn update(tx: &mut TenantTx<'_>, rows: &[&Written], by: By) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
     let tenant = tx.tenant().uuid();
+    sqlx::query!(
+        "UPDATE product.product p
+         SET name = given.name, folded = given.folded, category_id = given.category_id, tax_category = given.tax_category,
+             unit = given.unit, image = given.image, active = given.active, rev = given.rev, updated_at = $2
+         FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bool[])
+              given (id, name, folded, category_id, tax_category, unit, image, rev, active)
+         WHERE p.tenant_id = $1 AND p.id = given.id",
+        tenant,
+        by.at,
+        &column(rows, |row| row.id.uuid()),
+        &column(rows, |row| row.details.name.as_str().to_owned()),
+        &column(rows, |row| fold::fold(row.details.name.as_str())),
+        &column(rows, |row| row.details.category_id.map(CategoryId::uuid)) as &[Option<Uuid>],
+        &column(rows, |row| row.details.tax_category.as_str().to_owned()),
+        &column(rows, |row| row.details.unit.name().to_owned()),
+        &column(rows, |row| row.details.image.clone().map(ImageRef::into_string)) as &[Option<String>],
+        &column(rows, |row| row.rev),
+        &column(rows, |row| row.details.active),
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn barcodes(tx: &mut TenantTx<'_>, rows: &[&Written]) -> Result<()> {
+    let tenant = tx.tenant().uuid();
+    let changed = column(rows, |row| row.id.uuid());
+    sqlx::query!(
+        "DELETE FROM product.barcode WHERE tenant_id = $1 AND product_id = ANY($2)",
+        tenant,
+        &changed
+    )
+    .execute(&mut **tx)
+    .await?;
     let (mut products, mut lookups, mut codes, mut positions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for row in rows {
         for (position, barcode) in (0_i16..).zip(&row.details.barcodes) {
@@ -107,23 +165,33 @@ async fn barcodes(tx: &mut TenantTx<'_>, rows: &[NewRow]) -> Result<()> {
     Ok(())
 }
 
-async fn terms(tx: &mut TenantTx<'_>, rows: &[NewRow]) -> Result<()> {
+async fn terms(tx: &mut TenantTx<'_>, rows: &[&Written]) -> Result<()> {
     let tenant = tx.tenant().uuid();
-    let (mut products, mut terms, mut categories) = (Vec::new(), Vec::new(), Vec::new());
+    let changed = column(rows, |row| row.id.uuid());
+    sqlx::query!(
+        "DELETE FROM product.product_term WHERE tenant_id = $1 AND product_id = ANY($2)",
+        tenant,
+        &changed
+    )
+    .execute(&mut **tx)
+    .await?;
+    let (mut products, mut terms, mut inactive, mut categories) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for row in rows {
         for term in row.details.terms() {
             products.push(row.id.uuid());
             terms.push(term);
+            inactive.push(!row.details.active);
             categories.push(row.details.category_id.map(CategoryId::uuid));
         }
     }
     sqlx::query!(
         "INSERT INTO product.product_term (tenant_id, product_id, term, inactive, category_id)
-         SELECT $1, product_id, term, false, category_id
-         FROM unnest($2::uuid[], $3::text[], $4::uuid[]) given (product_id, term, category_id)",
+         SELECT $1, product_id, term, inactive, category_id
+         FROM unnest($2::uuid[], $3::text[], $4::bool[], $5::uuid[]) given (product_id, term, inactive, category_id)",
         tenant,
         &products,
         &terms,
+        &inactive,
         &categories as &[Option<Uuid>],
     )
     .execute(&mut **tx)
@@ -131,12 +199,13 @@ async fn terms(tx: &mut TenantTx<'_>, rows: &[NewRow]) -> Result<()> {
     Ok(())
 }
 
-async fn prices(tx: &mut TenantTx<'_>, rows: &[NewRow], by: By) -> Result<()> {
+async fn prices(tx: &mut TenantTx<'_>, rows: &[&Written], by: By) -> Result<()> {
     let tenant = tx.tenant().uuid();
     sqlx::query!(
         "INSERT INTO product.price (tenant_id, product_id, rev, from_at, amount_minor, per_milli, user_id, at)
-         SELECT $1, product_id, rev, $2, amount_minor, per_milli, $3, $2
-         FROM unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[]) given (product_id, rev, amount_minor, per_milli)",
+         SELECT $1, product_id, rev, from_at, amount_minor, per_milli, $3, $2
+         FROM unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::timestamptz[])
+              given (product_id, rev, amount_minor, per_milli, from_at)",
         tenant,
         by.at,
         by.user.uuid(),
@@ -144,31 +213,97 @@ async fn prices(tx: &mut TenantTx<'_>, rows: &[NewRow], by: By) -> Result<()> {
         &column(rows, |row| row.rev),
         &column(rows, |row| row.details.price.amount_minor),
         &column(rows, |row| row.details.price.per_milli),
+        // Never before the price that it replaces, whatever the clock did in between.
+        &column(rows, |row| row
+            .before
+            .as_ref()
+            .map_or(by.at, |before| by.at.max(before.price_from))),
     )
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-async fn changes(tx: &mut TenantTx<'_>, rows: &[NewRow], by: By) -> Result<()> {
+async fn changes(tx: &mut TenantTx<'_>, rows: &[&Written], by: By) -> Result<()> {
     let tenant = tx.tenant().uuid();
-    let after = rows
+    let json = |details: &Details| serde_json::to_string(details).map_err(kernel::Error::internal);
+    let after = rows.iter().map(|row| json(&row.details)).collect::<Result<Vec<_>>>()?;
+    let before = rows
         .iter()
-        .map(|row| serde_json::to_string(&row.details))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(kernel::Error::internal)?;
+        .map(|row| row.before.as_ref().map(|before| json(&before.details)).transpose())
+        .collect::<Result<Vec<Option<String>>>>()?;
     sqlx::query!(
-        "INSERT INTO product.product_change (tenant_id, product_id, rev, at, user_id, action, after)
-         SELECT $1, product_id, rev, $2, $3, $4, after FROM unnest($5::uuid[], $6::bigint[], $7::text[]) given (product_id, rev, after)",
+        "INSERT INTO product.product_change (tenant_id, product_id, rev, at, user_id, action, before, after)
+         SELECT $1, product_id, rev, $2, $3, action, before, after
+         FROM unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::text[]) given (product_id, rev, action, before, after)",
         tenant,
         by.at,
         by.user.uuid(),
-        Action::Created.name(),
         &column(rows, |row| row.id.uuid()),
         &column(rows, |row| row.rev),
+        &column(rows, |row| row.change.action.name().to_owned()),
+        &before as &[Option<String>],
         &after,
     )
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// What the catalogue has under these SKUs.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn of_skus(tx: &mut TenantTx<'_>, skus: &[String], now: DateTime<Utc>) -> Result<Vec<Product>> {
+    let tenant = tx.tenant().uuid();
+    let ids = sqlx::query_scalar!(
+        "SELECT id FROM product.product WHERE tenant_id = $1 AND sku = ANY($2)",
+        tenant,
+        skus
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    super::product::load(tx, &ids, now).await
+}
+
+/// A barcode and who has it.
+#[derive(Debug)]
+pub struct Owner {
+    pub lookup: String,
+    pub product_id: Uuid,
+    pub sku: String,
+}
+
+/// Who has these barcodes, on sale or not.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn owners(tx: &mut TenantTx<'_>, lookups: &[String]) -> Result<Vec<Owner>> {
+    let tenant = tx.tenant().uuid();
+    Ok(sqlx::query_as!(
+        Owner,
+        "SELECT b.lookup, b.product_id, p.sku FROM product.barcode b
+         JOIN product.product p ON p.tenant_id = $1 AND p.id = b.product_id
+         WHERE b.tenant_id = $1 AND b.lookup = ANY($2)",
+        tenant,
+        lookups
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// The categories of these folded names.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn categories(tx: &mut TenantTx<'_>, folded: &[String]) -> Result<Vec<(String, CategoryId)>> {
+    let tenant = tx.tenant().uuid();
+    let rows = sqlx::query!(
+        "SELECT folded, id FROM product.category WHERE tenant_id = $1 AND folded = ANY($2)",
+        tenant,
+        folded
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.folded, row.id.into())).collect())
 }

@@ -6,6 +6,7 @@ pub mod change;
 pub mod feed;
 pub mod head;
 pub mod import;
+pub mod imports;
 pub mod list;
 pub mod price;
 pub mod product;

@@ -9,6 +9,7 @@
 
 mod categories;
 mod feed;
+mod imports;
 mod past;
 mod plan;
 mod products;

@@ -1,0 +1,189 @@
+//! Applying what was read: one chunk in a transaction, with its place in the file.
+
+use std::sync::Arc;
+
+use contracts::product::{PRODUCT_IMPORTED, ProductsImported};
+use kernel::{
+    Caller, Error, Result, Role, TenantTx,
+    audit::AuditEvent,
+    caller::Grant,
+    id::{TenantId, UserId},
+    outbox::NewEvent,
+    service::Deps,
+};
+use uuid::Uuid;
+
+use super::{
+    known,
+    plan::{Known, Step, decide},
+    row::{Row, RowFault},
+};
+use crate::{
+    category::NewCategory,
+    change::Change,
+    fold, saving,
+    store::{
+        self,
+        import::{By, Written},
+        imports::{Chunk, Counts},
+    },
+};
+
+/// Imports that one run looks at.
+const IMPORTS_MAX: i64 = 20;
+
+/// Applies a chunk of each import that waits. One whose chunk fails keeps no other; it is tried again with the next run. Returns the rows.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub(crate) async fn run(deps: &Deps) -> Result<u64> {
+    let mut tx = deps.db.system("find imports to apply").await?;
+    let imports = store::imports::applying(&mut tx, IMPORTS_MAX).await?;
+    drop(tx);
+    let mut rows = 0;
+    for (tenant, import) in imports {
+        match apply_chunk(deps, tenant, import).await {
+            Ok(applied) => rows += applied,
+            Err(error) if error.is_connection() => return Err(error),
+            Err(error) => tracing::warn!(%tenant, %import, cause = error.chain(), "a chunk of an import waits"),
+        }
+    }
+    Ok(rows)
+}
+
+async fn apply_chunk(deps: &Deps, tenant: TenantId, import: Uuid) -> Result<u64> {
+    let mut tx = deps.db.for_tenant(tenant).await?;
+    let Some(chunk) = store::imports::next_chunk(&mut tx, import).await? else {
+        return Ok(0);
+    };
+    let rows: Vec<Row> = serde_json::from_str(&chunk.rows).map_err(Error::internal)?;
+    let caller = importer(tenant, &chunk);
+    let now = deps.clock.now();
+    // From here on nobody else changes the catalogue: what is decided is what is written.
+    store::head::lock(&mut tx).await?;
+    make_categories(deps, &mut tx, &caller, &rows).await?;
+    let known = known::of(&mut tx, &rows, now).await?;
+    let (mut counts, mut faults, mut written) = (Counts::default(), Vec::new(), Vec::new());
+    for row in &rows {
+        counts.rows += 1;
+        if let Some(row) = step(deps, row, &known, &mut counts, &mut faults) {
+            written.push(row);
+        }
+    }
+    write(deps, &mut tx, &caller, import, &chunk, written).await?;
+    store::imports::add_faults(&mut tx, import, &faults).await?;
+    store::imports::chunk_applied(&mut tx, import, chunk.number, counts, now).await?;
+    tx.commit().await?;
+    deps.wake.written();
+    u64::try_from(counts.rows).map_err(Error::internal)
+}
+
+/// Whoever said that the file shall be applied, as the trail names them.
+fn importer(tenant: TenantId, chunk: &Chunk) -> Caller {
+    Caller {
+        tenant,
+        user: UserId::from_uuid(chunk.user_id),
+        name: chunk.user_name.as_str().into(),
+        grants: Arc::new([Grant {
+            role: Role::Admin,
+            store: None,
+        }]),
+        session: Uuid::nil(),
+        via: None,
+    }
+}
+
+/// What the row does, counted; the revision comes later.
+fn step(deps: &Deps, row: &Row, known: &Known, counts: &mut Counts, faults: &mut Vec<RowFault>) -> Option<Written> {
+    match decide(row, known) {
+        Step::Create(details) => {
+            counts.created += 1;
+            Some(Written {
+                id: deps.entropy.id(deps.clock.now()),
+                rev: 0,
+                before: None,
+                details,
+                change: Change::CREATION,
+            })
+        }
+        Step::Update(before, details, change) => {
+            counts.updated += 1;
+            Some(Written {
+                id: before.id,
+                rev: 0,
+                before: Some(before),
+                details,
+                change,
+            })
+        }
+        Step::Nothing => {
+            counts.unchanged += 1;
+            None
+        }
+        Step::Refuse(column, fault) => {
+            counts.refused += 1;
+            let line = row.line;
+            faults.push(RowFault { line, column, fault });
+            None
+        }
+    }
+}
+
+/// Makes the categories that the rows name and the shop does not have.
+async fn make_categories(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, rows: &[Row]) -> Result<()> {
+    let names = known::category_names(rows);
+    let folded: Vec<String> = names.iter().map(|name| fold::fold(name)).collect();
+    let there = store::import::categories(tx, &folded).await?;
+    for (name, folded) in names.into_iter().zip(&folded) {
+        if there.iter().any(|(known, _)| known == folded) {
+            continue;
+        }
+        let new = NewCategory {
+            name: name.to_owned(),
+            color: None,
+            position: None,
+        };
+        saving::create_category(deps, tx, caller, new.parse()?).await?;
+    }
+    Ok(())
+}
+
+async fn write(
+    deps: &Deps,
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    import: Uuid,
+    chunk: &Chunk,
+    mut rows: Vec<Written>,
+) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let count = i64::try_from(rows.len()).map_err(Error::internal)?;
+    // New ones that are off sale from the beginning are no change of what is on sale.
+    let on_sale = rows.iter().map(|row| match &row.before {
+        None => i64::from(row.details.active),
+        Some(_) => row.change.on_sale,
+    });
+    let to_rev = store::head::take(tx, count, on_sale.sum()).await?;
+    let from_rev = to_rev - count + 1;
+    for (rev, row) in (from_rev..).zip(&mut rows) {
+        row.rev = rev;
+    }
+    let by = By {
+        user: caller.user,
+        at: deps.clock.now(),
+    };
+    store::import::write(tx, &rows, by).await.map_err(saving::clash)?;
+    let imported = ProductsImported {
+        from_rev,
+        to_rev,
+        rows: count,
+    };
+    let audit = AuditEvent::new(PRODUCT_IMPORTED, import).after(&imported)?;
+    deps.record(tx, caller, audit).await?;
+    // One for each chunk, in their order.
+    let event = NewEvent::new(PRODUCT_IMPORTED, import, chunk.number + 1, &imported)?;
+    deps.publish(tx, event).await?;
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! `/products/export`: the catalogue as a file.
+
+use std::collections::HashMap;
+
+use axum::{
+    body::{Body, Bytes},
+    extract::State as Axum,
+    response::{IntoResponse as _, Response},
+};
+use contracts::ids::CategoryId;
+use futures_util::stream::{self, StreamExt as _};
+use http::header;
+use kernel::{Caller, Result, http::Query, service::Deps};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::imports::decimals;
+use crate::{
+    State, exporting,
+    store::{
+        self,
+        list::{Filter, Named},
+    },
+};
+
+/// How the file is to be written.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ExportProducts {
+    /// The decimal places of the shop's money: 2 for cents.
+    #[param(minimum = 0, maximum = 3)]
+    decimals: u32,
+}
+
+/// Products that are read at once.
+const PAGE: i64 = 1000;
+
+/// Every product, on sale or not, in the order of names, with the columns that an import reads.
+#[utoipa::path(get, path = "/products/export", operation_id = "export_products", tag = "product", params(ExportProducts), responses(
+    (status = 200, body = String, content_type = "text/csv"),
+    (status = 400, description = "`invalid_query`"),
+))]
+pub async fn export_products(
+    Axum(state): Axum<State>,
+    caller: Caller,
+    Query(query): Query<ExportProducts>,
+) -> Result<Response> {
+    let decimals = decimals(query.decimals)?;
+    let header = stream::iter([exporting::header().map(Bytes::from)]);
+    let first = Some(Named {
+        folded: String::new(),
+        id: Uuid::nil(),
+    });
+    // A page in a transaction of its own: a slow reader holds nothing.
+    let pages = stream::try_unfold((state.deps, caller, first), move |(deps, caller, after)| async move {
+        let Some(after) = after else { return Ok(None) };
+        let (lines, next) = page(&deps, &caller, &after, decimals).await?;
+        Ok::<_, kernel::Error>(Some((Bytes::from(lines), (deps, caller, next))))
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"products.csv\""),
+    ];
+    // An error breaks the answer off: nobody takes half a file for a whole one.
+    Ok((headers, Body::from_stream(header.chain(pages))).into_response())
+}
+
+async fn page(deps: &Deps, caller: &Caller, after: &Named, decimals: u32) -> Result<(Vec<u8>, Option<Named>)> {
+    let mut tx = deps.db.tenant(caller).await?;
+    let mut rows = store::list::by_name(&mut tx, Filter::default(), after, PAGE).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let products = store::product::load(&mut tx, &ids, deps.clock.now()).await?;
+    let named: Vec<CategoryId> = products
+        .iter()
+        .filter_map(|product| product.details.category_id)
+        .collect();
+    let categories: HashMap<CategoryId, String> = store::category::names(&mut tx, &named).await?.into_iter().collect();
+    tx.commit().await?;
+    let next = rows
+        .pop()
+        .filter(|_| ids.len() == usize::try_from(PAGE).unwrap_or_default());
+    Ok((exporting::lines(&products, &categories, decimals)?, next))
+}
