@@ -14,6 +14,11 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppOrdersIndexRouteImport } from './routes/_app.orders.index'
 import { Route as AppOrdersOrderIdRouteImport } from './routes/_app.orders.$orderId'
+import { Route as AppProductsIndexRouteImport } from './routes/_app.products.index'
+import { Route as AppProductsProductIdRouteImport } from './routes/_app.products.$productId'
+import { Route as AppProductsNewRouteImport } from './routes/_app.products.new'
+import { Route as AppProductsImportIndexRouteImport } from './routes/_app.products.import.index'
+import { Route as AppProductsImportImportIdRouteImport } from './routes/_app.products.import.$importId'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -39,18 +44,54 @@ const AppOrdersOrderIdRoute = AppOrdersOrderIdRouteImport.update({
   path: '/orders/$orderId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppProductsIndexRoute = AppProductsIndexRouteImport.update({
+  id: '/products/',
+  path: '/products/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppProductsProductIdRoute = AppProductsProductIdRouteImport.update({
+  id: '/products/$productId',
+  path: '/products/$productId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppProductsNewRoute = AppProductsNewRouteImport.update({
+  id: '/products/new',
+  path: '/products/new',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppProductsImportIndexRoute = AppProductsImportIndexRouteImport.update({
+  id: '/products/import/',
+  path: '/products/import/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppProductsImportImportIdRoute =
+  AppProductsImportImportIdRouteImport.update({
+    id: '/products/import/$importId',
+    path: '/products/import/$importId',
+    getParentRoute: () => AppRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/sign-in': typeof SignInRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
+  '/products/$productId': typeof AppProductsProductIdRoute
+  '/products/new': typeof AppProductsNewRoute
   '/orders/': typeof AppOrdersIndexRoute
+  '/products/': typeof AppProductsIndexRoute
+  '/products/import/$importId': typeof AppProductsImportImportIdRoute
+  '/products/import/': typeof AppProductsImportIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/sign-in': typeof SignInRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
+  '/products/$productId': typeof AppProductsProductIdRoute
+  '/products/new': typeof AppProductsNewRoute
   '/orders': typeof AppOrdersIndexRoute
+  '/products': typeof AppProductsIndexRoute
+  '/products/import/$importId': typeof AppProductsImportImportIdRoute
+  '/products/import': typeof AppProductsImportIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -58,20 +99,48 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/_app/orders/$orderId': typeof AppOrdersOrderIdRoute
+  '/_app/products/$productId': typeof AppProductsProductIdRoute
+  '/_app/products/new': typeof AppProductsNewRoute
   '/_app/orders/': typeof AppOrdersIndexRoute
+  '/_app/products/': typeof AppProductsIndexRoute
+  '/_app/products/import/$importId': typeof AppProductsImportImportIdRoute
+  '/_app/products/import/': typeof AppProductsImportIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/sign-in' | '/orders/$orderId' | '/orders/'
+  fullPaths:
+    | '/'
+    | '/sign-in'
+    | '/orders/$orderId'
+    | '/products/$productId'
+    | '/products/new'
+    | '/orders/'
+    | '/products/'
+    | '/products/import/$importId'
+    | '/products/import/'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/sign-in' | '/orders/$orderId' | '/orders'
+  to:
+    | '/'
+    | '/sign-in'
+    | '/orders/$orderId'
+    | '/products/$productId'
+    | '/products/new'
+    | '/orders'
+    | '/products'
+    | '/products/import/$importId'
+    | '/products/import'
   id:
     | '__root__'
     | '/'
     | '/_app'
     | '/sign-in'
     | '/_app/orders/$orderId'
+    | '/_app/products/$productId'
+    | '/_app/products/new'
     | '/_app/orders/'
+    | '/_app/products/'
+    | '/_app/products/import/$importId'
+    | '/_app/products/import/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -117,17 +186,62 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppOrdersOrderIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/products/': {
+      id: '/_app/products/'
+      path: '/products'
+      fullPath: '/products/'
+      preLoaderRoute: typeof AppProductsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/products/$productId': {
+      id: '/_app/products/$productId'
+      path: '/products/$productId'
+      fullPath: '/products/$productId'
+      preLoaderRoute: typeof AppProductsProductIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/products/new': {
+      id: '/_app/products/new'
+      path: '/products/new'
+      fullPath: '/products/new'
+      preLoaderRoute: typeof AppProductsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/products/import/': {
+      id: '/_app/products/import/'
+      path: '/products/import'
+      fullPath: '/products/import/'
+      preLoaderRoute: typeof AppProductsImportIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/products/import/$importId': {
+      id: '/_app/products/import/$importId'
+      path: '/products/import/$importId'
+      fullPath: '/products/import/$importId'
+      preLoaderRoute: typeof AppProductsImportImportIdRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
 interface AppRouteChildren {
   AppOrdersOrderIdRoute: typeof AppOrdersOrderIdRoute
+  AppProductsProductIdRoute: typeof AppProductsProductIdRoute
+  AppProductsNewRoute: typeof AppProductsNewRoute
   AppOrdersIndexRoute: typeof AppOrdersIndexRoute
+  AppProductsIndexRoute: typeof AppProductsIndexRoute
+  AppProductsImportImportIdRoute: typeof AppProductsImportImportIdRoute
+  AppProductsImportIndexRoute: typeof AppProductsImportIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppOrdersOrderIdRoute: AppOrdersOrderIdRoute,
+  AppProductsProductIdRoute: AppProductsProductIdRoute,
+  AppProductsNewRoute: AppProductsNewRoute,
   AppOrdersIndexRoute: AppOrdersIndexRoute,
+  AppProductsIndexRoute: AppProductsIndexRoute,
+  AppProductsImportImportIdRoute: AppProductsImportImportIdRoute,
+  AppProductsImportIndexRoute: AppProductsImportIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

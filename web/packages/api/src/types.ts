@@ -16,6 +16,13 @@ export type Session = AuthSchemas['Session'];
 export type CatalogItem = ProductSchemas['CatalogItem'];
 export type CatalogPage = ProductSchemas['CatalogChanges'];
 export type Category = ProductSchemas['Category'];
+export type ChangeProduct = ProductSchemas['ChangeProduct'];
+export type HistoryEntry = ProductSchemas['HistoryEntry'];
+export type Import = ProductSchemas['Import'];
+export type ImportFault = ProductSchemas['ImportFault'];
+export type NewProduct = ProductSchemas['NewProduct'];
+export type PastPrice = ProductSchemas['PastPriceEntry'];
+export type Product = ProductSchemas['Product'];
 
 export type Order = OrderSchemas['Order'];
 export type OrderSummary = OrderSchemas['OrderSummary'];

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 const looks = {
   ok: 'bg-ok-soft text-ok',
   danger: 'bg-danger-soft text-danger',
+  quiet: 'bg-ink/6 text-ink-soft',
 } as const;
 
 export function Badge({ look, children }: { look: keyof typeof looks; children: ReactNode }) {

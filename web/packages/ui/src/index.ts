@@ -1,6 +1,6 @@
 export { Badge } from './badge';
 export { Banner } from './banner';
-export { Button } from './button';
+export { Button, buttonClass } from './button';
 export { ChoiceGroup } from './choice-group';
 export { type Column, DataTable } from './data-table';
 export { Dialog } from './dialog';
@@ -8,6 +8,7 @@ export { EmptyState } from './empty-state';
 export { Keypad } from './keypad';
 export { Logo, LogoMark } from './logo';
 export { PasswordField } from './password-field';
+export { ProgressBar } from './progress-bar';
 export { ReceiptPaper } from './receipt-paper';
 export { SelectField } from './select-field';
 export { Sheet } from './sheet';

@@ -1,4 +1,6 @@
 import { commonMessages, errorMessages } from '@novapos/core';
+import { importMessages } from './imports';
+import { productMessages } from './products';
 
 export const en = {
   common: commonMessages,
@@ -14,6 +16,7 @@ export const en = {
   nav: {
     label: 'Main',
     orders: 'Orders',
+    products: 'Products',
     menu: 'Open the menu',
     skip: 'Skip to the content',
   },
@@ -92,4 +95,6 @@ export const en = {
     confirm: 'Void the sale',
     keep: 'Keep the sale',
   },
+  ...productMessages,
+  ...importMessages,
 } as const;

@@ -1,9 +1,10 @@
 import { Button, Logo, LogoMark, Sheet } from '@novapos/ui';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { Menu, ReceiptText } from 'lucide-react';
+import { Menu, Package, ReceiptText } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSessionState } from '../session/api';
+import { can } from '../session/guard';
 import { Account } from './account';
 
 export function AppLayout() {
@@ -37,18 +38,24 @@ export function AppLayout() {
   );
 }
 
+const entry =
+  'press flex h-12 items-center gap-3 rounded-md px-3 font-semibold text-ink-soft hover:bg-ink/6 data-[status=active]:bg-brand-soft data-[status=active]:text-brand-strong';
+
 function Navigation({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation();
+  const { session } = useSessionState();
   return (
     <nav aria-label={t('nav.label')} className="mt-6 flex grow flex-col gap-1">
-      <Link
-        to="/orders"
-        onClick={onGo}
-        className="press flex h-12 items-center gap-3 rounded-md px-3 font-semibold text-ink-soft hover:bg-ink/6 data-[status=active]:bg-brand-soft data-[status=active]:text-brand-strong"
-      >
+      <Link to="/orders" onClick={onGo} className={entry}>
         <ReceiptText className="size-5" aria-hidden="true" />
         {t('nav.orders')}
       </Link>
+      {can(session, 'catalog_read') && (
+        <Link to="/products" onClick={onGo} className={entry}>
+          <Package className="size-5" aria-hidden="true" />
+          {t('nav.products')}
+        </Link>
+      )}
     </nav>
   );
 }

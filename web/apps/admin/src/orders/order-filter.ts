@@ -18,10 +18,3 @@ export type OrderFilter = z.infer<typeof orderFilter>;
 export function isFiltered(filter: OrderFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined);
 }
-
-/** Without the keys that say nothing, which the address and the server do not need. */
-export function withoutBlanks<T extends object>(filter: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== '')) as {
-    [Key in keyof T]: Exclude<T[Key], undefined>;
-  };
-}

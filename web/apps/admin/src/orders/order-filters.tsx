@@ -1,8 +1,8 @@
 import { SelectField, TextField } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { places } from '../shop/places';
 import type { OrderFilter } from './order-filter';
-import { places } from './queries';
 
 type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
 

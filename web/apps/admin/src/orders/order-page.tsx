@@ -6,10 +6,11 @@ import { Link } from '@tanstack/react-router';
 import { ArrowLeft, Ban, CloudOff, ReceiptText } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { places } from '../shop/places';
 import { OrderLines } from './order-lines';
 import { OrderStatus } from './order-status';
 import { OrderTotals } from './order-totals';
-import { order as orderQuery, places } from './queries';
+import { order as orderQuery } from './queries';
 import { ReceiptDialog } from './receipt-dialog';
 import { VoidDialog } from './void-dialog';
 

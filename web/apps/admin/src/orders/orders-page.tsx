@@ -6,10 +6,11 @@ import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { CloudOff, ReceiptText, SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { places } from '../shop/places';
 import { isFiltered, type OrderFilter } from './order-filter';
 import { OrderFilters } from './order-filters';
 import { OrderStatus } from './order-status';
-import { orderPages, places } from './queries';
+import { orderPages } from './queries';
 
 type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
 

@@ -15,8 +15,17 @@ export function requireCapability(session: Session, capability: Capability): voi
   if (!can(session, capability)) throw new MissingCapability(capability);
 }
 
-export function can(session: Session | null, capability: Capability): boolean {
+export function can(session: Pick<Session, 'user'> | null, capability: Capability): boolean {
   return session?.user.capabilities.includes(capability) ?? false;
+}
+
+/** What holds for every store, as the catalogue does, is changed only by people whose role is for all stores. */
+export function canEverywhere(session: Session, capability: Capability): boolean {
+  return can(session, capability) && session.user.roles.some(({ store_id }) => !store_id);
+}
+
+export function requireCapabilityEverywhere(session: Session, capability: Capability): void {
+  if (!canEverywhere(session, capability)) throw new MissingCapability(capability);
 }
 
 export class MissingCapability extends Error {

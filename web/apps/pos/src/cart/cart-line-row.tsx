@@ -1,15 +1,18 @@
 import { formatMoney, formatQuantity, formatUnitPrice, ONE_MILLI } from '@novapos/core';
 import { Minus, Plus, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CartQuote } from '../till/pricing';
 import { useCurrency, useTill } from '../till/use-till';
 import type { CartLine } from './cart';
 import { QuantityDialog } from './quantity-dialog';
 
-type Props = { line: CartLine; priced: CartQuote['lines'][number] | undefined; onRemove: () => void };
+type Props = { line: CartLine; priced: CartQuote['lines'][number] | undefined; onRemove: (line_id: string) => void };
 
-export function CartLineRow({ line, priced, onRemove }: Props) {
+/** A scan changes one line; the others stay as they are on screen. */
+export const CartLineRow = memo(LineRow, isSameRow);
+
+function LineRow({ line, priced, onRemove }: Props) {
   const { t } = useTranslation();
   const till = useTill();
   const currency = useCurrency();
@@ -20,8 +23,8 @@ export function CartLineRow({ line, priced, onRemove }: Props) {
 
   return (
     <li
-      onKeyDown={(event) => event.key === 'Delete' && !isKeypadOpen && onRemove()}
-      className="grid animate-fade grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 gap-y-1 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_9.25rem_5.5rem_auto]"
+      onKeyDown={(event) => event.key === 'Delete' && !isKeypadOpen && onRemove(line.id)}
+      className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 gap-y-1 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_9.25rem_5.5rem_auto]"
     >
       <div className="col-span-2 min-w-0 @md:col-span-1">
         <p className="line-clamp-2 leading-snug font-semibold break-words">{name}</p>
@@ -57,7 +60,7 @@ export function CartLineRow({ line, priced, onRemove }: Props) {
       <button
         type="button"
         aria-label={t('cart.remove', { name })}
-        onClick={onRemove}
+        onClick={() => onRemove(line.id)}
         className="press col-start-3 grid size-12 place-items-center justify-self-end rounded-md text-ink-soft hover:bg-danger-soft hover:text-danger @md:order-4 @md:col-start-4"
       >
         <X className="size-5" aria-hidden="true" />
@@ -72,6 +75,17 @@ export function CartLineRow({ line, priced, onRemove }: Props) {
         />
       )}
     </li>
+  );
+}
+
+/** Each quote has new objects; what counts is what the row shows of them. */
+function isSameRow(one: Props, other: Props): boolean {
+  return (
+    one.line === other.line &&
+    one.onRemove === other.onRemove &&
+    one.priced?.total_minor === other.priced?.total_minor &&
+    one.priced?.unit_price.amount_minor === other.priced?.unit_price.amount_minor &&
+    one.priced?.unit_price.per_milli === other.priced?.unit_price.per_milli
   );
 }
 

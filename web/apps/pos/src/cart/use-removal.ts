@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useCheckout, useTill } from '../till/use-till';
 import { type CartLine, removeLine, restoreLine } from './cart';
 
@@ -24,13 +24,16 @@ export function useRemoval() {
     return () => clearTimeout(timer);
   }, [removed]);
 
-  const remove = (line_id: string) => {
-    const position = till.cart.get().lines.findIndex((line) => line.id === line_id);
-    const line = till.cart.get().lines[position];
-    if (!line) return;
-    till.cart.change((cart) => removeLine(cart, line_id));
-    setRemoved({ line, position });
-  };
+  const remove = useCallback(
+    (line_id: string) => {
+      const position = till.cart.get().lines.findIndex((line) => line.id === line_id);
+      const line = till.cart.get().lines[position];
+      if (!line) return;
+      till.cart.change((cart) => removeLine(cart, line_id));
+      setRemoved({ line, position });
+    },
+    [till],
+  );
 
   const undo = () => {
     if (removed) till.cart.change((cart) => restoreLine(cart, removed.line, removed.position));

@@ -75,3 +75,21 @@ it('follows a barcode that moved to other goods, whatever order the two come in'
   index.apply({ items: [second, { ...first, rev: 100, barcodes: [] }], deleted: [] });
   expect(index.byCode('33333333')?.name).toBe('Second');
 });
+
+it('puts words that begin so before words that hold it, also in one name, and ends at the limit', () => {
+  const index = indexOf(
+    ...['Decafé', 'Decafé café', 'Mocafé', 'Nocafé'].map((name) => goods(name)),
+    goods('Zesty café'),
+  );
+  expect(names(index.search('cafe', 10))).toEqual(['Decafé café', 'Zesty café', 'Decafé', 'Mocafé', 'Nocafé']);
+  expect(names(index.search('cafe', 2))).toEqual(['Decafé café', 'Zesty café']);
+  expect(names(index.search('cafe', 3))).toEqual(['Decafé café', 'Zesty café', 'Decafé']);
+});
+
+it('finds goods by either code when SKU and barcode are the same or not', () => {
+  const index = indexOf(goods('Same', { sku: '4006381333931', barcodes: ['4006381333931', '999'] }), goods('Other'));
+  expect(index.byCode('4006381333931')?.name).toBe('Same');
+  expect(index.byCode('999')?.name).toBe('Same');
+  index.apply({ items: [], deleted: [index.byCode('999')?.id ?? ''] });
+  expect(index.byCode('4006381333931')).toBeUndefined();
+});

@@ -3,6 +3,7 @@ import { canonicalBarcode } from './barcode';
 import { fold } from './fold';
 import { type SearchEntry, SearchText } from './search-text';
 
+/** The folded name and codes are made when they are first searched or sorted: a scan needs neither. */
 type Entry = SearchEntry & { item: CatalogItem };
 
 /**
@@ -11,8 +12,8 @@ type Entry = SearchEntry & { item: CatalogItem };
  */
 export class CatalogIndex {
   readonly #byId = new Map<string, Entry>();
-  readonly #idByBarcode = new Map<string, string>();
-  readonly #idBySku = new Map<string, string>();
+  readonly #byBarcode = new Map<string, Entry>();
+  readonly #bySku = new Map<string, Entry>();
   /** In the order of names, as of the last look; what came since is in `#fresh`. */
   #sorted: Entry[] = [];
   #fresh: Entry[] = [];
@@ -36,8 +37,7 @@ export class CatalogIndex {
 
   /** A scanned or typed code: a barcode, else an SKU. */
   byCode(code: string): CatalogItem | undefined {
-    const id = this.#idByBarcode.get(canonicalBarcode(code)) ?? this.#idBySku.get(fold(code));
-    return id === undefined ? undefined : this.byId(id);
+    return (this.#byBarcode.get(canonicalBarcode(code)) ?? this.#bySku.get(fold(code)))?.item;
   }
 
   browse(category_id: string | null, limit: number): CatalogItem[] {
@@ -52,19 +52,33 @@ export class CatalogIndex {
   search(text: string, limit: number): CatalogItem[] {
     const [first, ...rest] = fold(text).split(/\s+/).filter(Boolean);
     if (first === undefined) return [];
-    this.#searchText ??= new SearchText(this.#inOrder());
-    return this.#searchText.find([first, ...rest], limit).map(({ item }) => item);
+    return this.#text()
+      .find([first, ...rest], limit)
+      .map(({ item }) => item);
   }
 
+  /** Does now what the first search would have to wait for. */
+  prepareSearch(): void {
+    this.#text();
+  }
+
+  /** In the order of names: read again in this order, they need no sorting. */
   all(): CatalogItem[] {
-    return Array.from(this.#byId.values(), ({ item }) => item);
+    return this.#inOrder().map(({ item }) => item);
+  }
+
+  #text(): SearchText<Entry> {
+    this.#searchText ??= new SearchText(this.#inOrder());
+    return this.#searchText;
   }
 
   /** What is nearly in order is sorted fast, so a change of one price does not cost the whole catalogue. */
   #inOrder(): readonly Entry[] {
     if (!this.#isSorted) {
       const isCurrent = (entry: Entry) => this.#byId.get(entry.item.id) === entry;
-      this.#sorted = [...this.#sorted, ...this.#fresh].filter(isCurrent).sort(byName);
+      const fresh = this.#fresh.filter(isCurrent);
+      for (const entry of fresh) entry.name = fold(entry.item.name);
+      this.#sorted = [...this.#sorted.filter(isCurrent), ...fresh].sort(byName);
       this.#fresh = [];
       this.#isSorted = true;
     }
@@ -72,26 +86,26 @@ export class CatalogIndex {
   }
 
   #put(item: CatalogItem): void {
-    const known = this.#byId.get(item.id)?.item;
-    if (known && known.rev > item.rev) return;
-    this.#remove(item.id);
-    const barcodes = item.barcodes.map(canonicalBarcode);
-    const sku = fold(item.sku);
-    for (const code of barcodes) this.#idByBarcode.set(code, item.id);
-    this.#idBySku.set(sku, item.id);
-    const entry = { item, name: fold(item.name), codes: [sku, ...barcodes].join(' ') };
+    const known = this.#byId.get(item.id);
+    if (known && known.item.rev > item.rev) return;
+    if (known) this.#remove(item.id);
+    const entry: Entry = { item, name: '' };
+    for (const code of item.barcodes) this.#byBarcode.set(canonicalBarcode(code), entry);
+    // Many a shop takes the barcode as the SKU: found as the one, it needs not be found as the other.
+    if (item.sku !== item.barcodes[0]) this.#bySku.set(fold(item.sku), entry);
     this.#byId.set(item.id, entry);
     this.#fresh.push(entry);
   }
 
   /** A code may have moved to other goods meanwhile: only its owner takes it away. */
   #remove(id: string): void {
-    const item = this.#byId.get(id)?.item;
-    if (!item) return;
-    for (const code of item.barcodes.map(canonicalBarcode)) {
-      if (this.#idByBarcode.get(code) === id) this.#idByBarcode.delete(code);
+    const entry = this.#byId.get(id);
+    if (!entry) return;
+    for (const code of entry.item.barcodes.map(canonicalBarcode)) {
+      if (this.#byBarcode.get(code) === entry) this.#byBarcode.delete(code);
     }
-    if (this.#idBySku.get(fold(item.sku)) === id) this.#idBySku.delete(fold(item.sku));
+    const sku = fold(entry.item.sku);
+    if (this.#bySku.get(sku) === entry) this.#bySku.delete(sku);
     this.#byId.delete(id);
   }
 }

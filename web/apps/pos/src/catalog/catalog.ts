@@ -55,8 +55,10 @@ export class Catalog {
   async #syncNow(): Promise<void> {
     const stored = await this.#deps.store.position('feed');
     if (stored?.cursor !== this.#position?.cursor) await this.load();
-    if (this.#position === null || (await this.#follow(this.#position)) === 'begin_again') await this.#takeSnapshot();
-    if (this.#segments > SEGMENTS_MAX) await this.#compact();
+    const isNew = this.#position === null || (await this.#follow(this.#position)) === 'begin_again';
+    if (isNew) await this.#takeSnapshot();
+    // A snapshot comes in the order of changes. In the order of names, it is ready sooner the next time.
+    if (isNew || this.#segments > SEGMENTS_MAX) await this.#compact();
   }
 
   async #follow(from: FeedPosition): Promise<'up_to_date' | 'begin_again'> {
@@ -126,6 +128,8 @@ export class Catalog {
     const segments: ArrayBuffer[] = [];
     for (let start = 0; start < items.length; start += ITEMS_PER_SEGMENT) {
       segments.push(segmentOf(items.slice(start, start + ITEMS_PER_SEGMENT)));
+      // A scan or a search that came meanwhile goes first.
+      await pause();
     }
     const position = { ...this.#position, generation: Date.now() };
     await this.#deps.store.adopt(position, segments);
@@ -146,6 +150,10 @@ export class Catalog {
     this.#state = { ...this.#state, size, total: size, rev, synced_at, ...changes };
     this.#deps.onChange(this.#state);
   }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function positionAfter({ next_cursor, epoch, rev }: CatalogPage, generation: number): FeedPosition {

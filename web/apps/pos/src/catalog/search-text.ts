@@ -1,4 +1,8 @@
-export type SearchEntry = { name: string; codes: string };
+import type { CatalogItem } from '@novapos/api';
+import { canonicalBarcode } from './barcode';
+import { fold } from './fold';
+
+export type SearchEntry = { name: string; item: Pick<CatalogItem, 'sku' | 'barcodes'> };
 
 /**
  * The folded names and codes of all goods, in the order of names, as one long text: the engine's own text search goes through it
@@ -12,7 +16,7 @@ export class SearchText<Entry extends SearchEntry> {
 
   constructor(sortedByName: readonly Entry[]) {
     this.#entries = sortedByName;
-    const lines = sortedByName.map(({ name, codes }) => ` ${name} ${codes}\n`);
+    const lines = sortedByName.map((entry) => ` ${entry.name} ${codesOf(entry)}\n`);
     let start = 0;
     for (const line of lines) {
       this.#starts.push(start);
@@ -23,11 +27,9 @@ export class SearchText<Entry extends SearchEntry> {
 
   /** Every word must occur. First the names that begin with the first word, then entries with a word that does, then the rest. */
   find(words: readonly [string, ...string[]], limit: number): Entry[] {
-    const [first] = words;
     const found = new Set<Entry>();
     this.#collectPrefix(words, limit, found);
-    this.#collect(` ${first}`, words, limit, found);
-    this.#collect(first, words, limit, found);
+    this.#collect(words, limit, found);
     return [...found];
   }
 
@@ -40,16 +42,24 @@ export class SearchText<Entry extends SearchEntry> {
     }
   }
 
-  #collect(part: string, words: readonly string[], limit: number, found: Set<Entry>): void {
-    let from = 0;
-    while (found.size < limit) {
-      const hit = this.#text.indexOf(part, from);
-      if (hit === -1) return;
+  /** One way through the text finds both kinds; with enough of the worse, it looks for the better only. */
+  #collect(words: readonly [string, ...string[]], limit: number, found: Set<Entry>): void {
+    const [first] = words;
+    const wordStart = ` ${first}`;
+    const inner: Entry[] = [];
+    for (let from = 0; found.size < limit; ) {
+      const hit = this.#text.indexOf(inner.length < limit ? first : wordStart, from);
+      if (hit === -1) break;
       const at = this.#entryAt(hit);
       const entry = this.#entries[at];
-      if (entry && hasAll(entry, words)) found.add(entry);
-      from = this.#starts[at + 1] ?? this.#text.length;
+      const end = this.#starts[at + 1] ?? this.#text.length;
+      if (entry && hasAll(entry, words)) {
+        if (this.#text.slice(this.#starts[at], end).includes(wordStart)) found.add(entry);
+        else inner.push(entry);
+      }
+      from = end;
     }
+    for (const entry of inner.slice(0, Math.max(limit - found.size, 0))) found.add(entry);
   }
 
   #firstNotBefore(name: string): number {
@@ -61,8 +71,13 @@ export class SearchText<Entry extends SearchEntry> {
   }
 }
 
-function hasAll({ name, codes }: SearchEntry, words: readonly string[]): boolean {
-  return words.every((word) => name.includes(word) || codes.includes(word));
+function hasAll(entry: SearchEntry, words: readonly string[]): boolean {
+  return words.every((word) => entry.name.includes(word) || codesOf(entry).includes(word));
+}
+
+function codesOf({ item: { sku, barcodes } }: SearchEntry): string {
+  if (barcodes.length === 1 && barcodes[0] === sku) return fold(canonicalBarcode(sku));
+  return [fold(sku), ...barcodes.map(canonicalBarcode)].join(' ');
 }
 
 /** The lowest number below `end` for which it holds, or `end`; it must hold from there on. */

@@ -1,14 +1,18 @@
+import type { CatalogItem, RegisterSetup } from '@novapos/api';
+import { formatUnitPrice } from '@novapos/core';
+import type { Pricing } from '@novapos/pricing';
 import { Button, EmptyState } from '@novapos/ui';
 import { PackageOpen, SearchX } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitPrices } from '../till/pricing';
 import { useCatalog, useCategories, useMinute, useSetup, useTill } from '../till/use-till';
 import { GoodsComing } from './goods-coming';
-import { GoodsTile } from './goods-tile';
+import { GoodsTile, type TilePrice } from './goods-tile';
 import { useFoundGoods } from './use-found-goods';
 
-const TILES_AT_ONCE = 60;
+/** A little more than a screen: what is not seen must not hold up what is. */
+const TILES_AT_ONCE = 36;
 const nothingYet = { items: [], text: '' };
 
 type Props = { search: string; category_id: string | null };
@@ -24,8 +28,10 @@ export function GoodsGrid({ search, category_id }: Props) {
   const found = useFoundGoods(search, category_id, limit + 1);
   const { items, text } = found ?? nothingYet;
   const shown = useMemo(() => items.slice(0, limit), [items, limit]);
-  const prices = useMemo(() => unitPrices(till.pricing, setup, shown, now_ms), [till, setup, shown, now_ms]);
+  const prices = useMemo(() => tilePrices(till.pricing, setup, shown, now_ms), [till, setup, shown, now_ms]);
   const colors = useMemo(() => new Map(categories.map((category) => [category.id, category.color])), [categories]);
+
+  const choose = useCallback((item: CatalogItem) => till.choose(item), [till]);
 
   if (!found) return <GoodsComing />;
   if (items.length === 0) {
@@ -50,14 +56,15 @@ export function GoodsGrid({ search, category_id }: Props) {
         aria-label={t('sale.goods')}
         className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-2.5 sm:gap-3"
       >
-        {shown.map((item) => (
-          <li key={item.id}>
+        {shown.map((item, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a letter more in the search fills the tiles anew, and makes none.
+          <li key={place}>
             <GoodsTile
               item={item}
               price={prices.get(item.id)}
-              currency={setup.pricing.currency}
+              noPrice={t('sale.noPrice')}
               color={item.category_id ? colors.get(item.category_id) : null}
-              onPick={() => till.choose(item)}
+              onPick={choose}
             />
           </li>
         ))}
@@ -73,5 +80,20 @@ export function GoodsGrid({ search, category_id }: Props) {
         </p>
       )}
     </div>
+  );
+}
+
+function tilePrices(
+  pricing: Pricing,
+  setup: RegisterSetup,
+  items: readonly CatalogItem[],
+  now_ms: number,
+): Map<string, TilePrice> {
+  const prices = unitPrices(pricing, setup, items, now_ms);
+  return new Map(
+    items.flatMap(({ id, unit }) => {
+      const price = prices.get(id);
+      return price ? [[id, formatUnitPrice(price, unit, setup.pricing.currency)]] : [];
+    }),
   );
 }

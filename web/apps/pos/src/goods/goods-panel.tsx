@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { type RefObject, useState } from 'react';
+import { memo, type RefObject, useState } from 'react';
 import { StatusStrip } from '../status/status-strip';
 import { useCheckout, useSetup, useTill } from '../till/use-till';
 import { CategoryTabs } from './category-tabs';
@@ -9,7 +9,8 @@ import { ScanNoticeBar } from './scan-notice-bar';
 
 type Props = { search: string; onSearch: (text: string) => void; searchField: RefObject<HTMLInputElement | null> };
 
-export function GoodsPanel({ search, onSearch, searchField }: Props) {
+/** A scan changes the sale, and leaves the goods as they are. */
+export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchField }: Props) {
   const till = useTill();
   const { register } = useSetup();
   const isSending = useCheckout().step === 'sending';
@@ -50,4 +51,4 @@ export function GoodsPanel({ search, onSearch, searchField }: Props) {
       <StatusStrip />
     </section>
   );
-}
+});

@@ -1,25 +1,24 @@
 import type { CatalogItem } from '@novapos/api';
-import { type Currency, formatUnitPrice } from '@novapos/core';
-import type { UnitPrice } from '@novapos/pricing';
-import { useTranslation } from 'react-i18next';
+import { memo } from 'react';
 import { bandColor } from './band-color';
+
+/** `per` is what the amount is for, where that is not one piece. */
+export type TilePrice = { amount: string; per: string };
 
 type Props = {
   item: CatalogItem;
-  price: UnitPrice | undefined;
-  currency: Currency;
+  price: TilePrice | undefined;
+  noPrice: string;
   color: string | null | undefined;
-  onPick: () => void;
+  onPick: (item: CatalogItem) => void;
 };
 
-/** One touch puts one in the cart. A plain button, because there are many of them. */
-export function GoodsTile({ item, price, currency, color, onPick }: Props) {
-  const { t } = useTranslation();
-  const shown = price && formatUnitPrice(price, item.unit, currency);
+/** One touch puts one in the cart. A plain button that knows nothing but its texts, because there are many of them. */
+export const GoodsTile = memo(function GoodsTile({ item, price, noPrice, color, onPick }: Props) {
   return (
     <button
       type="button"
-      onClick={onPick}
+      onClick={() => onPick(item)}
       className="press relative flex h-26 w-full flex-col justify-between overflow-hidden rounded-lg bg-surface p-3 ps-4.5 text-start shadow-card select-none hover:bg-raised"
     >
       <span
@@ -29,14 +28,14 @@ export function GoodsTile({ item, price, currency, color, onPick }: Props) {
       />
       <span className="line-clamp-2 leading-snug font-semibold hyphens-auto break-words">{item.name}</span>
       <span className="text-ink-soft">
-        {shown ? (
+        {price ? (
           <>
-            <span className="font-semibold text-ink">{shown.amount}</span> <span className="text-sm">{shown.per}</span>
+            <span className="font-semibold text-ink">{price.amount}</span> <span className="text-sm">{price.per}</span>
           </>
         ) : (
-          t('sale.noPrice')
+          noPrice
         )}
       </span>
     </button>
   );
-}
+});

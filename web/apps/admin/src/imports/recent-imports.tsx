@@ -1,0 +1,77 @@
+import type { Import } from '@novapos/api';
+import { formatDateTime } from '@novapos/core';
+import { Badge, Button, type Column, DataTable } from '@novapos/ui';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { LoadProblem } from '../layout/load-problem';
+import { recentImports } from './queries';
+
+export function RecentImports() {
+  const { t } = useTranslation();
+  const pages = useInfiniteQuery(recentImports());
+  const imports = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const columns: Column<Import>[] = [
+    {
+      id: 'at',
+      head: t('import.column.at'),
+      cell: (each) => (
+        <Link
+          to="/products/import/$importId"
+          params={{ importId: each.id }}
+          className="font-semibold text-brand after:absolute after:inset-0"
+        >
+          {formatDateTime(each.created_at)}
+        </Link>
+      ),
+    },
+    { id: 'by', head: t('import.column.by'), cell: (each) => each.user_name, isSecondary: true },
+    { id: 'rows', head: t('import.column.rows'), cell: (each) => each.rows, isNumber: true, isSecondary: true },
+    {
+      id: 'changes',
+      head: t('import.column.changes'),
+      cell: (each) => each.created + each.updated,
+      isNumber: true,
+      isSecondary: true,
+    },
+    {
+      id: 'refused',
+      head: t('import.column.refused'),
+      cell: (each) => each.refused,
+      isNumber: true,
+      isSecondary: true,
+    },
+    {
+      id: 'state',
+      head: t('import.column.state'),
+      cell: ({ state }) => <Badge look={state === 'applied' ? 'ok' : 'quiet'}>{t(`import.state.${state}`)}</Badge>,
+    },
+  ];
+  return (
+    <>
+      <h2 className="mt-8 mb-3 text-xl font-semibold">{t('import.recent')}</h2>
+      {pages.isError && (
+        <LoadProblem title={t('import.recentFailed')} error={pages.error} onRetry={() => void pages.refetch()} />
+      )}
+      {pages.isSuccess && imports.length === 0 && <p className="text-ink-soft">{t('import.recentNone')}</p>}
+      {(pages.isPending || imports.length > 0) && (
+        <DataTable
+          caption={t('import.recent')}
+          columns={columns}
+          rows={imports}
+          keyOf={(each) => each.id}
+          isLoading={pages.isPending}
+        />
+      )}
+      {pages.hasNextPage && (
+        <Button
+          className="mx-auto mt-5 flex"
+          isBusy={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {t('import.more')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Import, ImportFault } from '@novapos/api';
+import { Button, type Column, DataTable } from '@novapos/ui';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { LoadProblem } from '../layout/load-problem';
+import { importFaults } from './queries';
+
+const KEPT_MAX = 5000;
+
+/** What is wrong with the rows that change nothing. */
+export function RefusedRows({ of }: { of: Import }) {
+  const { t } = useTranslation();
+  const pages = useInfiniteQuery(importFaults(of.id));
+  const faults = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const columns: Column<ImportFault>[] = [
+    { id: 'line', head: t('import.faults.line'), cell: ({ line }) => line },
+    {
+      id: 'column',
+      head: t('import.faults.column'),
+      cell: ({ column }) => column || <span className="text-ink-soft">{t('import.faults.wholeRow')}</span>,
+    },
+    {
+      id: 'reason',
+      head: t('import.faults.reason'),
+      cell: ({ detail }) => <span className="block min-w-40 wrap-anywhere whitespace-normal">{detail}</span>,
+    },
+  ];
+  return (
+    <>
+      <h2 className="mt-8 mb-1 text-xl font-semibold">{t('import.faults.title')}</h2>
+      <p className="mb-3 text-ink-soft">
+        {t('import.faults.help')} {of.refused > KEPT_MAX && t('import.faults.kept')}
+      </p>
+      {pages.isError && (
+        <LoadProblem title={t('import.faults.failed')} error={pages.error} onRetry={() => void pages.refetch()} />
+      )}
+      {!pages.isError && (
+        <DataTable
+          caption={t('import.faults.title')}
+          columns={columns}
+          rows={faults}
+          keyOf={({ line, column, code }) => `${line} ${column} ${code}`}
+          isLoading={pages.isPending}
+        />
+      )}
+      {pages.hasNextPage && (
+        <Button
+          className="mx-auto mt-5 flex"
+          isBusy={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {t('import.more')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { Link } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+/** The way from a page back to the list that it belongs to. */
+export function BackLink({ to, children }: { to: '/orders' | '/products' | '/products/import'; children: ReactNode }) {
+  return (
+    <Link
+      to={to}
+      className="-ms-2 mb-2 inline-flex h-12 items-center gap-2 rounded-md px-2 font-semibold text-ink-soft hover:bg-ink/6"
+    >
+      <ArrowLeft className="size-5" aria-hidden="true" />
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,82 @@
+import { type ChangeProduct, errorFromThrown, type NewProduct, type Product, unwrap } from '@novapos/api';
+import { uuidv7 } from '@novapos/core';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../session/api';
+import { product as productQuery } from './queries';
+
+export function useCreateProduct() {
+  const queryClient = useQueryClient();
+  const { keyFor, onError } = useAttemptKey();
+  return useMutation({
+    mutationFn: (body: NewProduct) =>
+      unwrap(api.http.POST('/products', { params: { header: { 'Idempotency-Key': keyFor(body) } }, body })),
+    onError,
+    onSuccess: (product) => keep(queryClient, product),
+  });
+}
+
+export function useChangeProduct(product_id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ChangeProduct) =>
+      unwrap(api.http.PATCH('/products/{product_id}', { params: { path: { product_id } }, body })),
+    onSuccess: (product) => keep(queryClient, product),
+  });
+}
+
+export function useSwitchProduct(product_id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (active: boolean) => {
+      const options = {
+        params: { path: { product_id }, header: { 'Idempotency-Key': uuidv7() } },
+        body: {},
+      };
+      return unwrap(
+        active
+          ? api.http.POST('/products/{product_id}/activate', options)
+          : api.http.POST('/products/{product_id}/deactivate', options),
+      );
+    },
+    onSuccess: (product) => keep(queryClient, product),
+  });
+}
+
+export function useCreateCategory() {
+  const queryClient = useQueryClient();
+  const { keyFor, onError } = useAttemptKey();
+  return useMutation({
+    mutationFn: (name: string) => {
+      const body = { name };
+      return unwrap(api.http.POST('/categories', { params: { header: { 'Idempotency-Key': keyFor(body) } }, body }));
+    },
+    onError,
+    // Awaited, so that a choice already has what was made.
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['categories'] }),
+  });
+}
+
+/** The same body sent again after a lost answer is the same attempt; after a refusal it is a new one. */
+function useAttemptKey() {
+  const [keys] = useState(() => new Map<string, string>());
+  return {
+    keyFor: (body: unknown): string => {
+      const text = JSON.stringify(body);
+      const key = keys.get(text) ?? uuidv7();
+      keys.set(text, key);
+      return key;
+    },
+    onError: (error: unknown): void => {
+      if (!errorFromThrown(error).isUnanswered) keys.clear();
+    },
+  };
+}
+
+function keep(queryClient: QueryClient, product: Product): void {
+  queryClient.setQueryData(productQuery(product.id).queryKey, product);
+  void queryClient.invalidateQueries({
+    queryKey: ['products'],
+    predicate: ({ queryKey }) => !(queryKey.length === 2 && queryKey[1] === product.id),
+  });
+}

@@ -1,0 +1,83 @@
+import type { Product } from '@novapos/api';
+import { formatUnitPrice } from '@novapos/core';
+import type { Column } from '@novapos/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useCurrency } from '../shop/places';
+import { ProductState } from './product-state';
+import { categories } from './queries';
+
+export function useProductColumns(): Column<Product>[] {
+  const { t } = useTranslation();
+  const currency = useCurrency();
+  const { data } = useQuery(categories());
+  const categoryOf = ({ category_id }: Product) => data?.find(({ id }) => id === category_id)?.name;
+  return [
+    {
+      id: 'name',
+      head: t('products.column.name'),
+      cell: (product) => (
+        // The whole row is the link's target: its box covers the row.
+        <Link
+          to="/products/$productId"
+          params={{ productId: product.id }}
+          className="block font-semibold wrap-anywhere whitespace-normal after:absolute after:inset-0 md:min-w-44"
+        >
+          {product.name}
+          <span className="mt-0.5 block text-sm font-normal text-ink-soft md:hidden">{product.sku}</span>
+          {!product.active && (
+            <span className="mt-1 block md:hidden">
+              <ProductState isActive={false} />
+            </span>
+          )}
+        </Link>
+      ),
+    },
+    {
+      id: 'sku',
+      head: t('products.column.sku'),
+      cell: (product) => <span className="text-sm">{product.sku}</span>,
+      isSecondary: true,
+    },
+    {
+      id: 'barcodes',
+      head: t('products.column.barcodes'),
+      cell: (product) => <span className="text-sm">{barcodesOf(product.barcodes)}</span>,
+      isSecondary: true,
+    },
+    { id: 'category', head: t('products.column.category'), cell: categoryOf, isSecondary: true },
+    {
+      id: 'price',
+      head: t('products.column.price'),
+      cell: (product) => {
+        if (!currency) return null;
+        const { amount, per } = formatUnitPrice(product.price, product.unit, currency);
+        return (
+          <>
+            <span className="font-semibold">{amount}</span>
+            {per && <span className="text-sm text-ink-soft max-md:block"> {per}</span>}
+          </>
+        );
+      },
+      isNumber: true,
+    },
+    {
+      id: 'unit',
+      head: t('products.column.unit'),
+      cell: (product) => t(`product.unit.${product.unit}`),
+      isSecondary: true,
+    },
+    {
+      id: 'state',
+      head: t('products.column.state'),
+      cell: (product) => <ProductState isActive={product.active} />,
+      isSecondary: true,
+    },
+  ];
+
+  function barcodesOf([first, ...others]: string[]): string {
+    if (!first) return '';
+    return others.length === 0 ? first : t('products.moreBarcodes', { code: first, count: others.length });
+  }
+}

@@ -1,0 +1,98 @@
+import type { NewProduct, Product } from '@novapos/api';
+import { type Currency, minorToDecimal, ONE_MILLI } from '@novapos/core';
+import { parseDecimal } from '../decimal-text';
+import { z } from '../zod';
+
+/** A product as it stands in the form: everything as it is typed. */
+export type ProductForm = {
+  name: string;
+  sku: string;
+  /** One to a line. */
+  barcodes: string;
+  /** Empty: in no category. */
+  category_id: string;
+  tax_category: string;
+  unit: Product['unit'];
+  price: string;
+  per: string;
+  image: string;
+};
+
+export const emptyForm: ProductForm = {
+  name: '',
+  sku: '',
+  barcodes: '',
+  category_id: '',
+  tax_category: 'standard',
+  unit: 'piece',
+  price: '',
+  per: '1',
+  image: '',
+};
+
+const BARCODES_MAX = 20;
+const BARCODE_LENGTH_MAX = 48;
+const MILLI_PLACES = 3;
+
+export const productForm = ({ exponent }: Currency) =>
+  z.object({
+    name: z.string().trim().min(1, 'product.invalid.name').max(200, 'product.invalid.nameLong'),
+    sku: z.string().trim().min(1, 'product.invalid.sku').max(64, 'product.invalid.skuLong'),
+    barcodes: z
+      .string()
+      .refine((text) => codesIn(text).length <= BARCODES_MAX, 'product.invalid.barcodesMany')
+      .refine((text) => codesIn(text).every((code) => code.length <= BARCODE_LENGTH_MAX), 'product.invalid.barcodeLong')
+      .refine((text) => new Set(codesIn(text)).size === codesIn(text).length, 'product.invalid.barcodeTwice'),
+    category_id: z.string(),
+    tax_category: z.string().min(1, 'product.invalid.tax'),
+    unit: z.enum(['piece', 'kilogram', 'litre', 'metre']),
+    price: z.string().refine((text) => parseDecimal(text, exponent) !== null, 'product.invalid.price'),
+    per: z.string().refine((text) => (parseDecimal(text, MILLI_PLACES) ?? 0) > 0, 'product.invalid.per'),
+    image: z.string().trim().max(500, 'product.invalid.imageLong'),
+  });
+
+export function formOf(product: Product, { exponent }: Currency): ProductForm {
+  return {
+    name: product.name,
+    sku: product.sku,
+    barcodes: product.barcodes.join('\n'),
+    category_id: product.category_id ?? '',
+    tax_category: product.tax_category,
+    unit: product.unit,
+    price: minorToDecimal(product.price.amount_minor, exponent),
+    per: withoutZeros(minorToDecimal(product.price.per_milli, MILLI_PLACES)),
+    image: product.image ?? '',
+  };
+}
+
+/** What the form asks the server for; the form has been checked. */
+export function bodyOf(form: ProductForm, { exponent }: Currency): NewProduct {
+  return {
+    name: form.name.trim(),
+    sku: form.sku.trim(),
+    barcodes: codesIn(form.barcodes),
+    category_id: form.category_id || null,
+    tax_category: form.tax_category,
+    unit: form.unit,
+    price: {
+      amount_minor: parseDecimal(form.price, exponent) ?? 0,
+      per_milli: parseDecimal(form.per, MILLI_PLACES) ?? ONE_MILLI,
+    },
+    image: form.image.trim() || null,
+  };
+}
+
+/** Only what differs, so that nothing is put back that somebody else has changed meanwhile. */
+export function changesBetween(before: NewProduct, after: NewProduct): Partial<NewProduct> {
+  const differs = ([key, value]: [string, unknown]) =>
+    JSON.stringify(value) !== JSON.stringify(before[key as keyof NewProduct]);
+  return Object.fromEntries(Object.entries(after).filter(differs));
+}
+
+function codesIn(text: string): string[] {
+  return text.split(/\s+/).filter((code) => code !== '');
+}
+
+function withoutZeros(decimal: string): string {
+  return decimal.replace(/\.?0+$/, '');
+}

@@ -1,0 +1,74 @@
+import type { Product } from '@novapos/api';
+import type { Currency } from '@novapos/core';
+import { Skeleton } from '@novapos/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { BackLink } from '../layout/back-link';
+import { LoadProblem } from '../layout/load-problem';
+import { places } from '../shop/places';
+import { EditProductForm } from './edit-product-form';
+import { useSwitchProduct } from './mutations';
+import { PriceHistory } from './price-history';
+import { ProductFacts } from './product-facts';
+import { ProductState } from './product-state';
+import { ProductTrail } from './product-trail';
+import { product as productQuery } from './queries';
+import { SwitchButton, SwitchNote } from './switch-product';
+
+type Props = {
+  product_id: string;
+  /** Who manages goods sees their past; who does so for every store may change them. */
+  may: { change: boolean; seePast: boolean };
+  wasMade: boolean;
+};
+
+export function ProductPage({ product_id, may, wasMade }: Props) {
+  const { t } = useTranslation();
+  const product = useQuery(productQuery(product_id));
+  const shop = useQuery(places());
+  const currency = shop.data?.stores[0]?.currency;
+  const failed = [product, shop].find((query) => query.isError && !query.data);
+  return (
+    <>
+      <BackLink to="/products">{t('products.title')}</BackLink>
+      {failed && <LoadProblem title={t('product.failed')} error={failed.error} onRetry={() => void failed.refetch()} />}
+      {!failed && !(product.data && currency) && <Skeleton className="h-96 w-full rounded-lg" />}
+      {product.data && currency && (
+        <ProductDetails key={product_id} product={product.data} currency={currency} may={may} wasMade={wasMade} />
+      )}
+    </>
+  );
+}
+
+type DetailsProps = Pick<Props, 'may' | 'wasMade'> & { product: Product; currency: Currency };
+
+function ProductDetails({ product, currency, may, wasMade }: DetailsProps) {
+  const switching = useSwitchProduct(product.id);
+  return (
+    <>
+      <header className="mb-5 flex flex-wrap items-center gap-3">
+        <h1 className="min-w-0 text-2xl font-bold tracking-tight wrap-anywhere">{product.name}</h1>
+        <ProductState isActive={product.active} />
+        {may.change && (
+          <div className="sm:ms-auto">
+            <SwitchButton product={product} switching={switching} />
+          </div>
+        )}
+      </header>
+      <SwitchNote product={product} switching={switching} />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        {may.change ? (
+          <EditProductForm product={product} currency={currency} wasMade={wasMade} />
+        ) : (
+          <ProductFacts product={product} currency={currency} />
+        )}
+        {may.seePast && (
+          <div className="flex min-w-0 flex-col gap-5">
+            <ProductTrail product={product} currency={currency} />
+            <PriceHistory product={product} currency={currency} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import { describeError } from '@novapos/core';
+import { Banner, Button, buttonClass, DataTable, EmptyState } from '@novapos/ui';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Download, Package, Plus, SearchX, Upload } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { LoadProblem } from '../layout/load-problem';
+import { useCurrency } from '../shop/places';
+import { useExportProducts } from './export-products';
+import { useProductColumns } from './product-columns';
+import { isFiltered, type ProductFilter } from './product-filter';
+import { ProductFilters } from './product-filters';
+import { productPages } from './queries';
+
+type Props = {
+  filter: ProductFilter;
+  onFilter: (filter: ProductFilter) => void;
+  /** The catalogue holds for every store, so only some may change it; exporting is for all who manage goods. */
+  may: { change: boolean; export: boolean };
+};
+
+export function ProductsPage({ filter, onFilter, may }: Props) {
+  const { t } = useTranslation();
+  const currency = useCurrency();
+  const columns = useProductColumns();
+  const pages = useInfiniteQuery(productPages(filter));
+  const exporting = useExportProducts();
+  const products = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const isEmpty = pages.isSuccess && products.length === 0;
+
+  return (
+    <>
+      <div className="mb-4 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="text-2xl font-bold tracking-tight">{t('products.title')}</h1>
+        <p role="status" className="text-ink-soft">
+          {products.length > 0 &&
+            (pages.hasNextPage
+              ? t('products.shownMore', { count: products.length })
+              : t('products.shown', { count: products.length }))}
+        </p>
+        <div className="flex flex-wrap gap-2 sm:ms-auto">
+          {may.export && (
+            <Button
+              disabled={!currency}
+              isBusy={exporting.isPending}
+              onClick={() => currency && exporting.mutate(currency.exponent)}
+            >
+              <Download className="size-5" aria-hidden="true" />
+              {t('products.export')}
+            </Button>
+          )}
+          {may.change && <ImportLink />}
+          {may.change && <AddLink />}
+        </div>
+      </div>
+      {exporting.isError && (
+        <Banner look="danger" className="mb-5">
+          {t('products.exportFailed', { reason: describeError(t, exporting.error) })}
+        </Banner>
+      )}
+      <ProductFilters filter={filter} onFilter={onFilter} />
+      {pages.isError && (
+        <LoadProblem title={t('products.failed')} error={pages.error} onRetry={() => void pages.refetch()} />
+      )}
+      {isEmpty && isFiltered(filter) && (
+        <EmptyState
+          icon={SearchX}
+          title={t('products.noMatch')}
+          action={<Button onClick={() => onFilter({})}>{t('products.clear')}</Button>}
+        >
+          {t('products.noMatchHelp')}
+        </EmptyState>
+      )}
+      {isEmpty && !isFiltered(filter) && (
+        <EmptyState
+          icon={Package}
+          title={t('products.none')}
+          action={
+            may.change && (
+              <div className="flex flex-wrap justify-center gap-2">
+                <AddLink />
+                <ImportLink />
+              </div>
+            )
+          }
+        >
+          {t(may.change ? 'products.noneHelp' : 'products.noneHelpReader')}
+        </EmptyState>
+      )}
+      {(pages.isPending || products.length > 0) && (
+        <DataTable
+          caption={t('products.title')}
+          columns={columns}
+          rows={products}
+          keyOf={(product) => product.id}
+          isLoading={pages.isPending}
+        />
+      )}
+      {pages.hasNextPage && (
+        <Button
+          className="mx-auto mt-5 flex"
+          isBusy={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {t('products.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function AddLink() {
+  const { t } = useTranslation();
+  return (
+    <Link to="/products/new" className={buttonClass({ look: 'primary' })}>
+      <Plus className="size-5" aria-hidden="true" />
+      {t('products.add')}
+    </Link>
+  );
+}
+
+function ImportLink() {
+  const { t } = useTranslation();
+  return (
+    <Link to="/products/import" className={buttonClass({})}>
+      <Upload className="size-5" aria-hidden="true" />
+      {t('products.import')}
+    </Link>
+  );
+}

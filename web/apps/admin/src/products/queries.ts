@@ -1,0 +1,81 @@
+import { unwrap } from '@novapos/api';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { allPages } from '../all-pages';
+import { api } from '../session/api';
+import { withoutBlanks } from '../without-blanks';
+import type { ProductFilter } from './product-filter';
+
+const PAGE_LIMIT = 50;
+const PAST_LIMIT = 10;
+const STALE_MS = 60_000;
+
+export const productPages = ({ query, category_id, state }: ProductFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['products', 'list', { query, category_id, state }],
+    queryFn: ({ pageParam, signal }) => {
+      const active = state === undefined ? undefined : state === 'on';
+      const params = { query: withoutBlanks({ query, category_id, active, limit: PAGE_LIMIT, cursor: pageParam }) };
+      return unwrap(api.http.GET('/products', { params, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    // The list stays while the next letters are searched.
+    placeholderData: keepPreviousData,
+  });
+
+export const product = (product_id: string) =>
+  queryOptions({
+    queryKey: ['products', product_id],
+    queryFn: () => unwrap(api.http.GET('/products/{product_id}', { params: { path: { product_id } } })),
+  });
+
+export const productHistory = (product_id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['products', product_id, 'history'],
+    queryFn: ({ pageParam }) => {
+      const query = withoutBlanks({ limit: PAST_LIMIT, cursor: pageParam });
+      return unwrap(api.http.GET('/products/{product_id}/history', { params: { path: { product_id }, query } }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+export const productPrices = (product_id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['products', product_id, 'prices'],
+    queryFn: ({ pageParam }) => {
+      const query = withoutBlanks({ limit: PAST_LIMIT, cursor: pageParam });
+      return unwrap(api.http.GET('/products/{product_id}/prices', { params: { path: { product_id }, query } }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+export const categories = () =>
+  queryOptions({
+    queryKey: ['categories'],
+    queryFn: () => allPages((query) => unwrap(api.http.GET('/categories', { params: { query } }))),
+    staleTime: STALE_MS,
+  });
+
+/** The tax categories that have rules: goods of another one could not be sold. */
+export const taxCategories = () =>
+  queryOptions({
+    queryKey: ['tax-categories'],
+    queryFn: async () => {
+      const { items } = await unwrap(api.http.GET('/tax/rules'));
+      return [...new Set(items.map(({ category }) => category))].sort();
+    },
+    staleTime: STALE_MS,
+  });
+
+/** Names of the people that a trail only points at. */
+export const userNames = () =>
+  queryOptions({
+    queryKey: ['users', 'names'],
+    queryFn: async () => {
+      const users = await allPages((query) => unwrap(api.http.GET('/users', { params: { query } })));
+      return new Map(users.map(({ id, name }) => [id, name]));
+    },
+    staleTime: STALE_MS,
+  });
