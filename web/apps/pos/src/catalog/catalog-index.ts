@@ -1,50 +1,61 @@
 import type { CatalogItem } from '@novapos/api';
 import { canonicalBarcode } from './barcode';
 import { fold } from './fold';
-import { type SearchEntry, SearchText } from './search-text';
+import { GoodsBook, type KeyKind } from './goods-book';
 
-/** The folded name and codes are made when they are first searched or sorted: a scan needs neither. */
-type Entry = SearchEntry & { item: CatalogItem };
+type Found = { item: CatalogItem; rank: number; name: string };
 
 /**
- * All goods in memory: by id, by code, and as folded text to search. It knows no database, network or screen, so that it can live
- * in a worker.
+ * All goods in memory: by id, by code, and as folded text to search; most of them in one thick book, what has changed since in a
+ * thin one. It knows no database, network or screen, so that it can live in a worker.
  */
 export class CatalogIndex {
-  readonly #byId = new Map<string, Entry>();
-  readonly #byBarcode = new Map<string, Entry>();
-  readonly #bySku = new Map<string, Entry>();
-  /** In the order of names, as of the last look; what came since is in `#fresh`. */
-  #sorted: Entry[] = [];
-  #fresh: Entry[] = [];
-  #searchText: SearchText<Entry> | null = null;
-  #isSorted = true;
+  #base: GoodsBook;
+  /** Rows of the base that are changed or deleted. */
+  #gone = new Set<number>();
+  #changed = new Map<string, CatalogItem>();
+  /** What has changed, printed when it is next read. */
+  #news: GoodsBook | null = null;
+
+  constructor(base = GoodsBook.of([])) {
+    this.#base = base;
+  }
 
   get size(): number {
-    return this.#byId.size;
+    return this.#base.size - this.#gone.size + this.#changed.size;
+  }
+
+  /** How many goods are not in the base as they are now. */
+  get newsCount(): number {
+    return this.#gone.size + this.#changed.size;
   }
 
   apply(page: { items: readonly CatalogItem[]; deleted: readonly string[] }): void {
     for (const id of page.deleted) this.#remove(id);
-    for (const item of page.items) this.#put(item);
-    this.#isSorted = false;
-    this.#searchText = null;
+    for (const item of page.items) {
+      const known = this.byId(item.id);
+      if (known && known.rev > item.rev) continue;
+      this.#remove(item.id);
+      this.#changed.set(item.id, item);
+    }
+    this.#news = null;
   }
 
   byId(id: string): CatalogItem | undefined {
-    return this.#byId.get(id)?.item;
+    return this.#changed.get(id) ?? this.#inBase('id', id);
   }
 
   /** A scanned or typed code: a barcode, else an SKU. */
   byCode(code: string): CatalogItem | undefined {
-    return (this.#byBarcode.get(canonicalBarcode(code)) ?? this.#bySku.get(fold(code)))?.item;
+    const [barcode, sku] = [canonicalBarcode(code), fold(code)];
+    return this.#byKey('barcode', barcode) ?? this.#byKey('sku', sku);
   }
 
   browse(category_id: string | null, limit: number): CatalogItem[] {
     const found: CatalogItem[] = [];
-    for (const { item } of this.#inOrder()) {
-      if (category_id !== null && item.category_id !== category_id) continue;
-      if (found.push(item) === limit) break;
+    for (const [book, row] of this.#inOrder()) {
+      if (category_id !== null && !book.isInCategory(row, category_id)) continue;
+      if (found.push(book.at(row)) === limit) break;
     }
     return found;
   }
@@ -52,64 +63,70 @@ export class CatalogIndex {
   search(text: string, limit: number): CatalogItem[] {
     const [first, ...rest] = fold(text).split(/\s+/).filter(Boolean);
     if (first === undefined) return [];
-    return this.#text()
-      .find([first, ...rest], limit)
-      .map(({ item }) => item);
+    const found = [this.#base, this.#newsBook()].flatMap((book) => this.#findIn(book, [first, ...rest], limit));
+    found.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    return found.slice(0, limit).map(({ item }) => item);
   }
 
-  /** Does now what the first search would have to wait for. */
-  prepareSearch(): void {
-    this.#text();
+  /** In the order of names. */
+  *all(): Generator<CatalogItem> {
+    for (const [book, row] of this.#inOrder()) yield book.at(row);
   }
 
-  /** In the order of names: read again in this order, they need no sorting. */
-  all(): CatalogItem[] {
-    return this.#inOrder().map(({ item }) => item);
+  /** The same goods in one new book. Nothing may be applied meanwhile. */
+  async reprint(pause: () => Promise<void>): Promise<GoodsBook> {
+    const book = await GoodsBook.ofMany(this.#base.size === 0 ? this.#changed.values() : this.all(), pause);
+    this.#base = book;
+    this.#gone = new Set();
+    this.#changed = new Map();
+    this.#news = null;
+    return book;
   }
 
-  #text(): SearchText<Entry> {
-    this.#searchText ??= new SearchText(this.#inOrder());
-    return this.#searchText;
+  #findIn(book: GoodsBook, words: readonly [string, ...string[]], limit: number): Found[] {
+    return book
+      .find(words, limit, (row) => this.#isCurrent(book, row))
+      .map(({ row, rank }) => ({ item: book.at(row), rank, name: book.nameAt(row) }));
   }
 
-  /** What is nearly in order is sorted fast, so a change of one price does not cost the whole catalogue. */
-  #inOrder(): readonly Entry[] {
-    if (!this.#isSorted) {
-      const isCurrent = (entry: Entry) => this.#byId.get(entry.item.id) === entry;
-      const fresh = this.#fresh.filter(isCurrent);
-      for (const entry of fresh) entry.name = fold(entry.item.name);
-      this.#sorted = [...this.#sorted.filter(isCurrent), ...fresh].sort(byName);
-      this.#fresh = [];
-      this.#isSorted = true;
-    }
-    return this.#sorted;
+  #byKey(kind: KeyKind, key: string): CatalogItem | undefined {
+    const news = this.#newsBook();
+    const row = news.rowOf(kind, key);
+    return row === undefined ? this.#inBase(kind, key) : news.at(row);
   }
 
-  #put(item: CatalogItem): void {
-    const known = this.#byId.get(item.id);
-    if (known && known.item.rev > item.rev) return;
-    if (known) this.#remove(item.id);
-    const entry: Entry = { item, name: '' };
-    for (const code of item.barcodes) this.#byBarcode.set(canonicalBarcode(code), entry);
-    // Many a shop takes the barcode as the SKU: found as the one, it needs not be found as the other.
-    if (item.sku !== item.barcodes[0]) this.#bySku.set(fold(item.sku), entry);
-    this.#byId.set(item.id, entry);
-    this.#fresh.push(entry);
+  #inBase(kind: KeyKind, key: string): CatalogItem | undefined {
+    const row = this.#base.rowOf(kind, key);
+    return row === undefined || this.#gone.has(row) ? undefined : this.#base.at(row);
   }
 
-  /** A code may have moved to other goods meanwhile: only its owner takes it away. */
   #remove(id: string): void {
-    const entry = this.#byId.get(id);
-    if (!entry) return;
-    for (const code of entry.item.barcodes.map(canonicalBarcode)) {
-      if (this.#byBarcode.get(code) === entry) this.#byBarcode.delete(code);
-    }
-    const sku = fold(entry.item.sku);
-    if (this.#bySku.get(sku) === entry) this.#bySku.delete(sku);
-    this.#byId.delete(id);
+    if (this.#changed.delete(id)) return;
+    const row = this.#base.rowOf('id', id);
+    if (row !== undefined) this.#gone.add(row);
   }
-}
 
-function byName(a: Entry, b: Entry): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+  #isCurrent(book: GoodsBook, row: number): boolean {
+    return book !== this.#base || !this.#gone.has(row);
+  }
+
+  #newsBook(): GoodsBook {
+    this.#news ??= GoodsBook.of(this.#changed.values());
+    return this.#news;
+  }
+
+  /** Both books as one. */
+  *#inOrder(): Generator<[GoodsBook, number]> {
+    const [base, news] = [this.#base, this.#newsBook()];
+    let fresh = 0;
+    for (let row = 0; row < base.size; row += 1) {
+      if (this.#gone.has(row)) continue;
+      while (fresh < news.size && news.nameAt(fresh) < base.nameAt(row)) {
+        yield [news, fresh];
+        fresh += 1;
+      }
+      yield [base, row];
+    }
+    for (; fresh < news.size; fresh += 1) yield [news, fresh];
+  }
 }

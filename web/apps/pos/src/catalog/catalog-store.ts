@@ -1,12 +1,18 @@
+import type { BookBytes } from './goods-book';
+
 /** Where the feed was left, and when. `generation` names the segments that lead there: no two snapshots share one. */
 export type FeedPosition = { generation: number; cursor: string; epoch: string; rev: number; synced_at: number };
 
 /** `feed` is the catalogue that sells. `next` is a snapshot that is still being read, beside it. */
 type Place = 'feed' | 'next';
 
+type Row = { generation: number } & ({ book: BookBytes } | { bytes: ArrayBuffer });
+
+export type StoredCatalog = { position: FeedPosition | null; book: BookBytes | null; segments: ArrayBuffer[] };
+
 /**
- * The catalogue of one shop on this device: pages of the feed as the server sent them, in the order in which they came, and how far
- * they go. A hundred thousand rows of their own would take twenty times as long to write.
+ * The catalogue of one shop on this device: a book of its goods, the pages of the feed that came since, as the server sent them, and
+ * how far they go. A hundred thousand rows of their own would take twenty times as long to write.
  */
 export class CatalogStore {
   readonly #db: IDBDatabase;
@@ -34,31 +40,32 @@ export class CatalogStore {
     return (await done(this.#db.transaction('positions').objectStore('positions').get(place))) ?? null;
   }
 
-  /** The position in `place` and the segments that lead to it, as of one moment. */
-  async read(place: Place): Promise<{ position: FeedPosition | null; segments: ArrayBuffer[] }> {
+  /** The position in `place` and what leads to it, as of one moment. */
+  async read(place: Place): Promise<StoredCatalog> {
     const reading = this.#db.transaction(['segments', 'positions']);
     const position: FeedPosition | undefined = await done(reading.objectStore('positions').get(place));
-    if (!position) return { position: null, segments: [] };
-    const index = reading.objectStore('segments').index('generation');
-    const rows: { bytes: ArrayBuffer }[] = await done(index.getAll(position.generation));
-    return { position, segments: rows.map(({ bytes }) => bytes) };
+    if (!position) return { position: null, book: null, segments: [] };
+    const rows: Row[] = await done(reading.objectStore('segments').index('generation').getAll(position.generation));
+    const books = rows.flatMap((row) => ('book' in row ? [row.book] : []));
+    const segments = rows.flatMap((row) => ('bytes' in row ? [row.bytes] : []));
+    return { position, book: books[0] ?? null, segments };
   }
 
   /** Page and position in one transaction: a crash goes on at the next page. */
   append(place: Place, position: FeedPosition, segments: readonly ArrayBuffer[]): Promise<void> {
     return this.#write((stored, positions) => {
-      for (const bytes of segments) stored.put({ generation: position.generation, bytes });
+      for (const bytes of segments) stored.put({ generation: position.generation, bytes } satisfies Row);
       positions.put(position, place);
     });
   }
 
-  /** What is sold from now on: a snapshot that is whole, or the same goods in fewer segments. All older segments go. */
-  adopt(position: FeedPosition, segments: readonly ArrayBuffer[] = []): Promise<void> {
+  /** What is sold from now on. All that was stored before goes. */
+  adopt(position: FeedPosition, book: BookBytes): Promise<void> {
     return this.#write((stored, positions) => {
-      for (const bytes of segments) stored.put({ generation: position.generation, bytes });
+      deleteOthers(stored, position.generation);
+      stored.put({ generation: position.generation, book } satisfies Row);
       positions.put(position, 'feed');
       positions.delete('next');
-      deleteOthers(stored, position.generation);
     });
   }
 

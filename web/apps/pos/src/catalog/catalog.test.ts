@@ -49,8 +49,10 @@ function catalogWith(answer: (cursor: string | null) => Answer | Promise<Answer>
   });
 }
 
-async function segmentCount(): Promise<number> {
-  return (await store.read('feed')).segments.length;
+/** What of the catalogue is stored: goods in the book, and pages since. */
+async function stored(): Promise<{ inBook: number | undefined; pages: number }> {
+  const { book, segments } = await store.read('feed');
+  return { inBook: book?.size, pages: segments.length };
 }
 
 it('reads the feed page by page and goes on from where it was cut', async () => {
@@ -104,15 +106,15 @@ it.each(['expired', 'epoch'] as const)('begins again beside the old goods (%s), 
     if (isOld) return page({ items: [goods('old', 1)], next_cursor: 'p2' });
     if (cursor === 'p2') return reason === 'expired' ? 'expired' : page({ epoch: 'e2' });
     if (cursor === null) return page({ items: [goods('new', 9)], next_cursor: 'q1', epoch: 'e2', has_more: true });
-    sold = catalog.index.all().map(({ id }) => id);
+    sold = [...catalog.index.all()].map(({ id }) => id);
     return page({ items: [goods('newer', 10)], next_cursor: 'q2', epoch: 'e2', rev: 10 });
   });
   await catalog.sync();
   isOld = false;
   await catalog.sync();
   expect(sold).toEqual(['old']);
-  expect(catalog.index.all().map(({ id }) => id)).toEqual(['new', 'newer']);
-  expect(await segmentCount()).toBe(1);
+  expect([...catalog.index.all()].map(({ id }) => id)).toEqual(['new', 'newer']);
+  expect(await stored()).toEqual({ inBook: 2, pages: 0 });
   expect(await store.position('feed')).toMatchObject({ cursor: 'q2', epoch: 'e2', rev: 10 });
   expect(await store.position('next')).toBeNull();
 });
@@ -133,19 +135,19 @@ it('sells the old goods when the new ones are cut off, and goes on with them lat
 
   const reloaded = catalogWith(answer);
   await reloaded.load();
-  expect(reloaded.index.all().map(({ id }) => id)).toEqual(['old']);
+  expect([...reloaded.index.all()].map(({ id }) => id)).toEqual(['old']);
   state = 'back';
   await reloaded.sync();
   expect(asked.filter((cursor) => cursor === null)).toHaveLength(2);
-  expect(reloaded.index.all().map(({ id }) => id)).toEqual(['new']);
+  expect([...reloaded.index.all()].map(({ id }) => id)).toEqual(['new']);
 });
 
 it('writes no goods for a page without changes, but says when it asked', async () => {
   const catalog = catalogWith(() => page({}));
   await catalog.sync();
-  const [segments, version] = [await segmentCount(), told.at(-1)?.version];
+  const version = told.at(-1)?.version;
   await catalog.sync();
-  expect(await segmentCount()).toBe(segments);
+  expect(await stored()).toEqual({ inBook: 0, pages: 0 });
   expect(told.at(-1)).toMatchObject({ version, synced_at: expect.any(Number) });
 });
 
@@ -165,15 +167,22 @@ it('takes over what another window has read meanwhile', async () => {
   expect(asked).toEqual([null, 'c1', 'c2']);
 });
 
-it('keeps few segments', async () => {
+it('prints a new book when many pages have come since the last', async () => {
   let rev = 0;
   const catalog = catalogWith(() => {
     rev += 1;
-    return page({ items: [goods('a', rev)], next_cursor: `c${rev}`, rev });
+    return page({ items: [goods('a', rev), goods(`only ${rev}`, rev)], next_cursor: `c${rev}`, rev });
   });
   for (let sync = 0; sync < 201; sync += 1) await catalog.sync();
-  expect(await segmentCount()).toBe(1);
+  expect(await stored()).toEqual({ inBook: 2, pages: 200 });
+  await catalog.sync();
+  expect(await stored()).toEqual({ inBook: 203, pages: 0 });
+  await catalog.sync();
   const reloaded = catalogWith(() => page({}));
   await reloaded.load();
-  expect(reloaded.index.byId('a')?.rev).toBe(201);
+  for (const { index } of [catalog, reloaded]) {
+    expect(index.size).toBe(204);
+    expect(index.byId('a')?.rev).toBe(203);
+    expect(index.byCode('only 7')?.rev).toBe(7);
+  }
 });

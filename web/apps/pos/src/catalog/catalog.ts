@@ -1,11 +1,12 @@
-import { ApiError, type CatalogItem, type CatalogPage, oneTabAtATime } from '@novapos/api';
+import { ApiError, type CatalogPage, oneTabAtATime } from '@novapos/api';
 import { CatalogIndex } from './catalog-index';
 import type { CatalogStore, FeedPosition } from './catalog-store';
+import { GoodsBook } from './goods-book';
 import { type CatalogState, noCatalog } from './protocol';
 
-const ITEMS_PER_SEGMENT = 5000;
-/** More segments than this are written again as few: the feed adds one with every change. */
+/** With more pages since the last book, or more changes in them, a new one is printed. */
 const SEGMENTS_MAX = 200;
+const NEWS_MAX = 5000;
 const PAGES_MAX = 1000;
 /** The place where this till stopped reading is not known any more. */
 const uselessCursor = new Set(['cursor_expired', 'invalid_cursor']);
@@ -18,7 +19,7 @@ type Deps = {
 };
 
 /**
- * The goods of a till: kept on the device as pages of the feed, and in memory as an index. It lives in a worker, where reading and
+ * The goods of a till: kept on the device as a book and the pages of the feed since, and in memory as an index. It lives in a worker, where reading and
  * searching a hundred thousand goods holds up nobody.
  */
 export class Catalog {
@@ -35,10 +36,10 @@ export class Catalog {
 
   /** From the device, so that a till with a catalogue is ready before the network is. */
   async load(): Promise<void> {
-    const { position, segments } = await this.#deps.store.read('feed');
+    const { position, book, segments } = await this.#deps.store.read('feed');
     this.#position = position;
     if (!position) return;
-    const index = new CatalogIndex();
+    const index = new CatalogIndex(book ? new GoodsBook(book) : undefined);
     for (const segment of segments) index.apply(pageOf(segment));
     this.#take(index, position, segments.length);
   }
@@ -55,10 +56,8 @@ export class Catalog {
   async #syncNow(): Promise<void> {
     const stored = await this.#deps.store.position('feed');
     if (stored?.cursor !== this.#position?.cursor) await this.load();
-    const isNew = this.#position === null || (await this.#follow(this.#position)) === 'begin_again';
-    if (isNew) await this.#takeSnapshot();
-    // A snapshot comes in the order of changes. In the order of names, it is ready sooner the next time.
-    if (isNew || this.#segments > SEGMENTS_MAX) await this.#compact();
+    if (this.#position === null || (await this.#follow(this.#position)) === 'begin_again') await this.#takeSnapshot();
+    if (this.#segments > SEGMENTS_MAX || this.index.newsCount > NEWS_MAX) await this.#reprint();
   }
 
   async #follow(from: FeedPosition): Promise<'up_to_date' | 'begin_again'> {
@@ -90,24 +89,26 @@ export class Catalog {
     const begun = await store.read('next');
     const index = new CatalogIndex();
     for (const segment of begun.segments) index.apply(pageOf(segment));
-    const generation = begun.position?.generation ?? Date.now();
-    let position = begun.position;
-    let segments = begun.segments.length;
+    const generation = begun.position?.generation ?? newGeneration(this.#position);
+    let fetching = this.#fetchPage(begun.position);
     for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-      const fetched = await this.#fetchPage(position);
+      const fetched = await fetching;
       if (fetched === 'begin_again') {
         await store.forgetNext();
         throw new ApiError({ code: 'cursor_expired', detail: '', status: 410 });
       }
       const { page, bytes } = fetched;
-      position = positionAfter(page, generation);
+      const position = positionAfter(page, generation);
+      // While this page is written down, the next one is on its way.
+      if (page.has_more) fetching = this.#fetchPage(position);
+      fetching.catch(() => undefined);
       await store.append('next', position, [bytes]);
-      segments += 1;
       index.apply(page);
       if (!this.#state.isReady) this.#tell({ size: index.size, total: page.total });
       if (page.has_more) continue;
-      await store.adopt(position);
-      return this.#take(index, position, segments);
+      const whole = { ...position, generation: newGeneration(position) };
+      await store.adopt(whole, (await index.reprint(pause)).bytes);
+      return this.#take(index, whole, 0);
     }
   }
 
@@ -122,19 +123,12 @@ export class Catalog {
     }
   }
 
-  async #compact(): Promise<void> {
+  async #reprint(): Promise<void> {
     if (!this.#position) return;
-    const items = this.index.all();
-    const segments: ArrayBuffer[] = [];
-    for (let start = 0; start < items.length; start += ITEMS_PER_SEGMENT) {
-      segments.push(segmentOf(items.slice(start, start + ITEMS_PER_SEGMENT)));
-      // A scan or a search that came meanwhile goes first.
-      await pause();
-    }
-    const position = { ...this.#position, generation: Date.now() };
-    await this.#deps.store.adopt(position, segments);
-    this.#position = position;
-    this.#segments = segments.length;
+    const { bytes } = await this.index.reprint(pause);
+    this.#position = { ...this.#position, generation: newGeneration(this.#position) };
+    await this.#deps.store.adopt(this.#position, bytes);
+    this.#segments = 0;
   }
 
   #take(index: CatalogIndex, position: FeedPosition, segments: number): void {
@@ -152,6 +146,12 @@ export class Catalog {
   }
 }
 
+/** No two are the same, even of the same moment. */
+function newGeneration(last: FeedPosition | null): number {
+  return Math.max(Date.now(), (last?.generation ?? 0) + 1);
+}
+
+/** A scan or a search that came meanwhile goes first. */
 function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
@@ -162,8 +162,4 @@ function positionAfter({ next_cursor, epoch, rev }: CatalogPage, generation: num
 
 function pageOf(bytes: ArrayBuffer): CatalogPage {
   return JSON.parse(new TextDecoder().decode(bytes));
-}
-
-function segmentOf(items: readonly CatalogItem[]): ArrayBuffer {
-  return new TextEncoder().encode(JSON.stringify({ items, deleted: [] })).buffer;
 }

@@ -17,12 +17,7 @@ const page: Peer<PageCalls, WorkerCalls> = new Peer<PageCalls, WorkerCalls>(self
     const { index } = await catalog();
     return ids.flatMap((id) => index.byId(id) ?? []);
   },
-  browse: async (category_id, limit) => {
-    const { index } = await catalog();
-    // The screen is filled; now there is time for what the first letter in the search needs.
-    setTimeout(() => index.prepareSearch());
-    return index.browse(category_id, limit);
-  },
+  browse: async (category_id, limit) => (await catalog()).index.browse(category_id, limit),
   search: async (text, limit) => (await catalog()).index.search(text, limit),
 });
 

@@ -1,83 +1,69 @@
-import type { CatalogItem } from '@novapos/api';
-import { canonicalBarcode } from './barcode';
-import { fold } from './fold';
-
-export type SearchEntry = { name: string; item: Pick<CatalogItem, 'sku' | 'barcodes'> };
+/** How well a row matches: its name begins so, a word of it does, or it is only somewhere in it. */
+export type Match = { row: number; rank: 0 | 1 | 2 };
 
 /**
  * The folded names and codes of all goods, in the order of names, as one long text: the engine's own text search goes through it
- * much faster than code goes through objects.
+ * much faster than code goes through objects. A line is ` name \t codes`: every word has a space before it.
  */
-export class SearchText<Entry extends SearchEntry> {
-  readonly #entries: readonly Entry[];
+export class SearchText {
   readonly #text: string;
-  /** Where in the text each entry begins. */
+  /** Where in the text each line begins. */
   readonly #starts: number[] = [];
 
-  constructor(sortedByName: readonly Entry[]) {
-    this.#entries = sortedByName;
-    const lines = sortedByName.map((entry) => ` ${entry.name} ${codesOf(entry)}\n`);
-    let start = 0;
-    for (const line of lines) {
-      this.#starts.push(start);
-      start += line.length;
-    }
-    this.#text = lines.join('');
+  constructor(text: string) {
+    this.#text = text;
+    for (let start = 0; start < text.length; start = text.indexOf('\n', start) + 1) this.#starts.push(start);
   }
 
-  /** Every word must occur. First the names that begin with the first word, then entries with a word that does, then the rest. */
-  find(words: readonly [string, ...string[]], limit: number): Entry[] {
-    const found = new Set<Entry>();
-    this.#collectPrefix(words, limit, found);
-    this.#collect(words, limit, found);
-    return [...found];
+  nameAt(row: number): string {
+    const start = this.#starts[row] ?? 0;
+    return this.#text.slice(start + 1, this.#text.indexOf(' \t', start));
   }
 
-  #collectPrefix(words: readonly [string, ...string[]], limit: number, found: Set<Entry>): void {
-    const [first] = words;
-    for (let at = this.#firstNotBefore(first); found.size < limit; at += 1) {
-      const entry = this.#entries[at];
-      if (!entry?.name.startsWith(first)) return;
-      if (hasAll(entry, words)) found.add(entry);
+  /** Every word must occur. The best come first, and in the order of names. */
+  find(words: readonly [string, ...string[]], limit: number, isCurrent: (row: number) => boolean): Match[] {
+    const isMatch = (row: number) => isCurrent(row) && this.#hasAll(row, words);
+    const prefixed = this.#withPrefix(words[0], limit, isMatch);
+    const taken = new Set(prefixed);
+    const { begun, inner } = this.#withWord(words[0], limit - taken.size, (row) => !taken.has(row) && isMatch(row));
+    return [
+      ...prefixed.map((row): Match => ({ row, rank: 0 })),
+      ...begun.map((row): Match => ({ row, rank: 1 })),
+      ...inner.map((row): Match => ({ row, rank: 2 })),
+    ].slice(0, limit);
+  }
+
+  #withPrefix(word: string, limit: number, isMatch: (row: number) => boolean): number[] {
+    const rows: number[] = [];
+    const first = lowest(this.#starts.length, (row) => this.nameAt(row) >= word);
+    for (let row = first; rows.length < limit && row < this.#starts.length; row += 1) {
+      if (!this.#text.startsWith(word, (this.#starts[row] ?? 0) + 1)) break;
+      if (isMatch(row)) rows.push(row);
     }
+    return rows;
   }
 
   /** One way through the text finds both kinds; with enough of the worse, it looks for the better only. */
-  #collect(words: readonly [string, ...string[]], limit: number, found: Set<Entry>): void {
-    const [first] = words;
-    const wordStart = ` ${first}`;
-    const inner: Entry[] = [];
-    for (let from = 0; found.size < limit; ) {
-      const hit = this.#text.indexOf(inner.length < limit ? first : wordStart, from);
+  #withWord(word: string, limit: number, isMatch: (row: number) => boolean): { begun: number[]; inner: number[] } {
+    const [begun, inner]: [number[], number[]] = [[], []];
+    for (let from = 0; begun.length < limit; ) {
+      const hit = this.#text.indexOf(inner.length < limit ? word : ` ${word}`, from);
       if (hit === -1) break;
-      const at = this.#entryAt(hit);
-      const entry = this.#entries[at];
-      const end = this.#starts[at + 1] ?? this.#text.length;
-      if (entry && hasAll(entry, words)) {
-        if (this.#text.slice(this.#starts[at], end).includes(wordStart)) found.add(entry);
-        else inner.push(entry);
-      }
-      from = end;
+      const row = lowest(this.#starts.length, (at) => (this.#starts[at] ?? 0) > hit) - 1;
+      if (isMatch(row)) (this.#lineAt(row).includes(` ${word}`) ? begun : inner).push(row);
+      from = this.#starts[row + 1] ?? this.#text.length;
     }
-    for (const entry of inner.slice(0, Math.max(limit - found.size, 0))) found.add(entry);
+    return { begun, inner };
   }
 
-  #firstNotBefore(name: string): number {
-    return lowest(this.#entries.length, (at) => (this.#entries[at]?.name ?? '') >= name);
+  #hasAll(row: number, words: readonly string[]): boolean {
+    const line = this.#lineAt(row);
+    return words.every((word) => line.includes(word));
   }
 
-  #entryAt(position: number): number {
-    return lowest(this.#starts.length, (at) => (this.#starts[at] ?? 0) > position) - 1;
+  #lineAt(row: number): string {
+    return this.#text.slice(this.#starts[row], this.#starts[row + 1]);
   }
-}
-
-function hasAll(entry: SearchEntry, words: readonly string[]): boolean {
-  return words.every((word) => entry.name.includes(word) || codesOf(entry).includes(word));
-}
-
-function codesOf({ item: { sku, barcodes } }: SearchEntry): string {
-  if (barcodes.length === 1 && barcodes[0] === sku) return fold(canonicalBarcode(sku));
-  return [fold(sku), ...barcodes.map(canonicalBarcode)].join(' ');
 }
 
 /** The lowest number below `end` for which it holds, or `end`; it must hold from there on. */
