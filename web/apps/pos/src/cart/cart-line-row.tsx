@@ -24,7 +24,7 @@ function LineRow({ line, priced, onRemove }: Props) {
   return (
     <li
       onKeyDown={(event) => event.key === 'Delete' && !isKeypadOpen && onRemove(line.id)}
-      className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 gap-y-1 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_9.25rem_5.5rem_auto]"
+      className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center contain-layout gap-x-2 gap-y-1 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_9.25rem_5.5rem_auto]"
     >
       <div className="col-span-2 min-w-0 @md:col-span-1">
         <p className="line-clamp-2 leading-snug font-semibold break-words">{name}</p>
