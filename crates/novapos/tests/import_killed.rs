@@ -2,7 +2,6 @@
 //! in the trail and in the events once.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::disallowed_methods,
     reason = "a test may end with a panic and makes its own ids"
 )]
