@@ -139,7 +139,10 @@ function Lines({ quote, onRemove }: { quote: CartQuote; onRemove: (line_id: stri
       ref={list}
       aria-label={t('cart.title')}
       inert={isSending}
-      className={clsx('h-full overflow-y-auto overscroll-contain px-2 contain-strict sm:px-3', isSending && 'opacity-55')}
+      className={clsx(
+        'h-full overflow-y-auto overscroll-contain px-2 contain-strict sm:px-3',
+        isSending && 'opacity-55',
+      )}
     >
       {lines.map((line) => (
         <CartLineRow key={line.id} line={line} priced={priced.get(line.id)} onRemove={onRemove} />
