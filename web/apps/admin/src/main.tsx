@@ -8,13 +8,18 @@ import { createRoot } from 'react-dom/client';
 import { en } from './i18n/en';
 import { queryClient } from './query-client';
 import { router } from './router';
+import { MissingCapability } from './session/guard';
 
 applyTheme();
 await startI18n(en);
 
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(
+  // A page that is not for somebody says so by itself and is no error of the app.
+  const onCaughtError = (error: unknown) => {
+    if (!(error instanceof MissingCapability)) reportError(error);
+  };
+  createRoot(root, { onCaughtError }).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />

@@ -2,6 +2,7 @@ import type { Category } from '@novapos/api';
 import { describeError } from '@novapos/core';
 import { Button, Dialog, TextField } from '@novapos/ui';
 import { type FormEvent, useId, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useCreateCategory } from './mutations';
 
@@ -16,13 +17,14 @@ export function CategoryDialog({ onMade, onClose }: Props) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // This form stands inside the product's, as far as events go.
+    // React passes events on to the product's form, too.
     event.stopPropagation();
     setIsMissing(name.trim() === '');
     if (name.trim() !== '') create.mutate(name.trim(), { onSuccess: onMade });
   };
 
-  return (
+  // A form cannot stand inside a form.
+  return createPortal(
     <Dialog
       title={t('product.newCategory')}
       onClose={onClose}
@@ -47,6 +49,7 @@ export function CategoryDialog({ onMade, onClose }: Props) {
           onChange={(event) => setName(event.target.value)}
         />
       </form>
-    </Dialog>
+    </Dialog>,
+    document.body,
   );
 }
