@@ -26,7 +26,12 @@ const LOADING_ROWS = 8;
 /** A table that scrolls sideways inside itself when the screen is small, never the page. */
 export function DataTable<Row>({ caption, columns, rows, keyOf, isLoading = false }: Props<Row>) {
   return (
-    <section aria-label={caption} className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <section
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it, and not every table has a link to stand on
+      tabIndex={0}
+      className="overflow-x-auto rounded-lg border border-line bg-surface"
+    >
       <table className="w-full border-collapse text-start">
         <caption className="sr-only">{caption}</caption>
         <thead>

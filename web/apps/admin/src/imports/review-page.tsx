@@ -53,9 +53,10 @@ function Review({ of, canApply }: { of: Import; canApply: boolean }) {
   return (
     <>
       <header className="mb-5">
-        <h1 role="status" className="text-2xl font-bold tracking-tight">
+        <h1 className="text-2xl font-bold tracking-tight">{t(titles[of.state])}</h1>
+        <p role="status" className="sr-only">
           {t(titles[of.state])}
-        </h1>
+        </p>
         <p className="mt-1 text-ink-soft">
           {t('import.byWhom', { name: of.user_name, at: formatDateTime(of.created_at) })}
         </p>
