@@ -34,3 +34,58 @@ test('the admin portal', async ({ page, shop }) => {
   await page.getByText('Voided', { exact: true }).waitFor();
   await picture(page, 'admin-order-voided');
 });
+
+test('the goods of the admin portal', async ({ page, shop }) => {
+  const product = await shop.makeProduct('Mature cheddar', 499);
+  await shop.changePrice(product, 529);
+  const admin = new AdminPage(page);
+  await admin.open('/admin/products');
+  await page.getByRole('region', { name: 'Products' }).getByRole('link').first().waitFor();
+  await picture(page, 'admin-products');
+  await page.getByLabel('Search', { exact: true }).fill('no such goods');
+  await page.getByText('No product matches').waitFor();
+  await picture(page, 'admin-products-none');
+
+  await page.goto(`/admin/products/${product.id}`);
+  await page.getByText('Created').waitFor();
+  await picture(page, 'admin-product');
+  await page.getByRole('button', { name: 'Take off sale' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Extra mature cheddar');
+  await page.getByLabel('Price (EUR)').fill('5.299');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await picture(page, 'admin-product-unsaved');
+  await page.getByRole('region', { name: 'Changes' }).scrollIntoViewIfNeeded();
+  await picture(page, 'admin-product-trail');
+  await page.getByRole('link', { name: 'Products' }).first().click();
+  await admin.dialog.waitFor();
+  await picture(page, 'admin-product-leave');
+  await page.getByRole('button', { name: 'Leave without saving' }).click();
+
+  await page.goto('/admin/products/new');
+  await page.getByRole('button', { name: 'Add product' }).click();
+  await picture(page, 'admin-product-new-incomplete');
+});
+
+test('an import of the admin portal', async ({ page }) => {
+  const admin = new AdminPage(page);
+  await admin.open('/admin/products/import');
+  await page.getByText('Choose a CSV file').waitFor();
+  const code = Date.now();
+  const rows = [
+    `FRT-${code}-1,Apple Braeburn,2.49,kg`,
+    `FRT-${code}-2,Pear Conference,2.99,kg`,
+    `FRT-${code}-3,Quince,,kg`,
+    `FRT-${code}-4,Plum,1.99,bag`,
+  ];
+  const buffer = Buffer.from(['sku,name,price,unit', ...rows].join('\n'));
+  await page.getByLabel('Choose a CSV file').setInputFiles({ name: 'fruit.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('region', { name: 'Refused rows' }).getByRole('cell').nth(5).waitFor();
+  await picture(page, 'admin-import-review');
+  await page.getByRole('button', { name: /Apply/ }).click();
+  await page.getByRole('heading', { name: 'The import is done' }).waitFor();
+  await picture(page, 'admin-import-done');
+  await page.getByRole('link', { name: 'Import another file' }).click();
+  await page.getByRole('region', { name: 'Recent imports' }).getByRole('link').first().waitFor();
+  await picture(page, 'admin-import');
+});

@@ -41,6 +41,7 @@ export const importMessages = {
     faults: {
       title: 'Refused rows',
       help: 'These rows change nothing. Correct them in the file and import it again; the others can be applied now.',
+      helpDone: 'These rows changed nothing. Correct them in the file and import it again.',
       kept: 'Only the first 5,000 are listed.',
       line: 'Line',
       column: 'Column',

@@ -25,7 +25,7 @@ export function FileDrop({ onFile }: { onFile: (file: File) => void }) {
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
       className={clsx(
-        'flex cursor-pointer flex-col items-center gap-2 rounded-lg border-2 border-dashed p-8 text-center',
+        'relative flex grow cursor-pointer flex-col items-center justify-center gap-2 rounded-lg border-2 border-dashed p-8 text-center',
         'has-focus-visible:outline-3 has-focus-visible:outline-focus',
         isOver ? 'border-brand bg-brand-soft' : 'border-control bg-surface hover:border-brand',
       )}

@@ -22,7 +22,7 @@ export function ImportPage() {
     <>
       <BackLink to="/products">{t('products.title')}</BackLink>
       <h1 className="mb-5 text-2xl font-bold tracking-tight">{t('import.title')}</h1>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         {shop.isPending && <Skeleton className="h-48 w-full rounded-lg" />}
         {shop.isError && (
           <LoadProblem title={t('import.failed')} error={shop.error} onRetry={() => void shop.refetch()} />
@@ -87,7 +87,7 @@ function SendFile({ decimals }: { decimals: number }) {
     );
   }
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex h-full flex-col gap-4">
       {fault && <Banner look="danger">{t(`import.${fault}`)}</Banner>}
       {sending.isError && chosen && (
         <Banner look="danger" actions={<Button onClick={() => send(chosen)}>{t('common.retry')}</Button>}>

@@ -22,14 +22,17 @@ export function RefusedRows({ of }: { of: Import }) {
     {
       id: 'reason',
       head: t('import.faults.reason'),
-      cell: ({ detail }) => <span className="block min-w-40 wrap-anywhere whitespace-normal">{detail}</span>,
+      cell: ({ detail }) => (
+        <span className="block min-w-40 first-letter:uppercase wrap-anywhere whitespace-normal">{detail}</span>
+      ),
     },
   ];
   return (
     <>
       <h2 className="mt-8 mb-1 text-xl font-semibold">{t('import.faults.title')}</h2>
       <p className="mb-3 text-ink-soft">
-        {t('import.faults.help')} {of.refused > KEPT_MAX && t('import.faults.kept')}
+        {t(of.state === 'checked' ? 'import.faults.help' : 'import.faults.helpDone')}{' '}
+        {of.refused > KEPT_MAX && t('import.faults.kept')}
       </p>
       {pages.isError && (
         <LoadProblem title={t('import.faults.failed')} error={pages.error} onRetry={() => void pages.refetch()} />

@@ -81,7 +81,10 @@ export function EditProductForm({ product, currency, wasMade }: Props) {
         />
       )}
       {note && !refusal && !(note !== 'loadedAgain' && isDirty) && <Banner look="info">{t(`product.${note}`)}</Banner>}
-      <ProductFields form={form} currency={currency} />
+      {/* A field that gets the focus comes to stand clear of the bars above and below. */}
+      <div className="contents **:scroll-mt-24 **:scroll-mb-40">
+        <ProductFields form={form} currency={currency} />
+      </div>
       {isDirty && (
         <div className="sticky bottom-3 z-10 flex flex-wrap justify-end gap-3 rounded-lg border border-line bg-raised p-3 shadow-float">
           <Button onClick={discard}>{t('product.discard')}</Button>

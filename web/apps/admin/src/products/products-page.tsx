@@ -38,7 +38,7 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
               ? t('products.shownMore', { count: products.length })
               : t('products.shown', { count: products.length }))}
         </p>
-        <div className="flex flex-wrap gap-2 sm:ms-auto">
+        <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden sm:ms-auto">
           {may.export && (
             <Button
               disabled={!currency}
