@@ -4,10 +4,12 @@ const server = process.env['NOVAPOS_URL'] ?? 'http://localhost:8080';
 const paths = [
   '/auth',
   '/users',
+  '/shop',
   '/stores',
   '/registers',
   '/categories',
   '/products',
+  '/imports',
   '/catalog',
   '/stock',
   '/tax',

@@ -26,6 +26,12 @@ pub const OWN_ROLES: Code = Code::new(
     "Nobody can change their own roles or switch themselves off.",
     "Ask another administrator of this shop.",
 );
+pub const OWN_PASSWORD: Code = Code::new(
+    Kind::Forbidden,
+    "own_password",
+    "Nobody resets their own password.",
+    "Change it with the one that you have, or ask another administrator of this shop.",
+);
 pub const ROLE_ABOVE_OWN: Code = Code::new(
     Kind::Forbidden,
     "role_above_own",
@@ -36,6 +42,12 @@ pub const INVITATION_ENDED: Code = Code::new(
     Kind::NotFound,
     "invitation_ended",
     "This invitation does not exist, was used, or is too old.",
+    "Ask for a new one.",
+);
+pub const RESET_ENDED: Code = Code::new(
+    Kind::NotFound,
+    "reset_ended",
+    "This link to a new password does not exist, was used, or is too old.",
     "Ask for a new one.",
 );
 pub const SHOP_CODE_TAKEN: Code = Code::new(
@@ -61,6 +73,12 @@ pub const NOT_INVITED: Code = Code::new(
     "not_invited",
     "This user is not waiting for an invitation.",
     "Look at the user's status.",
+);
+pub const NOT_ACTIVE: Code = Code::new(
+    Kind::Conflict,
+    "not_active",
+    "This user cannot sign in, so there is no password to reset.",
+    "Switch them on first, or send them a new invitation.",
 );
 pub const STORE_CODE_TAKEN: Code = Code::new(
     Kind::Conflict,
@@ -140,12 +158,15 @@ pub const ALL: &[Code] = &[
     SESSION_ENDED,
     SIGN_UP_CLOSED,
     OWN_ROLES,
+    OWN_PASSWORD,
     ROLE_ABOVE_OWN,
     INVITATION_ENDED,
+    RESET_ENDED,
     SHOP_CODE_TAKEN,
     EMAIL_TAKEN,
     LAST_ADMIN,
     NOT_INVITED,
+    NOT_ACTIVE,
     STORE_CODE_TAKEN,
     REGISTER_CODE_TAKEN,
     SERIES_TAKEN,

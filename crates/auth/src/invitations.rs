@@ -47,7 +47,7 @@ pub(crate) async fn issue(
         expires_at: now + GOOD_FOR,
     };
     store::invitation::revoke(tx, user.id).await?;
-    store::invitation::insert(tx, &invitation, &state.invitations.invitation(tx.tenant(), id).hash()).await?;
+    store::invitation::insert(tx, &invitation, &state.invitations.token(tx.tenant(), id).hash()).await?;
     let audit = AuditEvent::new("auth.user_invited", user.id.uuid())
         .after(&json!({"roles": roles, "expires_at": invitation.expires_at}))?;
     let payload = events::UserInvited {

@@ -11,7 +11,7 @@ use crate::{State, store};
 const SESSIONS_KEPT: TimeDelta = TimeDelta::days(30);
 /// Refresh tokens that were replaced are known as stolen this long; older ones are unknown, and refused as such.
 const TOKENS_KEPT: TimeDelta = TimeDelta::days(7);
-/// Invitations are kept this long after they expired.
+/// Invitations and resets of passwords are kept this long after they expired.
 const INVITATIONS_KEPT: TimeDelta = TimeDelta::days(30);
 /// What one batch removes of each table.
 const BATCH: i64 = 500;
@@ -45,11 +45,12 @@ async fn prune(state: &State) -> Result<u64> {
     let mut tx = state
         .deps
         .db
-        .system("prune sessions, refresh tokens and invitations")
+        .system("prune sessions, refresh tokens, invitations and resets of passwords")
         .await?;
     let tokens = store::refresh_token::prune(&mut tx, now - TOKENS_KEPT, BATCH).await?;
     let sessions = store::session::prune(&mut tx, now - SESSIONS_KEPT, BATCH).await?;
     let invitations = store::invitation::prune(&mut tx, now - INVITATIONS_KEPT, BATCH).await?;
+    let resets = store::password_reset::prune(&mut tx, now - INVITATIONS_KEPT, BATCH).await?;
     tx.commit().await?;
-    Ok(tokens + sessions + invitations)
+    Ok(tokens + sessions + invitations + resets)
 }

@@ -1,11 +1,12 @@
 //! Auth: who may come in, as whom, and what there is to come in to.
 //!
 //! It owns tenants, their stores and registers (the directory that every other context reads), users with their roles,
-//! invitations, sign-ins with their refresh tokens, and the keys that sign access tokens.
+//! invitations, resets of passwords, sign-ins with their refresh tokens, and the keys that sign access tokens.
 //!
 //! Invariants:
 //! - a refused sign-in tells nobody which part was wrong, neither by its answer nor by its time;
-//! - passwords, refresh tokens and invitation tokens are stored as hashes only, private keys encrypted only;
+//! - passwords and the tokens of refreshes, invitations and resets are stored as hashes only, private keys encrypted only;
+//! - a reset of a password is good once, and not longer than the standing of whoever made it and of whom it is for;
 //! - a family of refresh tokens has at most one live token (a unique index says so);
 //! - a signing key is published before it signs, and until every token that it signed has expired;
 //! - a tenant always has an active administrator of every store, nobody changes their own roles, nobody gives more than they have;
@@ -71,6 +72,7 @@ pub(crate) struct State {
     attempts: Arc<Attempts>,
     keys: Keyring,
     invitations: DerivingKey,
+    resets: DerivingKey,
 }
 
 impl State {
@@ -79,7 +81,8 @@ impl State {
             hasher: Hasher::new(deps.entropy.clone()),
             attempts: Arc::new(Attempts::new(config.limits, &deps.clock)),
             keys: keyring(&deps, &config),
-            invitations: DerivingKey::derive(&config.key_encryption),
+            invitations: DerivingKey::of_invitations(&config.key_encryption),
+            resets: DerivingKey::of_password_resets(&config.key_encryption),
             config: Arc::new(config),
             deps,
         }

@@ -61,20 +61,26 @@ impl SealingKey {
 
 impl DerivingKey {
     #[must_use]
-    pub fn derive(secret: &Secret) -> Self {
-        Self(hmac::Key::new(
-            hmac::HMAC_SHA256,
-            derive(secret, b"invitation tokens").as_slice(),
-        ))
+    pub fn of_invitations(secret: &Secret) -> Self {
+        Self::derive(secret, b"invitation tokens")
     }
 
-    /// The token of this invitation. It can be made again, so that a repeated request gets the same answer although only the token's
+    #[must_use]
+    pub fn of_password_resets(secret: &Secret) -> Self {
+        Self::derive(secret, b"password reset tokens")
+    }
+
+    fn derive(secret: &Secret, purpose: &[u8]) -> Self {
+        Self(hmac::Key::new(hmac::HMAC_SHA256, derive(secret, purpose).as_slice()))
+    }
+
+    /// The token of what has this id. It can be made again, so that a repeated request gets the same answer although only the token's
     /// hash is stored.
     #[must_use]
-    pub fn invitation(&self, tenant: TenantId, invitation: Uuid) -> OpaqueToken {
+    pub fn token(&self, tenant: TenantId, id: Uuid) -> OpaqueToken {
         let mut context = hmac::Context::with_key(&self.0);
         context.update(tenant.uuid().as_bytes());
-        context.update(invitation.as_bytes());
+        context.update(id.as_bytes());
         let mut secret = [0; SECRET_LEN];
         secret.copy_from_slice(context.sign().as_ref());
         OpaqueToken {
@@ -219,17 +225,23 @@ mod tests {
 
     #[test]
     fn an_invitation_has_one_token_and_no_two_share_it() {
-        let key = DerivingKey::derive(&Secret::new("a secret"));
+        let secret = Secret::new("a secret");
+        let key = DerivingKey::of_invitations(&secret);
         let (tenant, one, two) = (
             TenantId::from_uuid(Uuid::from_u128(1)),
             Uuid::from_u128(2),
             Uuid::from_u128(3),
         );
-        assert_eq!(key.invitation(tenant, one).hash(), key.invitation(tenant, one).hash());
-        assert_ne!(key.invitation(tenant, one).hash(), key.invitation(tenant, two).hash());
+        assert_eq!(key.token(tenant, one).hash(), key.token(tenant, one).hash());
+        assert_ne!(key.token(tenant, one).hash(), key.token(tenant, two).hash());
         assert_ne!(
-            key.invitation(TenantId::from_uuid(two), one).hash(),
-            key.invitation(tenant, one).hash()
+            key.token(TenantId::from_uuid(two), one).hash(),
+            key.token(tenant, one).hash()
+        );
+        assert_ne!(
+            DerivingKey::of_password_resets(&secret).token(tenant, one).hash(),
+            key.token(tenant, one).hash(),
+            "an invitation resets no password"
         );
     }
 }

@@ -61,6 +61,10 @@ impl Client {
 pub enum EndReason {
     SignedOut,
     PasswordChanged,
+    /// A new password by a reset.
+    PasswordReset,
+    /// An administrator ended every sign-in of the user.
+    SignedOutEverywhere,
     RolesChanged,
     Deactivated,
     /// A refresh token was used twice by two parties.
@@ -74,6 +78,8 @@ impl EndReason {
         match self {
             Self::SignedOut => "signed_out",
             Self::PasswordChanged => "password_changed",
+            Self::PasswordReset => "password_reset",
+            Self::SignedOutEverywhere => "signed_out_everywhere",
             Self::RolesChanged => "roles_changed",
             Self::Deactivated => "deactivated",
             Self::Replayed => "replayed",

@@ -102,6 +102,7 @@ pub(crate) async fn change_password(
         .ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())?;
     store::users::set_password(&mut tx, user.id, &hash).await?;
     store::session::end_all(&mut tx, user.id, Some(session.id), EndReason::PasswordChanged, now).await?;
+    store::password_reset::revoke_for_and_by(&mut tx, user.id).await?;
     state
         .deps
         .record(

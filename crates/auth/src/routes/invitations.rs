@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Nothing, users::UserView};
+use super::{Nothing, kept_answer, users::UserView};
 use crate::{
     State,
     client_address::ClientAddress,
@@ -184,7 +184,7 @@ fn kept(user: User, roles: Vec<RoleGrant>, issued: Issued) -> KeptInvited {
 }
 
 fn invited(state: &State, tenant: TenantId, kept: KeptInvited) -> Result<Response> {
-    let token = state.invitations.invitation(tenant, kept.invitation_id).text();
+    let token = state.invitations.token(tenant, kept.invitation_id).text();
     let answer = Invited {
         user: kept.user,
         invitation_token: token.expose().to_owned(),
@@ -198,10 +198,7 @@ fn invited(state: &State, tenant: TenantId, kept: KeptInvited) -> Result<Respons
 
 /// The first answer again, token and all.
 async fn replayed(state: &State, tenant: TenantId, answer: Response) -> Result<Response> {
-    let bytes = axum::body::to_bytes(answer.into_body(), kernel::http::BODY_BYTES_MAX)
-        .await
-        .map_err(Error::internal)?;
-    let mut answer = invited(state, tenant, serde_json::from_slice(&bytes).map_err(Error::internal)?)?;
+    let mut answer = invited(state, tenant, kept_answer(answer).await?)?;
     mark_replayed(&mut answer);
     Ok(answer)
 }

@@ -4,22 +4,26 @@ mod account;
 mod directory;
 mod invitations;
 mod jwks;
+mod password_resets;
 mod registers;
 mod roles;
 mod sessions;
+mod shop;
 mod sign_up;
 mod stores;
+mod user_list;
 mod users;
 
-use axum::Router;
-use kernel::{Access, Capability, Routes, service::RouteEntry};
-use utoipa::openapi::OpenApi;
+use axum::{Router, response::Response};
+use kernel::{Access, Capability, Error, Result, Role, Routes, service::RouteEntry};
+use serde::de::DeserializeOwned;
+use utoipa::openapi::{OpenApi, extensions::ExtensionsBuilder};
 use utoipa_axum::routes;
 
 use crate::State;
 
 pub(crate) fn build(state: State) -> (Router, Vec<RouteEntry>, OpenApi) {
-    Routes::new("auth", state.deps.gate.clone())
+    let (router, routes, mut document) = Routes::new("auth", state.deps.gate.clone())
         .add(Access::Public, routes!(sign_up::sign_up))
         .add(Access::Public, routes!(sessions::sign_in))
         .add(Access::Public, routes!(sessions::refresh))
@@ -27,15 +31,31 @@ pub(crate) fn build(state: State) -> (Router, Vec<RouteEntry>, OpenApi) {
         .add(Access::SignedIn, routes!(account::get_me))
         .add(Access::SignedIn, routes!(account::change_password))
         .add(Access::Public, routes!(jwks::get_jwks))
-        .add(Access::With(Capability::UserRead), routes!(users::list_users))
+        .add(Access::With(Capability::UserRead), routes!(user_list::list_users))
+        .add(Access::With(Capability::UserRead), routes!(users::get_user))
         .add(Access::With(Capability::UserManage), routes!(invitations::invite_user))
         .add(Access::With(Capability::UserManage), routes!(invitations::invite_again))
         .add(Access::Public, routes!(invitations::accept_invitation))
         .add(Access::With(Capability::UserManage), routes!(roles::put_roles))
         .add(Access::With(Capability::UserManage), routes!(users::deactivate_user))
         .add(Access::With(Capability::UserManage), routes!(users::reactivate_user))
+        .add(
+            Access::With(Capability::UserManage),
+            routes!(users::sign_out_everywhere),
+        )
+        .add(
+            Access::With(Capability::UserManage),
+            routes!(password_resets::make_password_reset),
+        )
+        .add(Access::Public, routes!(password_resets::accept_password_reset))
+        .add(Access::SignedIn, routes!(shop::get_shop))
+        .add(Access::Everywhere(Capability::StoreManage), routes!(shop::update_shop))
         .add(Access::With(Capability::StoreRead), routes!(stores::list_stores))
-        .add(Access::With(Capability::StoreManage), routes!(stores::create_store))
+        // A new store is nobody's yet, so it takes the capability for all.
+        .add(
+            Access::Everywhere(Capability::StoreManage),
+            routes!(stores::create_store),
+        )
         .add(Access::With(Capability::StoreRead), routes!(stores::get_store))
         .add(Access::With(Capability::StoreManage), routes!(stores::update_store))
         .add(Access::With(Capability::StoreRead), routes!(registers::list_registers))
@@ -48,7 +68,26 @@ pub(crate) fn build(state: State) -> (Router, Vec<RouteEntry>, OpenApi) {
             routes!(registers::update_register),
         )
         .add(Access::Services, routes!(directory::get_directory))
-        .build(state)
+        .build(state);
+    document.extensions = Some(ExtensionsBuilder::new().add("x-roles", capabilities_of_roles()).build());
+    (router, routes, document)
+}
+
+/// The table of who may do what, for clients: with each operation's `x-access` it says what a page is for.
+fn capabilities_of_roles() -> serde_json::Value {
+    let row = |role: &Role| {
+        let names: Vec<&str> = role.capabilities().iter().map(|capability| capability.name()).collect();
+        (role.name().to_owned(), names.into())
+    };
+    serde_json::Value::Object(Role::ALL.iter().map(row).collect())
+}
+
+/// What was kept of an answer, to be completed with what is not kept.
+async fn kept_answer<T: DeserializeOwned>(answer: Response) -> Result<T> {
+    let bytes = axum::body::to_bytes(answer.into_body(), kernel::http::BODY_BYTES_MAX)
+        .await
+        .map_err(Error::internal)?;
+    serde_json::from_slice(&bytes).map_err(Error::internal)
 }
 
 /// The body of a request that says all it has to say by its address: `{}`.

@@ -61,6 +61,7 @@ pub(crate) async fn put_roles(
             .map_err(staff::unknown_store)?;
         let version = store::users::next_version(&mut tx, id).await?;
         store::session::end_all(&mut tx, id, None, EndReason::RolesChanged, state.deps.clock.now()).await?;
+        store::password_reset::revoke_for_and_by(&mut tx, id).await?;
         let audit = AuditEvent::new("auth.roles_changed", id.uuid())
             .before(&target.roles)?
             .after(&roles.list())?;

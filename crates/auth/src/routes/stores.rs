@@ -128,10 +128,6 @@ pub(crate) async fn create_store(
     caller: Caller,
     request: Idempotent<CreateStore>,
 ) -> Result<Response> {
-    // A new store is nobody's yet, so it takes the capability for all.
-    if caller.stores_with(Capability::StoreManage).is_some() {
-        return Err(kernel_codes::FORBIDDEN.error());
-    }
     let (new, cutoff) = new_store(&state, &request.body)?;
     let now = state.deps.clock.now();
     let mut tx = state.deps.db.tenant(&caller).await?;

@@ -1,6 +1,4 @@
-//! The staff: listing, switching off and on.
-
-use std::collections::HashMap;
+//! One member of the staff: looking at them, switching them off and on, ending their sign-ins.
 
 use axum::{extract::State as AxumState, http::StatusCode, response::Response};
 use chrono::{DateTime, Utc};
@@ -8,24 +6,28 @@ use contracts::auth::events;
 use kernel::{
     Caller, Capability, Result,
     audit::AuditEvent,
-    http::{Path, Query, extract::Json},
+    codes as kernel_codes,
+    http::{Path, extract::Json},
     id::UserId,
     idempotency::{Claim, Idempotent},
     outbox::NewEvent,
-    page::{self, Page},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::Nothing;
 use crate::{
     State,
     grants::RoleGrant,
-    session::EndReason,
+    session::{Client, EndReason},
     staff, store,
     user::{User, UserStatus},
 };
+
+/// The most sign-ins that are shown of one user.
+const SESSIONS_SHOWN: i64 = 20;
 
 /// A member of the staff.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -52,37 +54,72 @@ impl UserView {
     }
 }
 
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct ListUsers {
-    /// 1 to 200; 50 when absent.
-    limit: Option<u32>,
-    /// Where the page before ended.
-    cursor: Option<String>,
+/// A member of the staff, with what is open for them.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct UserDetails {
+    user: UserView,
+    /// Until when their invitation can be accepted; null when there is none that can.
+    invitation_expires_at: Option<DateTime<Utc>>,
+    /// Until when the link to a new password can be used; null when there is none that can.
+    password_reset_expires_at: Option<DateTime<Utc>>,
+    /// Where they are signed in, last used first: 20 at most.
+    sessions: Vec<OpenSession>,
 }
 
-/// The staff by e-mail address; for somebody who may see users in some stores only, those who work there or everywhere.
-#[utoipa::path(get, path = "/users", operation_id = "list_users", tag = "auth", params(ListUsers),
-    responses((status = 200, body = Page<UserView>), (status = 400, description = "invalid_query, invalid_cursor"), (status = 403, description = "forbidden")))]
-pub(crate) async fn list_users(
+/// A sign-in that has not ended.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OpenSession {
+    id: Uuid,
+    client: Client,
+    created_at: DateTime<Utc>,
+    /// When an access token was last asked for.
+    used_at: DateTime<Utc>,
+}
+
+/// How many sign-ins were ended.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SignedOutEverywhere {
+    sessions: u64,
+}
+
+/// One member of the staff; for somebody who may see users in some stores only, one who works there or everywhere.
+#[utoipa::path(get, path = "/users/{user_id}", operation_id = "get_user", tag = "auth", params(("user_id" = UserId, Path)),
+    responses((status = 200, body = UserDetails), (status = 403, description = "forbidden"), (status = 404, description = "not_found")))]
+pub(crate) async fn get_user(
     AxumState(state): AxumState<State>,
     caller: Caller,
-    Query(query): Query<ListUsers>,
-) -> Result<Json<Page<UserView>>> {
-    let limit = page::limit(query.limit)?;
-    let after: Option<String> = page::decode_cursor(query.cursor.as_deref())?;
-    let stores = caller.stores_with(Capability::UserRead);
+    Path(id): Path<UserId>,
+) -> Result<Json<UserDetails>> {
+    let now = state.deps.clock.now();
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let users = store::users::page(&mut tx, stores.as_deref(), after.as_deref(), i64::from(limit) + 1).await?;
-    let ids: Vec<UserId> = users.iter().map(|user| user.id).collect();
-    let mut roles: HashMap<UserId, Vec<RoleGrant>> = store::role_grant::of_all(&mut tx, &ids).await?;
+    let user = store::users::load(&mut tx, id)
+        .await?
+        .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
+    let roles = store::role_grant::of(&mut tx, id).await?;
+    if let Some(stores) = caller.stores_with(Capability::UserRead)
+        && !roles
+            .iter()
+            .any(|grant| grant.store_id.is_none_or(|store| stores.contains(&store.uuid())))
+    {
+        return Err(kernel_codes::FORBIDDEN.error());
+    }
+    let sessions = store::session::open_of(&mut tx, id, now, SESSIONS_SHOWN).await?;
+    let details = UserDetails {
+        invitation_expires_at: store::invitation::open_until(&mut tx, id, now).await?,
+        password_reset_expires_at: store::password_reset::open_until(&mut tx, id, now).await?,
+        user: UserView::new(user, roles),
+        sessions: sessions
+            .into_iter()
+            .map(|(session, created_at)| OpenSession {
+                id: session.id,
+                client: session.client,
+                created_at,
+                used_at: session.used_at,
+            })
+            .collect(),
+    };
     tx.commit().await?;
-    let page = Page::of(users, limit, |user| user.email.clone())?;
-    Ok(Json(page.map(|user| {
-        let held = roles.remove(&user.id).unwrap_or_default();
-        UserView::new(user, held)
-    })))
+    Ok(Json(details))
 }
 
 /// Switches a user off: they cannot sign in, and every sign-in of theirs ends. The same again changes nothing.
@@ -113,6 +150,7 @@ pub(crate) async fn deactivate_user(
         let version = store::users::set_status(&mut tx, id, UserStatus::Deactivated).await?;
         store::session::end_all(&mut tx, id, None, EndReason::Deactivated, now).await?;
         store::invitation::revoke(&mut tx, id).await?;
+        store::password_reset::revoke_for_and_by(&mut tx, id).await?;
         let audit =
             AuditEvent::new("auth.user_deactivated", id.uuid()).before(&json!({"status": target.user.status}))?;
         let payload = events::UserDeactivated {
@@ -170,5 +208,38 @@ pub(crate) async fn reactivate_user(
         .await?;
     tx.commit().await?;
     state.deps.wake.written();
+    Ok(answer)
+}
+
+/// Ends every sign-in of a user, and takes back the links to new passwords that were made for them or by them. One may do it to oneself.
+#[utoipa::path(post, path = "/users/{user_id}/sign-out", operation_id = "sign_out_everywhere", tag = "auth", request_body = Nothing,
+    params(("user_id" = UserId, Path), ("Idempotency-Key" = String, Header)),
+    responses(
+        (status = 200, body = SignedOutEverywhere),
+        (status = 403, description = "forbidden, role_above_own"),
+        (status = 404, description = "not_found"),
+        (status = 409, description = "request_in_progress"),
+    ))]
+pub(crate) async fn sign_out_everywhere(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Path(id): Path<UserId>,
+    request: Idempotent<Nothing>,
+) -> Result<Response> {
+    let mut tx = state.deps.db.tenant(&caller).await?;
+    if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
+        return Ok(answer);
+    }
+    let target = staff::hold(&mut tx, id).await?;
+    staff::may_manage(&mut tx, &caller, &[&target.roles]).await?;
+    let now = state.deps.clock.now();
+    let sessions = store::session::end_all(&mut tx, id, None, EndReason::SignedOutEverywhere, now).await?;
+    store::password_reset::revoke_for_and_by(&mut tx, id).await?;
+    let audit = AuditEvent::new("auth.signed_out_everywhere", id.uuid()).after(&json!({"sessions": sessions}))?;
+    state.deps.record(&mut tx, &caller, audit).await?;
+    let answer = request
+        .keep(&mut tx, StatusCode::OK, &SignedOutEverywhere { sessions })
+        .await?;
+    tx.commit().await?;
     Ok(answer)
 }

@@ -46,6 +46,23 @@ pub(crate) async fn invited(tx: &mut TenantTx<'_>, hash: &TokenHash, now: DateTi
     Ok(user.map(UserId::from_uuid))
 }
 
+/// Until when the user's open one can be accepted.
+pub(crate) async fn open_until(
+    tx: &mut TenantTx<'_>,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
+    let tenant = tx.tenant().uuid();
+    Ok(sqlx::query_scalar!(
+        "SELECT expires_at FROM auth.invitation WHERE tenant_id = $1 AND user_id = $2 AND state = 'open' AND expires_at > $3",
+        tenant,
+        user.uuid(),
+        now
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
 /// Uses the invitation up. Returns false when it cannot be accepted (any more).
 pub(crate) async fn take(tx: &mut TenantTx<'_>, hash: &TokenHash, now: DateTime<Utc>) -> Result<bool> {
     let tenant = tx.tenant().uuid();

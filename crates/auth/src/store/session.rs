@@ -5,7 +5,10 @@ use kernel::{Result, SystemTx, TenantTx, id::UserId};
 use uuid::Uuid;
 
 use super::unknown;
-use crate::session::{Client, EndReason, Session};
+use crate::{
+    refresh,
+    session::{Client, EndReason, Session},
+};
 
 pub(crate) async fn insert(tx: &mut TenantTx<'_>, session: &Session) -> Result<()> {
     let tenant = tx.tenant().uuid();
@@ -44,6 +47,40 @@ pub(crate) async fn lock_open(tx: &mut TenantTx<'_>, id: Uuid) -> Result<Option<
         })
     })
     .transpose()
+}
+
+/// The user's open sessions with when they began, last used first, at most `limit`.
+pub(crate) async fn open_of(
+    tx: &mut TenantTx<'_>,
+    user: UserId,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(Session, DateTime<Utc>)>> {
+    let tenant = tx.tenant().uuid();
+    let rows = sqlx::query!(
+        "SELECT id, client, created_at, expires_at, used_at FROM auth.session
+         WHERE tenant_id = $1 AND user_id = $2 AND ended_at IS NULL AND expires_at > $3 AND used_at > $4
+         ORDER BY used_at DESC, id LIMIT $5",
+        tenant,
+        user.uuid(),
+        now,
+        now - refresh::IDLE,
+        limit
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let session = Session {
+                id: row.id,
+                user,
+                client: Client::named(&row.client).ok_or_else(|| unknown("session.client", &row.client))?,
+                expires_at: row.expires_at,
+                used_at: row.used_at,
+            };
+            Ok((session, row.created_at))
+        })
+        .collect()
 }
 
 pub(crate) async fn set_used(tx: &mut TenantTx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<()> {

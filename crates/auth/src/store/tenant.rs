@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use contracts::auth::TenantEntry;
 use kernel::{Result, SystemTx, TenantTx, id::TenantId};
 
+use crate::texts::Name;
+
 /// The tenant of a shop code: before sign-in nobody knows it.
 pub(crate) async fn by_shop_code(tx: &mut SystemTx<'_>, shop_code: &str) -> Result<Option<TenantId>> {
     let id = sqlx::query_scalar!("SELECT tenant_id FROM auth.tenant WHERE shop_code = $1", shop_code)
@@ -41,6 +43,18 @@ pub(crate) async fn lock(tx: &mut TenantTx<'_>) -> Result<()> {
     .fetch_optional(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Gives the transaction's tenant another name. Returns its new version.
+pub(crate) async fn rename(tx: &mut TenantTx<'_>, name: &Name) -> Result<i32> {
+    let id = tx.tenant().uuid();
+    Ok(sqlx::query_scalar!(
+        "UPDATE auth.tenant SET name = $2, version = version + 1 WHERE tenant_id = $1 RETURNING version",
+        id,
+        name.as_str()
+    )
+    .fetch_one(&mut **tx)
+    .await?)
 }
 
 /// Takes the directory's next version, and holds the tenant's row: one change of the directory at a time.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kernel::{Result, TenantTx, id::UserId};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::unknown;
@@ -77,32 +78,93 @@ pub(crate) async fn lock(tx: &mut TenantTx<'_>, id: UserId) -> Result<Option<Use
     .transpose()
 }
 
-/// The users after `after` by address, at most `limit`; with `stores`, those who hold a role for one of them or for all.
+/// Which users a list is of.
+#[derive(Debug)]
+pub(crate) struct Wanted<'a> {
+    /// Those who hold a role for one of these or for all; everybody when absent.
+    pub stores: Option<Vec<Uuid>>,
+    /// What the name or the address contains, in any case.
+    pub text: Option<&'a str>,
+    pub status: Option<UserStatus>,
+    /// By name, not by address.
+    pub by_name: bool,
+}
+
+/// Where a page of a list ended.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct After {
+    /// The order of the list: in another one the place means nothing.
+    pub by_name: bool,
+    place: String,
+    email: String,
+}
+
+/// A user with their place in the order of a list.
+#[derive(Debug)]
+pub(crate) struct Placed {
+    pub user: User,
+    place: String,
+}
+
+impl Placed {
+    pub(crate) fn after(&self, by_name: bool) -> After {
+        After {
+            by_name,
+            place: self.place.clone(),
+            email: self.user.email.clone(),
+        }
+    }
+}
+
+/// The users after `after`, at most `limit`.
 pub(crate) async fn page(
     tx: &mut TenantTx<'_>,
-    stores: Option<&[Uuid]>,
-    after: Option<&str>,
+    wanted: &Wanted<'_>,
+    after: Option<After>,
     limit: i64,
-) -> Result<Vec<User>> {
+) -> Result<Vec<Placed>> {
     let tenant = tx.tenant().uuid();
-    sqlx::query_as!(
-        Row,
-        r#"SELECT id, email, name, status, password_hash, version, created_at FROM auth.users u
-           WHERE tenant_id = $1 AND ($3::text IS NULL OR email > $3::text COLLATE "C")
+    let (after_place, after_email) = after.map(|after| (after.place, after.email)).unzip();
+    let rows = sqlx::query!(
+        r#"SELECT id, email, name, status, password_hash, version, created_at, place AS "place!"
+           FROM auth.users u, LATERAL (SELECT CASE WHEN $5 THEN lower(name) ELSE email END COLLATE "C" AS place) at
+           WHERE tenant_id = $1
              AND ($2::uuid[] IS NULL OR EXISTS (
                  SELECT FROM auth.role_grant g
                  WHERE g.tenant_id = $1 AND g.user_id = u.id AND (g.store_id IS NULL OR g.store_id = ANY($2))))
-           ORDER BY email LIMIT $4"#,
+             AND ($3::text IS NULL OR strpos(lower(name), lower($3)) > 0 OR strpos(email, lower($3)) > 0)
+             AND ($4::text IS NULL OR status = $4)
+             AND ($6::text IS NULL OR (place, email) > ($6::text COLLATE "C", $7::text COLLATE "C"))
+           ORDER BY place, email LIMIT $8"#,
         tenant,
-        stores,
-        after,
+        wanted.stores.as_deref(),
+        wanted.text,
+        wanted.status.map(UserStatus::name),
+        wanted.by_name,
+        after_place,
+        after_email,
         limit
     )
     .fetch_all(&mut **tx)
-    .await?
-    .into_iter()
-    .map(User::try_from)
-    .collect()
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let user = Row {
+                id: row.id,
+                email: row.email,
+                name: row.name,
+                status: row.status,
+                password_hash: row.password_hash,
+                version: row.version,
+                created_at: row.created_at,
+            };
+            Ok(Placed {
+                user: User::try_from(user)?,
+                place: row.place,
+            })
+        })
+        .collect()
 }
 
 pub(crate) async fn count(tx: &mut TenantTx<'_>) -> Result<i64> {

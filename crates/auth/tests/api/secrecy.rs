@@ -36,6 +36,21 @@ async fn everything(app: &TestApp) -> Vec<String> {
         )
         .await
         .expect(200);
+    let reset = shop
+        .admin()
+        .post(&format!("{path}/password-reset"), json!({}))
+        .await
+        .expect(201)
+        .json();
+    let accept = json!({"token": reset["reset_token"], "password": format!("{CANARY}-3")});
+    nobody(app)
+        .post("/auth/password-resets/accept", accept)
+        .await
+        .expect(204);
+    shop.admin()
+        .post(&format!("{path}/sign-out"), json!({}))
+        .await
+        .expect(200);
     shop.admin()
         .post(&format!("{path}/deactivate"), json!({}))
         .await
@@ -46,6 +61,10 @@ async fn everything(app: &TestApp) -> Vec<String> {
         .expect(200);
     shop.admin()
         .patch(&format!("/stores/{}", shop.store_id()), json!({"name": "New"}))
+        .await
+        .expect(200);
+    shop.admin()
+        .patch("/shop", json!({"name": "Renamed"}))
         .await
         .expect(200);
     let owner = session(app, &shop).await;
@@ -64,6 +83,7 @@ async fn everything(app: &TestApp) -> Vec<String> {
     vec![
         "canary-pa55".to_owned(),
         text(&invited["invitation_token"]),
+        text(&reset["reset_token"]),
         text(&signed_in["refresh_token"]),
         text(&next["refresh_token"]),
         text(&stolen["refresh_token"]),
@@ -82,7 +102,7 @@ async fn no_secret_is_in_any_row_and_no_person_in_any_event() {
             .fetch_all(&mut connection)
             .await
             .unwrap();
-    assert!(tables.len() >= 16);
+    assert!(tables.len() >= 17);
     for table in &tables {
         for secret in &secrets {
             let sql = format!("SELECT count(*) FROM {table} t WHERE strpos(t::text, $1) > 0");

@@ -43,6 +43,114 @@ async fn the_list_pages_by_address_and_shows_no_other_tenant() {
     }
 }
 
+/// The names that a list has, page by page.
+async fn names(client: &testkit::Client, query: &str) -> Vec<String> {
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = client
+            .get(&format!("/users?limit=2&{query}{cursor}"))
+            .await
+            .expect(200)
+            .json();
+        let items = page["items"].as_array().unwrap();
+        seen.extend(items.iter().map(|user| user["name"].as_str().unwrap().to_owned()));
+        let Some(next) = page["next_cursor"].as_str() else {
+            return seen;
+        };
+        cursor = format!("&cursor={next}");
+    }
+}
+
+#[tokio::test]
+async fn people_are_found_by_name_or_address_and_status_in_either_order() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let admin = shop.admin();
+    for (name, email) in [
+        ("anna Berg", "zoe@example.com"),
+        ("Bob", "bob@example.com"),
+        ("Carla 100%", "anna@example.com"),
+        ("anna Berg", "abe@example.com"),
+    ] {
+        let body = json!({"email": email, "name": name, "roles": [{"role": "cashier", "store_id": null}]});
+        admin.post("/users/invitations", body).await.expect(201);
+    }
+    assert_eq!(
+        names(&admin, "sort=name").await,
+        ["anna Berg", "anna Berg", "Bob", "Carla 100%", "Olive Owner"]
+    );
+    assert_eq!(
+        names(&admin, "sort=email").await,
+        ["anna Berg", "Carla 100%", "Bob", "Olive Owner", "anna Berg"]
+    );
+    assert_eq!(
+        names(&admin, "query=%20ANNA%20&sort=name").await,
+        ["anna Berg", "anna Berg", "Carla 100%"]
+    );
+    assert_eq!(
+        names(&admin, "query=%25").await,
+        ["Carla 100%"],
+        "what is typed is no pattern"
+    );
+    assert_eq!(names(&admin, "query=nobody").await, Vec::<String>::new());
+    assert_eq!(names(&admin, "status=active").await, ["Olive Owner"]);
+    assert_eq!(names(&admin, "status=invited&query=bob").await, ["Bob"]);
+    let by_name = admin.get("/users?limit=1&sort=name").await.expect(200).json();
+    let cursor = by_name["next_cursor"].as_str().unwrap();
+    let refused = admin.get(&format!("/users?cursor={cursor}")).await.expect(400);
+    assert_eq!(refused.code(), "invalid_cursor", "of the other order");
+    let long = "x".repeat(201);
+    for bad in ["status=gone", "sort=age", "query=a%00b", &format!("query={long}")] {
+        admin.get(&format!("/users?{bad}")).await.expect(400);
+    }
+}
+
+#[tokio::test]
+async fn one_user_is_read_with_what_is_open_for_them() {
+    let app = TestApp::start().await;
+    let (shop, other) = (app.shop("green-grocer").await, app.shop("blue-baker").await);
+    let (second, ..) = shop.another_store("B", "sell_through").await;
+    let cashier = shop.hire("cashier", Some(second)).await;
+    let of = format!("/users/{}", cashier.user_id());
+    shop.admin()
+        .post(&format!("{of}/password-reset"), json!({}))
+        .await
+        .expect(201);
+    let read = shop.admin().get(&of).await.expect(200).json();
+    assert_eq!(read["user"]["email"], email_of(&cashier).await);
+    assert_eq!(
+        (&read["invitation_expires_at"], &read["password_reset_expires_at"]),
+        (&Value::Null, &json!("2026-03-03T10:00:00Z"))
+    );
+    let clients: Vec<&Value> = read["sessions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| &s["client"])
+        .collect();
+    assert_eq!(clients, ["api"]);
+
+    let invite = json!({"email": "nina@example.com", "name": "Nina", "roles": [{"role": "cashier", "store_id": null}]});
+    let invited = shop.admin().post("/users/invitations", invite).await.expect(201).json();
+    let of_invited = format!("/users/{}", invited["user"]["id"].as_str().unwrap());
+    let read = shop.admin().get(&of_invited).await.expect(200).json();
+    assert_eq!(read["invitation_expires_at"], invited["expires_at"]);
+    assert_eq!(read["sessions"], json!([]));
+
+    let here = shop.hire("manager", Some(shop.store_id())).await;
+    here.get(&of).await.expect(403);
+    here.get(&of_invited).await.expect(200);
+    shop.hire("manager", Some(second)).await.get(&of).await.expect(200);
+    other.admin().get(&of).await.expect(404);
+    // A sign-in that nobody used for two weeks is over.
+    app.clock().advance(chrono::TimeDelta::days(14));
+    let read = shop.sign_in_again().await.get(&of).await.expect(200).json();
+    assert_eq!(
+        (&read["sessions"], &read["password_reset_expires_at"]),
+        (&json!([]), &Value::Null)
+    );
+}
+
 #[tokio::test]
 async fn a_manager_of_one_store_sees_who_works_there() {
     let app = TestApp::start().await;

@@ -12,6 +12,8 @@ use super::{Register, Store, TenantEntry};
 
 /// [`TenantCreated`]; the aggregate is the tenant.
 pub const TENANT_CREATED: &str = "auth.tenant_created";
+/// [`TenantChanged`]; the aggregate is the tenant.
+pub const TENANT_CHANGED: &str = "auth.tenant_changed";
 /// [`StoreChanged`]; the aggregate is the store.
 pub const STORE_CHANGED: &str = "auth.store_changed";
 /// [`RegisterChanged`]; the aggregate is the register.
@@ -39,6 +41,14 @@ pub struct TenantCreated {
     pub store: Store,
     pub register: Register,
     pub created_at: DateTime<Utc>,
+}
+
+/// `auth.tenant_changed`: a shop has another name. It carries the shop as it is now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenantChanged {
+    /// The directory's version with this change in it.
+    pub directory_version: i64,
+    pub tenant: TenantEntry,
 }
 
 /// `auth.store_changed`: a store is new or different. It carries the store as it is now.

@@ -35,6 +35,10 @@ impl World {
                 vec![json!({"token": self.invitation_token, "password": "correct horse battery"})],
             ),
             (
+                "accept_password_reset",
+                vec![json!({"token": self.reset_token, "password": "correct horse battery"})],
+            ),
+            (
                 "change_password",
                 vec![json!({"current_password": testkit::PASSWORD, "new_password": "another horse battery"})],
             ),
@@ -68,6 +72,7 @@ impl World {
                     "receipt_header": "South", "stock_policy": "strict", "active": true}),
                 ],
             ),
+            ("update_shop", vec![json!({"name": "The Corner"})]),
             (
                 "update_store",
                 vec![

@@ -15,6 +15,7 @@ pub struct World {
     pub product_rev: Value,
     pub user: Value,
     pub invitation_token: Value,
+    pub reset_token: Value,
     pub refresh_token: Value,
     pub category: Value,
     /// A hold that is still open.
@@ -51,6 +52,8 @@ impl World {
         let invited = admin.post("/users/invitations", invite).await.expect(201).json();
         let who = json!({"shop_code": "corner", "email": "owner@corner.example.com", "password": testkit::PASSWORD, "client": "api"});
         let session = admin.post("/auth/sign-in", who).await.expect(200).json();
+        let forgetful = format!("/users/{}/password-reset", shop.cashier().await.user_id());
+        let reset = admin.post(&forgetful, json!({})).await.expect(201).json();
         let category = category(&shop).await;
         let reservation = hold(&shop, product).await;
         let sold = shop.sell(&admin, &[(product, 1000)]).await.expect(201).json();
@@ -61,6 +64,7 @@ impl World {
             product_rev: read["rev"].clone(),
             user: invited["user"]["id"].clone(),
             invitation_token: invited["invitation_token"].clone(),
+            reset_token: reset["reset_token"].clone(),
             refresh_token: session["refresh_token"].clone(),
             order: sold["order"]["id"].clone(),
             import: import(&shop).await,

@@ -71,6 +71,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/password-resets/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chooses a new password by a reset. Every sign-in of the user ends. Needs no Idempotency-Key: a reset is good once. */
+        post: operations["accept_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/refresh": {
         parameters: {
             query?: never;
@@ -191,6 +208,24 @@ export interface paths {
         patch: operations["update_register"];
         trace?: never;
     };
+    "/shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shop that the caller works for. */
+        get: operations["get_shop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames the shop. The same name again changes nothing. */
+        patch: operations["update_shop"];
+        trace?: never;
+    };
     "/stores": {
         parameters: {
             query?: never;
@@ -234,7 +269,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The staff by e-mail address; for somebody who may see users in some stores only, those who work there or everywhere. */
+        /** The staff by e-mail address or by name; for somebody who may see users in some stores only, those who work there or everywhere. */
         get: operations["list_users"];
         put?: never;
         post?: never;
@@ -255,6 +290,23 @@ export interface paths {
         put?: never;
         /** Invites somebody to the staff. */
         post: operations["invite_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member of the staff; for somebody who may see users in some stores only, one who works there or everywhere. */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -295,6 +347,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{user_id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a way to a new password for somebody who can sign in; the one before is no longer good. Nobody makes their own: the old
+         *     password would not be asked for.
+         */
+        post: operations["make_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{user_id}/reactivate": {
         parameters: {
             query?: never;
@@ -329,12 +401,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{user_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends every sign-in of a user, and takes back the links to new passwords that were made for them or by them. One may do it to oneself. */
+        post: operations["sign_out_everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description The acceptance of an invitation. */
         AcceptInvitation: {
+            /** @description 10 to 1,024 bytes. */
+            password: string;
+            token: string;
+        };
+        /** @description A new password of somebody who forgot theirs. */
+        AcceptPasswordReset: {
             /** @description 10 to 1,024 bytes. */
             password: string;
             token: string;
@@ -443,6 +538,19 @@ export interface components {
         };
         /** @description The body of a request that says all it has to say by its address: `{}`. */
         Nothing: Record<string, never>;
+        /** @description A sign-in that has not ended. */
+        OpenSession: {
+            client: components["schemas"]["Client"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When an access token was last asked for.
+             */
+            used_at: string;
+        };
         /** @description One page of a list; `next_cursor` is absent on the last. */
         Page_Register: {
             items: {
@@ -499,6 +607,17 @@ export interface components {
                 status: components["schemas"]["UserStatus"];
             }[];
             next_cursor?: string | null;
+        };
+        /** @description A way to a new password. The token is shown here and nowhere else. */
+        PasswordReset: {
+            /**
+             * Format: date-time
+             * @description 24 hours after it was made.
+             */
+            expires_at: string;
+            /** @description For `POST /auth/password-resets/accept`, once. */
+            reset_token: string;
+            user: components["schemas"]["User"];
         };
         /** @description A public key as it is published (RFC 7517). */
         PublicKey: {
@@ -611,6 +730,11 @@ export interface components {
              */
             time_zone: string;
         };
+        /** @description How many sign-ins were ended. */
+        SignedOutEverywhere: {
+            /** Format: int64 */
+            sessions: number;
+        };
         /** @description The new shop's ids. */
         SignedUp: {
             register_id: components["schemas"]["Id"];
@@ -662,6 +786,11 @@ export interface components {
             code?: string | null;
             name?: string | null;
         };
+        /** @description What shall be different about the shop. Its shop code is fixed: people sign in with it. */
+        UpdateShop: {
+            /** @description 1 to 200 characters. */
+            name: string;
+        };
         /** @description What shall be different about a store; what is absent stays. */
         UpdateStore: {
             active?: boolean | null;
@@ -683,6 +812,22 @@ export interface components {
             name: string;
             roles: components["schemas"]["RoleGrant"][];
             status: components["schemas"]["UserStatus"];
+        };
+        /** @description A member of the staff, with what is open for them. */
+        UserDetails: {
+            /**
+             * Format: date-time
+             * @description Until when their invitation can be accepted; null when there is none that can.
+             */
+            invitation_expires_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the link to a new password can be used; null when there is none that can.
+             */
+            password_reset_expires_at?: string | null;
+            /** @description Where they are signed in, last used first: 20 at most. */
+            sessions: components["schemas"]["OpenSession"][];
+            user: components["schemas"]["User"];
         };
         /**
          * @description Where a user stands.
@@ -924,6 +1069,83 @@ export interface operations {
                 content?: never;
             };
             /** @description wrong_password, weak_password */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    accept_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptPasswordReset"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description reset_ended */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description weak_password */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1502,6 +1724,125 @@ export interface operations {
             };
         };
     };
+    get_shop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantEntry"];
+                };
+            };
+            /** @description invalid_query: it takes none */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_shop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateShop"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantEntry"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_stores: {
         parameters: {
             query?: {
@@ -1796,6 +2137,11 @@ export interface operations {
     list_users: {
         parameters: {
             query?: {
+                /** @description What the name or the address contains, in any case: 200 characters at most. */
+                query?: string;
+                status?: components["schemas"]["UserStatus"];
+                /** @description `email` when absent. */
+                sort?: "email" | "name";
                 /** @description 1 to 200; 50 when absent. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -1919,6 +2265,62 @@ export interface operations {
             };
             /** @description unknown_store, too_many_users, idempotency_key_reused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetails"];
+                };
+            };
+            /** @description invalid_path, invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2091,6 +2493,103 @@ export interface operations {
                 content?: never;
             };
             /** @description not_invited, request_in_progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    make_password_reset: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                user_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordReset"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, own_password, role_above_own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_active, request_in_progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2304,6 +2803,103 @@ export interface operations {
                 content?: never;
             };
             /** @description unknown_store */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sign_out_everywhere: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                user_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOutEverywhere"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, role_above_own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_in_progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description idempotency_key_reused */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,268 @@
+// Generated from openapi/*.json by `npm run generate`. Do not edit.
+export const roles = {
+  "admin": [
+    "catalog_read",
+    "catalog_write",
+    "store_read",
+    "store_manage",
+    "user_read",
+    "user_manage",
+    "tax_manage",
+    "stock_read",
+    "stock_receive",
+    "stock_adjust",
+    "stock_reserve",
+    "order_create",
+    "order_read",
+    "order_void",
+    "price_override"
+  ],
+  "cashier": [
+    "catalog_read",
+    "store_read",
+    "stock_read",
+    "order_create",
+    "order_read"
+  ],
+  "manager": [
+    "catalog_read",
+    "catalog_write",
+    "store_read",
+    "user_read",
+    "stock_read",
+    "stock_receive",
+    "stock_adjust",
+    "stock_reserve",
+    "order_create",
+    "order_read",
+    "order_void",
+    "price_override"
+  ]
+} as const;
+
+export const operations = {
+  "list_registers": {
+    "capability": "store_read",
+    "everywhere": false
+  },
+  "create_register": {
+    "capability": "store_manage",
+    "everywhere": false
+  },
+  "update_register": {
+    "capability": "store_manage",
+    "everywhere": false
+  },
+  "update_shop": {
+    "capability": "store_manage",
+    "everywhere": true
+  },
+  "list_stores": {
+    "capability": "store_read",
+    "everywhere": false
+  },
+  "create_store": {
+    "capability": "store_manage",
+    "everywhere": true
+  },
+  "get_store": {
+    "capability": "store_read",
+    "everywhere": false
+  },
+  "update_store": {
+    "capability": "store_manage",
+    "everywhere": false
+  },
+  "list_users": {
+    "capability": "user_read",
+    "everywhere": false
+  },
+  "invite_user": {
+    "capability": "user_manage",
+    "everywhere": false
+  },
+  "get_user": {
+    "capability": "user_read",
+    "everywhere": false
+  },
+  "deactivate_user": {
+    "capability": "user_manage",
+    "everywhere": false
+  },
+  "invite_again": {
+    "capability": "user_manage",
+    "everywhere": false
+  },
+  "make_password_reset": {
+    "capability": "user_manage",
+    "everywhere": false
+  },
+  "reactivate_user": {
+    "capability": "user_manage",
+    "everywhere": false
+  },
+  "put_roles": {
+    "capability": "user_manage",
+    "everywhere": false
+  },
+  "sign_out_everywhere": {
+    "capability": "user_manage",
+    "everywhere": false
+  },
+  "create_reservation": {
+    "capability": "stock_reserve",
+    "everywhere": false
+  },
+  "get_reservation": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "commit_reservation": {
+    "capability": "stock_reserve",
+    "everywhere": false
+  },
+  "release_reservation": {
+    "capability": "stock_reserve",
+    "everywhere": false
+  },
+  "list_stock": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "create_adjustment": {
+    "capability": "stock_adjust",
+    "everywhere": false
+  },
+  "list_stock_exceptions": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "create_receipt": {
+    "capability": "stock_receive",
+    "everywhere": false
+  },
+  "get_stock": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "list_stock_moves": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "list_orders": {
+    "capability": "order_read",
+    "everywhere": false
+  },
+  "create_order": {
+    "capability": "order_create",
+    "everywhere": false
+  },
+  "compute_order": {
+    "capability": "order_create",
+    "everywhere": false
+  },
+  "get_order": {
+    "capability": "order_read",
+    "everywhere": false
+  },
+  "get_receipt": {
+    "capability": "order_read",
+    "everywhere": false
+  },
+  "void_order": {
+    "capability": "order_void",
+    "everywhere": false
+  },
+  "get_register_setup": {
+    "capability": "order_create",
+    "everywhere": false
+  },
+  "list_tax_rules": {
+    "capability": "store_read",
+    "everywhere": false
+  },
+  "create_tax_rule": {
+    "capability": "tax_manage",
+    "everywhere": false
+  },
+  "get_tax_settings": {
+    "capability": "store_read",
+    "everywhere": false
+  },
+  "put_tax_settings": {
+    "capability": "tax_manage",
+    "everywhere": true
+  },
+  "list_catalog_changes": {
+    "capability": "catalog_read",
+    "everywhere": false
+  },
+  "list_categories": {
+    "capability": "catalog_read",
+    "everywhere": false
+  },
+  "create_category": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "update_category": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "list_imports": {
+    "capability": "catalog_write",
+    "everywhere": false
+  },
+  "get_import": {
+    "capability": "catalog_write",
+    "everywhere": false
+  },
+  "put_import": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "start_import": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "list_import_faults": {
+    "capability": "catalog_write",
+    "everywhere": false
+  },
+  "list_products": {
+    "capability": "catalog_read",
+    "everywhere": false
+  },
+  "create_product": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "export_products": {
+    "capability": "catalog_write",
+    "everywhere": false
+  },
+  "get_product": {
+    "capability": "catalog_read",
+    "everywhere": false
+  },
+  "update_product": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "activate_product": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "deactivate_product": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "list_product_history": {
+    "capability": "catalog_write",
+    "everywhere": false
+  },
+  "list_product_prices": {
+    "capability": "catalog_write",
+    "everywhere": false
+  }
+} as const;
