@@ -72,6 +72,18 @@ test('what the list is narrowed to is in the address', async ({ page, shop }) =>
   await expect(page).toHaveURL(/\/products$/);
 });
 
+test('the list goes on for as long as there is more', async ({ page }) => {
+  const admin = new AdminPage(page);
+  await admin.open('/admin/products');
+  const rows = page.getByRole('region', { name: 'Products' }).locator('tbody tr');
+  await expect(page.getByText('50 shown, more below')).toBeVisible();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.getByText('100 shown, more below')).toBeVisible();
+  await expect(rows).toHaveCount(100);
+  const names = await rows.getByRole('link').allTextContents();
+  expect(new Set(names).size).toBe(100);
+});
+
 test('a change by somebody else is not overwritten, and what was typed stays', async ({ page, shop }) => {
   const product = await shop.makeProduct('Contested', 100);
   const admin = new AdminPage(page);
@@ -257,5 +269,9 @@ test('on a narrow screen no page of the goods scrolls sideways', async ({ page, 
   await page.getByRole('link', { name: product.name }).click();
   await trail(page).getByText('Created').waitFor();
   await page.getByLabel('SKU').fill('Changed');
+  expect(await overhang()).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await page.goto('/admin/products/new');
+  await page.getByRole('button', { name: 'New category' }).waitFor();
   expect(await overhang()).toBeLessThanOrEqual(0);
 });
