@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { en } from './i18n/en';
 import { queryClient } from './query-client';
 import { router } from './router';
-import { MissingCapability } from './session/guard';
+import { NotForRole } from './session/guard';
 
 applyTheme();
 await startI18n(en);
@@ -17,7 +17,7 @@ const root = document.getElementById('root');
 if (root) {
   // A page that is not for somebody says so by itself and is no error of the app.
   const onCaughtError = (error: unknown) => {
-    if (!(error instanceof MissingCapability)) reportError(error);
+    if (!(error instanceof NotForRole)) reportError(error);
   };
   createRoot(root, { onCaughtError }).render(
     <StrictMode>

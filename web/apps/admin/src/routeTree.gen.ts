@@ -11,14 +11,29 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as JoinRouteImport } from './routes/join'
+import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as AppAccountRouteImport } from './routes/_app.account'
+import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AppOrdersIndexRouteImport } from './routes/_app.orders.index'
 import { Route as AppOrdersOrderIdRouteImport } from './routes/_app.orders.$orderId'
 import { Route as AppProductsIndexRouteImport } from './routes/_app.products.index'
 import { Route as AppProductsProductIdRouteImport } from './routes/_app.products.$productId'
 import { Route as AppProductsNewRouteImport } from './routes/_app.products.new'
+import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
+import { Route as AppSettingsRegistersRouteImport } from './routes/_app.settings.registers'
+import { Route as AppSettingsShopRouteImport } from './routes/_app.settings.shop'
+import { Route as AppUsersIndexRouteImport } from './routes/_app.users.index'
+import { Route as AppUsersUserIdRouteImport } from './routes/_app.users.$userId'
+import { Route as AppUsersInviteRouteImport } from './routes/_app.users.invite'
 import { Route as AppProductsImportIndexRouteImport } from './routes/_app.products.import.index'
 import { Route as AppProductsImportImportIdRouteImport } from './routes/_app.products.import.$importId'
+import { Route as AppSettingsStoresIndexRouteImport } from './routes/_app.settings.stores.index'
+import { Route as AppSettingsStoresStoreIdRouteImport } from './routes/_app.settings.stores.$storeId'
+import { Route as AppSettingsStoresNewRouteImport } from './routes/_app.settings.stores.new'
+import { Route as AppSettingsTaxIndexRouteImport } from './routes/_app.settings.tax.index'
+import { Route as AppSettingsTaxNewRouteImport } from './routes/_app.settings.tax.new'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -29,10 +44,30 @@ const AppRoute = AppRouteImport.update({
   id: '/_app',
   getParentRoute: () => rootRouteImport,
 } as any)
+const JoinRoute = JoinRouteImport.update({
+  id: '/join',
+  path: '/join',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
+} as any)
+const AppAccountRoute = AppAccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsRoute = AppSettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
+  getParentRoute: () => AppRoute,
 } as any)
 const AppOrdersIndexRoute = AppOrdersIndexRouteImport.update({
   id: '/orders/',
@@ -59,6 +94,36 @@ const AppProductsNewRoute = AppProductsNewRouteImport.update({
   path: '/products/new',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsRegistersRoute = AppSettingsRegistersRouteImport.update({
+  id: '/registers',
+  path: '/registers',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsShopRoute = AppSettingsShopRouteImport.update({
+  id: '/shop',
+  path: '/shop',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppUsersIndexRoute = AppUsersIndexRouteImport.update({
+  id: '/users/',
+  path: '/users/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppUsersUserIdRoute = AppUsersUserIdRouteImport.update({
+  id: '/users/$userId',
+  path: '/users/$userId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppUsersInviteRoute = AppUsersInviteRouteImport.update({
+  id: '/users/invite',
+  path: '/users/invite',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppProductsImportIndexRoute = AppProductsImportIndexRouteImport.update({
   id: '/products/import/',
   path: '/products/import/',
@@ -70,82 +135,198 @@ const AppProductsImportImportIdRoute =
     path: '/products/import/$importId',
     getParentRoute: () => AppRoute,
   } as any)
+const AppSettingsStoresIndexRoute = AppSettingsStoresIndexRouteImport.update({
+  id: '/stores/',
+  path: '/stores/',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsStoresStoreIdRoute =
+  AppSettingsStoresStoreIdRouteImport.update({
+    id: '/stores/$storeId',
+    path: '/stores/$storeId',
+    getParentRoute: () => AppSettingsRoute,
+  } as any)
+const AppSettingsStoresNewRoute = AppSettingsStoresNewRouteImport.update({
+  id: '/stores/new',
+  path: '/stores/new',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsTaxIndexRoute = AppSettingsTaxIndexRouteImport.update({
+  id: '/tax/',
+  path: '/tax/',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsTaxNewRoute = AppSettingsTaxNewRouteImport.update({
+  id: '/tax/new',
+  path: '/tax/new',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/join': typeof JoinRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/account': typeof AppAccountRoute
+  '/settings': typeof AppSettingsRouteWithChildren
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/products/$productId': typeof AppProductsProductIdRoute
   '/products/new': typeof AppProductsNewRoute
+  '/settings/registers': typeof AppSettingsRegistersRoute
+  '/settings/shop': typeof AppSettingsShopRoute
+  '/users/$userId': typeof AppUsersUserIdRoute
+  '/users/invite': typeof AppUsersInviteRoute
   '/orders/': typeof AppOrdersIndexRoute
   '/products/': typeof AppProductsIndexRoute
+  '/settings/': typeof AppSettingsIndexRoute
+  '/users/': typeof AppUsersIndexRoute
   '/products/import/$importId': typeof AppProductsImportImportIdRoute
+  '/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
+  '/settings/stores/new': typeof AppSettingsStoresNewRoute
+  '/settings/tax/new': typeof AppSettingsTaxNewRoute
   '/products/import/': typeof AppProductsImportIndexRoute
+  '/settings/stores/': typeof AppSettingsStoresIndexRoute
+  '/settings/tax/': typeof AppSettingsTaxIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/join': typeof JoinRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/account': typeof AppAccountRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/products/$productId': typeof AppProductsProductIdRoute
   '/products/new': typeof AppProductsNewRoute
+  '/settings/registers': typeof AppSettingsRegistersRoute
+  '/settings/shop': typeof AppSettingsShopRoute
+  '/users/$userId': typeof AppUsersUserIdRoute
+  '/users/invite': typeof AppUsersInviteRoute
   '/orders': typeof AppOrdersIndexRoute
   '/products': typeof AppProductsIndexRoute
+  '/settings': typeof AppSettingsIndexRoute
+  '/users': typeof AppUsersIndexRoute
   '/products/import/$importId': typeof AppProductsImportImportIdRoute
+  '/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
+  '/settings/stores/new': typeof AppSettingsStoresNewRoute
+  '/settings/tax/new': typeof AppSettingsTaxNewRoute
   '/products/import': typeof AppProductsImportIndexRoute
+  '/settings/stores': typeof AppSettingsStoresIndexRoute
+  '/settings/tax': typeof AppSettingsTaxIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/_app': typeof AppRouteWithChildren
+  '/join': typeof JoinRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/_app/account': typeof AppAccountRoute
+  '/_app/settings': typeof AppSettingsRouteWithChildren
   '/_app/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/_app/products/$productId': typeof AppProductsProductIdRoute
   '/_app/products/new': typeof AppProductsNewRoute
+  '/_app/settings/registers': typeof AppSettingsRegistersRoute
+  '/_app/settings/shop': typeof AppSettingsShopRoute
+  '/_app/users/$userId': typeof AppUsersUserIdRoute
+  '/_app/users/invite': typeof AppUsersInviteRoute
   '/_app/orders/': typeof AppOrdersIndexRoute
   '/_app/products/': typeof AppProductsIndexRoute
+  '/_app/settings/': typeof AppSettingsIndexRoute
+  '/_app/users/': typeof AppUsersIndexRoute
   '/_app/products/import/$importId': typeof AppProductsImportImportIdRoute
+  '/_app/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
+  '/_app/settings/stores/new': typeof AppSettingsStoresNewRoute
+  '/_app/settings/tax/new': typeof AppSettingsTaxNewRoute
   '/_app/products/import/': typeof AppProductsImportIndexRoute
+  '/_app/settings/stores/': typeof AppSettingsStoresIndexRoute
+  '/_app/settings/tax/': typeof AppSettingsTaxIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/join'
+    | '/reset-password'
     | '/sign-in'
+    | '/account'
+    | '/settings'
     | '/orders/$orderId'
     | '/products/$productId'
     | '/products/new'
+    | '/settings/registers'
+    | '/settings/shop'
+    | '/users/$userId'
+    | '/users/invite'
     | '/orders/'
     | '/products/'
+    | '/settings/'
+    | '/users/'
     | '/products/import/$importId'
+    | '/settings/stores/$storeId'
+    | '/settings/stores/new'
+    | '/settings/tax/new'
     | '/products/import/'
+    | '/settings/stores/'
+    | '/settings/tax/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/join'
+    | '/reset-password'
     | '/sign-in'
+    | '/account'
     | '/orders/$orderId'
     | '/products/$productId'
     | '/products/new'
+    | '/settings/registers'
+    | '/settings/shop'
+    | '/users/$userId'
+    | '/users/invite'
     | '/orders'
     | '/products'
+    | '/settings'
+    | '/users'
     | '/products/import/$importId'
+    | '/settings/stores/$storeId'
+    | '/settings/stores/new'
+    | '/settings/tax/new'
     | '/products/import'
+    | '/settings/stores'
+    | '/settings/tax'
   id:
     | '__root__'
     | '/'
     | '/_app'
+    | '/join'
+    | '/reset-password'
     | '/sign-in'
+    | '/_app/account'
+    | '/_app/settings'
     | '/_app/orders/$orderId'
     | '/_app/products/$productId'
     | '/_app/products/new'
+    | '/_app/settings/registers'
+    | '/_app/settings/shop'
+    | '/_app/users/$userId'
+    | '/_app/users/invite'
     | '/_app/orders/'
     | '/_app/products/'
+    | '/_app/settings/'
+    | '/_app/users/'
     | '/_app/products/import/$importId'
+    | '/_app/settings/stores/$storeId'
+    | '/_app/settings/stores/new'
+    | '/_app/settings/tax/new'
     | '/_app/products/import/'
+    | '/_app/settings/stores/'
+    | '/_app/settings/tax/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AppRoute: typeof AppRouteWithChildren
+  JoinRoute: typeof JoinRoute
+  ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
 }
 
@@ -165,12 +346,40 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/join': {
+      id: '/join'
+      path: '/join'
+      fullPath: '/join'
+      preLoaderRoute: typeof JoinRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reset-password': {
+      id: '/reset-password'
+      path: '/reset-password'
+      fullPath: '/reset-password'
+      preLoaderRoute: typeof ResetPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/sign-in': {
       id: '/sign-in'
       path: '/sign-in'
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/account': {
+      id: '/_app/account'
+      path: '/account'
+      fullPath: '/account'
+      preLoaderRoute: typeof AppAccountRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings': {
+      id: '/_app/settings'
+      path: '/settings'
+      fullPath: '/settings'
+      preLoaderRoute: typeof AppSettingsRouteImport
+      parentRoute: typeof AppRoute
     }
     '/_app/orders/': {
       id: '/_app/orders/'
@@ -207,6 +416,48 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppProductsNewRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/': {
+      id: '/_app/settings/'
+      path: '/'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof AppSettingsIndexRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/registers': {
+      id: '/_app/settings/registers'
+      path: '/registers'
+      fullPath: '/settings/registers'
+      preLoaderRoute: typeof AppSettingsRegistersRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/shop': {
+      id: '/_app/settings/shop'
+      path: '/shop'
+      fullPath: '/settings/shop'
+      preLoaderRoute: typeof AppSettingsShopRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/users/': {
+      id: '/_app/users/'
+      path: '/users'
+      fullPath: '/users/'
+      preLoaderRoute: typeof AppUsersIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/users/$userId': {
+      id: '/_app/users/$userId'
+      path: '/users/$userId'
+      fullPath: '/users/$userId'
+      preLoaderRoute: typeof AppUsersUserIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/users/invite': {
+      id: '/_app/users/invite'
+      path: '/users/invite'
+      fullPath: '/users/invite'
+      preLoaderRoute: typeof AppUsersInviteRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/products/import/': {
       id: '/_app/products/import/'
       path: '/products/import'
@@ -221,25 +472,96 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppProductsImportImportIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/stores/': {
+      id: '/_app/settings/stores/'
+      path: '/stores'
+      fullPath: '/settings/stores/'
+      preLoaderRoute: typeof AppSettingsStoresIndexRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/stores/$storeId': {
+      id: '/_app/settings/stores/$storeId'
+      path: '/stores/$storeId'
+      fullPath: '/settings/stores/$storeId'
+      preLoaderRoute: typeof AppSettingsStoresStoreIdRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/stores/new': {
+      id: '/_app/settings/stores/new'
+      path: '/stores/new'
+      fullPath: '/settings/stores/new'
+      preLoaderRoute: typeof AppSettingsStoresNewRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/tax/': {
+      id: '/_app/settings/tax/'
+      path: '/tax'
+      fullPath: '/settings/tax/'
+      preLoaderRoute: typeof AppSettingsTaxIndexRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/tax/new': {
+      id: '/_app/settings/tax/new'
+      path: '/tax/new'
+      fullPath: '/settings/tax/new'
+      preLoaderRoute: typeof AppSettingsTaxNewRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
   }
 }
 
+interface AppSettingsRouteChildren {
+  AppSettingsRegistersRoute: typeof AppSettingsRegistersRoute
+  AppSettingsShopRoute: typeof AppSettingsShopRoute
+  AppSettingsIndexRoute: typeof AppSettingsIndexRoute
+  AppSettingsStoresStoreIdRoute: typeof AppSettingsStoresStoreIdRoute
+  AppSettingsStoresNewRoute: typeof AppSettingsStoresNewRoute
+  AppSettingsTaxNewRoute: typeof AppSettingsTaxNewRoute
+  AppSettingsStoresIndexRoute: typeof AppSettingsStoresIndexRoute
+  AppSettingsTaxIndexRoute: typeof AppSettingsTaxIndexRoute
+}
+
+const AppSettingsRouteChildren: AppSettingsRouteChildren = {
+  AppSettingsRegistersRoute: AppSettingsRegistersRoute,
+  AppSettingsShopRoute: AppSettingsShopRoute,
+  AppSettingsIndexRoute: AppSettingsIndexRoute,
+  AppSettingsStoresStoreIdRoute: AppSettingsStoresStoreIdRoute,
+  AppSettingsStoresNewRoute: AppSettingsStoresNewRoute,
+  AppSettingsTaxNewRoute: AppSettingsTaxNewRoute,
+  AppSettingsStoresIndexRoute: AppSettingsStoresIndexRoute,
+  AppSettingsTaxIndexRoute: AppSettingsTaxIndexRoute,
+}
+
+const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
+  AppSettingsRouteChildren,
+)
+
 interface AppRouteChildren {
+  AppAccountRoute: typeof AppAccountRoute
+  AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppOrdersOrderIdRoute: typeof AppOrdersOrderIdRoute
   AppProductsProductIdRoute: typeof AppProductsProductIdRoute
   AppProductsNewRoute: typeof AppProductsNewRoute
+  AppUsersUserIdRoute: typeof AppUsersUserIdRoute
+  AppUsersInviteRoute: typeof AppUsersInviteRoute
   AppOrdersIndexRoute: typeof AppOrdersIndexRoute
   AppProductsIndexRoute: typeof AppProductsIndexRoute
+  AppUsersIndexRoute: typeof AppUsersIndexRoute
   AppProductsImportImportIdRoute: typeof AppProductsImportImportIdRoute
   AppProductsImportIndexRoute: typeof AppProductsImportIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppAccountRoute: AppAccountRoute,
+  AppSettingsRoute: AppSettingsRouteWithChildren,
   AppOrdersOrderIdRoute: AppOrdersOrderIdRoute,
   AppProductsProductIdRoute: AppProductsProductIdRoute,
   AppProductsNewRoute: AppProductsNewRoute,
+  AppUsersUserIdRoute: AppUsersUserIdRoute,
+  AppUsersInviteRoute: AppUsersInviteRoute,
   AppOrdersIndexRoute: AppOrdersIndexRoute,
   AppProductsIndexRoute: AppProductsIndexRoute,
+  AppUsersIndexRoute: AppUsersIndexRoute,
   AppProductsImportImportIdRoute: AppProductsImportImportIdRoute,
   AppProductsImportIndexRoute: AppProductsImportIndexRoute,
 }
@@ -249,6 +571,8 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AppRoute: AppRouteWithChildren,
+  JoinRoute: JoinRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
 }
 export const routeTree = rootRouteImport

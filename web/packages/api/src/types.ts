@@ -11,7 +11,13 @@ type ProductSchemas = Products['schemas'];
 type OrderSchemas = Orders['schemas'];
 
 export type Capability = AuthSchemas['Capability'];
+export type Register = AuthSchemas['Register'];
+export type RoleGrant = AuthSchemas['RoleGrant'];
 export type Session = AuthSchemas['Session'];
+export type Shop = AuthSchemas['TenantEntry'];
+export type Store = AuthSchemas['Store'];
+export type User = AuthSchemas['User'];
+export type UserDetails = AuthSchemas['UserDetails'];
 
 export type CatalogItem = ProductSchemas['CatalogItem'];
 export type CatalogPage = ProductSchemas['CatalogChanges'];
@@ -26,7 +32,10 @@ export type Product = ProductSchemas['Product'];
 
 export type Order = OrderSchemas['Order'];
 export type OrderSummary = OrderSchemas['OrderSummary'];
+export type PriceOverride = OrderSchemas['PriceOverride'];
 export type PricingSettings = OrderSchemas['PricingSettings'];
 export type Quote = OrderSchemas['QuoteView'];
 export type RegisterSetup = OrderSchemas['RegisterSetup'];
 export type SaleBody = OrderSchemas['NewOrder'];
+export type TaxRule = OrderSchemas['TaxRuleView'];
+export type TaxSettings = OrderSchemas['TaxSettings'];

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 const looks = {
   ok: 'bg-ok-soft text-ok',
+  warn: 'bg-warn-soft text-warn',
   danger: 'bg-danger-soft text-danger',
   quiet: 'bg-ink/6 text-ink-soft',
 } as const;

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Skeleton } from './skeleton';
 
@@ -10,7 +11,12 @@ export type Column<Row> = {
   isNumber?: boolean;
   /** Left out where there is little room. */
   isSecondary?: boolean;
+  /** Its head is a button that orders the rows by it. */
+  isSortable?: boolean;
 };
+
+/** The column that the rows are ordered by. */
+export type Sort = { by: string; isDescending: boolean };
 
 type Props<Row> = {
   caption: string;
@@ -19,12 +25,14 @@ type Props<Row> = {
   keyOf: (row: Row) => string;
   /** Holds the place of the rows while they come. */
   isLoading?: boolean;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
 };
 
 const LOADING_ROWS = 8;
 
 /** A table that scrolls sideways inside itself when the screen is small, never the page. */
-export function DataTable<Row>({ caption, columns, rows, keyOf, isLoading = false }: Props<Row>) {
+export function DataTable<Row>({ caption, columns, rows, keyOf, isLoading = false, sort, onSort }: Props<Row>) {
   return (
     <section
       aria-label={caption}
@@ -37,8 +45,17 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, isLoading = fals
         <thead>
           <tr className="border-b border-line">
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={cellClass(column, 'py-3 text-sm font-semibold text-ink-soft')}>
-                {column.head}
+              <th
+                key={column.id}
+                scope="col"
+                aria-sort={sort?.by === column.id ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
+                className={cellClass(column, 'py-3 text-sm font-semibold text-ink-soft')}
+              >
+                {column.isSortable && onSort ? (
+                  <SortButton head={column.head} id={column.id} sort={sort} onSort={onSort} />
+                ) : (
+                  column.head
+                )}
               </th>
             ))}
           </tr>
@@ -66,6 +83,31 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, isLoading = fals
         </tbody>
       </table>
     </section>
+  );
+}
+
+function SortButton({
+  head,
+  id,
+  sort,
+  onSort,
+}: {
+  head: string;
+  id: string;
+  sort: Sort | undefined;
+  onSort: (sort: Sort) => void;
+}) {
+  const isBy = sort?.by === id;
+  const Icon = !isBy ? ChevronsUpDown : sort.isDescending ? ArrowDown : ArrowUp;
+  return (
+    <button
+      type="button"
+      onClick={() => onSort({ by: id, isDescending: isBy && !sort.isDescending })}
+      className={clsx('-mx-2 -my-2 inline-flex min-h-11 items-center gap-1.5 rounded-sm px-2', isBy && 'text-ink')}
+    >
+      {head}
+      <Icon className="size-4" aria-hidden="true" />
+    </button>
   );
 }
 

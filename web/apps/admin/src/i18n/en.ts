@@ -1,6 +1,9 @@
 import { commonMessages, errorMessages } from '@novapos/core';
 import { importMessages } from './imports';
+import { listMessages } from './lists';
 import { productMessages } from './products';
+import { settingsMessages } from './settings';
+import { userMessages } from './users';
 
 export const en = {
   common: commonMessages,
@@ -12,11 +15,14 @@ export const en = {
     emailWrong: 'Enter an e-mail address, such as ana@example.com.',
     passwordMissing: 'Enter your password.',
     again: 'You were signed out. Sign in to go back to where you were.',
+    forgotten: 'Forgotten your password? An administrator of your shop makes you a link to a new one.',
   },
   nav: {
     label: 'Main',
     orders: 'Orders',
     products: 'Products',
+    users: 'Users',
+    settings: 'Settings',
     menu: 'Open the menu',
     skip: 'Skip to the content',
   },
@@ -36,11 +42,11 @@ export const en = {
     receiptNumber: 'Receipt number',
     store: 'Store',
     register: 'Register',
+    cashier: 'Cashier',
     status: 'Status',
     from: 'From',
     to: 'To',
-    every: { stores: 'All stores', registers: 'All registers', statuses: 'Any status' },
-    clear: 'Clear filters',
+    every: { stores: 'All stores', registers: 'All registers', cashiers: 'All cashiers', statuses: 'Any status' },
     column: {
       receipt: 'Receipt',
       time: 'Time',
@@ -52,10 +58,7 @@ export const en = {
     },
     none: 'No orders yet',
     noneHelp: 'Each sale made at a till appears here.',
-    noMatch: 'No order matches',
-    noMatchHelp: 'Widen the dates or clear the filters.',
     failed: 'The orders can’t be shown',
-    more: 'Show more',
     shown_one: '{{count}} order',
     shown_other: '{{count}} orders',
     shownMore: '{{count}} shown, more below',
@@ -72,16 +75,23 @@ export const en = {
     taxIncluded: 'Includes {{tax}}',
     rounding: 'Cash rounding',
     total: 'Total',
-    paidCash: 'Cash given',
+    tender: {
+      cash: 'Cash given',
+      card: 'Card',
+      crypto: 'Crypto',
+      gift_card: 'Gift card',
+      store_credit: 'Store credit',
+    },
     change: 'Change',
     facts: 'Details',
     place: 'Place',
-    cashier: 'Cashier',
     businessDate: 'Business day',
-    soldAt: 'Recorded at',
     deviceAt: 'Till’s clock',
     number: 'Receipt number',
     voided: 'Voided by {{name}}, {{at}}',
+    history: 'History',
+    sold: 'Sold by {{name}}',
+    wasVoided: 'Voided by {{name}}',
     failed: 'The order can’t be shown',
   },
   voiding: {
@@ -97,4 +107,7 @@ export const en = {
   },
   ...productMessages,
   ...importMessages,
+  ...listMessages,
+  ...userMessages,
+  ...settingsMessages,
 } as const;

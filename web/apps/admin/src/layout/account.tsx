@@ -1,6 +1,7 @@
 import { describeError } from '@novapos/core';
 import { Banner, Button, ChoiceGroup, themeChoices, useThemeChoice } from '@novapos/ui';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +9,7 @@ import { api, useSessionState } from '../session/api';
 
 const themeLabels = { system: 'common.themeSystem', light: 'common.themeLight', dark: 'common.themeDark' } as const;
 
-export function Account() {
+export function Account({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation();
   const { session } = useSessionState();
   const [theme, setTheme] = useThemeChoice();
@@ -31,7 +32,14 @@ export function Account() {
       {session && (
         <p className="px-2 leading-snug">
           <span className="block font-semibold">{session.user.name}</span>
-          <span className="text-sm text-ink-soft">{session.tenant.name}</span>
+          <span className="block text-sm text-ink-soft">{session.tenant.name}</span>
+          <Link
+            to="/account"
+            onClick={onGo}
+            className="-mx-2 inline-flex min-h-11 items-center rounded-sm px-2 text-sm underline"
+          >
+            {t('account.link')}
+          </Link>
         </p>
       )}
       {failure !== null && <Banner look="danger">{describeError(t, failure)}</Banner>}

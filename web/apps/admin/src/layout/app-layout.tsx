@@ -1,6 +1,6 @@
 import { Button, Logo, LogoMark, Sheet } from '@novapos/ui';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { Menu, Package, ReceiptText } from 'lucide-react';
+import { Menu, Package, ReceiptText, Settings, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSessionState } from '../session/api';
@@ -46,14 +46,28 @@ function Navigation({ onGo }: { onGo?: () => void }) {
   const { session } = useSessionState();
   return (
     <nav aria-label={t('nav.label')} className="mt-6 flex grow flex-col gap-1">
-      <Link to="/orders" onClick={onGo} className={entry}>
-        <ReceiptText className="size-5" aria-hidden="true" />
-        {t('nav.orders')}
-      </Link>
-      {can(session, 'catalog_read') && (
+      {can(session, 'list_orders') && (
+        <Link to="/orders" onClick={onGo} className={entry}>
+          <ReceiptText className="size-5" aria-hidden="true" />
+          {t('nav.orders')}
+        </Link>
+      )}
+      {can(session, 'list_products') && (
         <Link to="/products" onClick={onGo} className={entry}>
           <Package className="size-5" aria-hidden="true" />
           {t('nav.products')}
+        </Link>
+      )}
+      {can(session, 'list_users') && (
+        <Link to="/users" onClick={onGo} className={entry}>
+          <Users className="size-5" aria-hidden="true" />
+          {t('nav.users')}
+        </Link>
+      )}
+      {can(session, 'update_store') && (
+        <Link to="/settings" onClick={onGo} className={entry}>
+          <Settings className="size-5" aria-hidden="true" />
+          {t('nav.settings')}
         </Link>
       )}
     </nav>
@@ -74,7 +88,7 @@ function PhoneBar() {
           <div className="flex h-full flex-col p-5">
             <Logo />
             <Navigation onGo={() => setIsOpen(false)} />
-            <Account />
+            <Account onGo={() => setIsOpen(false)} />
           </div>
         </Sheet>
       )}

@@ -3,7 +3,13 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** The way from a page back to the list that it belongs to. */
-export function BackLink({ to, children }: { to: '/orders' | '/products' | '/products/import'; children: ReactNode }) {
+export function BackLink({
+  to,
+  children,
+}: {
+  to: '/orders' | '/products' | '/products/import' | '/users' | '/settings/stores' | '/settings/tax';
+  children: ReactNode;
+}) {
   return (
     <Link
       to={to}

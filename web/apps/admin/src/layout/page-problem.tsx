@@ -4,12 +4,12 @@ import { Button, EmptyState } from '@novapos/ui';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { CloudOff, Lock, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { MissingCapability } from '../session/guard';
+import { NotForRole } from '../session/guard';
 
 export function PageProblem({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
   const router = useRouter();
-  if (error instanceof MissingCapability) {
+  if (error instanceof NotForRole) {
     return (
       <Centred>
         <EmptyState icon={Lock} title={t('guard.title')}>

@@ -7,6 +7,7 @@ const id = z.uuid().optional().catch(undefined);
 export const orderFilter = z.object({
   store_id: id,
   register_id: id,
+  cashier_id: id,
   status: z.enum(['completed', 'voided']).optional().catch(undefined),
   receipt_number: z.coerce.number().int().positive().optional().catch(undefined),
   from: date,

@@ -1,22 +1,24 @@
 import { SelectField, TextField } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useSessionState } from '../session/api';
+import { can } from '../session/guard';
 import { places } from '../shop/places';
 import type { OrderFilter } from './order-filter';
+import { cashiers } from './queries';
 
 type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
 
 export function OrderFilters({ filter, onFilter }: Props) {
   const { t } = useTranslation();
+  const { session } = useSessionState();
   const { data } = useQuery(places());
+  const staff = useQuery({ ...cashiers(), enabled: can(session, 'list_users') });
   const change = (changes: Partial<OrderFilter>) => onFilter({ ...filter, ...changes });
   const registers = data?.registers.filter(({ store_id }) => !filter.store_id || store_id === filter.store_id) ?? [];
 
   return (
-    <search
-      aria-label={t('orders.filters')}
-      className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-[repeat(4,minmax(0,1fr))_repeat(2,minmax(10rem,1fr))]"
-    >
+    <search aria-label={t('orders.filters')} className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-4">
       <TextField
         label={t('orders.receiptNumber')}
         inputMode="numeric"
@@ -53,6 +55,17 @@ export function OrderFilters({ filter, onFilter }: Props) {
         ]}
         onChange={(event) => change({ register_id: event.target.value || undefined })}
       />
+      {staff.data && (
+        <SelectField
+          label={t('orders.cashier')}
+          value={filter.cashier_id ?? ''}
+          options={[
+            { value: '', label: t('orders.every.cashiers') },
+            ...staff.data.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => change({ cashier_id: event.target.value || undefined })}
+        />
+      )}
       <TextField
         label={t('orders.from')}
         type="date"

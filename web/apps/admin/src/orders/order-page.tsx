@@ -1,12 +1,16 @@
 import type { Order } from '@novapos/api';
-import { describeError, formatDate, formatDateTime } from '@novapos/core';
-import { Banner, Button, EmptyState, Skeleton } from '@novapos/ui';
+import { formatDate, formatDateTime } from '@novapos/core';
+import { Banner, Button, Skeleton } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { ArrowLeft, Ban, CloudOff, ReceiptText } from 'lucide-react';
+import { Ban, ReceiptText } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BackLink } from '../layout/back-link';
+import { Card } from '../layout/card';
+import { Facts } from '../layout/facts';
+import { LoadProblem } from '../layout/load-problem';
 import { places } from '../shop/places';
+import { OrderHistory } from './order-history';
 import { OrderLines } from './order-lines';
 import { OrderStatus } from './order-status';
 import { OrderTotals } from './order-totals';
@@ -14,31 +18,19 @@ import { order as orderQuery } from './queries';
 import { ReceiptDialog } from './receipt-dialog';
 import { VoidDialog } from './void-dialog';
 
-type Props = { order_id: string; canVoid: boolean };
+type Props = { order_id: string; mayVoid: (store_id: string) => boolean };
 
-export function OrderPage({ order_id, canVoid }: Props) {
+export function OrderPage({ order_id, mayVoid }: Props) {
   const { t } = useTranslation();
   const order = useQuery(orderQuery(order_id));
   return (
     <>
-      <Link
-        to="/orders"
-        className="-ms-2 mb-2 inline-flex h-12 items-center gap-2 rounded-md px-2 font-semibold text-ink-soft hover:bg-ink/6"
-      >
-        <ArrowLeft className="size-5" aria-hidden="true" />
-        {t('orders.title')}
-      </Link>
+      <BackLink to="/orders">{t('orders.title')}</BackLink>
       {order.isPending && <Skeleton className="h-96 w-full rounded-lg" />}
-      {order.isError && (
-        <EmptyState
-          icon={CloudOff}
-          title={t('order.failed')}
-          action={<Button onClick={() => void order.refetch()}>{t('common.retry')}</Button>}
-        >
-          {describeError(t, order.error)}
-        </EmptyState>
+      {order.isError && !order.data && (
+        <LoadProblem title={t('order.failed')} error={order.error} onRetry={() => void order.refetch()} />
       )}
-      {order.isSuccess && <OrderDetails order={order.data} canVoid={canVoid} />}
+      {order.data && <OrderDetails order={order.data} canVoid={mayVoid(order.data.store_id)} />}
     </>
   );
 }
@@ -77,7 +69,8 @@ function OrderDetails({ order, canVoid }: { order: Order; canVoid: boolean }) {
         <OrderLines order={order} />
         <div className="flex flex-col gap-5">
           <OrderTotals order={order} />
-          <Facts order={order} />
+          <OrderHistory order={order} time_zone={time_zone} />
+          <OrderFacts order={order} />
         </div>
       </div>
       {open === 'receipt' && <ReceiptDialog order={order} onClose={() => setOpen(null)} />}
@@ -86,29 +79,20 @@ function OrderDetails({ order, canVoid }: { order: Order; canVoid: boolean }) {
   );
 }
 
-function Facts({ order }: { order: Order }) {
+function OrderFacts({ order }: { order: Order }) {
   const { t } = useTranslation();
   const { store, register } = useStoreOf(order);
-  const facts = [
-    [t('order.place'), [store?.name, register?.name].filter(Boolean).join(' · ')],
-    [t('order.cashier'), order.cashier_name],
-    [t('order.businessDate'), formatDate(order.business_date)],
-    [t('order.soldAt'), formatDateTime(order.created_at, store?.time_zone)],
-    [t('order.deviceAt'), formatDateTime(order.device_at, store?.time_zone)],
-    [t('order.number'), String(order.receipt_number)],
-  ] as const;
   return (
-    <section aria-label={t('order.facts')} className="rounded-lg border border-line bg-surface p-5">
-      <h2 className="mb-3 font-semibold">{t('order.facts')}</h2>
-      <dl className="flex flex-col gap-2.5 text-sm">
-        {facts.map(([label, value]) => (
-          <div key={label} className="flex justify-between gap-4">
-            <dt className="text-ink-soft">{label}</dt>
-            <dd className="text-end font-medium">{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <Card title={t('order.facts')}>
+      <Facts
+        facts={[
+          [t('order.place'), [store?.name, register?.name].filter(Boolean).join(' · ')],
+          [t('order.businessDate'), formatDate(order.business_date)],
+          [t('order.deviceAt'), formatDateTime(order.device_at, store?.time_zone)],
+          [t('order.number'), String(order.receipt_number)],
+        ]}
+      />
+    </Card>
   );
 }
 

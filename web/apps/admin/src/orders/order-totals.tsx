@@ -24,7 +24,9 @@ export function OrderTotals({ order }: { order: Order }) {
           <dt className="text-base font-semibold">{t('order.total')}</dt>
           <dd className="text-2xl font-bold tracking-tight">{money(order.due_minor)}</dd>
         </div>
-        <Row label={t('order.paidCash')} value={money(order.paid_minor)} />
+        {order.tenders.map(({ id, kind, amount_minor }) => (
+          <Row key={id} label={t(`order.tender.${kind}`)} value={money(amount_minor)} />
+        ))}
         <Row label={t('order.change')} value={money(order.change_minor)} />
       </dl>
     </section>

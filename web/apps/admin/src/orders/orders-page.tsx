@@ -1,11 +1,13 @@
 import type { OrderSummary } from '@novapos/api';
-import { describeError, formatDateTime, formatMoney } from '@novapos/core';
-import { Button, type Column, DataTable, EmptyState } from '@novapos/ui';
+import { formatDateTime, formatMoney } from '@novapos/core';
+import { Button, type Column } from '@novapos/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { CloudOff, ReceiptText, SearchX } from 'lucide-react';
+import { ReceiptText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ListBody } from '../lists/list-body';
+import { ListHead } from '../lists/list-head';
 import { places } from '../shop/places';
 import { isFiltered, type OrderFilter } from './order-filter';
 import { OrderFilters } from './order-filters';
@@ -19,66 +21,34 @@ export function OrdersPage({ filter, onFilter }: Props) {
   const pages = useInfiniteQuery(orderPages(filter));
   const columns = useOrderColumns();
   const orders = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const isEmpty = pages.isSuccess && orders.length === 0;
+  const shown = pages.hasNextPage
+    ? t('orders.shownMore', { count: orders.length })
+    : t('orders.shown', { count: orders.length });
 
   return (
     <>
-      <div className="mb-3 flex min-h-12 flex-wrap items-center gap-x-3">
-        <h1 className="text-2xl font-bold tracking-tight">{t('orders.title')}</h1>
-        <p role="status" className="text-ink-soft">
-          {orders.length > 0 &&
-            (pages.hasNextPage
-              ? t('orders.shownMore', { count: orders.length })
-              : t('orders.shown', { count: orders.length }))}
-        </p>
+      <ListHead title={t('orders.title')} shown={orders.length > 0 ? shown : null}>
         {isFiltered(filter) && orders.length > 0 && (
-          <Button look="quiet" className="ms-auto" onClick={() => onFilter({})}>
-            {t('orders.clear')}
+          <Button look="quiet" onClick={() => onFilter({})}>
+            {t('list.clear')}
           </Button>
         )}
-      </div>
+      </ListHead>
       <OrderFilters filter={filter} onFilter={onFilter} />
-      {pages.isError && (
-        <EmptyState
-          icon={CloudOff}
-          title={t('orders.failed')}
-          action={<Button onClick={() => void pages.refetch()}>{t('common.retry')}</Button>}
-        >
-          {describeError(t, pages.error)}
-        </EmptyState>
-      )}
-      {isEmpty && isFiltered(filter) && (
-        <EmptyState
-          icon={SearchX}
-          title={t('orders.noMatch')}
-          action={<Button onClick={() => onFilter({})}>{t('orders.clear')}</Button>}
-        >
-          {t('orders.noMatchHelp')}
-        </EmptyState>
-      )}
-      {isEmpty && !isFiltered(filter) && (
-        <EmptyState icon={ReceiptText} title={t('orders.none')}>
-          {t('orders.noneHelp')}
-        </EmptyState>
-      )}
-      {(pages.isPending || orders.length > 0) && (
-        <DataTable
-          caption={t('orders.title')}
-          columns={columns}
-          rows={orders}
-          keyOf={(order) => order.id}
-          isLoading={pages.isPending}
-        />
-      )}
-      {pages.hasNextPage && (
-        <Button
-          className="mx-auto mt-5 flex"
-          isBusy={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {t('orders.more')}
-        </Button>
-      )}
+      <ListBody
+        caption={t('orders.title')}
+        columns={columns}
+        rows={orders}
+        keyOf={(order) => order.id}
+        query={pages}
+        failed={t('orders.failed')}
+        none={{ icon: ReceiptText, title: t('orders.none'), help: t('orders.noneHelp') }}
+        isFiltered={isFiltered(filter)}
+        onClear={() => onFilter({})}
+        more={
+          pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
+        }
+      />
     </>
   );
 }

@@ -17,6 +17,17 @@ export const orderPages = (filter: OrderFilter) =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
+/** A choice of cashiers is read through by eye: the first of this many by name are in it. */
+const CASHIERS_MAX = 200;
+
+export const cashiers = () =>
+  queryOptions({
+    queryKey: ['users', 'cashiers'],
+    queryFn: async () =>
+      (await unwrap(api.http.GET('/users', { params: { query: { sort: 'name', limit: CASHIERS_MAX } } }))).items,
+    staleTime: 60_000,
+  });
+
 export const order = (order_id: string) =>
   queryOptions({
     queryKey: ['orders', order_id],

@@ -1,7 +1,7 @@
-import { type ChangeProduct, errorFromThrown, type NewProduct, type Product, unwrap } from '@novapos/api';
+import { type ChangeProduct, type NewProduct, type Product, unwrap } from '@novapos/api';
 import { uuidv7 } from '@novapos/core';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useAttemptKey } from '../attempt-key';
 import { api } from '../session/api';
 import { product as productQuery } from './queries';
 
@@ -55,22 +55,6 @@ export function useCreateCategory() {
     // Awaited, so that a choice already has what was made.
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['categories'] }),
   });
-}
-
-/** The same body sent again after a lost answer is the same attempt; after a refusal it is a new one. */
-function useAttemptKey() {
-  const [keys] = useState(() => new Map<string, string>());
-  return {
-    keyFor: (body: unknown): string => {
-      const text = JSON.stringify(body);
-      const key = keys.get(text) ?? uuidv7();
-      keys.set(text, key);
-      return key;
-    },
-    onError: (error: unknown): void => {
-      if (!errorFromThrown(error).isUnanswered) keys.clear();
-    },
-  };
 }
 
 function keep(queryClient: QueryClient, product: Product): void {

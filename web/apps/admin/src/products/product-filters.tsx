@@ -1,9 +1,9 @@
 import { SelectField } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { SearchBox } from '../layout/search-box';
 import type { ProductFilter } from './product-filter';
 import { categories } from './queries';
-import { SearchBox } from './search-box';
 
 type Props = { filter: ProductFilter; onFilter: (filter: ProductFilter) => void };
 

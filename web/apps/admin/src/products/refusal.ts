@@ -1,4 +1,5 @@
 import { errorFromThrown } from '@novapos/api';
+import { fieldErrorsOf, partOf } from '../field-errors';
 import { z } from '../zod';
 import type { ProductForm } from './product-form';
 
@@ -31,20 +32,16 @@ const fieldOfPointer: Readonly<Record<string, Field>> = {
 };
 
 const extra = z.object({
-  errors: z
-    .array(z.object({ pointer: z.string(), detail: z.string() }))
-    .optional()
-    .catch(undefined),
   barcode: z.string().optional().catch(undefined),
   product_id: z.string().optional().catch(undefined),
 });
 
 export function refusalOf(thrown: unknown, sent: { sku: string }): Refusal {
   const error = errorFromThrown(thrown);
-  const { errors = [], barcode, product_id } = extra.parse(error.extra);
-  const fields = errors.flatMap(({ pointer, detail }) => {
+  const { barcode, product_id } = extra.parse(error.extra);
+  const fields = fieldErrorsOf(error).flatMap(({ pointer, detail }) => {
     const field = fieldAt(pointer);
-    return field ? [{ field, detail: sentence(detail) }] : [];
+    return field ? [{ field, detail }] : [];
   });
   const field = fieldOfCode[error.code];
   if (field) fields.push({ field, detail: error.detail });
@@ -60,9 +57,5 @@ export function refusalOf(thrown: unknown, sent: { sku: string }): Refusal {
 /** `/barcodes/3` is a matter of the barcodes. */
 function fieldAt(pointer: string): Field | undefined {
   if (pointer === '/price/per_milli') return 'per';
-  return fieldOfPointer[pointer.split('/')[1] ?? ''];
-}
-
-function sentence(detail: string): string {
-  return `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`;
+  return fieldOfPointer[partOf(pointer)];
 }

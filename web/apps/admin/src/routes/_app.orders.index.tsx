@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { orderFilter } from '../orders/order-filter';
 import { OrdersPage } from '../orders/orders-page';
-import { requireCapability } from '../session/guard';
+import { RequireRoles } from '../session/guard';
 
 export const Route = createFileRoute('/_app/orders/')({
   validateSearch: orderFilter,
-  beforeLoad: ({ context }) => requireCapability(context.session, 'order_read'),
+  beforeLoad: RequireRoles('list_orders'),
   component: Orders,
 });
 

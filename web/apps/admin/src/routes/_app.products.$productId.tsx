@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { ProductPage } from '../products/product-page';
-import { can, canEverywhere, requireCapability } from '../session/guard';
+import { can, RequireRoles } from '../session/guard';
 import { z } from '../zod';
 
 /** `made`: it was made a moment ago. */
@@ -8,7 +8,7 @@ const search = z.object({ made: z.literal(true).optional().catch(undefined) });
 
 export const Route = createFileRoute('/_app/products/$productId')({
   validateSearch: search,
-  beforeLoad: ({ context }) => requireCapability(context.session, 'catalog_read'),
+  beforeLoad: RequireRoles('get_product'),
   component: Product,
 });
 
@@ -19,7 +19,7 @@ function Product() {
   return (
     <ProductPage
       product_id={productId}
-      may={{ change: canEverywhere(session, 'catalog_write'), seePast: can(session, 'catalog_write') }}
+      may={{ change: can(session, 'update_product'), seePast: can(session, 'list_product_history') }}
       wasMade={made}
     />
   );

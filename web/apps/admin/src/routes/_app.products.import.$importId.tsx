@@ -1,14 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { ReviewPage } from '../imports/review-page';
-import { canEverywhere, requireCapability } from '../session/guard';
+import { can, RequireRoles } from '../session/guard';
 
 export const Route = createFileRoute('/_app/products/import/$importId')({
-  beforeLoad: ({ context }) => requireCapability(context.session, 'catalog_write'),
+  beforeLoad: RequireRoles('get_import'),
   component: Review,
 });
 
 function Review() {
   const { session } = Route.useRouteContext();
   const { importId } = Route.useParams();
-  return <ReviewPage key={importId} import_id={importId} canApply={canEverywhere(session, 'catalog_write')} />;
+  return <ReviewPage key={importId} import_id={importId} canApply={can(session, 'start_import')} />;
 }

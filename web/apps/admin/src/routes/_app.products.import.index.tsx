@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { ImportPage } from '../imports/import-page';
-import { requireCapabilityEverywhere } from '../session/guard';
+import { RequireRoles } from '../session/guard';
 
 export const Route = createFileRoute('/_app/products/import/')({
-  beforeLoad: ({ context }) => requireCapabilityEverywhere(context.session, 'catalog_write'),
+  beforeLoad: RequireRoles('put_import'),
   component: ImportPage,
 });

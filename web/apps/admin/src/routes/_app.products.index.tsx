@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { productFilter } from '../products/product-filter';
 import { ProductsPage } from '../products/products-page';
-import { can, canEverywhere, requireCapability } from '../session/guard';
+import { can, RequireRoles } from '../session/guard';
 
 export const Route = createFileRoute('/_app/products/')({
   validateSearch: productFilter,
-  beforeLoad: ({ context }) => requireCapability(context.session, 'catalog_read'),
+  beforeLoad: RequireRoles('list_products'),
   component: Products,
 });
 
@@ -16,7 +16,7 @@ function Products() {
     <ProductsPage
       filter={Route.useSearch()}
       onFilter={(filter) => void navigate({ search: filter, replace: true, resetScroll: false })}
-      may={{ change: canEverywhere(session, 'catalog_write'), export: can(session, 'catalog_write') }}
+      may={{ change: can(session, 'create_product'), export: can(session, 'export_products') }}
     />
   );
 }

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { NewProductPage } from '../products/new-product-page';
-import { requireCapabilityEverywhere } from '../session/guard';
+import { RequireRoles } from '../session/guard';
 
 export const Route = createFileRoute('/_app/products/new')({
-  beforeLoad: ({ context }) => requireCapabilityEverywhere(context.session, 'catalog_write'),
+  beforeLoad: RequireRoles('create_product'),
   component: NewProductPage,
 });

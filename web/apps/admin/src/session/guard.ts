@@ -1,33 +1,35 @@
-import type { Capability, Session } from '@novapos/api';
+import { mayCall, type Operation, type Session } from '@novapos/api';
 import { redirect } from '@tanstack/react-router';
 import { api } from './api';
 
-/** The session, brought back by its cookie after a reload; without one, the way leads to the sign-in and back. */
-export async function requireSession(href: string): Promise<Session> {
+type Signed = Pick<Session, 'user'>;
+
+/**
+ * For the routes behind the sign-in: the session, brought back by its cookie after a reload. Without one, the way leads to the sign-in
+ * and back.
+ */
+export async function RequireAuth({ location }: { location: { href: string } }): Promise<{ session: Session }> {
   if (api.session.getState().status === 'unknown') await api.session.refresh();
   const { status, session } = api.session.getState();
-  if (status !== 'signed_in') throw redirect({ to: '/sign-in', search: { back: href } });
-  return session;
+  if (status !== 'signed_in') throw redirect({ to: '/sign-in', search: { back: location.href } });
+  return { session };
 }
 
-/** What a page needs; the server decides anyway, this only keeps people from pages that would be empty. */
-export function requireCapability(session: Session, capability: Capability): void {
-  if (!can(session, capability)) throw new MissingCapability(capability);
+/**
+ * For a page that lives on this operation: it is for those whose roles the API lets call it. The API decides anyway; this only keeps
+ * people from pages that would be empty.
+ */
+export function RequireRoles(operation: Operation) {
+  return ({ context }: { context: { session: Signed } }): void => {
+    if (!can(context.session, operation)) throw new NotForRole(operation);
+  };
 }
 
-export function can(session: Pick<Session, 'user'> | null, capability: Capability): boolean {
-  return session?.user.capabilities.includes(capability) ?? false;
+/** Whether the API lets them: in the store, or in some store where none is named. */
+export function can(session: Signed | null, operation: Operation, store_id?: string): boolean {
+  return session !== null && mayCall(session.user.roles, operation, store_id);
 }
 
-/** What holds for every store, as the catalogue does, is changed only by people whose role is for all stores. */
-export function canEverywhere(session: Session, capability: Capability): boolean {
-  return can(session, capability) && session.user.roles.some(({ store_id }) => !store_id);
-}
-
-export function requireCapabilityEverywhere(session: Session, capability: Capability): void {
-  if (!canEverywhere(session, capability)) throw new MissingCapability(capability);
-}
-
-export class MissingCapability extends Error {
-  override readonly name = 'MissingCapability';
+export class NotForRole extends Error {
+  override readonly name = 'NotForRole';
 }

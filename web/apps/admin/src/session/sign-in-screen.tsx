@@ -16,7 +16,7 @@ const credentials = z.object({
 type Message = 'signIn.shopCodeMissing' | 'signIn.emailWrong' | 'signIn.passwordMissing';
 
 // Losing it costs one word typed again.
-const SHOP_CODE_KEY = 'novapos-admin-shop-code';
+export const SHOP_CODE_KEY = 'novapos-admin-shop-code';
 
 type Props = { wasSignedOut: boolean; onSignedIn: () => void };
 
@@ -78,6 +78,7 @@ export function SignInScreen({ wasSignedOut, onSignedIn }: Props) {
           <Button type="submit" look="primary" size="lg" isBusy={formState.isSubmitting} className="mt-1 w-full">
             {t('common.signIn')}
           </Button>
+          <p className="text-center text-sm text-ink-soft">{t('signIn.forgotten')}</p>
         </form>
       </section>
     </main>

@@ -1,21 +1,19 @@
 import { unwrap } from '@novapos/api';
 import type { Currency } from '@novapos/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { allPages } from '../all-pages';
 import { api } from '../session/api';
 
-const LIST_LIMIT = 200;
-
-/** Names of the places that orders only point at. */
+/** The stores and registers that this user may see. */
 export const places = () =>
   queryOptions({
     queryKey: ['places'],
     queryFn: async () => {
-      const params = { query: { limit: LIST_LIMIT } };
       const [stores, registers] = await Promise.all([
-        unwrap(api.http.GET('/stores', { params })),
-        unwrap(api.http.GET('/registers', { params })),
+        allPages((query) => unwrap(api.http.GET('/stores', { params: { query } }))),
+        allPages((query) => unwrap(api.http.GET('/registers', { params: { query } }))),
       ]);
-      return { stores: stores.items, registers: registers.items };
+      return { stores, registers };
     },
     staleTime: 60_000,
   });

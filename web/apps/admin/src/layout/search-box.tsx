@@ -3,7 +3,13 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 
 const PAUSE_MS = 200;
 
-type Props = { label: string; placeholder: string; value: string; onSearch: (text: string) => void; className: string };
+type Props = {
+  label: string;
+  placeholder: string;
+  value: string;
+  onSearch: (text: string) => void;
+  className?: string;
+};
 
 /** Searches when the typing pauses, and at once on Enter, which is what a scanner ends with. */
 export function SearchBox({ value, onSearch, ...field }: Props) {

@@ -1,0 +1,10 @@
+export const listMessages = {
+  list: {
+    more: 'Show more',
+    clear: 'Clear filters',
+    noMatch: 'Nothing matches',
+    noMatchHelp: 'Change what you look for, or clear the filters.',
+    filters: 'Search and filters',
+    search: 'Search',
+  },
+} as const;

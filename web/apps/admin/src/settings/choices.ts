@@ -1,0 +1,12 @@
+/** The time zones that the browser knows, with the one that is set already: a server may know it under another name. */
+export function timeZones(present: string): { value: string; label: string }[] {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const all = zones.includes(present) ? zones : [present, ...zones];
+  return all.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
+}
+
+/** The currencies that the browser knows, by code: “EUR · Euro”. */
+export function currencies(): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(undefined, { type: 'currency' });
+  return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} · ${names.of(code)}` }));
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { receiptPreview } from './receipt-preview';
+
+const sample = { header: '', store_name: 'Market Square', series: 'A1', served: 'Served by', cashier: 'Ana' };
+const lines = (header: string) => receiptPreview({ ...sample, header }).split('\n');
+
+describe('how a receipt begins', () => {
+  it('centres each line of the header on 42 characters', () => {
+    expect(lines('Corner Shop Ltd\n\n  Main Street 1  ').slice(0, 3)).toEqual([
+      `${' '.repeat(13)}Corner Shop Ltd`,
+      `${' '.repeat(14)}Main Street 1`,
+      '-'.repeat(42),
+    ]);
+  });
+
+  it('has the store’s name where there is no header', () => {
+    expect(lines(' \n ')[0]?.trim()).toBe('Market Square');
+  });
+
+  it('breaks long lines at spaces, and long words anywhere', () => {
+    const long = lines(`${'x'.repeat(50)} a header that is a good deal wider than any receipt`);
+    expect(long.every((line) => [...line].length <= 42)).toBe(true);
+    expect(long[0]).toBe('x'.repeat(42));
+    expect(long[1]?.trim()).toBe(`${'x'.repeat(8)} a header that is a good deal`);
+  });
+});

@@ -1,0 +1,47 @@
+/** Characters in a line of a receipt: what an 80 mm printer holds. */
+const WIDTH = 42;
+
+type Sample = { header: string; store_name: string; series: string; served: string; cashier: string };
+
+/** How the receipts of a store begin: set as the server sets them, so that the preview is what is printed. */
+export function receiptPreview({ header, store_name, series, served, cashier }: Sample): string {
+  const lines = header.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const head = lines.length === 0 ? [store_name] : lines;
+  return [
+    ...head.flatMap((line) => wrapped(line).map(centred)),
+    '-'.repeat(WIDTH),
+    pair(`${series}-000042`, '2026-11-28 17:30'),
+    pair(served, cashier),
+    '-'.repeat(WIDTH),
+  ].join('\n');
+}
+
+function centred(text: string): string {
+  return ' '.repeat(Math.max(0, Math.floor((WIDTH - lengthOf(text)) / 2))) + text;
+}
+
+function pair(left: string, right: string): string {
+  return left + ' '.repeat(Math.max(1, WIDTH - lengthOf(left) - lengthOf(right))) + right;
+}
+
+/** Broken at spaces, and within a word that is longer than a line. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    if (line !== '' && lengthOf(line) + 1 + lengthOf(word) <= WIDTH) {
+      line = `${line} ${word}`;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const letters = [...word];
+    while (letters.length > WIDTH) lines.push(letters.splice(0, WIDTH).join(''));
+    line = letters.join('');
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
+}
