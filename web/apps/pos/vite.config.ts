@@ -5,6 +5,13 @@ import { apiProxy } from '../../scripts/api-proxy.ts';
 import { tillShell } from '../../scripts/till-shell.ts';
 
 const here = import.meta.dirname;
+/** What every part of the till needs: libraries, what decides, and the simplest things on screen. */
+const base = [
+  /node_modules.(react|react-dom|react-i18next|scheduler|i18next|dexie|zustand|clsx|openapi-fetch)\b/,
+  /packages.(api|core|pricing).src/,
+  /packages.ui.src.(banner|button|empty-state|logo|skeleton|spinner)\./,
+  /apps.pos.src.(?!sw\.ts|.*quer|.*worker).*\.ts$/,
+];
 
 export default defineConfig({
   root: here,
@@ -19,7 +26,11 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: `${here}/index.html`, sw: `${here}/src/sw.ts` },
       // A browser finds the worker's next version under the name of this one.
-      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        // Every part needs these: in one file they are smaller than in many, and one request.
+        codeSplitting: { groups: [{ name: 'base', test: (id) => base.some((part) => part.test(id)) }] },
+      },
     },
   },
   server: { proxy: apiProxy },

@@ -1,12 +1,17 @@
 import './styles.css';
 import { startI18n } from '@novapos/core';
 import { applyTheme } from '@novapos/ui';
-import { StrictMode } from 'react';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
+import { lazyPart } from './app/lazy-part';
 import { keepShell } from './app/shell-update';
 import { loadDevice } from './device/device';
 import { en } from './i18n/en';
+
+const CustomerScreen = lazyPart(() => import('./customer/customer-screen').then((m) => m.CustomerScreen));
+/** The window that is turned to the customer is no till: it may stand beside one. */
+const isForCustomer = window.location.pathname === `${import.meta.env.BASE_URL}customer`;
 
 applyTheme();
 await Promise.all([startI18n(en), loadDevice()]);
@@ -15,7 +20,7 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <Suspense>{isForCustomer ? <CustomerScreen /> : <App />}</Suspense>
     </StrictMode>,
   );
 }

@@ -1,34 +1,48 @@
 import { formatMoney, formatQuantity, formatUnitPrice, ONE_MILLI } from '@novapos/core';
 import { Minus, Plus, X } from 'lucide-react';
-import { memo, type ReactNode, useState } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CartQuote } from '../till/pricing';
 import { useCurrency, useTill } from '../till/use-till';
 import type { CartLine } from './cart';
-import { QuantityDialog } from './quantity-dialog';
 
-type Props = { line: CartLine; priced: CartQuote['lines'][number] | undefined; onRemove: (line_id: string) => void };
+type Props = {
+  line: CartLine;
+  priced: CartQuote['lines'][number] | undefined;
+  /** Whether this cashier may give it a price of its own. */
+  mayChangePrice: boolean;
+  onRemove: (line_id: string) => void;
+};
 
 /** A scan changes one line; the others stay as they are on screen. */
 export const CartLineRow = memo(LineRow, isSameRow);
 
-function LineRow({ line, priced, onRemove }: Props) {
+function LineRow({ line, priced, mayChangePrice, onRemove }: Props) {
   const { t } = useTranslation();
   const till = useTill();
   const currency = useCurrency();
-  const [isKeypadOpen, setIsKeypadOpen] = useState(false);
   const { name, unit, quantity_milli } = line;
   const quantity = formatQuantity(quantity_milli, unit);
-  const isByPiece = unit === 'piece';
+  const isByPiece = unit === 'piece' && !line.isLabelled;
 
   return (
     <li
-      onKeyDown={(event) => event.key === 'Delete' && !isKeypadOpen && onRemove(line.id)}
+      onKeyDown={(event) => event.key === 'Delete' && onRemove(line.id)}
       className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center contain-layout gap-x-2 gap-y-1 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_9.25rem_5.5rem_auto]"
     >
       <div className="col-span-2 min-w-0 @md:col-span-1">
-        <p className="line-clamp-2 leading-snug font-semibold break-words">{name}</p>
-        <UnitPriceNote line={line} priced={priced} />
+        {mayChangePrice && priced ? (
+          <button
+            type="button"
+            aria-label={t('cart.changePriceOf', { name })}
+            onClick={() => till.ask({ kind: 'price', line_id: line.id })}
+            className="press -mx-1.5 block min-h-12 w-full rounded-md px-1.5 py-0.5 text-start hover:bg-ink/6"
+          >
+            <LineName line={line} priced={priced} />
+          </button>
+        ) : (
+          <LineName line={line} priced={priced} />
+        )}
       </div>
       <p className="min-w-20 pe-2 text-end text-lg font-semibold @md:order-3 @md:min-w-0 @md:pe-0">
         {priced && formatMoney(priced.total_minor, currency)}
@@ -43,14 +57,18 @@ function LineRow({ line, priced, onRemove }: Props) {
             <Minus className="size-5" aria-hidden="true" />
           </StepButton>
         )}
-        <button
-          type="button"
-          aria-label={t('cart.quantityOf', { name, quantity })}
-          onClick={() => setIsKeypadOpen(true)}
-          className="press h-12 min-w-12 grow rounded-md px-1 text-lg font-bold hover:bg-ink/6"
-        >
-          {quantity}
-        </button>
+        {line.isLabelled ? (
+          <p className="grow text-center text-lg font-bold">{quantity}</p>
+        ) : (
+          <button
+            type="button"
+            aria-label={t('cart.quantityOf', { name, quantity })}
+            onClick={() => till.ask({ kind: 'quantity', line_id: line.id })}
+            className="press h-12 min-w-12 grow rounded-md px-1 text-lg font-bold hover:bg-ink/6"
+          >
+            {quantity}
+          </button>
+        )}
         {isByPiece && (
           <StepButton label={t('cart.more', { name })} onPress={() => till.step(line.id, 1)}>
             <Plus className="size-5" aria-hidden="true" />
@@ -65,15 +83,6 @@ function LineRow({ line, priced, onRemove }: Props) {
       >
         <X className="size-5" aria-hidden="true" />
       </button>
-      {isKeypadOpen && (
-        <QuantityDialog
-          name={name}
-          unit={unit}
-          quantity_milli={quantity_milli}
-          onSet={(wanted_milli) => till.changeQuantity(line.id, wanted_milli)}
-          onClose={() => setIsKeypadOpen(false)}
-        />
-      )}
     </li>
   );
 }
@@ -83,9 +92,19 @@ function isSameRow(one: Props, other: Props): boolean {
   return (
     one.line === other.line &&
     one.onRemove === other.onRemove &&
+    one.mayChangePrice === other.mayChangePrice &&
     one.priced?.total_minor === other.priced?.total_minor &&
     one.priced?.unit_price.amount_minor === other.priced?.unit_price.amount_minor &&
     one.priced?.unit_price.per_milli === other.priced?.unit_price.per_milli
+  );
+}
+
+function LineName({ line, priced }: Pick<Props, 'line' | 'priced'>) {
+  return (
+    <>
+      <span className="line-clamp-2 leading-snug font-semibold break-words">{line.name}</span>
+      <UnitPriceNote line={line} priced={priced} />
+    </>
   );
 }
 
@@ -93,11 +112,19 @@ function isSameRow(one: Props, other: Props): boolean {
 function UnitPriceNote({ line, priced }: Pick<Props, 'line' | 'priced'>) {
   const { t } = useTranslation();
   const currency = useCurrency();
-  if (!priced) return <p className="text-sm font-medium text-danger">{t('cart.notSold')}</p>;
-  if (line.unit === 'piece' && line.quantity_milli === ONE_MILLI) return null;
+  if (!priced) return <Note className="font-medium text-danger">{t('cart.notSold')}</Note>;
   const { amount, per } = formatUnitPrice(priced.unit_price, line.unit, currency);
-  const text = per === '' ? t('cart.each', { price: amount }) : `${amount} ${per}`;
-  return <p className="text-sm text-ink-soft">{text}</p>;
+  const price = per === '' ? t('cart.each', { price: amount }) : `${amount} ${per}`;
+  if (line.price_override) {
+    const { reason } = line.price_override;
+    return <Note className="text-warn">{line.isLabelled ? reason : t('cart.ownPrice', { price, reason })}</Note>;
+  }
+  if (line.unit === 'piece' && line.quantity_milli === ONE_MILLI) return null;
+  return <Note className="text-ink-soft">{price}</Note>;
+}
+
+function Note({ className, children }: { className: string; children: ReactNode }) {
+  return <span className={`block text-sm ${className}`}>{children}</span>;
 }
 
 type StepProps = { label: string; isDisabled?: boolean; onPress: () => void; children: ReactNode };

@@ -1,12 +1,13 @@
-import { Button, Dialog } from '@novapos/ui';
+import { Button } from '@novapos/ui';
 import { clsx } from 'clsx';
-import { ChevronDown, ShoppingBasket } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { ChevronDown, CirclePause, ShoppingBasket } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { DonePanel } from '../checkout/done-panel';
 import { PayArea } from '../checkout/pay-area';
 import type { CartQuote } from '../till/pricing';
-import { useCart, useCheckout, useTill } from '../till/use-till';
+import { useCart, useCheckout, useMay, useTill } from '../till/use-till';
 import { isEmpty, itemCount } from './cart';
 import { CartLineRow } from './cart-line-row';
 import { CartTotals } from './cart-totals';
@@ -64,12 +65,6 @@ function CartHeader({ onClose }: { onClose: (() => void) | undefined }) {
   const till = useTill();
   const cart = useCart();
   const isSending = useCheckout().step === 'sending';
-  const [isAsking, setIsAsking] = useState(false);
-
-  const clear = () => {
-    setIsAsking(false);
-    void till.checkout.clearCart();
-  };
 
   return (
     <header className="flex h-17 shrink-0 items-center gap-2 ps-4 pe-2 sm:ps-5">
@@ -82,29 +77,25 @@ function CartHeader({ onClose }: { onClose: (() => void) | undefined }) {
       {!isEmpty(cart) && (
         <>
           <span className="text-ink-soft">{t('cart.items', { count: itemCount(cart) })}</span>
-          <Button look="quiet" className="ms-auto text-ink-soft" disabled={isSending} onClick={() => setIsAsking(true)}>
-            {t('cart.clear')}
-          </Button>
+          <div className="ms-auto flex">
+            <Button
+              look="quiet"
+              className="text-ink-soft"
+              disabled={isSending}
+              onClick={() => till.ask({ kind: 'park' })}
+            >
+              {t('parked.park')}
+            </Button>
+            <Button
+              look="quiet"
+              className="text-ink-soft"
+              disabled={isSending}
+              onClick={() => till.ask({ kind: 'clear' })}
+            >
+              {t('cart.clear')}
+            </Button>
+          </div>
         </>
-      )}
-      {isAsking && (
-        <Dialog
-          role="alertdialog"
-          title={t('cart.clearTitle')}
-          onClose={() => setIsAsking(false)}
-          footer={
-            <>
-              <Button data-autofocus onClick={() => setIsAsking(false)}>
-                {t('cart.clearNo')}
-              </Button>
-              <Button look="danger" onClick={clear}>
-                {t('cart.clearYes')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('cart.clearHelp')}</p>
-        </Dialog>
       )}
     </header>
   );
@@ -112,11 +103,19 @@ function CartHeader({ onClose }: { onClose: (() => void) | undefined }) {
 
 function EmptyCart() {
   const { t } = useTranslation();
+  const till = useTill();
+  const parked = useStore(till.parked.list);
   return (
     <div className="grid h-full place-content-center justify-items-center gap-1 p-8 text-center">
       <ShoppingBasket className="mb-3 size-12 stroke-[1.25] text-control" aria-hidden="true" />
       <p className="text-lg font-semibold">{t('cart.empty')}</p>
       <p className="text-ink-soft">{t('cart.emptyHelp')}</p>
+      {parked.length > 0 && (
+        <Button look="soft" className="mt-5" onClick={() => till.ask({ kind: 'parked' })}>
+          <CirclePause className="size-5" aria-hidden="true" />
+          {t('parked.waiting', { count: parked.length })}
+        </Button>
+      )}
     </div>
   );
 }
@@ -124,6 +123,7 @@ function EmptyCart() {
 function Lines({ quote, onRemove }: { quote: CartQuote; onRemove: (line_id: string) => void }) {
   const { t } = useTranslation();
   const { lines } = useCart();
+  const mayChangePrice = useMay('price_override');
   const isSending = useCheckout().step === 'sending';
   const list = useRef<HTMLUListElement>(null);
   const count = lines.length;
@@ -145,7 +145,13 @@ function Lines({ quote, onRemove }: { quote: CartQuote; onRemove: (line_id: stri
       )}
     >
       {lines.map((line) => (
-        <CartLineRow key={line.id} line={line} priced={priced.get(line.id)} onRemove={onRemove} />
+        <CartLineRow
+          key={line.id}
+          line={line}
+          priced={priced.get(line.id)}
+          mayChangePrice={mayChangePrice && !line.isLabelled}
+          onRemove={onRemove}
+        />
       ))}
     </ul>
   );

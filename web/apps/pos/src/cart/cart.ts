@@ -1,9 +1,20 @@
+import type { PriceOverride } from '@novapos/api';
 import { ONE_MILLI, type Unit, uuidv7 } from '@novapos/core';
 
 const CART_LINES_MAX = 500;
 export const QUANTITY_MILLI_MAX = 9_999_000;
 
-export type CartLine = { id: string; product_id: string; name: string; unit: Unit; quantity_milli: number };
+export type CartLine = {
+  id: string;
+  product_id: string;
+  name: string;
+  unit: Unit;
+  quantity_milli: number;
+  /** What it costs here instead of the shelf's price, and why. */
+  price_override?: PriceOverride;
+  /** From a scale's label: it stays a line of its own, with the quantity that was labelled. */
+  isLabelled?: true;
+};
 
 /**
  * What the customer is buying. `refused_as` is the id and the receipt number of a sale of this cart that the server refused:
@@ -17,18 +28,37 @@ export function isEmpty(cart: Cart): boolean {
   return cart.lines.length === 0;
 }
 
-/** The same goods again make the line longer, not the list. */
+/** The same goods again make the line longer, not the list; unless that line is of one price or one label. */
 export function addToCart(
   cart: Cart,
   product: { id: string; name: string; unit: Unit },
   line_id: string,
   quantity_milli = ONE_MILLI,
 ): Cart {
-  const there = cart.lines.find((line) => line.product_id === product.id);
+  const there = cart.lines.find((line) => line.product_id === product.id && isPlain(line));
   if (there) return setQuantity(cart, there.id, there.quantity_milli + quantity_milli);
-  if (cart.lines.length >= CART_LINES_MAX) return cart;
-  const line = { id: line_id, product_id: product.id, name: product.name, unit: product.unit, quantity_milli };
-  return { ...cart, lines: [...cart.lines, line] };
+  const { id, name, unit } = product;
+  return addLine(cart, { id: line_id, product_id: id, name, unit, quantity_milli });
+}
+
+export function addLine(cart: Cart, line: CartLine): Cart {
+  return cart.lines.length < CART_LINES_MAX ? { ...cart, lines: [...cart.lines, line] } : cart;
+}
+
+function isPlain({ price_override, isLabelled }: CartLine): boolean {
+  return !price_override && !isLabelled;
+}
+
+/** A price of its own for this line; null is the shelf's price again. */
+export function setPrice(cart: Cart, line_id: string, price_override: PriceOverride | null): Cart {
+  return {
+    ...cart,
+    lines: cart.lines.map((line) => {
+      if (line.id !== line_id) return line;
+      const { price_override: _, ...rest } = line;
+      return price_override ? { ...rest, price_override } : rest;
+    }),
+  };
 }
 
 export function setQuantity(cart: Cart, line_id: string, quantity_milli: number): Cart {

@@ -47,6 +47,11 @@ export class CatalogClient {
     return this.#worker.ask('byCode', code);
   }
 
+  /** Those that are sold, in the order of the ids. */
+  byIds(ids: readonly string[]): Promise<CatalogItem[]> {
+    return this.#worker.ask('byIds', ids);
+  }
+
   browse(category_id: string | null, limit: number): Promise<CatalogItem[]> {
     return this.#worker.ask('browse', category_id, limit);
   }
@@ -73,7 +78,7 @@ export class CatalogClient {
   /** The goods of a cart from before a reload come at hand before it is shown; those at hand, as they are now. */
   async fetchAtHand(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const items = await this.#worker.ask('byIds', ids);
+    const items = await this.byIds(ids);
     const goods = new Map(this.atHand.getState());
     for (const id of ids) goods.delete(id);
     for (const item of items) goods.set(item.id, item);

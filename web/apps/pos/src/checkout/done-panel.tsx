@@ -14,6 +14,7 @@ export function DonePanel({ order, onClose }: { order: Order; onClose?: () => vo
   const { t } = useTranslation();
   const till = useTill();
   const [receipt, setReceipt] = useState<'show' | 'print' | null>(null);
+  const [wasPrinted, setWasPrinted] = useState(false);
   const money = (amount_minor: number) => formatMoney(amount_minor, order.currency);
   const hasChange = order.change_minor > 0;
 
@@ -52,7 +53,7 @@ export function DonePanel({ order, onClose }: { order: Order; onClose?: () => vo
             <span className="text-base">{t('common.print')}</span>
           </Button>
         </div>
-        <Button look="primary" size="lg" className="h-18" onClick={next}>
+        <Button look="primary" size="lg" className="h-18" autoFocus onClick={next}>
           <span className="text-xl">{t('done.next')}</span>
         </Button>
       </div>
@@ -62,6 +63,8 @@ export function DonePanel({ order, onClose }: { order: Order; onClose?: () => vo
             order_id={order.id}
             label={order.receipt_label}
             isPrinting={receipt === 'print'}
+            isCopy={wasPrinted}
+            onPrinted={() => setWasPrinted(true)}
             onClose={() => setReceipt(null)}
           />
         </Suspense>

@@ -1,13 +1,11 @@
 import { formatMoney, formatRoundMoney } from '@novapos/core';
 import { Button } from '@novapos/ui';
 import { Banknote } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEmpty } from '../cart/cart';
 import type { CartQuote } from '../till/pricing';
 import { useCart, useCheckout, useCurrency, useTill } from '../till/use-till';
 import { bankNotes } from './bank-notes';
-import { CashDialog } from './cash-dialog';
 import { cashSuggestions } from './cash-suggestions';
 import { SendingNote } from './sending-note';
 
@@ -18,12 +16,10 @@ export function PayArea({ quote }: { quote: CartQuote }) {
   const currency = useCurrency();
   const cart = useCart();
   const { step } = useCheckout();
-  const [isKeypadOpen, setIsKeypadOpen] = useState(false);
   if (step === 'sending') return <SendingNote />;
 
   const due_minor = quote.cash_total_minor;
   const canPay = !isEmpty(cart) && quote.unpriced_line_ids.length === 0 && step === 'idle';
-  const take = (amount_minor: number) => till.pay(quote, { kind: 'tendered', amount_minor });
 
   return (
     <div className="grid h-37 grid-cols-4 grid-rows-[1fr_4rem] gap-2">
@@ -45,15 +41,20 @@ export function PayArea({ quote }: { quote: CartQuote }) {
           size="lg"
           disabled={!canPay}
           aria-label={t('pay.note', { amount: formatMoney(amount_minor, currency) })}
-          onClick={() => take(amount_minor)}
+          onClick={() => till.pay(quote, { kind: 'tendered', amount_minor })}
         >
           <span className="text-xl">{formatRoundMoney(amount_minor, currency)}</span>
         </Button>
       ))}
-      <Button look="plain" size="lg" className="col-start-4" disabled={!canPay} onClick={() => setIsKeypadOpen(true)}>
+      <Button
+        look="plain"
+        size="lg"
+        className="col-start-4"
+        disabled={!canPay}
+        onClick={() => till.ask({ kind: 'cash' })}
+      >
         <span className="text-base leading-tight">{t('pay.other')}</span>
       </Button>
-      {isKeypadOpen && <CashDialog due_minor={due_minor} onTake={take} onClose={() => setIsKeypadOpen(false)} />}
     </div>
   );
 }

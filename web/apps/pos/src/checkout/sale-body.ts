@@ -27,7 +27,12 @@ export function buildSaleBody(sale: {
     register_id,
     receipt_number: identity.receipt_number,
     rev: totals.rev,
-    lines: cart.lines.map(({ id, product_id, quantity_milli }) => ({ id, product_id, quantity_milli })),
+    lines: cart.lines.map(({ id, product_id, quantity_milli, price_override }) => ({
+      id,
+      product_id,
+      quantity_milli,
+      ...(price_override && { price_override }),
+    })),
     ...payment,
     device_at,
   };

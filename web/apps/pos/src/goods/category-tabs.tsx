@@ -1,14 +1,18 @@
 import { clsx } from 'clsx';
+import { Star } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCategories } from '../till/use-till';
 import { bandColor } from './band-color';
+import { allGoodsPage, favouritesPage, type GoodsPage, pageKey } from './goods-page';
 
-type Props = { selected: string | null | undefined; onSelect: (category_id: string | null) => void };
+/** While somebody searches, none is selected. */
+type Props = { selected: GoodsPage | null; onSelect: (page: GoodsPage) => void };
 
 export function CategoryTabs({ selected, onSelect }: Props) {
   const { t } = useTranslation();
   const categories = useCategories();
-  if (categories.length === 0) return <div className="h-3" />;
+  const selectedKey = selected && pageKey(selected);
   return (
     <nav
       aria-label={t('sale.categories')}
@@ -18,11 +22,19 @@ export function CategoryTabs({ selected, onSelect }: Props) {
       }}
       className="no-scrollbar flex shrink-0 gap-2 overflow-x-auto px-3 pt-3 pb-1 sm:px-5"
     >
-      <Chip isSelected={selected === null} onPress={() => onSelect(null)}>
+      <Chip isSelected={selectedKey === 'favourites'} onPress={() => onSelect(favouritesPage)}>
+        <Star className="-ms-1 size-4.5 fill-current text-nova" aria-hidden="true" />
+        {t('sale.favourites')}
+      </Chip>
+      <Chip isSelected={selectedKey === 'all'} onPress={() => onSelect(allGoodsPage)}>
         {t('sale.all')}
       </Chip>
       {categories.map((category) => (
-        <Chip key={category.id} isSelected={selected === category.id} onPress={() => onSelect(category.id)}>
+        <Chip
+          key={category.id}
+          isSelected={selectedKey === category.id}
+          onPress={() => onSelect({ kind: 'category', id: category.id })}
+        >
           <span
             aria-hidden="true"
             className="size-2.5 rounded-full bg-(--band)"
@@ -35,7 +47,7 @@ export function CategoryTabs({ selected, onSelect }: Props) {
   );
 }
 
-type ChipProps = { isSelected: boolean; onPress: () => void; children: React.ReactNode };
+type ChipProps = { isSelected: boolean; onPress: () => void; children: ReactNode };
 
 function Chip({ isSelected, onPress, children }: ChipProps) {
   return (

@@ -2,12 +2,14 @@ import type { CatalogItem, RegisterSetup } from '@novapos/api';
 import { formatUnitPrice } from '@novapos/core';
 import type { Pricing } from '@novapos/pricing';
 import { Button, EmptyState } from '@novapos/ui';
-import { PackageOpen, SearchX } from 'lucide-react';
+import { PackageOpen, SearchX, Star } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { unitPrices } from '../till/pricing';
 import { useCatalog, useCategories, useMinute, useSetup, useTill } from '../till/use-till';
 import { GoodsComing } from './goods-coming';
+import type { GoodsPage } from './goods-page';
 import { GoodsTile, type TilePrice } from './goods-tile';
 import { useFoundGoods } from './use-found-goods';
 
@@ -15,9 +17,15 @@ import { useFoundGoods } from './use-found-goods';
 const TILES_AT_ONCE = 36;
 const nothingYet = { items: [], text: '' };
 
-type Props = { search: string; category_id: string | null };
+type Props = {
+  search: string;
+  page: GoodsPage;
+  /** A touch makes goods a favourite, or stops that, instead of selling them. */
+  isChoosing: boolean;
+  onChoose: () => void;
+};
 
-export function GoodsGrid({ search, category_id }: Props) {
+export function GoodsGrid({ search, page, isChoosing, onChoose }: Props) {
   const { t } = useTranslation();
   const till = useTill();
   const setup = useSetup();
@@ -25,13 +33,19 @@ export function GoodsGrid({ search, category_id }: Props) {
   const { size } = useCatalog();
   const now_ms = useMinute();
   const [limit, setLimit] = useState(TILES_AT_ONCE);
-  const found = useFoundGoods(search, category_id, limit + 1);
+  const favourite_ids = useStore(till.favourites.ids);
+  const found = useFoundGoods({ search, page, favourite_ids, limit: limit + 1 });
   const { items, text } = found ?? nothingYet;
   const shown = useMemo(() => items.slice(0, limit), [items, limit]);
   const prices = useMemo(() => tilePrices(till.pricing, setup, shown, now_ms), [till, setup, shown, now_ms]);
   const colors = useMemo(() => new Map(categories.map((category) => [category.id, category.color])), [categories]);
 
-  const choose = useCallback((item: CatalogItem) => till.choose(item), [till]);
+  const pick = useCallback(
+    (item: CatalogItem) => (isChoosing ? void till.favourites.toggle(item.id) : till.choose(item)),
+    [till, isChoosing],
+  );
+  const showDetails = useCallback((item: CatalogItem) => till.ask({ kind: 'goods', item }), [till]);
+  const isFavourites = page.kind === 'favourites' && text === '';
 
   if (!found) return <GoodsComing />;
   if (items.length === 0) {
@@ -40,6 +54,14 @@ export function GoodsGrid({ search, category_id }: Props) {
         {text !== '' ? (
           <EmptyState icon={SearchX} title={t('sale.noMatch', { text })}>
             {t('sale.noMatchHelp')}
+          </EmptyState>
+        ) : isFavourites ? (
+          <EmptyState
+            icon={Star}
+            title={t('sale.noFavourites')}
+            action={<Button onClick={onChoose}>{t('sale.chooseFavourites')}</Button>}
+          >
+            {t('sale.noFavouritesHelp')}
           </EmptyState>
         ) : (
           <EmptyState icon={PackageOpen} title={t(size === 0 ? 'sale.noGoods' : 'sale.noGoodsHere')}>
@@ -64,14 +86,21 @@ export function GoodsGrid({ search, category_id }: Props) {
               price={prices.get(item.id)}
               noPrice={t('sale.noPrice')}
               color={item.category_id ? colors.get(item.category_id) : null}
-              onPick={choose}
+              isStarred={isChoosing ? favourite_ids.includes(item.id) : null}
+              onPick={pick}
+              onDetails={showDetails}
             />
           </li>
         ))}
       </ul>
-      {items.length > limit && (
+      {items.length > limit && !isFavourites && (
         <Button look="quiet" className="mx-auto mt-4 flex" onClick={() => setLimit(limit + TILES_AT_ONCE)}>
           {t('sale.more')}
+        </Button>
+      )}
+      {isFavourites && !isChoosing && (
+        <Button look="quiet" className="mx-auto mt-4 flex text-ink-soft" onClick={onChoose}>
+          {t('sale.chooseFavourites')}
         </Button>
       )}
       {text !== '' && (

@@ -1,20 +1,32 @@
+import { Banner, Button } from '@novapos/ui';
 import { clsx } from 'clsx';
 import { memo, type RefObject, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { StatusStrip } from '../status/status-strip';
 import { useCheckout, useSetup, useTill } from '../till/use-till';
 import { CategoryTabs } from './category-tabs';
 import { GoodsGrid } from './goods-grid';
 import { GoodsHeader } from './goods-header';
+import { allGoodsPage, favouritesPage, type GoodsPage, pageKey } from './goods-page';
 import { ScanNoticeBar } from './scan-notice-bar';
 
 type Props = { search: string; onSearch: (text: string) => void; searchField: RefObject<HTMLInputElement | null> };
 
 /** A scan changes the sale, and leaves the goods as they are. */
 export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchField }: Props) {
+  const { t } = useTranslation();
   const till = useTill();
   const { register } = useSetup();
   const isSending = useCheckout().step === 'sending';
-  const [category_id, setCategory] = useState<string | null>(null);
+  const [page, setPage] = useState<GoodsPage>(() =>
+    till.favourites.ids.getState().length > 0 ? favouritesPage : allGoodsPage,
+  );
+  const [isChoosing, setIsChoosing] = useState(false);
+
+  const choose = () => {
+    setIsChoosing(true);
+    setPage(allGoodsPage);
+  };
 
   /** Enter takes the goods with exactly this code, else the first match. */
   const takeFirst = async () => {
@@ -35,9 +47,9 @@ export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchFie
       <h1 className="sr-only">{register.name}</h1>
       <GoodsHeader search={search} onSearch={onSearch} onEnter={() => void takeFirst()} searchField={searchField} />
       <CategoryTabs
-        selected={search === '' ? category_id : undefined}
-        onSelect={(id) => {
-          setCategory(id);
+        selected={search === '' ? page : null}
+        onSelect={(selected) => {
+          setPage(selected);
           onSearch('');
         }}
       />
@@ -45,7 +57,20 @@ export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchFie
         inert={isSending}
         className={clsx('flex min-h-0 grow flex-col transition-opacity', isSending && 'opacity-40 delay-300')}
       >
-        <GoodsGrid key={category_id} search={search} category_id={category_id} />
+        {isChoosing && (
+          <Banner
+            look="info"
+            className="mx-3 mt-2 sm:mx-5"
+            actions={
+              <Button look="primary" onClick={() => setIsChoosing(false)}>
+                {t('sale.chosen')}
+              </Button>
+            }
+          >
+            {t('sale.choosing')}
+          </Banner>
+        )}
+        <GoodsGrid key={pageKey(page)} search={search} page={page} isChoosing={isChoosing} onChoose={choose} />
       </div>
       <ScanNoticeBar onSearch={searchFor} />
       <StatusStrip />

@@ -1,6 +1,9 @@
 import type { CatalogItem } from '@novapos/api';
+import { clsx } from 'clsx';
+import { Star } from 'lucide-react';
 import { memo } from 'react';
 import { bandColor } from './band-color';
+import { initials } from './initials';
 
 /** `per` is what the amount is for, where that is not one piece. */
 export type TilePrice = { amount: string; per: string };
@@ -10,30 +13,53 @@ type Props = {
   price: TilePrice | undefined;
   noPrice: string;
   color: string | null | undefined;
+  /** Whether it is a favourite, while favourites are chosen; null while goods are sold. */
+  isStarred: boolean | null;
   onPick: (item: CatalogItem) => void;
+  /** A long touch, or the other button of a mouse. */
+  onDetails: (item: CatalogItem) => void;
 };
 
 /** One touch puts one in the cart. A plain button that knows nothing but its texts, because there are many of them. */
-export const GoodsTile = memo(function GoodsTile({ item, price, noPrice, color, onPick }: Props) {
+export const GoodsTile = memo(function GoodsTile(props: Props) {
+  const { item, price, noPrice, color, isStarred, onPick, onDetails } = props;
   return (
     <button
       type="button"
+      aria-pressed={isStarred ?? undefined}
       onClick={() => onPick(item)}
-      className="press relative flex h-26 w-full flex-col justify-between overflow-hidden rounded-lg bg-surface p-3 ps-4.5 text-start shadow-card select-none hover:bg-raised"
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onDetails(item);
+      }}
+      style={{ '--band': bandColor(color) }}
+      className={clsx(
+        'press relative flex h-28 w-full flex-col justify-between overflow-hidden rounded-lg bg-surface p-3 ps-4.5 text-start shadow-card select-none hover:bg-raised',
+        isStarred && 'outline-3 -outline-offset-3 outline-nova',
+      )}
     >
-      <span
-        aria-hidden="true"
-        className="absolute inset-y-0 start-0 w-1.5 bg-(--band)"
-        style={{ '--band': bandColor(color) }}
-      />
+      <span aria-hidden="true" className="absolute inset-y-0 start-0 w-1.5 bg-(--band)" />
       <span className="line-clamp-2 leading-snug font-semibold hyphens-auto break-words">{item.name}</span>
-      <span className="text-ink-soft">
-        {price ? (
-          <>
-            <span className="font-semibold text-ink">{price.amount}</span> <span className="text-sm">{price.per}</span>
-          </>
+      <span className="flex items-end justify-between gap-2">
+        <span className="min-w-0 text-ink-soft">
+          {price ? (
+            <>
+              <span className="text-lg font-bold text-ink">{price.amount}</span>{' '}
+              <span className="text-sm">{price.per}</span>
+            </>
+          ) : (
+            noPrice
+          )}
+        </span>
+        {isStarred === null ? (
+          <span
+            aria-hidden="true"
+            className="grid size-9 shrink-0 place-items-center rounded-md bg-[color-mix(in_oklab,var(--band)_22%,var(--color-surface))] text-sm font-bold"
+          >
+            {initials(item.name)}
+          </span>
         ) : (
-          noPrice
+          <Star className={clsx('size-6 text-nova', isStarred && 'fill-current')} aria-hidden="true" />
         )}
       </span>
     </button>

@@ -1,7 +1,9 @@
 import { Banner, Button } from '@novapos/ui';
+import type { TFunction } from 'i18next';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { ScanNotice } from '../till/till';
 import { useTill } from '../till/use-till';
 
 const SHOWN_FOR_MS = 8000;
@@ -21,27 +23,42 @@ export function ScanNoticeBar({ onSearch }: { onSearch: (code: string) => void }
   return (
     <>
       <p role="status" className="sr-only">
-        {notice?.kind === 'found' && t('sale.scanned', { name: notice.name })}
+        {notice?.kind === 'found' && textOf(t, notice)}
       </p>
-      {notice?.kind === 'unknown' && (
+      {notice && notice.kind !== 'found' && (
         <Banner
           key={notice.at}
           look="danger"
           className="absolute inset-x-3 bottom-14 z-10 animate-rise py-3 shadow-float sm:inset-x-5"
           actions={
             <>
-              <Button look="plain" onClick={() => onSearch(notice.code)}>
-                {t('sale.unknownSearch')}
-              </Button>
+              {notice.kind === 'unknown' && (
+                <Button look="plain" onClick={() => onSearch(notice.code)}>
+                  {t('sale.unknownSearch')}
+                </Button>
+              )}
               <Button look="quiet" onClick={() => till.dismissNotice()}>
                 {t('sale.dismiss')}
               </Button>
             </>
           }
         >
-          {t('sale.unknownCode', { code: notice.code })}
+          {textOf(t, notice)}
         </Banner>
       )}
     </>
   );
+}
+
+function textOf(t: TFunction, notice: ScanNotice): string {
+  switch (notice.kind) {
+    case 'found':
+      return t('sale.scanned', { name: notice.name });
+    case 'unknown':
+      return t('sale.unknownCode', { code: notice.code });
+    case 'missed':
+      return t('sale.missedCode', { code: notice.code });
+    case 'needs_manager':
+      return t('sale.labelNeedsManager', { name: notice.name });
+  }
 }

@@ -1,12 +1,16 @@
 import type { CatalogItem } from '@novapos/api';
 import { useEffect, useState } from 'react';
+import type { CatalogClient } from '../catalog/catalog-client';
 import { useCatalog, useTill } from '../till/use-till';
+import type { GoodsPage } from './goods-page';
 
 /** `text` is what these goods were searched with: what is on screen stays until the next answer is there. */
 export type FoundGoods = { items: CatalogItem[]; text: string };
 
-/** What the search or the category holds now, asked again whenever the goods change. Null until the first answer. */
-export function useFoundGoods(search: string, category_id: string | null, limit: number): FoundGoods | null {
+type Wanted = { search: string; page: GoodsPage; favourite_ids: readonly string[]; limit: number };
+
+/** What the search or the page holds now, asked again whenever the goods change. Null until the first answer. */
+export function useFoundGoods({ search, page, favourite_ids, limit }: Wanted): FoundGoods | null {
   const { catalog } = useTill();
   const { isReady, version } = useCatalog();
   const [found, setFound] = useState<FoundGoods | null>(null);
@@ -16,7 +20,7 @@ export function useFoundGoods(search: string, category_id: string | null, limit:
     if (!isReady) return;
     let isLate = false;
     const text = search.trim();
-    const asked = text === '' ? catalog.browse(category_id, limit) : catalog.search(text, limit);
+    const asked = text === '' ? goodsOf(catalog, page, favourite_ids, limit) : catalog.search(text, limit);
     asked.then(
       (items) => !isLate && setFound({ items, text }),
       () => undefined,
@@ -24,7 +28,12 @@ export function useFoundGoods(search: string, category_id: string | null, limit:
     return () => {
       isLate = true;
     };
-  }, [catalog, isReady, version, search, category_id, limit]);
+  }, [catalog, isReady, version, search, page, favourite_ids, limit]);
 
   return found;
+}
+
+function goodsOf(catalog: CatalogClient, page: GoodsPage, favourite_ids: readonly string[], limit: number) {
+  if (page.kind === 'favourites') return catalog.byIds(favourite_ids);
+  return catalog.browse(page.kind === 'category' ? page.id : null, limit);
 }

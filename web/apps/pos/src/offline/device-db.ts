@@ -9,7 +9,13 @@ export type DeviceSettings = {
   is_sound_on: boolean;
   /** Who opens the till again without the server; nobody after a sign-out. */
   signed_in: SignedIn | null;
+  /** Who has sold here: they are offered by name when the till is locked. */
+  colleagues: readonly Colleague[];
+  /** Nobody goes on without signing in, not even after a reload. */
+  is_locked: boolean;
 };
+
+export type Colleague = { tenant_id: string; name: string; email: string };
 
 type Setting = { key: keyof DeviceSettings; value: DeviceSettings[keyof DeviceSettings] };
 

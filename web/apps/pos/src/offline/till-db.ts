@@ -1,6 +1,8 @@
 import type { Category, Order, RegisterSetup, SaleBody } from '@novapos/api';
 import Dexie, { type EntityTable } from 'dexie';
 import type { Cart } from '../cart/cart';
+import type { ParkedSale } from '../parked/parked-sale';
+import type { UnknownCode } from '../unknown/unknown-codes';
 
 /**
  * A sale that was sent, or is about to be. `body` is frozen while it is `pending`: every attempt sends exactly it.
@@ -19,7 +21,7 @@ export type StoredSale = {
 
 export type Cash = { kind: 'exact' } | { kind: 'tendered'; amount_minor: number };
 
-type MetaValues = { next_receipt_number: number; cart: Cart };
+type MetaValues = { next_receipt_number: number; cart: Cart; favourites: readonly string[] };
 type ReferenceValues = { setup: RegisterSetup; categories: Category[] };
 
 type Row<Values> = { [Key in keyof Values]: { key: Key; value: Values[Key] } }[keyof Values];
@@ -29,12 +31,15 @@ export class TillDb extends Dexie {
   declare sales: EntityTable<StoredSale, 'id'>;
   declare meta: EntityTable<Row<MetaValues>, 'key'>;
   declare reference: EntityTable<Row<ReferenceValues>, 'key'>;
+  declare parked: EntityTable<ParkedSale, 'id'>;
+  declare unknown_codes: EntityTable<UnknownCode, 'code'>;
 
   constructor(tenant_id: string, register_id: string) {
     super(`nova-till-${tenant_id}-${register_id}`, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ segments: '++seq', sales: 'id, state', meta: 'key', reference: 'key' });
     // The goods have a database of their own: the worker's.
     this.version(2).stores({ segments: null });
+    this.version(3).stores({ parked: 'id', unknown_codes: 'code' });
   }
 }
 

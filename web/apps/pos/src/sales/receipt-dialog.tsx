@@ -2,26 +2,40 @@ import { Button, Dialog } from '@novapos/ui';
 import { Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { WithQueries } from '../with-queries';
+import { printReceipt } from './print-receipt';
 import { Receipt } from './receipt';
 
-type Props = { order_id: string; label: string; isPrinting?: boolean; onClose: () => void };
+type Props = {
+  order_id: string;
+  label: string;
+  isPrinting: boolean;
+  /** It was printed before. */
+  isCopy: boolean;
+  onPrinted: () => void;
+  onClose: () => void;
+};
 
-export function ReceiptDialog({ order_id, label, isPrinting = false, onClose }: Props) {
+/** The receipt of the sale that was just made: its first print is the original. */
+export function ReceiptDialog({ order_id, label, isPrinting, isCopy, onPrinted, onClose }: Props) {
   const { t } = useTranslation();
+  const print = () => {
+    printReceipt();
+    onPrinted();
+  };
   return (
     <Dialog
       title={t('sales.receiptOf', { label })}
       onClose={onClose}
       closeLabel={t('common.close')}
       footer={
-        <Button look="primary" size="lg" className="grow" onClick={() => window.print()}>
+        <Button look="primary" size="lg" className="grow" onClick={print}>
           <Printer className="size-6" aria-hidden="true" />
-          {t('common.print')}
+          {t(isCopy ? 'sales.printCopy' : 'common.print')}
         </Button>
       }
     >
       <WithQueries>
-        <Receipt order_id={order_id} isPrinting={isPrinting} />
+        <Receipt order_id={order_id} isCopy={isCopy} onShown={isPrinting ? print : undefined} />
       </WithQueries>
     </Dialog>
   );

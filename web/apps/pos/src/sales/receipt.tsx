@@ -1,18 +1,28 @@
 import { describeError } from '@novapos/core';
 import { Banner, Button, ReceiptPaper, Skeleton } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { receiptText } from './queries';
+import { markedCopy } from './receipt-copy';
 
-/** With `isPrinting` the print dialog opens as soon as the text is there. */
-export function Receipt({ order_id, isPrinting = false }: { order_id: string; isPrinting?: boolean }) {
+type Props = {
+  order_id: string;
+  isCopy: boolean;
+  /** Called once, when the text is there. */
+  onShown?: (() => void) | undefined;
+};
+
+export function Receipt({ order_id, isCopy, onShown }: Props) {
   const { t } = useTranslation();
   const receipt = useQuery(receiptText(order_id));
+  const isToldOf = useRef(false);
 
   useEffect(() => {
-    if (isPrinting && receipt.isSuccess) window.print();
-  }, [isPrinting, receipt.isSuccess]);
+    if (!receipt.isSuccess || isToldOf.current) return;
+    isToldOf.current = true;
+    onShown?.();
+  }, [onShown, receipt.isSuccess]);
 
   if (receipt.isPending) return <Skeleton className="mx-auto h-96 w-full max-w-sm" />;
   if (receipt.isError) {
@@ -22,5 +32,5 @@ export function Receipt({ order_id, isPrinting = false }: { order_id: string; is
       </Banner>
     );
   }
-  return <ReceiptPaper text={receipt.data} />;
+  return <ReceiptPaper text={isCopy ? markedCopy(receipt.data, t('sales.copy')) : receipt.data} />;
 }

@@ -1,7 +1,7 @@
 import { businessDate, describeError } from '@novapos/core';
-import { Button, EmptyState, Skeleton } from '@novapos/ui';
+import { Button, Dialog, EmptyState, Skeleton } from '@novapos/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { ArrowLeft, CloudOff, Printer, ReceiptText, RefreshCw } from 'lucide-react';
+import { ArrowLeft, CloudOff, ReceiptText, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goTo } from '../app/screen';
@@ -10,7 +10,7 @@ import { useMinute, useSetup } from '../till/use-till';
 import { WithQueries } from '../with-queries';
 import { salesOfDay } from './queries';
 import { Receipt } from './receipt';
-import { ReceiptDialog } from './receipt-dialog';
+import { SaleActions } from './sale-actions';
 import { SaleRow } from './sale-row';
 
 /** This register's sales of the business day, each with its receipt beside it. */
@@ -100,13 +100,10 @@ function SalesOfToday() {
           {selected ? (
             <>
               <div className="min-h-0 grow overflow-y-auto p-6">
-                <Receipt order_id={selected.id} />
+                <Receipt order_id={selected.id} isCopy />
               </div>
-              <div className="border-t border-line bg-surface p-5">
-                <Button look="primary" size="lg" className="w-full" onClick={() => window.print()}>
-                  <Printer className="size-6" aria-hidden="true" />
-                  {t('common.print')}
-                </Button>
+              <div className="flex flex-wrap gap-3 border-t border-line bg-surface p-5">
+                <SaleActions key={selected.id} order={selected} />
               </div>
             </>
           ) : (
@@ -115,7 +112,14 @@ function SalesOfToday() {
         </aside>
       ) : (
         selected && (
-          <ReceiptDialog order_id={selected.id} label={selected.receipt_label} onClose={() => setSelected(null)} />
+          <Dialog
+            title={t('sales.receiptOf', { label: selected.receipt_label })}
+            onClose={() => setSelected(null)}
+            closeLabel={t('common.close')}
+            footer={<SaleActions order={selected} />}
+          >
+            <Receipt order_id={selected.id} isCopy />
+          </Dialog>
         )
       )}
     </main>

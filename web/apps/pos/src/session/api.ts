@@ -1,6 +1,8 @@
-import { createApi } from '@novapos/api';
+import { createApi, type SignedIn } from '@novapos/api';
 import { useSyncExternalStore } from 'react';
 import { device, rememberOnDevice } from '../device/device';
+import { withColleague } from '../lock/lock';
+import type { Colleague } from '../offline/device-db';
 
 export const api = createApi({ client: 'pos', baseUrl: window.location.origin });
 
@@ -38,5 +40,10 @@ function rememberSignedIn(): void {
   const { status, session } = api.session.getState();
   if (status === 'remembered' || status === 'unknown') return;
   const signed_in = status === 'signed_in' ? { tenant: session.tenant, user: session.user } : null;
-  void rememberOnDevice({ signed_in });
+  void rememberOnDevice({ signed_in, ...(signed_in && { colleagues: colleaguesWith(signed_in) }) });
+}
+
+function colleaguesWith({ tenant, user }: SignedIn): readonly Colleague[] {
+  const { colleagues = [] } = device.getState();
+  return withColleague(colleagues, { tenant_id: tenant.id, name: user.name, email: user.email });
 }

@@ -27,7 +27,8 @@ export function SignInForm({ shopCode, email = '', isShopFixed = false }: Props)
     setError(null);
     try {
       await api.session.signIn(credentials);
-      await rememberOnDevice({ shop_code: credentials.shop_code });
+      // Whoever has the password may go on where the till was locked.
+      await rememberOnDevice({ shop_code: credentials.shop_code, is_locked: false });
     } catch (thrown) {
       setError(thrown);
     } finally {

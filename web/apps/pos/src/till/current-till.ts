@@ -1,5 +1,6 @@
 import { Pricing } from '@novapos/pricing';
 import wasmUrl from '@novapos/pricing/pricing.wasm?url';
+import i18next from 'i18next';
 import { device, rememberOnDevice } from '../device/device';
 import { api } from '../session/api';
 import { Till } from './till';
@@ -12,7 +13,14 @@ export function openCurrentTill(tenant_id: string, register_id: string): Promise
   if (current?.register_id === register_id) return current.till;
   const isSoundOn = device.getState().is_sound_on ?? true;
   const pricing = Pricing.load(fetch(wasmUrl));
-  const till = Till.open({ api, pricing, tenant_id, register_id, isSoundOn }).catch((error: unknown) => {
+  const till = Till.open({
+    api,
+    pricing,
+    tenant_id,
+    register_id,
+    isSoundOn,
+    labelReason: i18next.t('cart.labelReason'),
+  }).catch((error: unknown) => {
     hasFailed = true;
     throw error;
   });

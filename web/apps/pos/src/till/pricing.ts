@@ -22,9 +22,11 @@ type Terms = { setup: RegisterSetup; goods: GoodsAtHand; rev: number };
 /** The cart as the one pricing engine sees it, for this register at this moment. */
 export function quoteCart(pricing: Pricing, { setup, goods, rev }: Terms, cart: Cart, now_ms: number): CartQuote {
   const place = context(setup, now_ms);
-  let lines = cart.lines.flatMap(({ id, product_id, quantity_milli }) => {
+  let lines = cart.lines.flatMap(({ id, product_id, quantity_milli, price_override = null }) => {
     const item = goods.get(product_id);
-    return item ? [{ input: { id, quantity_milli }, item: priced(item) }] : [];
+    return item
+      ? [{ input: { id, quantity_milli, price_override: unitPrice(price_override) }, item: priced(item) }]
+      : [];
   });
   for (;;) {
     try {
@@ -54,6 +56,28 @@ export function unitPrices(
       return price ? [[item.id, price]] : [];
     }),
   );
+}
+
+/** What so much of it costs by the shelf's price, before tax on top. Null where it has none. */
+export function lineSubtotal(
+  pricing: Pricing,
+  setup: RegisterSetup,
+  item: CatalogItem,
+  quantity_milli: number,
+  now_ms: number,
+): number | null {
+  const line = { input: { id: item.id, quantity_milli }, item: priced(item) };
+  try {
+    return pricing.quote({ ...context(setup, now_ms), lines: [line] }).lines[0]?.subtotal_minor ?? null;
+  } catch (thrown) {
+    if (thrown instanceof PricingError) return null;
+    throw thrown;
+  }
+}
+
+/** The engine wants the price, not why it is so. */
+function unitPrice(price: UnitPrice | null): UnitPrice | null {
+  return price && { amount_minor: price.amount_minor, per_milli: price.per_milli };
 }
 
 function context(setup: RegisterSetup, now_ms: number) {

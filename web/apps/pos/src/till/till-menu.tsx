@@ -1,11 +1,13 @@
 import { describeError } from '@novapos/core';
 import { Banner, Button, ChoiceGroup, Dialog, themeChoices, useThemeChoice } from '@novapos/ui';
-import { LogOut, MonitorSmartphone } from 'lucide-react';
+import { CirclePause, Keyboard, LockKeyhole, LogOut, Monitor, MonitorSmartphone, ScanBarcode } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { isEmpty } from '../cart/cart';
+import { openCustomerWindow } from '../customer/customer-window';
 import { rememberOnDevice } from '../device/device';
+import { lockTill } from '../lock/lock';
 import { useSessionState } from '../session/api';
 import { changeRegister, signOut } from './current-till';
 import { useCart, useCheckout, useSetup, useTill } from './use-till';
@@ -29,6 +31,18 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
     void rememberOnDevice({ is_sound_on: choice === 'on' });
   };
 
+  const close = (act: () => void) => {
+    onClose();
+    act();
+  };
+  const entries = [
+    { icon: LockKeyhole, label: t('menu.lock'), act: lockTill },
+    { icon: CirclePause, label: t('parked.title'), act: () => till.ask({ kind: 'parked' }) },
+    { icon: ScanBarcode, label: t('unknown.title'), act: () => till.ask({ kind: 'unknown_codes' }) },
+    { icon: Monitor, label: t('menu.customer'), act: openCustomerWindow },
+    { icon: Keyboard, label: t('keys.title'), act: () => till.ask({ kind: 'shortcuts' }) },
+  ];
+
   return (
     <Dialog title={t('menu.title')} onClose={onClose} closeLabel={t('common.close')}>
       <div className="flex flex-col gap-6">
@@ -37,6 +51,14 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
           <br />
           {store.name} · {register.name}
         </p>
+        <div className="grid gap-2 sm:grid-cols-2">
+          {entries.map(({ icon: Icon, label, act }) => (
+            <Button key={label} className="justify-start" onClick={() => close(act)}>
+              <Icon className="size-5 text-ink-soft" aria-hidden="true" />
+              {label}
+            </Button>
+          ))}
+        </div>
         <ChoiceGroup
           label={t('menu.sound')}
           value={isSoundOn ? 'on' : 'off'}
@@ -52,7 +74,6 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
           options={themeChoices.map((value) => ({ value, label: t(themeLabels[value]) }))}
           onChange={setTheme}
         />
-        <KeyList />
         <div className="grid gap-3 border-t border-line pt-5 sm:grid-cols-2">
           <Button disabled={isSelling} onClick={() => void changeRegister()}>
             <MonitorSmartphone className="size-5" aria-hidden="true" />
@@ -71,28 +92,5 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
         </div>
       </div>
     </Dialog>
-  );
-}
-
-function KeyList() {
-  const { t } = useTranslation();
-  const keys = [
-    ['/  F2', t('menu.keySearch')],
-    ['F9', t('menu.keyExact')],
-    ['Del', t('menu.keyRemove')],
-    ['Esc', t('menu.keyBack')],
-  ] as const;
-  return (
-    <section className="hidden sm:block" aria-label={t('menu.keys')}>
-      <h3 className="mb-2 text-sm font-semibold">{t('menu.keys')}</h3>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-sm">
-        {keys.map(([key, meaning]) => (
-          <div key={key} className="contents">
-            <dt className="rounded-sm bg-ink/6 px-2 text-center font-mono">{key}</dt>
-            <dd className="text-ink-soft">{meaning}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

@@ -4,30 +4,47 @@ import {
   type CatalogItem,
   type Category,
   errorFromThrown,
+  type PriceOverride,
   type RegisterSetup,
   type SaleBody,
   unwrap,
 } from '@novapos/api';
-import { ONE_MILLI, uuidv7 } from '@novapos/core';
+import { businessDate, ONE_MILLI, uuidv7 } from '@novapos/core';
 import type { Pricing } from '@novapos/pricing';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { addToCart, isEmpty, setQuantity } from '../cart/cart';
+import { addLine, addToCart, type CartLine, isEmpty, setPrice, setQuantity } from '../cart/cart';
 import { CartStore } from '../cart/cart-store';
+import { labelledLine } from '../cart/labelled-line';
 import { CatalogClient, startCatalogWorker } from '../catalog/catalog-client';
 import { Checkout } from '../checkout/checkout';
 import type { SaleOutcome } from '../checkout/sale-answer';
 import { alignCounter, forgetOldSales } from '../checkout/sale-records';
+import { Favourites } from '../goods/favourites';
 import { type Cash, readReference, TillDb } from '../offline/till-db';
+import { type ParkedSale, type PriceDifference, priceDifferences } from '../parked/parked-sale';
+import { ParkedSales } from '../parked/parked-sales';
+import { readScaleLabel, type ScaleLabel } from '../scanner/scale-label';
 import { ScanQueue } from '../scanner/scan-queue';
 import { playScanSound } from '../scanner/scan-sound';
 import { ReachabilityMonitor } from '../status/reachability';
-import type { CartQuote } from './pricing';
+import { UnknownCodes } from '../unknown/unknown-codes';
+import { type CartQuote, quoteCart } from './pricing';
+import type { Question } from './question';
 
 const CATALOG_POLL_MS = 15_000;
 const LIST_LIMIT = 200;
 
 /** What the till tells the cashier about the last thing that happened at the scanner. */
-export type ScanNotice = { kind: 'found'; name: string; at: number } | { kind: 'unknown'; code: string; at: number };
+export type ScanNotice = { at: number } & (
+  | { kind: 'found'; name: string }
+  | { kind: 'unknown'; code: string }
+  /** Too many were waiting already: this one did not count. */
+  | { kind: 'missed'; code: string }
+  /** A scale's label whose price this cashier may not take. */
+  | { kind: 'needs_manager'; name: string }
+);
+
+type Scanned = { item: CatalogItem; label: ScaleLabel | null };
 
 export type TillState = {
   setup: RegisterSetup;
@@ -35,14 +52,25 @@ export type TillState = {
   scanNotice: ScanNotice | null;
   /** Goods that are not counted in pieces: the till asks how much before it takes them. */
   measuring: CatalogItem | null;
+  question: Question | null;
   isSoundOn: boolean;
+  /** What costs something else now in the sale that came back. */
+  recalled: { sale: ParkedSale; differences: PriceDifference[] } | null;
   /** Why the goods could not be brought up to date the last time. */
   goodsTrouble: ApiError | null;
 };
 
-type Opening = { api: Api; pricing: Promise<Pricing>; tenant_id: string; register_id: string; isSoundOn: boolean };
+type Opening = {
+  api: Api;
+  pricing: Promise<Pricing>;
+  tenant_id: string;
+  register_id: string;
+  isSoundOn: boolean;
+  /** What a line says whose price is that of a scale's label. */
+  labelReason: string;
+};
 
-type Parts = Pick<Till, 'pricing' | 'catalog' | 'cart'> & {
+type Parts = Pick<Till, 'pricing' | 'catalog' | 'cart' | 'parked' | 'favourites' | 'unknownCodes'> & {
   db: TillDb;
   setup: RegisterSetup;
   categories: Category[];
@@ -54,17 +82,25 @@ export class Till {
   readonly catalog: CatalogClient;
   readonly cart: CartStore;
   readonly checkout: Checkout;
-  readonly scans: ScanQueue<CatalogItem | null>;
+  readonly parked: ParkedSales;
+  readonly favourites: Favourites;
+  readonly unknownCodes: UnknownCodes;
+  readonly scans: ScanQueue<Scanned | null>;
   readonly reachability: ReachabilityMonitor;
   readonly state: StoreApi<TillState>;
   readonly #api: Api;
   readonly #db: TillDb;
+  readonly #labelReason: string;
   readonly #cleanups: (() => void)[] = [];
 
-  private constructor({ api, register_id, isSoundOn }: Opening, parts: Parts) {
+  private constructor({ api, register_id, isSoundOn, labelReason }: Opening, parts: Parts) {
     const { db, pricing, catalog, cart, setup, categories } = parts;
     this.#api = api;
     this.#db = db;
+    this.#labelReason = labelReason;
+    this.parked = parts.parked;
+    this.favourites = parts.favourites;
+    this.unknownCodes = parts.unknownCodes;
     this.pricing = pricing;
     this.catalog = catalog;
     this.cart = cart;
@@ -73,7 +109,9 @@ export class Till {
       categories,
       scanNotice: null,
       measuring: null,
+      question: null,
       isSoundOn,
+      recalled: null,
       goodsTrouble: null,
     }));
     this.checkout = new Checkout({
@@ -92,8 +130,8 @@ export class Till {
     this.scans = new ScanQueue({
       isReady: () =>
         this.checkout.isFree && this.state.getState().measuring === null && this.catalog.state.getState().isReady,
-      find: (code) => this.catalog.byCode(code),
-      take: (code, item) => this.#takeScan(code, item),
+      find: (code) => findScanned(catalog, code),
+      take: (code, scanned) => this.#takeScan(code, scanned),
     });
     this.reachability = new ReachabilityMonitor(() => {
       this.checkout.sendNow();
@@ -111,14 +149,20 @@ export class Till {
     const catalog = new CatalogClient(api, startCatalogWorker());
     const goodsOpened = catalog.open(tenant_id);
     try {
-      const [pricing, cart, storedSetup, categories = []] = await Promise.all([
+      const [pricing, cart, favourites, storedSetup, categories = []] = await Promise.all([
         opening.pricing,
         CartStore.open(db),
+        Favourites.open(db),
         readReference(db, 'setup'),
         readReference(db, 'categories'),
       ]);
       const setup = storedSetup ?? (await fetchSetup(api, register_id));
-      const till = new Till(opening, { db, pricing, catalog, cart, setup, categories });
+      const [parked, unknownCodes] = await Promise.all([
+        ParkedSales.open(db, cart),
+        UnknownCodes.open(db, businessDate(Date.now(), setup.store)),
+      ]);
+      const lists = { parked, favourites, unknownCodes };
+      const till = new Till(opening, { db, pricing, catalog, cart, setup, categories, ...lists });
       const resumed = till.checkout.resume();
       if (!isEmpty(cart.get())) {
         await goodsOpened;
@@ -144,8 +188,7 @@ export class Till {
 
   /** A tile, a scan or a typed code. Pieces are counted; of what is weighed or measured the cashier says how much. */
   choose(item: CatalogItem): void {
-    const shown = this.cart.get().lines.map((line) => line.product_id);
-    this.catalog.keep(item, shown);
+    this.#keep(item);
     if (item.unit === 'piece') this.add(item.id);
     else if (this.checkout.isFree) this.state.setState({ measuring: item });
   }
@@ -171,6 +214,32 @@ export class Till {
     if (this.checkout.isFree) this.cart.change((cart) => setQuantity(cart, line_id, quantity_milli));
   }
 
+  /** A price of its own, for which the server asks the right and the reason; null is the shelf's again. */
+  changePrice(line_id: string, price: PriceOverride | null): void {
+    if (this.checkout.isFree) this.cart.change((cart) => setPrice(cart, line_id, price));
+  }
+
+  /** Puts the open sale aside. False when there is no room for it. */
+  async park(name: string, quote: CartQuote, by: string): Promise<boolean> {
+    return this.checkout.isFree && this.parked.park({ name, quote, by });
+  }
+
+  /** Brings a sale back at today's prices, and says what is different. */
+  async recall(sale: ParkedSale, open: { name: string; quote: CartQuote; by: string }): Promise<void> {
+    await this.catalog.fetchAtHand(sale.cart.lines.map((line) => line.product_id));
+    if (!this.checkout.isFree) return;
+    this.checkout.finish();
+    const { setup } = this.state.getState();
+    const terms = { setup, goods: this.catalog.atHand.getState(), rev: this.catalog.state.getState().rev };
+    const differences = priceDifferences(sale, quoteCart(this.pricing, terms, sale.cart, Date.now()));
+    this.state.setState({ recalled: differences.length > 0 ? { sale, differences } : null });
+    await this.parked.recall(sale, open);
+  }
+
+  dismissRecalled(): void {
+    this.state.setState({ recalled: null });
+  }
+
   step(line_id: string, steps: number): void {
     const line = this.cart.get().lines.find((candidate) => candidate.id === line_id);
     if (line) this.changeQuantity(line_id, Math.max(line.quantity_milli + steps * ONE_MILLI, 0));
@@ -178,7 +247,11 @@ export class Till {
 
   /** A scan is counted, or said not to be: the queue is long, but not endless. */
   scan(code: string): void {
-    if (!this.scans.add(code)) this.#notify({ kind: 'unknown', code, at: Date.now() });
+    if (!this.scans.add(code)) this.#notify({ kind: 'missed', code, at: Date.now() });
+  }
+
+  ask(question: Question | null): void {
+    this.state.setState({ question });
   }
 
   dismissNotice(): void {
@@ -235,15 +308,67 @@ export class Till {
     );
   }
 
-  #takeScan(code: string, item: CatalogItem | null): void {
-    if (item) this.choose(item);
-    this.#notify(item ? { kind: 'found', name: item.name, at: Date.now() } : { kind: 'unknown', code, at: Date.now() });
+  #takeScan(code: string, scanned: Scanned | null): void {
+    const notice = scanned ? this.#sell(code, scanned) : unknownCode(code);
+    if (notice.kind === 'unknown') this.#noteUnknown(code, notice.at);
+    this.#notify(notice);
+  }
+
+  #sell(code: string, { item, label }: Scanned): ScanNotice {
+    const at = Date.now();
+    const { name } = item;
+    if (!label) {
+      this.choose(item);
+      return { kind: 'found', name, at };
+    }
+    const { setup } = this.state.getState();
+    const terms = { pricing: this.pricing, setup, now_ms: at, reason: this.#labelReason };
+    const line = labelledLine(item, label, terms);
+    if (line.kind === 'not_sold') return unknownCode(code);
+    if (line.kind === 'needs_manager') return { kind: 'needs_manager', name, at };
+    this.#addLabelled(item, line);
+    return { kind: 'found', name, at };
+  }
+
+  #addLabelled(item: CatalogItem, labelled: { quantity_milli: number; price_override: PriceOverride | null }): void {
+    const { quantity_milli, price_override } = labelled;
+    this.#keep(item);
+    this.checkout.finish();
+    const { id, name, unit } = item;
+    const line: CartLine = { id: uuidv7(), product_id: id, name, unit, quantity_milli, isLabelled: true };
+    this.cart.change((cart) => addLine(cart, price_override ? { ...line, price_override } : line));
+  }
+
+  /** Written down, so that none is forgotten. */
+  #noteUnknown(code: string, at: number): void {
+    const day = businessDate(at, this.state.getState().setup.store);
+    this.unknownCodes.note(code, day, new Date(at).toISOString()).catch(() => undefined);
+  }
+
+  #keep(item: CatalogItem): void {
+    this.catalog.keep(
+      item,
+      this.cart.get().lines.map((line) => line.product_id),
+    );
   }
 
   #notify(scanNotice: ScanNotice): void {
     this.state.setState({ scanNotice });
-    if (this.state.getState().isSoundOn) playScanSound(scanNotice.kind);
+    if (this.state.getState().isSoundOn) playScanSound(scanNotice.kind === 'found' ? 'found' : 'unknown');
   }
+}
+
+/** Whose code this is: the goods' own, else of goods that a scale has labelled. */
+async function findScanned(catalog: CatalogClient, code: string): Promise<Scanned | null> {
+  const item = await catalog.byCode(code);
+  if (item) return { item, label: null };
+  const label = readScaleLabel(code);
+  const labelled = label && (await catalog.byCode(label.goods_code));
+  return labelled ? { item: labelled, label } : null;
+}
+
+function unknownCode(code: string): ScanNotice {
+  return { kind: 'unknown', code, at: Date.now() };
 }
 
 function fetchSetup(api: Api, register_id: string): Promise<RegisterSetup> {

@@ -1,3 +1,4 @@
+import type { Capability } from '@novapos/api';
 import type { Currency } from '@novapos/core';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
@@ -17,6 +18,11 @@ export const useCheckout = () => useStore(useTill().checkout.state);
 export const useCatalog = () => useStore(useTill().catalog.state);
 export const useSetup = () => useStore(useTill().state, (state) => state.setup);
 export const useCategories = () => useStore(useTill().state, (state) => state.categories);
+
+/** Whether who sells here may do this in this store. The server decides; this only spares a refusal. */
+export function useMay(capability: Capability): boolean {
+  return useSetup().cashier_may.includes(capability);
+}
 
 export function useCurrency(): Currency {
   return useSetup().pricing.currency;

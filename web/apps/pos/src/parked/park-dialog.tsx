@@ -1,0 +1,49 @@
+import { formatTime } from '@novapos/core';
+import { Banner, Button, Dialog, TextField } from '@novapos/ui';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSessionState } from '../session/api';
+import type { CartQuote } from '../till/pricing';
+import { useSetup, useTill } from '../till/use-till';
+
+const NAME_MAX = 40;
+
+/** Puts the sale aside under a name by which somebody will know it again; without one, the time has to do. */
+export function ParkDialog({ quote, onClose }: { quote: CartQuote; onClose: () => void }) {
+  const { t } = useTranslation();
+  const till = useTill();
+  const { session } = useSessionState();
+  const { store } = useSetup();
+  const [trouble, setTrouble] = useState<'full' | 'failed' | null>(null);
+
+  const park = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = String(new FormData(event.currentTarget).get('name') ?? '').trim();
+    const name = typed || t('parked.unnamed', { time: formatTime(Date.now(), store.time_zone) });
+    try {
+      if (await till.park(name, quote, session?.user.name ?? '')) onClose();
+      else setTrouble('full');
+    } catch {
+      setTrouble('failed');
+    }
+  };
+
+  return (
+    <Dialog title={t('parked.parkTitle')} onClose={onClose} closeLabel={t('common.close')}>
+      <form onSubmit={(event) => void park(event)} className="flex flex-col gap-5">
+        {trouble && <Banner look="danger">{t(trouble === 'full' ? 'parked.full' : 'parked.failed')}</Banner>}
+        <TextField
+          label={t('parked.name')}
+          name="name"
+          hint={t('parked.nameHint')}
+          maxLength={NAME_MAX}
+          autoComplete="off"
+          data-autofocus
+        />
+        <Button type="submit" look="primary" size="lg">
+          {t('parked.parkNow')}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+import type { OrderSummary } from '@novapos/api';
+import { Button } from '@novapos/ui';
+import { Ban, Printer } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../till/use-till';
+import { printReceipt } from './print-receipt';
+import { VoidSaleDialog } from './void-sale-dialog';
+
+/** What can be done with a sale of today. */
+export function SaleActions({ order }: { order: OrderSummary }) {
+  const { t } = useTranslation();
+  const mayVoid = useMay('order_void') && order.status === 'completed';
+  const [isVoiding, setIsVoiding] = useState(false);
+  return (
+    <>
+      {mayVoid && (
+        <Button look="dangerPlain" size="lg" className="grow px-4" onClick={() => setIsVoiding(true)}>
+          <Ban className="size-5" aria-hidden="true" />
+          {t('voiding.open')}
+        </Button>
+      )}
+      <Button look="primary" size="lg" className="grow px-4" onClick={printReceipt}>
+        <Printer className="size-6" aria-hidden="true" />
+        {t('sales.printCopy')}
+      </Button>
+      {isVoiding && <VoidSaleDialog order={order} onClose={() => setIsVoiding(false)} />}
+    </>
+  );
+}
