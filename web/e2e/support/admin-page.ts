@@ -21,6 +21,11 @@ export class AdminPage {
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await this.page.getByLabel('Shop code').waitFor();
+  }
+
   async openOrder(label: string): Promise<void> {
     await this.page.getByRole('link', { name: label }).click();
     await this.page.getByRole('heading', { name: `Order ${label}` }).waitFor();

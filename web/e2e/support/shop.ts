@@ -5,6 +5,7 @@ export const demo = {
   shop_code: process.env['NOVAPOS_SHOP'] ?? 'demo',
   password: process.env['NOVAPOS_PASSWORD'] ?? 'demo-corner-shop',
   owner: 'owner@demo.example',
+  manager: 'manager@demo.example',
   cashier: 'cashier@demo.example',
   store: 'Market Square',
   strictStore: 'Station Kiosk',
@@ -12,7 +13,10 @@ export const demo = {
 
 type Product = { id: string; rev: number; name: string; sku: string; barcodes: string[] };
 type Register = { id: string; store_id: string; name: string };
-type Store = { id: string; name: string; location_id: string };
+export type Store = { id: string; name: string; location_id: string; receipt_header: string };
+type Role = 'cashier' | 'manager' | 'admin';
+type Job = { role: Role; store: Store | null };
+export type Person = { id: string; name: string; email: string };
 type Line = { product: Product; quantity_milli: number };
 export type Order = {
   id: string;
@@ -60,11 +64,8 @@ export class Shop {
   }
 
   async changePrice(product: Product, amount_minor: number): Promise<void> {
-    const answer = await this.#request.patch(`/products/${product.id}`, {
-      headers: this.#headers,
-      data: { rev: product.rev, price: { amount_minor, per_milli: 1000 } },
-    });
-    expect(answer.ok(), await answer.text()).toBe(true);
+    const price = { amount_minor, per_milli: 1000 };
+    await this.#send('patch', `/products/${product.id}`, { rev: product.rev, price });
   }
 
   async takeOffSale(product: Product): Promise<void> {
@@ -84,6 +85,63 @@ export class Shop {
   async register(store: Store): Promise<Register> {
     const { items } = await this.#get<{ items: Register[] }>(`/registers?limit=200&store_id=${store.id}`);
     return found(items.sort((a, b) => a.name.localeCompare(b.name))[0]);
+  }
+
+  /** Somebody new, who has joined with the demo shop's password. */
+  async hire(name: string, role: Role, store: Store | null = null): Promise<Person> {
+    return this.hireFor(name, [{ role, store }]);
+  }
+
+  /** The same for several jobs. */
+  async hireFor(name: string, jobs: Job[]): Promise<Person> {
+    const { user, invitation_token } = await this.#invite(name, jobs);
+    const data = { token: invitation_token, password: demo.password };
+    const answer = await this.#request.post('/auth/invitations/accept', { data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return user;
+  }
+
+  /** Somebody who has not joined yet. */
+  async invite(name: string, role: Role, store: Store | null = null): Promise<Person> {
+    return (await this.#invite(name, [{ role, store }])).user;
+  }
+
+  async #invite(name: string, jobs: Job[]): Promise<{ user: Person; invitation_token: string }> {
+    made += 1;
+    return this.#post('/users/invitations', {
+      name,
+      email: `e2e-${Date.now()}-${made}@example.com`,
+      roles: jobs.map(({ role, store }) => ({ role, store_id: store?.id ?? null })),
+    });
+  }
+
+  /** A sign-in of somebody, as a program has it: whether it is still good is asked by refreshing it. */
+  async signIn({ email }: Person): Promise<{ isOpen: () => Promise<boolean> }> {
+    const data = { shop_code: demo.shop_code, email, password: demo.password, client: 'api' };
+    const answer = await this.#request.post('/auth/sign-in', { data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    const { refresh_token } = await answer.json();
+    return {
+      isOpen: async () => (await this.#request.post('/auth/refresh', { data: { client: 'api', refresh_token } })).ok(),
+    };
+  }
+
+  async changeStore(store: Store, changes: object): Promise<void> {
+    await this.#send('patch', `/stores/${store.id}`, changes);
+  }
+
+  async changeTaxSettings(settings: object): Promise<void> {
+    await this.#send('put', '/tax/settings', settings);
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.#send('patch', '/shop', { name });
+  }
+
+  async receipt(order: Order): Promise<string> {
+    const answer = await this.#request.get(`/orders/${order.id}/receipt`, { headers: this.#headers });
+    expect(answer.ok()).toBe(true);
+    return answer.text();
   }
 
   async orders(register: Register): Promise<Order[]> {
@@ -116,6 +174,11 @@ export class Shop {
       device_at: new Date().toISOString(),
     });
     return order;
+  }
+
+  async #send(method: 'patch' | 'put', path: string, data: object): Promise<void> {
+    const answer = await this.#request[method](path, { headers: this.#headers, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
   }
 
   async #get<T>(path: string): Promise<T> {

@@ -28,7 +28,7 @@ export function TextField({ label, hint, error, trailing, ref, className, ...inp
           aria-invalid={error ? true : undefined}
           aria-describedby={note ? noteId : undefined}
           className={clsx(
-            'h-13 w-full rounded-md border bg-surface px-4 text-base outline-offset-0',
+            'h-13 w-full rounded-md border bg-surface px-4 text-base outline-offset-0 read-only:bg-sunken',
             trailing && 'pe-14',
             error ? 'border-danger' : 'border-control',
           )}

@@ -96,7 +96,7 @@ function RuleForm({ stores, registers, may }: { stores: Store[]; registers: Regi
           />
         </div>
       </Card>
-      <Card title={t('tax.kind')}>
+      <Card title={t('tax.charged')}>
         <SelectField
           {...form.register('kind')}
           label={t('tax.kind')}

@@ -2,7 +2,7 @@ import type { Register } from '@novapos/api';
 import { describeError } from '@novapos/core';
 import { Banner, Button, type Column, SelectField } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Monitor, Pencil, Plus } from 'lucide-react';
+import { Monitor, Pencil, Plus, Power } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchBox } from '../layout/search-box';
@@ -167,7 +167,7 @@ function useColumns({ storeOf, mayChangeIn, onRename, onSwitch }: Acts): Column<
       isNumber: true,
       cell: (register) =>
         mayChangeIn(register.store_id) && (
-          <span className="inline-flex flex-wrap justify-end gap-2">
+          <span className="inline-flex justify-end gap-1 md:gap-2">
             <Button
               look="quiet"
               size="icon"
@@ -177,10 +177,13 @@ function useColumns({ storeOf, mayChangeIn, onRename, onSwitch }: Acts): Column<
               <Pencil className="size-5" aria-hidden="true" />
             </Button>
             <Button
+              look={register.active ? 'dangerPlain' : 'plain'}
+              className="max-md:size-12 max-md:p-0"
               aria-label={t(register.active ? 'registers.closeOf' : 'registers.openOf', { name: register.name })}
               onClick={() => onSwitch(register)}
             >
-              {t(register.active ? 'registers.close' : 'registers.open')}
+              <Power className="size-5 md:hidden" aria-hidden="true" />
+              <span className="max-md:hidden">{t(register.active ? 'registers.close' : 'registers.open')}</span>
             </Button>
           </span>
         ),

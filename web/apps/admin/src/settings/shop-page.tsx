@@ -61,7 +61,7 @@ function ShopForm({ shop }: { shop: Shop }) {
       <UnsavedGuard isUnsaved={formState.isDirty} />
       {save.isError && <Banner look="danger">{describeError(t, save.error)}</Banner>}
       {save.isSuccess && !formState.isDirty && <Banner look="info">{t('settings.saved')}</Banner>}
-      <Card title={t('settings.parts.shop')}>
+      <Card title={t('shop.identity')}>
         <TextField
           {...register('name')}
           label={t('shop.name')}

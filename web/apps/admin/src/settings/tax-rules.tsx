@@ -25,7 +25,9 @@ export function TaxRules({ filter, onFilter, mayAdd }: Props) {
   const today = new Date().toISOString().slice(0, 10);
   const sort = { by: filter.sort ?? 'category', isDescending: filter.descending ?? false };
   const ratesText = ({ exempt, rates }: TaxRule) =>
-    exempt ? t('tax.exempt') : rates.map((rate) => taxLabel(rate)).join(' + ');
+    exempt
+      ? t('tax.exempt')
+      : rates.map((rate) => (rate.compound ? t('tax.compound', { tax: taxLabel(rate) }) : taxLabel(rate))).join(' + ');
   const { shown, more } = useLocalList(query.data ?? [], {
     matches: (rule) =>
       contains(`${rule.category} ${ratesText(rule)}`, filter.query) &&
@@ -69,13 +71,11 @@ export function TaxRules({ filter, onFilter, mayAdd }: Props) {
   ];
 
   return (
-    <section aria-labelledby="tax-rules">
+    <div>
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
         <div>
           <div className="flex flex-wrap items-center gap-x-3">
-            <h2 id="tax-rules" className="text-xl font-bold">
-              {t('tax.rules')}
-            </h2>
+            <h2 className="text-xl font-bold">{t('tax.rules')}</h2>
             <p role="status" className="text-ink-soft">
               {shown.length > 0 && t('tax.rulesShown', { count: shown.length })}
             </p>
@@ -128,7 +128,7 @@ export function TaxRules({ filter, onFilter, mayAdd }: Props) {
           onFilter({ ...filter, sort: by === 'from' ? by : undefined, descending: isDescending || undefined })
         }
       />
-    </section>
+    </div>
   );
 }
 
