@@ -44,3 +44,112 @@ test('the till', async ({ till, shop }) => {
   await page.locator('pre').waitFor();
   await picture(page, 'till-receipt');
 });
+
+test('what the till asks and shows over the sale', async ({ till, shop, context }) => {
+  test.setTimeout(240_000);
+  const { page } = till;
+  const isPhone = (page.viewportSize()?.width ?? 0) < 640;
+  const cheese = await shop.makeProduct('Mature cheddar', 499);
+  const apples = await shop.makeProduct('Apples, Braeburn', 299, 'kilogram');
+  const toCart = async () => {
+    if (isPhone) await page.getByRole('button', { name: /^\d+ items?/ }).tap();
+  };
+  const close = () => page.keyboard.press('Escape');
+  const customer = await context.newPage();
+  await customer.goto('/pos/customer');
+  await till.open({ email: demo.owner });
+  await picture(customer, 'customer-welcome');
+
+  await page.getByRole('button', { name: 'Favourites', exact: true }).tap();
+  await picture(page, 'till-favourites-none');
+  await page.getByRole('button', { name: 'Choose favourites' }).tap();
+  for (const place of [1, 3, 4, 8, 9]) await till.goods.getByRole('button').nth(place).tap();
+  await picture(page, 'till-favourites-choosing');
+  await page.getByRole('button', { name: 'Done' }).tap();
+  await page.getByRole('button', { name: 'Favourites', exact: true }).tap();
+  await expect(till.goods.getByRole('button')).toHaveCount(5);
+  await picture(page, 'till-favourites');
+
+  await till.search.fill(cheese.name);
+  await till.tile(cheese.name).click({ button: 'right' });
+  await till.dialog.getByRole('button', { name: 'Add to the sale' }).waitFor();
+  await picture(page, 'till-goods-details');
+  await close();
+  for (let count = 0; count < 3; count += 1) await till.tile(cheese.name).tap();
+  await till.touch(apples.name);
+  await till.dialog.getByRole('textbox').waitFor();
+  await till.type('1350');
+  await till.scan('9999999999970');
+  await page.getByRole('alert').waitFor();
+  await picture(page, 'till-unknown-code');
+  await page.getByRole('button', { name: /unknown code/ }).tap();
+  await till.dialog.getByRole('listitem').waitFor();
+  await picture(page, 'till-unknown-codes');
+  await close();
+
+  await toCart();
+  await page.getByRole('button', { name: /^Quantity of Apples/ }).tap();
+  await page.getByRole('heading', { name: apples.name }).waitFor();
+  await picture(page, 'till-quantity');
+  await close();
+  await page.getByRole('button', { name: /^Change the price of Mature/ }).tap();
+  await page.getByText('Goodwill').tap();
+  await picture(page, 'till-price');
+  await page.getByRole('button', { name: /^Set/ }).tap();
+  await page.getByRole('button', { name: 'Other amount' }).tap();
+  await page.getByRole('button', { name: /^Take/ }).waitFor();
+  await picture(page, 'till-other-amount');
+  await close();
+  await page.getByRole('button', { name: 'Clear', exact: true }).tap();
+  await page.getByRole('button', { name: 'Clear the sale' }).waitFor();
+  await picture(page, 'till-clear');
+  await close();
+  await picture(page, 'till-own-price');
+  await picture(customer, 'customer-sale');
+  await page.getByRole('button', { name: 'Park', exact: true }).tap();
+  await page.getByLabel('Name').fill('Red jacket');
+  await picture(page, 'till-park');
+  await page.getByRole('button', { name: 'Park the sale' }).tap();
+  if (isPhone) await page.getByRole('button', { name: 'Back to the goods' }).tap();
+  await picture(page, 'till-parked-waiting');
+
+  const menu = async (entry: string) => {
+    await page.getByRole('button', { name: 'Menu' }).tap();
+    await page.getByRole('button', { name: entry }).tap();
+  };
+  await menu('Parked sales');
+  await till.dialog.getByRole('button', { name: /^Red jacket/ }).waitFor();
+  await picture(page, 'till-parked');
+  await shop.changePrice(apples, 349);
+  await close();
+  await expect.poll(() => till.goodsPrice(apples.name), { timeout: 30_000 }).toBe('€3.49');
+  await menu('Parked sales');
+  await till.dialog.getByRole('button', { name: /^Red jacket/ }).tap();
+  await page.getByText('Prices have changed').waitFor();
+  await picture(page, 'till-recalled');
+  await page.getByRole('button', { name: 'Go on' }).tap();
+  await menu('Keyboard');
+  await till.dialog.getByText('Exact cash').waitFor();
+  await picture(page, 'till-keyboard');
+  await close();
+  await menu('Lock, change cashier');
+  await till.dialog.getByLabel('Password', { exact: true }).waitFor();
+  await picture(page, 'till-locked');
+  await till.dialog.getByLabel('Password', { exact: true }).fill(demo.password);
+  await till.dialog.getByRole('button', { name: 'Sign in', exact: true }).tap();
+  await expect(till.dialog).toHaveCount(0);
+  await toCart();
+  await page.getByRole('button', { name: 'Cash €50.00 given' }).tap();
+  await page.getByText('Sale complete').waitFor();
+  await picture(page, 'till-change');
+  await picture(customer, 'customer-paid');
+  await till.newSale.tap();
+  await page.getByRole('button', { name: 'Sales', exact: true }).tap();
+  await page
+    .getByRole('button', { name: /-\d{6}/ })
+    .first()
+    .tap();
+  await page.getByRole('button', { name: 'Void the sale' }).tap();
+  await page.getByLabel('Reason').waitFor();
+  await picture(page, 'till-void');
+});

@@ -115,14 +115,56 @@ test('quantity, removal with undo, and a cart that is cleared only after a quest
   await expect(till.cart.getByText('Ready for the next customer')).toBeVisible();
 });
 
-test('the whole sale by keyboard', async ({ till, shop }) => {
-  const product = await shop.makeProduct('Keyboard only', 480);
+test('a cash sale is its scans and one touch', async ({ till, shop }) => {
+  const products = [await shop.makeProduct('Scan one', 100), await shop.makeProduct('Scan two', 250)];
   await till.open();
-  await till.page.keyboard.press('F2');
-  await till.type(product.name);
-  await expect(till.line(product.name)).toBeVisible();
-  await till.page.keyboard.press('F9');
+  const touches = await till.countTouches();
+  for (const product of products) await till.scan(product.barcodes[0] ?? '');
+  await expect(till.line(products[1]?.name ?? '')).toBeVisible();
+  await till.exact.tap();
   await till.expectDone('€0.00');
+  // The next scan begins the next sale.
+  await till.scan(products[0]?.barcodes[0] ?? '');
+  await expect(till.line(products[0]?.name ?? '')).toBeVisible();
+  expect(await touches()).toBe(1);
+});
+
+test('the whole sale by keyboard: search, quantity, removal, change, and the next one', async ({ till, shop }) => {
+  const [kept, removed] = [await shop.makeProduct('Keyboard only', 480), await shop.makeProduct('Keyboard, too', 120)];
+  const { page } = till;
+  await till.open();
+  const touches = await till.countTouches();
+  await page.keyboard.press('?');
+  await expect(till.dialog).toContainText('Exact cash');
+  await page.keyboard.press('Escape');
+
+  for (const product of [removed, kept]) {
+    await page.keyboard.press('F2');
+    await till.type(product.name);
+    await expect(till.line(product.name)).toBeVisible();
+  }
+  await page.keyboard.press('F3');
+  await expect(till.dialog.getByRole('textbox')).toBeFocused();
+  await till.type('3');
+  await expect(till.line(kept.name)).toContainText('€14.40');
+  const remove = till.line(removed.name).getByRole('button', { name: /^Remove/ });
+  for (let tabs = 0; tabs < 60 && !(await remove.evaluate((it) => it === document.activeElement)); tabs += 1) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Delete');
+  await expect(till.line(removed.name)).toHaveCount(0);
+
+  await page.keyboard.press('F10');
+  await expect(till.dialog.getByRole('textbox')).toBeFocused();
+  await till.type('2000');
+  await till.expectDone('€5.60');
+  await page.keyboard.press('Enter');
+  await expect(till.cart.getByText('Ready for the next customer')).toBeVisible();
+  await page.keyboard.press('F2');
+  await till.type(removed.name);
+  await page.keyboard.press('F9');
+  await till.expectDone('€0.00');
+  expect(await touches()).toBe(0);
 });
 
 test('on a phone the sale is a sheet over the goods', async ({ till, shop }) => {

@@ -85,7 +85,21 @@ test('an unknown code is said, and can be searched', async ({ till }) => {
   await expect(till.page.getByText('Nothing matches')).toBeVisible();
 });
 
-test('forty scans at twenty a second: none is lost, none is merged', async ({ till, shop }) => {
+test('unknown codes of the day are kept, counted and searched', async ({ till }) => {
+  const { page } = till;
+  await till.open();
+  for (const code of ['9999999999970', '9999999999987', '9999999999970']) await till.scan(code);
+  await page.reload();
+  await page.getByRole('button', { name: '2 unknown codes' }).tap();
+  await expect(till.dialog.getByRole('listitem')).toContainText([/9999999999970.*2 times/, /9999999999987.*once/]);
+  await till.dialog.getByRole('button', { name: 'Take 9999999999987 off the list' }).tap();
+  await expect(till.dialog.getByRole('listitem')).toHaveCount(1);
+  await till.dialog.getByRole('button', { name: 'Search for 9999999999970' }).tap();
+  await expect(till.search).toHaveValue('9999999999970');
+  await expect(page.getByRole('button', { name: '1 unknown code' })).toBeVisible();
+});
+
+test('forty scans at twenty a second and misses between: none is lost, none is merged', async ({ till, shop }) => {
   const products = [];
   for (let count = 0; count < 10; count += 1) products.push(await shop.makeProduct(`Fast ${count}`, 100 + count));
   await till.open();
@@ -94,7 +108,10 @@ test('forty scans at twenty a second: none is lost, none is merged', async ({ ti
       const next = new Promise((resolve) => setTimeout(resolve, 50));
       await Promise.all([till.scan(product.barcodes[0] ?? ''), next]);
     }
+    const next = new Promise((resolve) => setTimeout(resolve, 50));
+    await Promise.all([till.scan(`999999999990${round}`), next]);
   }
+  await expect(till.page.getByRole('button', { name: '4 unknown codes' })).toBeVisible();
   await expect(till.cart.getByText('40 items').first()).toBeVisible();
   for (const product of products) {
     await expect(till.line(product.name).getByRole('button', { name: /^Quantity of/ })).toHaveText('4');

@@ -95,6 +95,24 @@ export class TillPage {
     return this.amountOf(this.cart.locator('dt:text-is("Total") + dd'));
   }
 
+  /** What the tile of these goods says that they cost. */
+  async goodsPrice(name: string): Promise<string> {
+    await this.search.fill(name);
+    return (await this.tile(name).innerText()).match(/€[\d.]+/)?.[0] ?? '';
+  }
+
+  /** How often a finger or a mouse touches the page from now on. */
+  async countTouches(): Promise<() => Promise<number>> {
+    await this.page.evaluate(() => {
+      Object.assign(window, { touches: 0 });
+      const count = () => {
+        (window as unknown as { touches: number }).touches += 1;
+      };
+      window.addEventListener('pointerdown', count, { capture: true });
+    });
+    return () => this.page.evaluate(() => (window as unknown as { touches: number }).touches);
+  }
+
   /** A record in the till's own database: by its key, or the first that an index finds. */
   stored(store: string, key: string, index?: string): Promise<unknown> {
     return this.page.evaluate(readRecord, { store, key, index });

@@ -3,7 +3,8 @@ import { useId } from 'react';
 
 type Props<Value extends string> = {
   label: string;
-  value: Value;
+  /** Null while nobody has chosen. */
+  value: Value | null;
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
 };

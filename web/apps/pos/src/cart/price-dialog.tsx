@@ -11,6 +11,7 @@ const REASON_MIN = 3;
 const REASON_MAX = 200;
 const reasons = ['damaged', 'label', 'goodwill', 'other'] as const;
 
+type Reason = (typeof reasons)[number];
 type Props = { line: CartLine; priced: CartQuote['lines'][number]; onClose: () => void };
 
 /** A price of this line's own. The reason goes with the sale, where the owner finds it. */
@@ -20,10 +21,10 @@ export function PriceDialog({ line, priced, onClose }: Props) {
   const currency = useCurrency();
   const { per_milli } = priced.unit_price;
   const [amount_minor, setAmount] = useState(priced.unit_price.amount_minor);
-  const [choice, setChoice] = useState<(typeof reasons)[number]>('damaged');
+  const [choice, setChoice] = useState<Reason | null>(null);
   const [words, setWords] = useState('');
   const { per } = formatUnitPrice(priced.unit_price, line.unit, currency);
-  const reason = choice === 'other' ? words.trim() : t(`price.reasons.${choice}`);
+  const reason = choice === 'other' ? words.trim() : choice ? t(`price.reasons.${choice}`) : '';
   const canSet = reason.length >= REASON_MIN;
 
   const set = () => {

@@ -94,14 +94,18 @@ export function GoodsGrid({ search, page, isChoosing, onChoose }: Props) {
         ))}
       </ul>
       {items.length > limit && !isFavourites && (
-        <Button look="quiet" className="mx-auto mt-4 flex" onClick={() => setLimit(limit + TILES_AT_ONCE)}>
-          {t('sale.more')}
-        </Button>
+        <div className="mt-4 flex justify-center">
+          <Button look="quiet" onClick={() => setLimit(limit + TILES_AT_ONCE)}>
+            {t('sale.more')}
+          </Button>
+        </div>
       )}
       {isFavourites && !isChoosing && (
-        <Button look="quiet" className="mx-auto mt-4 flex text-ink-soft" onClick={onChoose}>
-          {t('sale.chooseFavourites')}
-        </Button>
+        <div className="mt-4 flex justify-center">
+          <Button look="quiet" className="text-ink-soft" onClick={onChoose}>
+            {t('sale.chooseFavourites')}
+          </Button>
+        </div>
       )}
       {text !== '' && (
         <p role="status" className="sr-only">

@@ -182,8 +182,8 @@ export const en = {
     sku: 'SKU',
     barcodes: 'Barcode',
     category: 'Category',
-    star: 'Favourite',
-    unstar: 'No favourite',
+    star: 'Make favourite',
+    unstar: 'Remove favourite',
     sell: 'Add to the sale',
   },
   parked: {

@@ -1,0 +1,39 @@
+import { expectAccessible } from '../support/accessible.ts';
+import { demo } from '../support/shop.ts';
+import { expect, test } from '../support/test.ts';
+
+test('the lock keeps the cart, through a reload; another cashier goes on with it', async ({ till, shop }) => {
+  const product = await shop.makeProduct('Kept behind the lock', 420);
+  const { page } = till;
+  await till.open();
+  await till.touch(product.name);
+  await expect.poll(() => till.stored('meta', 'cart')).toMatchObject({ value: { lines: [{ name: product.name }] } });
+  await page.getByRole('button', { name: /^Lock, or change the cashier/ }).tap();
+  await expect(till.dialog).toContainText('1 item waits in the cart');
+  await expectAccessible(page);
+
+  await page.reload();
+  await expect(till.dialog).toContainText('The till is locked');
+  await till.scan(product.barcodes[0] ?? '');
+  await page.keyboard.press('Escape');
+  await expect(till.dialog).toContainText('1 item waits in the cart');
+
+  await till.dialog.getByLabel('Password', { exact: true }).fill('not the password');
+  await till.dialog.getByRole('button', { name: 'Sign in', exact: true }).tap();
+  await expect(till.dialog.getByRole('alert')).toContainText('is not right');
+
+  await till.dialog.getByRole('button', { name: 'Someone else' }).tap();
+  await till.dialog.getByLabel('E-mail').fill(demo.owner);
+  await till.dialog.getByLabel('Password', { exact: true }).fill(demo.password);
+  await till.dialog.getByRole('button', { name: 'Sign in', exact: true }).tap();
+  await expect(till.line(product.name)).toContainText('€4.20');
+  // The owner may do more than the cashier, at once.
+  await expect(till.cart.getByRole('button', { name: /^Change the price of/ })).toBeVisible();
+  await till.exact.tap();
+  await till.expectDone('€0.00');
+  const [order] = await shop.orders(await shop.register(await shop.store(demo.store)));
+  expect(order).toMatchObject({ total_minor: 420, cashier_name: expect.not.stringMatching(/cashier/i) });
+
+  await page.keyboard.press('F7');
+  await expect(till.dialog.getByRole('list', { name: 'Who sells?' }).getByRole('button')).toHaveCount(3);
+});
