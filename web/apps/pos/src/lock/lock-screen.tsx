@@ -22,39 +22,41 @@ export function LockScreen() {
   if (!session) return null;
 
   return (
-    <Modal label={{ id: 'lock-title' }} className="m-0 h-dvh max-h-none w-full max-w-full overflow-y-auto bg-canvas">
-      <div className="m-auto flex w-full max-w-md flex-col gap-5 p-5 py-8">
-        <div className="flex items-center gap-4">
-          <span className="grid size-14 shrink-0 place-items-center rounded-full bg-brand-soft text-brand">
-            <LockKeyhole className="size-7" aria-hidden="true" />
-          </span>
-          <div>
-            <h2 id="lock-title" className="text-2xl font-bold tracking-tight">
-              {t('lock.title')}
-            </h2>
-            <p className="text-ink-soft">{count > 0 ? t('lock.kept', { count }) : t('lock.help')}</p>
+    <Modal label={{ id: 'lock-title' }} className="m-0 h-dvh max-h-none w-full max-w-full ">
+      <div className="flex min-h-0 grow overflow-y-auto bg-canvas">
+        <div className="m-auto flex w-full max-w-md flex-col gap-5 p-5 py-8">
+          <div className="flex items-center gap-4">
+            <span className="grid size-14 shrink-0 place-items-center rounded-full bg-brand-soft text-brand">
+              <LockKeyhole className="size-7" aria-hidden="true" />
+            </span>
+            <div>
+              <h2 id="lock-title" className="text-2xl font-bold tracking-tight">
+                {t('lock.title')}
+              </h2>
+              <p className="text-ink-soft">{count > 0 ? t('lock.kept', { count }) : t('lock.help')}</p>
+            </div>
           </div>
-        </div>
-        <ul aria-label={t('lock.who')} className="grid grid-cols-2 gap-2">
-          {known.map((colleague) => (
-            <li key={colleague.email}>
-              <Who isChosen={colleague.email === email} onPress={() => setEmail(colleague.email)}>
-                <span aria-hidden="true" className="text-lg font-bold">
-                  {initials(colleague.name)}
-                </span>
-                <span className="min-w-0 truncate">{colleague.name}</span>
+          <ul aria-label={t('lock.who')} className="grid grid-cols-2 gap-2">
+            {known.map((colleague) => (
+              <li key={colleague.email}>
+                <Who isChosen={colleague.email === email} onPress={() => setEmail(colleague.email)}>
+                  <span aria-hidden="true" className="text-lg font-bold">
+                    {initials(colleague.name)}
+                  </span>
+                  <span className="min-w-0 truncate">{colleague.name}</span>
+                </Who>
+              </li>
+            ))}
+            <li>
+              <Who isChosen={email === ''} onPress={() => setEmail('')}>
+                <UserRound className="size-6" aria-hidden="true" />
+                {t('lock.other')}
               </Who>
             </li>
-          ))}
-          <li>
-            <Who isChosen={email === ''} onPress={() => setEmail('')}>
-              <UserRound className="size-6" aria-hidden="true" />
-              {t('lock.other')}
-            </Who>
-          </li>
-        </ul>
-        <div className="rounded-xl bg-surface p-6 shadow-card">
-          <SignInForm key={email} shopCode={session.tenant.shop_code} email={email} isShopFixed />
+          </ul>
+          <div className="rounded-xl bg-surface p-6 shadow-card">
+            <SignInForm key={email} shopCode={session.tenant.shop_code} email={email} isShopFixed />
+          </div>
         </div>
       </div>
     </Modal>
