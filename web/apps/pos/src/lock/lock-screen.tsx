@@ -22,7 +22,7 @@ export function LockScreen() {
   if (!session) return null;
 
   return (
-    <Modal label={{ id: 'lock-title' }} className="m-0 h-dvh max-h-none w-full max-w-full ">
+    <Modal label={{ id: 'lock-title' }} className="m-0 h-dvh max-h-none w-full max-w-full">
       <div className="flex min-h-0 grow overflow-y-auto bg-canvas">
         <div className="m-auto flex w-full max-w-md flex-col gap-5 p-5 py-8">
           <div className="flex items-center gap-4">
