@@ -307,8 +307,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expectAccessible(page);
-    await page.goto('/admin/settings/tax');
-    await page.getByRole('region', { name: 'Tax rules' }).last().getByRole('cell').first().waitFor();
+  });
+
+  test(`the settings of taxes are accessible, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const admin = new AdminPage(page);
+    await admin.open('/admin/settings/tax');
+    await page.getByRole('region', { name: 'Tax rules' }).getByRole('cell').first().waitFor();
     await expectAccessible(page);
     await page.goto('/admin/settings/tax/new');
     await page.getByRole('button', { name: 'Add the rule' }).click();
