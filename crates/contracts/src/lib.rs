@@ -20,6 +20,9 @@ pub mod ids {
     pub enum OrderLine {}
     pub enum Tender {}
     pub enum Reservation {}
+    pub enum Session {}
+    pub enum CashMovement {}
+    pub enum Deposit {}
 
     pub type StoreId = Id<Store>;
     pub type RegisterId = Id<Register>;
@@ -30,6 +33,9 @@ pub mod ids {
     pub type OrderLineId = Id<OrderLine>;
     pub type TenderId = Id<Tender>;
     pub type ReservationId = Id<Reservation>;
+    pub type SessionId = Id<Session>;
+    pub type CashMovementId = Id<CashMovement>;
+    pub type DepositId = Id<Deposit>;
 }
 
 /// The contexts by their names and schemas: whose log a consumer reads, whose schema a migration fills.

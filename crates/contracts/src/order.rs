@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Currency,
-    ids::{LocationId, OrderId, OrderLineId, ProductId, RegisterId, StoreId, TenderId},
+    ids::{LocationId, OrderId, OrderLineId, ProductId, RegisterId, SessionId, StoreId, TenderId},
 };
 use kernel::id::UserId;
 
@@ -20,6 +20,9 @@ pub struct OrderCompleted {
     /// Where the store's sales take stock from.
     pub location_id: LocationId,
     pub register_id: RegisterId,
+    /// The drawer's session that it was made in; null for a shop that keeps none.
+    #[serde(default)]
+    pub session_id: Option<SessionId>,
     pub cashier_id: UserId,
     pub receipt_number: i64,
     pub business_date: NaiveDate,

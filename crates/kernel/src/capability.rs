@@ -21,6 +21,8 @@ pub enum Capability {
     OrderRead,
     OrderVoid,
     PriceOverride,
+    CashHandle,
+    CashApprove,
 }
 
 impl Capability {
@@ -40,6 +42,8 @@ impl Capability {
         Self::OrderRead,
         Self::OrderVoid,
         Self::PriceOverride,
+        Self::CashHandle,
+        Self::CashApprove,
     ];
 
     /// The name used in tokens, documents and the OpenAPI.
@@ -61,6 +65,8 @@ impl Capability {
             Self::OrderRead => "order_read",
             Self::OrderVoid => "order_void",
             Self::PriceOverride => "price_override",
+            Self::CashHandle => "cash_handle",
+            Self::CashApprove => "cash_approve",
         }
     }
 }
@@ -82,7 +88,14 @@ impl Role {
     pub const fn capabilities(self) -> &'static [Capability] {
         use Capability as C;
         match self {
-            Self::Cashier => &[C::CatalogRead, C::StoreRead, C::StockRead, C::OrderCreate, C::OrderRead],
+            Self::Cashier => &[
+                C::CatalogRead,
+                C::StoreRead,
+                C::StockRead,
+                C::OrderCreate,
+                C::OrderRead,
+                C::CashHandle,
+            ],
             Self::Manager => &[
                 C::CatalogRead,
                 C::CatalogWrite,
@@ -96,6 +109,8 @@ impl Role {
                 C::OrderRead,
                 C::OrderVoid,
                 C::PriceOverride,
+                C::CashHandle,
+                C::CashApprove,
             ],
             Self::Admin => Capability::ALL,
         }

@@ -17,6 +17,7 @@ const CORRUPTIONS: &[(u8, &str)] = &[
     (2, "UPDATE orders.order_line SET net_minor = net_minor + 1, tax_minor = tax_minor - 1 WHERE order_id = :completed AND line_number = 1"),
     (3, "UPDATE orders.tender SET amount_minor = amount_minor + 1 WHERE order_id = :completed"),
     (5, "UPDATE orders.orders SET version = 3 WHERE id = :completed"),
+    (6, "UPDATE orders.z_document SET body = body || ' ' WHERE kind = 'z'"),
     (
         7,
         "UPDATE orders.ledger_entry SET amount_minor = amount_minor + CASE account WHEN 'revenue' THEN 1 ELSE -1 END
@@ -61,6 +62,20 @@ const CORRUPTIONS: &[(u8, &str)] = &[
 
 /// Corruptions of the second kind: where an invariant is more than one query or rule, each gets its own.
 const MORE: &[(u8, &str)] = &[
+    (6, "DELETE FROM orders.cash_movement"),
+    (6, "UPDATE orders.register_session SET expected_minor = expected_minor + 1 WHERE status = 'closed'"),
+    (6, "UPDATE orders.z_document SET document_number = document_number + 1"),
+    (6, "UPDATE orders.register_total SET sales_minor = sales_minor + 1"),
+    (
+        7,
+        "UPDATE orders.z_document SET body = replace(body, '\"total_minor\":250', '\"total_minor\":251'), hash = sha256(previous_hash || int8send(document_number)
+             || convert_to(replace(body, '\"total_minor\":250', '\"total_minor\":251'), 'UTF8')) WHERE kind = 'correction';
+         UPDATE orders.register_total t SET last_hash = (SELECT hash FROM orders.z_document d WHERE d.register_id = t.register_id
+             ORDER BY document_number DESC LIMIT 1)",
+    ),
+    (36, "DELETE FROM orders.audit_event WHERE action = 'session.closed'"),
+    (36, "DELETE FROM orders.audit_event WHERE action = 'deposit.made'"),
+    (37, "GRANT DELETE ON orders.z_document TO order_app"),
     (
         2,
         "UPDATE orders.orders SET subtotal_minor = subtotal_minor + 1 WHERE id = :completed",
@@ -124,6 +139,7 @@ async fn busy_shop(app: &TestApp) -> (Shop, String) {
         .post(&path, serde_json::json!({"reason": "wrong article"}))
         .await
         .expect(200);
+    drawer(&shop, apple).await;
     for end in ["", "/commit", "/release"] {
         let id = uuid::Uuid::now_v7();
         let hold = serde_json::json!({"id": id, "location_id": shop.location_id(), "ttl_s": 900,
@@ -139,6 +155,39 @@ async fn busy_shop(app: &TestApp) -> (Shop, String) {
     app.settle().await;
     let id = completed["order"]["id"].as_str().unwrap().to_owned();
     (shop, id)
+}
+
+/// A drawer that was closed, a sale that came after, and money taken to the bank.
+async fn drawer(shop: &Shop, product: contracts::ids::ProductId) {
+    let admin = shop.admin();
+    let id = uuid::Uuid::now_v7();
+    let float = serde_json::json!([{"value_minor": 1000, "count": 5}]);
+    let session = serde_json::json!({"id": id, "register_id": shop.register_id(), "float": float});
+    admin.post("/sessions", session).await.expect(201);
+    let sell = || async {
+        let mut order = shop.order(&admin, shop.register_id(), &[(product, 1000)]).await;
+        order["session_id"] = serde_json::json!(id);
+        admin.post("/orders", order).await.expect(201);
+    };
+    sell().await;
+    let movement =
+        serde_json::json!({"id": uuid::Uuid::now_v7(), "kind": "drop", "amount_minor": 500, "reason": "to the safe"});
+    admin
+        .post(&format!("/sessions/{id}/movements"), movement)
+        .await
+        .expect(201);
+    let count = serde_json::json!({"count_number": 1, "pieces": float});
+    admin.post(&format!("/sessions/{id}/counts"), count).await.expect(201);
+    admin
+        .post(&format!("/sessions/{id}/close"), serde_json::json!({"left_minor": 0}))
+        .await
+        .expect(200);
+    sell().await;
+    let deposit = serde_json::json!({"id": uuid::Uuid::now_v7(), "amount_minor": 500, "reference": "Bag 17"});
+    admin
+        .post(&format!("/stores/{}/deposits", shop.store_id()), deposit)
+        .await
+        .expect(201);
 }
 
 /// Breaks something in a transaction of a superuser with triggers and foreign keys switched off, looks, and undoes it.

@@ -18,6 +18,7 @@ use crate::{
     codes,
     document::{date, key},
     price_book::Book,
+    store::session::SessionFacts,
 };
 
 /// Lines in one cart (invariant I9).
@@ -58,6 +59,8 @@ pub struct Counter {
     pub store: Store,
     pub now: DateTime<Utc>,
     pub business_date: NaiveDate,
+    /// The drawer, where the shop keeps sessions: then the business date is its.
+    pub session: Option<Arc<SessionFacts>>,
 }
 
 impl Counter {
@@ -74,7 +77,18 @@ impl Counter {
             store,
             now,
             business_date,
+            session: None,
         })
+    }
+
+    /// The same counter within a session, which fixes the business day, also across midnight (rule 40).
+    #[must_use]
+    pub fn within(self, session: Arc<SessionFacts>) -> Self {
+        Self {
+            business_date: session.business_date,
+            session: Some(session),
+            ..self
+        }
     }
 
     fn scope(&self) -> Scope {

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::{
-    ids::{OrderId, OrderLineId, ProductId, RegisterId, TenderId},
+    ids::{OrderId, OrderLineId, ProductId, RegisterId, SessionId, TenderId},
     inventory::{Reserve, StockLine},
     order::{CompletedLine, CompletedTax, CompletedTender, OrderCompleted},
 };
@@ -50,6 +50,9 @@ pub struct Expected {
 pub struct NewOrder {
     pub id: OrderId,
     pub register_id: RegisterId,
+    /// The drawer's session that it is made in: it fixes the business day, and whether it is only training.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_id: Option<SessionId>,
     /// The register's next number.
     pub receipt_number: i64,
     /// The revision of the catalogue that the till priced with.
@@ -184,6 +187,8 @@ pub struct Sale {
     pub via: Option<&'static str>,
     pub trace_parent: Option<String>,
     pub trace_id: String,
+    /// The ledger transaction of its correction, when its session turns out to be closed.
+    pub correction_id: uuid::Uuid,
 }
 
 /// What the receipt and the database need beside the order. The hash is [`NewOrder::hash`].
@@ -212,7 +217,7 @@ pub fn sale(
     cart: PricedCart,
     settlement: &Settlement,
     imprint: Imprint,
-    ids: (uuid::Uuid, uuid::Uuid),
+    ids: [uuid::Uuid; 3],
 ) -> Result<Sale> {
     let entries = ledger::cash_sale(CashSale {
         net_minor: cart.quote.net_minor,
@@ -228,13 +233,14 @@ pub fn sale(
     Ok(Sale {
         document,
         entries,
-        event_id: ids.0,
+        event_id: ids[0],
         event,
-        audit_id: ids.1,
+        audit_id: ids[1],
         audit,
         via: caller.via,
         trace_parent: kernel::telemetry::trace_parent(),
         trace_id: kernel::telemetry::trace_id(),
+        correction_id: ids[2],
     })
 }
 
@@ -273,7 +279,9 @@ fn audited_override(line: &OrderLine) -> Option<AuditedOverride<'_>> {
     })
 }
 
-fn order(caller: &Caller, counter: &Counter, new: NewOrder, cart: PricedCart, settlement: &Settlement) -> Order {
+/// The order that the cart becomes.
+#[must_use]
+pub fn order(caller: &Caller, counter: &Counter, new: NewOrder, cart: PricedCart, settlement: &Settlement) -> Order {
     let taxes = document_taxes(&cart.quote);
     let lines = order_lines(cart.lines, &cart.quote, &taxes);
     Order {
@@ -283,6 +291,7 @@ fn order(caller: &Caller, counter: &Counter, new: NewOrder, cart: PricedCart, se
         store_id: counter.store.id,
         store_name: counter.store.name.clone(),
         register_id: counter.register.id,
+        session_id: new.session_id,
         receipt_number: new.receipt_number,
         receipt_label: receipt_label(&counter.register.series, new.receipt_number),
         business_date: counter.business_date,
@@ -393,6 +402,7 @@ fn completed(document: &Document) -> OrderCompleted {
         store_id: order.store_id,
         location_id: document.imprint.location_id,
         register_id: order.register_id,
+        session_id: order.session_id,
         cashier_id: order.cashier_id,
         receipt_number: order.receipt_number,
         business_date: order.business_date,

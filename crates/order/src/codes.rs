@@ -105,6 +105,67 @@ pub const SETUP_INCOMPLETE: Code = Code::new(
     "Ask the owner to correct the store's settings.",
 );
 
+pub const SESSION_NEEDED: Code = Code::new(
+    Kind::Conflict,
+    "session_needed",
+    "This shop sells only from an open drawer.",
+    "Open a session at this register first.",
+);
+pub const UNKNOWN_SESSION: Code = Code::new(
+    Kind::Refused,
+    "unknown_session",
+    "There is no such session at this register for you.",
+    "Open a session at this register, or take over the one that is open.",
+);
+pub const DRAWER_OPEN: Code = Code::new(
+    Kind::Conflict,
+    "drawer_open",
+    "This drawer is already in use.",
+    "Continue with the session in `session_id`, or close it first.",
+);
+pub const SESSION_NOT_OPEN: Code = Code::new(
+    Kind::Conflict,
+    "session_not_open",
+    "This session is being counted or is closed.",
+    "Open a new session.",
+);
+pub const NOT_COUNTED: Code = Code::new(
+    Kind::Conflict,
+    "not_counted",
+    "The drawer was not counted yet.",
+    "Count it, then close.",
+);
+pub const COUNTED_TWICE: Code = Code::new(
+    Kind::Conflict,
+    "counted_twice",
+    "The drawer was counted and recounted.",
+    "Close it with the last count.",
+);
+pub const COUNT_REFUSED: Code = Code::new(
+    Kind::Refused,
+    "count_refused",
+    "This is no count of a drawer.",
+    "Give each coin and note once, with how many there are.",
+);
+pub const APPROVAL_NEEDED: Code = Code::new(
+    Kind::Conflict,
+    "approval_needed",
+    "More is over or short than may be closed without approval.",
+    "Recount, or let a manager who did not count close it.",
+);
+pub const MOVEMENT_REFUSED: Code = Code::new(
+    Kind::Refused,
+    "movement_refused",
+    "This is no movement of cash.",
+    "Correct the fields named in `errors`.",
+);
+pub const ID_REUSED: Code = Code::new(
+    Kind::Refused,
+    "id_reused",
+    "There is something else under this id.",
+    "Make a new id for a new thing.",
+);
+
 pub const ALL: &[Code] = &[
     UNKNOWN_PRODUCT,
     NO_TAX_RULE,
@@ -123,4 +184,14 @@ pub const ALL: &[Code] = &[
     TAX_RULE_REFUSED,
     TOO_MANY_TAX_RULES,
     SETUP_INCOMPLETE,
+    SESSION_NEEDED,
+    UNKNOWN_SESSION,
+    DRAWER_OPEN,
+    SESSION_NOT_OPEN,
+    NOT_COUNTED,
+    COUNTED_TWICE,
+    COUNT_REFUSED,
+    APPROVAL_NEEDED,
+    MOVEMENT_REFUSED,
+    ID_REUSED,
 ];

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use contracts::{
     Currency,
-    ids::{LocationId, OrderId, OrderLineId, ProductId, RegisterId, StoreId, TenderId},
+    ids::{LocationId, OrderId, OrderLineId, ProductId, RegisterId, SessionId, StoreId, TenderId},
     product::Unit,
 };
 use kernel::{Error, Result, id::UserId};
@@ -100,12 +100,14 @@ pub struct OrderVoid {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Order {
     pub id: OrderId,
-    /// Always `sale` for now.
+    /// `sale`, or `training`: made to learn, without stock, ledger or report.
     pub kind: String,
     pub status: Status,
     pub store_id: StoreId,
     pub store_name: String,
     pub register_id: RegisterId,
+    /// The drawer's session that it was made in.
+    pub session_id: Option<SessionId>,
     pub receipt_number: i64,
     /// As printed: the register's series and the number.
     #[schema(example = "A1-000042")]
@@ -163,6 +165,12 @@ pub struct Document {
 #[must_use]
 pub fn receipt_label(series: &str, number: i64) -> String {
     format!("{series}-{number:06}")
+}
+
+/// The label of a sale made to learn: a series of its own, so that nobody takes it for a receipt (rule 43).
+#[must_use]
+pub fn training_label(series: &str, number: i64) -> String {
+    receipt_label(&format!("TRAINING-{series}"), number)
 }
 
 /// A pricing key as the UUID that it is.

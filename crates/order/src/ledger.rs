@@ -7,6 +7,12 @@ pub enum Account {
     Revenue,
     TaxPayable,
     CashRounding,
+    /// What was counted over or short of what should be in a drawer.
+    OverShort,
+    /// Money that came from outside or went there, beside sales.
+    PettyCash,
+    Safe,
+    Bank,
 }
 
 impl Account {
@@ -17,6 +23,10 @@ impl Account {
             Self::Revenue => "revenue",
             Self::TaxPayable => "tax_payable",
             Self::CashRounding => "cash_rounding",
+            Self::OverShort => "over_short",
+            Self::PettyCash => "petty_cash",
+            Self::Safe => "safe",
+            Self::Bank => "bank",
         }
     }
 }

@@ -15,11 +15,13 @@
 
 mod business_day;
 mod cart;
+mod cash;
 mod checkout;
 pub mod codes;
 mod consumers;
 mod document;
 mod ledger;
+mod paper;
 mod price_book;
 mod receipt;
 mod routes;
@@ -39,7 +41,7 @@ use kernel::{
 };
 use utoipa_axum::routes;
 
-use crate::{checkout::Sale, price_book::PriceBooks, store::sale_batch::SaleOutcome};
+use crate::{cash::sessions::Sessions, checkout::Sale, price_book::PriceBooks, store::sale_batch::SaleOutcome};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
@@ -56,6 +58,7 @@ pub(crate) struct State {
     deps: Deps,
     directories: Directories,
     books: PriceBooks,
+    sessions: Sessions,
     inventory: InventoryClient,
     sales: Arc<Batcher<Sale, SaleOutcome>>,
 }
@@ -88,6 +91,7 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
     let state = State {
         directories: Directories::new(peers.auth, deps.clock.clone(), deps.tasks.clone()),
         books: books.clone(),
+        sessions: Sessions::new(deps.db.clone()),
         inventory: InventoryClient { peer: peers.inventory },
         sales,
         deps: deps.clone(),
@@ -130,6 +134,66 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
         .add(
             Access::With(Capability::TaxManage),
             routes!(routes::tax::create_tax_rule),
+        )
+        .add(
+            Access::With(Capability::CashHandle),
+            routes!(routes::sessions::open_session),
+        )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::sessions::list_sessions),
+        )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::sessions::get_session),
+        )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::sessions::get_x_report),
+        )
+        .add(
+            Access::With(Capability::CashHandle),
+            routes!(routes::sessions::move_cash),
+        )
+        .add(
+            Access::With(Capability::CashHandle),
+            routes!(routes::sessions::count_drawer),
+        )
+        .add(
+            Access::With(Capability::CashHandle),
+            routes!(routes::sessions::close_session),
+        )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::z_reports::list_z_reports),
+        )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::z_reports::get_z_report),
+        )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::z_reports::print_z_report),
+        )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::z_reports::list_corrections),
+        )
+        .add(
+            Access::With(Capability::CashApprove),
+            routes!(routes::deposits::make_deposit),
+        )
+        .add(
+            Access::With(Capability::CashApprove),
+            routes!(routes::deposits::get_safe),
+        )
+        .add(
+            Access::With(Capability::StoreRead),
+            routes!(routes::cash_settings::get_cash_settings),
+        )
+        .add(
+            Access::Everywhere(Capability::StoreManage),
+            routes!(routes::cash_settings::put_cash_settings),
         )
         .build(state);
     let price_book = consumers::price_book(books);

@@ -17,7 +17,10 @@ use kernel::{Caller, Clock, Db, Error, Result, id::TenantId, tasks::Tasks};
 use pricing::{Item, PriceEntry, Settings, Target};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
-use crate::{store, tax::Taxation};
+use crate::{
+    store::{self, cash_settings::CashSettings},
+    tax::Taxation,
+};
 
 /// A book that was caught up longer ago than this is caught up in the background of the sale that uses it.
 const CHECK_AFTER: TimeDelta = TimeDelta::seconds(1);
@@ -111,6 +114,8 @@ pub struct Pages {
     items: HashMap<ProductId, BookItem>,
     tax_categories: HashSet<Arc<str>>,
     taxation: Option<Taxation>,
+    /// How the shop handles its drawers.
+    pub cash: CashSettings,
     settings: HashMap<String, Arc<Settings>>,
 }
 
@@ -311,7 +316,7 @@ impl PriceBooks {
     }
 
     async fn read_on(&self, book: &Book, caller: &Caller) -> Result<()> {
-        let taxation = self.read_taxation(caller).await?;
+        let (taxation, cash) = self.read_settings(caller).await?;
         for _ in 0..PAGES_MAX {
             let cursor = book.read().cursor.clone();
             let changes = self.product.changes(caller, cursor.as_deref(), PAGE).await;
@@ -343,6 +348,7 @@ impl PriceBooks {
                     pages.taxation = taxation;
                     pages.settings.clear();
                 }
+                pages.cash = cash;
                 pages.complete = true;
                 return Ok(());
             }
@@ -350,9 +356,12 @@ impl PriceBooks {
         Err(Error::internal("the catalogue's feed does not end"))
     }
 
-    async fn read_taxation(&self, caller: &Caller) -> Result<Option<Taxation>> {
+    async fn read_settings(&self, caller: &Caller) -> Result<(Option<Taxation>, CashSettings)> {
         let mut tx = self.db.tenant(caller).await?;
-        store::tax::read(&mut tx).await
+        Ok((
+            store::tax::read(&mut tx).await?,
+            store::cash_settings::read(&mut tx).await?,
+        ))
     }
 
     fn forget_the_least_used(&self) {

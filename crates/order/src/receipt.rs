@@ -2,15 +2,12 @@
 
 use chrono_tz::Tz;
 use contracts::product::Unit;
-use pricing::{Currency, format_minor};
 
 use crate::{
     document::{Document, OrderLine},
+    paper::{Paper, amount_text, percent},
     status::Status,
 };
-
-/// Characters in a line: what an 80 mm printer holds, and a phone shows.
-const WIDTH: usize = 42;
 
 /// Renders the receipt.
 #[must_use]
@@ -32,6 +29,9 @@ pub fn text(document: &Document) -> String {
     out.rule();
     out.pair(&order.receipt_label, &local_time(document));
     out.pair("Served by", &order.cashier_name);
+    if order.kind == "training" {
+        out.centred("*** TRAINING: NOT A SALE ***");
+    }
     if order.status == Status::Voided {
         out.centred("*** VOIDED ***");
     }
@@ -124,23 +124,6 @@ fn quantity(milli: i64, unit: Unit) -> String {
     }
 }
 
-/// 20 %, 8.875 %.
-fn percent(rate_micro: i64) -> String {
-    let (whole, rest) = (rate_micro / 10_000, rate_micro % 10_000);
-    if rest == 0 {
-        format!("{whole} %")
-    } else {
-        format!("{whole}.{}", format!("{rest:04}").trim_end_matches('0')) + " %"
-    }
-}
-
-fn amount_text(amount_minor: i64, currency: &contracts::Currency) -> String {
-    match Currency::new(&currency.code, currency.exponent) {
-        Ok(currency) => format_minor(amount_minor, &currency),
-        Err(_) => amount_minor.to_string(),
-    }
-}
-
 fn local_time(document: &Document) -> String {
     let zone: Tz = document.imprint.time_zone.parse().unwrap_or(Tz::UTC);
     document
@@ -151,90 +134,14 @@ fn local_time(document: &Document) -> String {
         .to_string()
 }
 
-/// A narrow sheet of fixed-width text.
-#[derive(Default)]
-struct Paper {
-    text: String,
-}
-
-impl Paper {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
-    }
-
-    fn rule(&mut self) {
-        self.line(&"-".repeat(WIDTH));
-    }
-
-    fn centred(&mut self, text: &str) {
-        for part in wrap(text) {
-            let left = WIDTH.saturating_sub(part.chars().count()) / 2;
-            self.line(&format!("{}{part}", " ".repeat(left)));
-        }
-    }
-
-    fn wrapped(&mut self, text: &str) {
-        for part in wrap(text) {
-            self.line(&part);
-        }
-    }
-
-    /// Left and right, on one line where they fit, else on two.
-    fn pair(&mut self, left: &str, right: &str) {
-        let gap = WIDTH.saturating_sub(left.chars().count() + right.chars().count());
-        if gap == 0 {
-            self.wrapped(left);
-            self.line(&format!("{right:>WIDTH$}"));
-        } else {
-            self.line(&format!("{left}{}{right}", " ".repeat(gap)));
-        }
-    }
-}
-
-/// Breaks text at spaces, and within a word that is longer than a line.
-fn wrap(text: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let used = lines.last().map_or(0, |line| line.chars().count());
-        let fits = used == 0 || used + 1 + word.chars().count() <= WIDTH;
-        if !fits {
-            lines.push(String::new());
-        }
-        for (index, letter) in word.chars().enumerate() {
-            let Some(line) = lines.last_mut() else { break };
-            if index == 0 && !line.is_empty() {
-                line.push(' ');
-            }
-            if line.chars().count() >= WIDTH {
-                lines.push(letter.to_string());
-            } else {
-                line.push(letter);
-            }
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn quantities_and_rates_have_no_idle_digits() {
+    fn quantities_have_no_idle_digits() {
         assert_eq!(quantity(1500, Unit::Kilogram), "1.5 kg");
         assert_eq!(quantity(3000, Unit::Piece), "3");
         assert_eq!(quantity(1, Unit::Litre), "0.001 l");
-        assert_eq!(percent(200_000), "20 %");
-        assert_eq!(percent(88_750), "8.875 %");
-    }
-
-    #[test]
-    fn long_names_wrap_and_nothing_is_lost() {
-        let name = "Wholegrain spelt bread with pumpkin seeds and a crust that crackles";
-        let lines = wrap(name);
-        assert!(lines.iter().all(|line| line.chars().count() <= WIDTH));
-        assert_eq!(lines.join(" "), name);
-        assert_eq!(wrap(&"x".repeat(100)).concat(), "x".repeat(100));
     }
 }

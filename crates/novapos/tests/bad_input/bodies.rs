@@ -134,9 +134,35 @@ impl World {
             ("create_order", vec![self.next_order.clone()]),
             (
                 "compute_order",
-                vec![json!({"register_id": register, "rev": 1, "lines": self.next_order["lines"]})],
+                vec![
+                    json!({"register_id": register, "session_id": self.session, "rev": 1, "lines": self.next_order["lines"]}),
+                ],
             ),
             ("void_order", vec![json!({"reason": "changed mind"})]),
+            (
+                "open_session",
+                vec![
+                    json!({"id": Uuid::now_v7(), "register_id": register, "float": [{"value_minor": 5000, "count": 2}],
+                    "own_drawer": true, "training": true}),
+                ],
+            ),
+            (
+                "move_cash",
+                vec![json!({"id": Uuid::now_v7(), "kind": "drop", "amount_minor": 500, "reason": "to the safe"})],
+            ),
+            (
+                "count_drawer",
+                vec![json!({"count_number": 1, "pieces": [{"value_minor": 1000, "count": 5}]})],
+            ),
+            ("close_session", vec![json!({"left_minor": 500})]),
+            (
+                "make_deposit",
+                vec![json!({"id": Uuid::now_v7(), "amount_minor": 100, "reference": "Bag 17"})],
+            ),
+            (
+                "put_cash_settings",
+                vec![json!({"sessions_required": true, "variance_limit_minor": 500})],
+            ),
             (
                 "create_tax_rule",
                 vec![

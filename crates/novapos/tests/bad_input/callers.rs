@@ -99,7 +99,11 @@ async fn another_tenants_things_look_like_nothing() {
         .filter(|o| o.method == Method::GET && o.path.contains('{') && o.is_for_users())
     {
         let foreign = admin.get(&world.foreign_path(&operation.path)).await;
-        let nowhere = admin.get(&fill(&operation.path, |_| json!(Uuid::now_v7()))).await;
+        let unknown = |part: &str| match part {
+            "{z_number}" => json!("1"),
+            _ => json!(Uuid::now_v7()),
+        };
+        let nowhere = admin.get(&fill(&operation.path, unknown)).await;
         assert_eq!(foreign.status(), 404, "{}", operation.id);
         assert_eq!(same(&foreign), same(&nowhere), "{}", operation.id);
         compared += 1;

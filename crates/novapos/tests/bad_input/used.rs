@@ -117,6 +117,12 @@ async fn prepare(world: &World, id: &str) {
         joined.expect(204);
         return;
     }
+    if id == "close_session" {
+        let count = json!({"count_number": 1, "pieces": [{"value_minor": 1000, "count": 1}]});
+        let path = world.path("/sessions/{session_id}/counts");
+        world.shop.admin().post(&path, count).await.expect(201);
+        return;
+    }
     let path = match id {
         "reactivate_user" => "/users/{user_id}/deactivate",
         "activate_product" => "/products/{product_id}/deactivate",

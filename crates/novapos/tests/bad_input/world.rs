@@ -23,6 +23,8 @@ pub struct World {
     pub order: Value,
     /// A file that was read.
     pub import: Value,
+    /// The register's drawer, open; a session before it has the register's first Z report.
+    pub session: Value,
     /// A sale with a price override that the server will take.
     pub next_order: Value,
     theirs: Theirs,
@@ -35,6 +37,7 @@ pub struct Theirs {
     reservation: Value,
     order: Value,
     import: Value,
+    session: Value,
 }
 
 impl World {
@@ -59,7 +62,10 @@ impl World {
         let sold = shop.sell(&admin, &[(product, 1000)]).await.expect(201).json();
         app.settle().await;
         let read = admin.get(&format!("/products/{product}")).await.expect(200).json();
-        let next_order = with_an_override(&shop, product).await;
+        closed(&shop).await;
+        let drawer = open(&shop).await;
+        let mut next_order = with_an_override(&shop, product).await;
+        next_order["session_id"] = drawer.clone();
         Self {
             product_rev: read["rev"].clone(),
             user: invited["user"]["id"].clone(),
@@ -74,6 +80,7 @@ impl World {
             product,
             category,
             reservation,
+            session: drawer,
             next_order,
             theirs,
         }
@@ -90,6 +97,8 @@ impl World {
             "{reservation_id}" => self.reservation.clone(),
             "{order_id}" => self.order.clone(),
             "{import_id}" => self.import.clone(),
+            "{session_id}" => self.session.clone(),
+            "{z_number}" => json!("1"),
             other => panic!("no id for {other}"),
         })
     }
@@ -105,6 +114,8 @@ impl World {
             "{reservation_id}" => self.theirs.reservation.clone(),
             "{order_id}" => self.theirs.order.clone(),
             "{import_id}" => self.theirs.import.clone(),
+            "{session_id}" => self.theirs.session.clone(),
+            "{z_number}" => json!("1"),
             other => panic!("no id for {other}"),
         })
     }
@@ -116,6 +127,7 @@ impl World {
             "store_id" | "store" => Some(json!(self.other.store_id())),
             "location_id" => Some(json!(self.other.location_id())),
             "category_id" => Some(self.theirs.category.clone()),
+            "session_id" => Some(self.theirs.session.clone()),
             // Inventory keeps a record of whatever id it is told of: it does not ask the catalogue.
             "product_id" if operation.ends_with("_order") => Some(json!(self.theirs.product)),
             _ => None,
@@ -129,6 +141,7 @@ impl World {
             &self.theirs.reservation,
             &self.theirs.order,
             &self.theirs.import,
+            &self.theirs.session,
         ];
         let mut ids: Vec<String> = things
             .into_iter()
@@ -152,11 +165,13 @@ impl Theirs {
         let product = shop.product("TEA", 250).await;
         shop.receive(shop.location_id(), product, 100_000).await;
         let sold = shop.sell(&shop.admin(), &[(product, 1000)]).await.expect(201).json();
+        closed(shop).await;
         Self {
             category: category(shop).await,
             reservation: hold(shop, product).await,
             order: sold["order"]["id"].clone(),
             import: import(shop).await,
+            session: open(shop).await,
             product,
         }
     }
@@ -195,6 +210,25 @@ async fn hold(shop: &Shop, product: ProductId) -> Value {
     let hold = json!({"id": Uuid::now_v7(), "location_id": shop.location_id(), "ttl_s": 600,
         "lines": [{"product_id": product, "quantity_milli": 1000}]});
     shop.admin().post("/reservations", hold).await.expect(201).json()["id"].clone()
+}
+
+/// An open session of the register's drawer.
+async fn open(shop: &Shop) -> Value {
+    let float = json!([{"value_minor": 1000, "count": 5}]);
+    let session = json!({"id": Uuid::now_v7(), "register_id": shop.register_id(), "float": float});
+    shop.admin().post("/sessions", session).await.expect(201).json()["id"].clone()
+}
+
+/// A session that was closed with a Z report.
+async fn closed(shop: &Shop) {
+    let session = open(shop).await;
+    let path = |what| format!("/sessions/{}/{what}", session.as_str().unwrap());
+    let count = json!({"count_number": 1, "pieces": []});
+    shop.admin().post(&path("counts"), count).await.expect(201);
+    shop.admin()
+        .post(&path("close"), json!({"left_minor": 0}))
+        .await
+        .expect(200);
 }
 
 async fn with_an_override(shop: &Shop, product: ProductId) -> Value {

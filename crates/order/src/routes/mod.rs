@@ -1,7 +1,11 @@
 //! The context's HTTP operations, one file for each resource.
 
+pub mod cash_settings;
+pub mod deposits;
 pub mod orders;
 pub mod registers;
 pub mod sales;
+pub mod sessions;
 pub mod tax;
 pub mod voids;
+pub mod z_reports;

@@ -21,7 +21,10 @@ use crate::{
     document::{Document, Order},
     receipt,
     status::Status,
-    store::orders::{self, OrderFilter, OrderSummary},
+    store::{
+        orders::{self, OrderFilter, OrderSummary},
+        training,
+    },
 };
 
 /// What the list is narrowed to.
@@ -123,8 +126,11 @@ pub async fn get_receipt(
 
 async fn visible(state: &State, caller: &Caller, id: OrderId) -> Result<Document> {
     let mut tx = state.deps.db.tenant(caller).await?;
-    orders::document(&mut tx, id, false)
-        .await?
+    let document = match orders::document(&mut tx, id, false).await? {
+        None => training::document(&mut tx, id).await?,
+        sale => sale,
+    };
+    document
         .filter(|document| caller.can_in(Capability::OrderRead, document.order.store_id.uuid()))
         .ok_or_else(|| kernel_codes::NOT_FOUND.error())
 }

@@ -3,7 +3,7 @@
 use axum::extract::State as AxumState;
 use contracts::{
     auth::{Register, Store},
-    ids::RegisterId,
+    ids::{RegisterId, SessionId},
     product::TargetShape,
 };
 use kernel::{
@@ -14,7 +14,10 @@ use pricing::Settings;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{State, store::orders};
+use crate::{
+    State,
+    store::{cash_settings::CashSettings, orders, session, training},
+};
 
 /// Everything that a till needs to price and number its sales.
 #[derive(Debug, Serialize, ToSchema)]
@@ -27,6 +30,11 @@ pub struct RegisterSetup {
     /// The catalogue's revision that the server prices with.
     pub rev: i64,
     pub next_receipt_number: i64,
+    /// The next number of the series that training sales have.
+    pub next_training_number: i64,
+    /// The session of the register's drawer, or of the caller's own at this register, that is not closed.
+    pub session_id: Option<SessionId>,
+    pub cash: CashSettings,
     /// What the caller may do in this store.
     pub cashier_may: Vec<Capability>,
 }
@@ -67,9 +75,14 @@ pub async fn get_register_setup(
     caller.require_in(Capability::OrderCreate, store.id.uuid())?;
     let book = state.books.of(&caller, 0, std::iter::empty()).await?;
     let pricing = book.settings(&store.currency, directory.tenant.prices_include_tax)?;
-    let rev = book.read().rev;
+    let (rev, cash) = {
+        let pages = book.read();
+        (pages.rev, pages.cash)
+    };
     let mut tx = state.deps.db.tenant(&caller).await?;
     let next_receipt_number = orders::next_receipt_number(&mut tx, id).await?;
+    let next_training_number = training::next_number(&mut tx, id).await?;
+    let session_id = session::at(&mut tx, &caller, id).await?;
     drop(tx);
     let cashier_may = Capability::ALL
         .iter()
@@ -82,6 +95,9 @@ pub async fn get_register_setup(
         pricing: Settings::clone(&pricing),
         rev,
         next_receipt_number,
+        next_training_number,
+        session_id,
+        cash,
         cashier_may,
     }))
 }

@@ -1,10 +1,11 @@
 //! Quoting a cart and selling it.
 
 use axum::{extract::State as AxumState, response::Response};
-use contracts::ids::{OrderId, RegisterId};
+use contracts::ids::{OrderId, RegisterId, SessionId};
 use http::StatusCode;
 use kernel::{
     Caller, Capability, Error, Kind, Result,
+    audit::AuditEvent,
     http::{Body, extract::Json},
     id::Id,
     idempotency::{json_response, mark_replayed},
@@ -17,7 +18,7 @@ use crate::{
     cart::{self, CartLine, Counter, PricedCart},
     checkout::{self, NewOrder, Sale},
     codes,
-    document::{Document, Order, OrderLine, Tax, document_currency},
+    document::{Document, Order, OrderLine, Tax, document_currency, training_label},
     status::Status,
     store::{self, sale_batch::SaleOutcome},
 };
@@ -34,6 +35,9 @@ const RESERVATION_TTL_S: u32 = 300;
 #[serde(deny_unknown_fields)]
 pub struct ComputeRequest {
     pub register_id: RegisterId,
+    /// The drawer's session, which fixes the business day.
+    #[serde(default)]
+    pub session_id: Option<SessionId>,
     /// The catalogue's revision that the asker knows: the answer is not older.
     #[serde(default)]
     pub rev: Option<i64>,
@@ -87,13 +91,13 @@ fn view(cart: PricedCart) -> QuoteView {
 #[utoipa::path(post, path = "/orders/compute", operation_id = "compute_order", tag = "order", request_body = ComputeRequest,
     responses((status = 200, body = QuoteView), (status = 404, description = "not_found: no such register"),
         (status = 409, description = "register_closed, setup_incomplete"),
-        (status = 422, description = "unknown_product, no_tax_rule, cart_refused")))]
+        (status = 422, description = "unknown_session, unknown_product, no_tax_rule, cart_refused")))]
 pub async fn compute_order(
     AxumState(state): AxumState<State>,
     caller: Caller,
     Body(request): Body<ComputeRequest, SALE_BYTES_MAX>,
 ) -> Result<Json<QuoteView>> {
-    let counter = state.counter(&caller, request.register_id).await?;
+    let counter = state.counter(&caller, request.register_id, request.session_id).await?;
     let goods = request.lines.iter().map(|line| line.product_id);
     let book = state.books.of(&caller, request.rev.unwrap_or(0), goods).await?;
     Ok(Json(view(cart::price(&caller, &counter, &book, &request.lines)?)))
@@ -103,8 +107,8 @@ pub async fn compute_order(
 #[utoipa::path(post, path = "/orders", operation_id = "create_order", tag = "order", request_body = NewOrder,
     responses((status = 201, body = SaleReceipt, description = "Sold; `Idempotent-Replayed: true` when it had been before"),
         (status = 404, description = "not_found: no such register"),
-        (status = 409, description = "quote_changed with `quote`, receipt_number_taken with `next_receipt_number`, out_of_stock with `shortages`, register_closed, setup_incomplete"),
-        (status = 422, description = "order_id_reused, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused"),
+        (status = 409, description = "quote_changed with `quote`, receipt_number_taken with `next_receipt_number`, out_of_stock with `shortages`, register_closed, session_needed, setup_incomplete"),
+        (status = 422, description = "order_id_reused, unknown_session, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused"),
         (status = 503, description = "busy: send it again")))]
 pub async fn create_order(
     AxumState(state): AxumState<State>,
@@ -117,7 +121,10 @@ pub async fn create_order(
         // What was sold is answered first: a price that changed since, or a register that closed, refuses only what is new.
         Err(refusal) if refusal.kind() != Kind::Unavailable => {
             let mut tx = state.deps.db.tenant(&caller).await?;
-            let known = store::orders::document(&mut tx, id, false).await?;
+            let known = match store::orders::document(&mut tx, id, false).await? {
+                None => store::training::document(&mut tx, id).await?,
+                known => known,
+            };
             drop(tx);
             known.map_or(Err(refusal), |document| again(document, &hash))
         }
@@ -133,9 +140,12 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> 
             "1 to 10^12",
         ));
     }
-    let counter = state.counter(caller, new.register_id).await?;
+    let counter = state.counter(caller, new.register_id, new.session_id).await?;
     let goods = new.lines.iter().map(|line| line.product_id);
     let book = state.books.of(caller, new.rev, goods).await?;
+    if new.session_id.is_none() && book.read().cash.sessions_required {
+        return Err(codes::SESSION_NEEDED.error());
+    }
     let cart = cart::price(caller, &counter, &book, &new.lines)?;
     if new.expected.total_minor != cart.quote.total_minor {
         return Err(codes::QUOTE_CHANGED.error().with("quote", view(cart)));
@@ -144,6 +154,9 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> 
     if !checkout::agrees(&new.expected, &settlement) {
         return Err(codes::QUOTE_CHANGED.error().with("quote", view(cart)));
     }
+    if counter.session.as_ref().is_some_and(|session| session.training) {
+        return train(state, caller, &counter, new, cart, &settlement, hash).await;
+    }
     let reserved = counter.store.stock_policy == contracts::auth::StockPolicy::Strict;
     if reserved {
         state
@@ -151,10 +164,7 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> 
             .reserve(caller, &new.reservation(&counter, RESERVATION_TTL_S))
             .await?;
     }
-    let ids = (
-        state.deps.entropy.id::<()>(counter.now).uuid(),
-        state.deps.entropy.id::<()>(counter.now).uuid(),
-    );
+    let ids = std::array::from_fn(|_| state.deps.entropy.id::<()>(counter.now).uuid());
     let id = new.id;
     let imprint = checkout::imprint(&counter, &cart, hash, reserved);
     let sale = checkout::sale(caller, &counter, new, cart, &settlement, imprint, ids)?;
@@ -183,6 +193,51 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> 
             )
         }
         SaleOutcome::Known { .. } => Err(codes::ORDER_ID_REUSED.error()),
+    }
+}
+
+/// A sale made to learn: priced and answered like any other, and nothing follows from it (rule 43).
+async fn train(
+    state: &State,
+    caller: &Caller,
+    counter: &Counter,
+    new: NewOrder,
+    cart: PricedCart,
+    settlement: &pricing::Settlement,
+    hash: [u8; 32],
+) -> Result<Response> {
+    let imprint = checkout::imprint(counter, &cart, hash, false);
+    let mut order = checkout::order(caller, counter, new, cart, settlement);
+    order.kind = "training".to_owned();
+    order.receipt_label = training_label(&counter.register.series, order.receipt_number);
+    let Some(session) = order.session_id else {
+        return Err(Error::internal("a training sale has no session"));
+    };
+    let answer = answer(&order)?;
+    let document = Document { order, imprint };
+    let mut tx = state.deps.db.tenant(caller).await?;
+    let next = store::training::next_number(&mut tx, counter.register.id).await?;
+    if document.order.receipt_number != next && store::training::document(&mut tx, document.order.id).await?.is_none() {
+        return Err(codes::RECEIPT_NUMBER_TAKEN.error().with("next_receipt_number", next));
+    }
+    store::training::insert(&mut tx, session, &document)
+        .await
+        .map_err(|error| training_refused(error, next))?;
+    let audit = AuditEvent::new("training_sale.made", document.order.id.uuid());
+    state.deps.record(&mut tx, caller, audit).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+fn training_refused(error: Error, next: i64) -> Error {
+    if error.violates("training_sale_number_key") {
+        codes::RECEIPT_NUMBER_TAKEN
+            .error()
+            .with("next_receipt_number", next + 1)
+    } else if error.violates("training_sale_pkey") {
+        codes::ORDER_ID_REUSED.error()
+    } else {
+        error
     }
 }
 
@@ -231,13 +286,16 @@ fn line_reused(error: Error) -> Error {
 }
 
 impl State {
-    /// Where the caller sells: the register, its store, the hour and the business day.
-    async fn counter(&self, caller: &Caller, register: RegisterId) -> Result<Counter> {
+    /// Where the caller sells: the register, its store, the hour, the business day and the drawer.
+    async fn counter(&self, caller: &Caller, register: RegisterId, session: Option<SessionId>) -> Result<Counter> {
         let counter = Counter::open(
             self.directories.register(caller, register).await?,
             self.deps.clock.now(),
         )?;
         caller.require_in(Capability::OrderCreate, counter.store.id.uuid())?;
-        Ok(counter)
+        Ok(match session {
+            Some(id) => counter.within(self.sessions.of(caller, register, id).await?),
+            None => counter,
+        })
     }
 }

@@ -2,12 +2,12 @@
 
 use axum::{extract::State as AxumState, response::Response};
 use contracts::{
-    ids::OrderId,
+    ids::{OrderId, SessionId},
     order::{ORDER_VOIDED, OrderVoided, VoidedLine},
 };
 use http::StatusCode;
 use kernel::{
-    Caller, Capability, Result,
+    Caller, Capability, Result, TenantTx,
     audit::AuditEvent,
     codes as kernel_codes,
     http::Path,
@@ -24,7 +24,11 @@ use crate::{
     codes,
     document::{Document, Order},
     status::{Status, Transition},
-    store::{orders, void},
+    store::{
+        orders,
+        session::{self, Hold, SessionStatus},
+        void,
+    },
 };
 
 /// Why a sale is cancelled.
@@ -39,7 +43,7 @@ pub struct VoidRequest {
 #[utoipa::path(post, path = "/orders/{order_id}/void", operation_id = "void_order", tag = "order", params(("order_id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
     request_body = VoidRequest,
     responses((status = 200, body = Order), (status = 403, description = "forbidden"), (status = 404, description = "not_found"),
-        (status = 409, description = "not_voidable, other_business_day"), (status = 422, description = "reason_refused")))]
+        (status = 409, description = "not_voidable, other_business_day, session_needed"), (status = 422, description = "reason_refused")))]
 pub async fn void_order(
     AxumState(state): AxumState<State>,
     caller: Caller,
@@ -64,11 +68,12 @@ pub async fn void_order(
         .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
     decide(&before, store_day(store, now)?)?;
 
+    let session_id = drawer(&mut tx, &caller, &before).await?;
     let transaction_id = state.deps.entropy.id::<()>(now).uuid();
     if !void::mark(&mut tx, id).await? {
         return Err(codes::NOT_VOIDABLE.error());
     }
-    void::insert(&mut tx, id, transaction_id, &caller, reason, now).await?;
+    void::insert(&mut tx, id, transaction_id, session_id, &caller, reason, now).await?;
     void::reverse_ledger(&mut tx, id, transaction_id).await?;
     let after = orders::document(&mut tx, id, false)
         .await?
@@ -87,6 +92,21 @@ pub async fn void_order(
     tx.commit().await?;
     state.deps.wake.written();
     Ok(answer)
+}
+
+/// The open session whose drawer gives the money back: the sale's own, else the one at its register. A sale without a session needs none.
+async fn drawer(tx: &mut TenantTx<'_>, caller: &Caller, before: &Document) -> Result<Option<SessionId>> {
+    let Some(own) = before.order.session_id else {
+        return Ok(None);
+    };
+    let here = session::at(tx, caller, before.order.register_id).await?;
+    for id in [Some(own), here].into_iter().flatten() {
+        let session = session::find(tx, id, Hold::Shared).await?;
+        if session.is_some_and(|session| session.status == SessionStatus::Open && !session.facts.training) {
+            return Ok(Some(id));
+        }
+    }
+    Err(codes::SESSION_NEEDED.error())
 }
 
 /// Whether the order may be voided now: completed, and still its business day.

@@ -34,7 +34,7 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
         r#"SELECT kind, status, version, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id, series,
             receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
             subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor, taxes,
-            reserved, device_at, created_at
+            reserved, session_id, device_at, created_at
         FROM orders.orders WHERE tenant_id = $1 AND id = $2"#,
         tx.tenant().uuid(),
         id.uuid(),
@@ -49,6 +49,7 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
         store_id: Id::from_uuid(row.store_id),
         store_name: row.store_name,
         register_id: Id::from_uuid(row.register_id),
+        session_id: row.session_id.map(Id::from_uuid),
         receipt_number: row.receipt_number,
         receipt_label: receipt_label(&row.series, row.receipt_number),
         business_date: row.business_date,

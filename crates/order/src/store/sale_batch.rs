@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use contracts::ids::OrderId;
 use kernel::{Result, db::BatchTx, id::TenantId};
 
-use super::sale_rows::Rows;
+use super::{sale_rows::Rows, z_document};
 use crate::checkout::Sale;
 
 /// What became of one sale of a batch.
@@ -114,7 +114,8 @@ async fn refuse_or_begin(
     })
 }
 
-/// One statement. Sets the outcome of those sold and known, and returns the indexes of the refused.
+/// One statement, and the corrections of those that came after their session's close. Sets the outcome of those sold and known, and
+/// returns the indexes of the refused.
 async fn write_some(
     tx: &mut BatchTx<'_>,
     sales: &[(TenantId, &Sale)],
@@ -126,14 +127,31 @@ async fn write_some(
         outcomes[index] = Some(SaleOutcome::Sold);
     }
     let mut refused = Vec::new();
-    for (ord, hash) in rows {
-        let Some(&index) = usize::try_from(ord).ok().and_then(|ord| some.get(ord - 1)) else {
+    let mut late = Vec::new();
+    for told in rows {
+        let Some(&index) = usize::try_from(told.ord).ok().and_then(|ord| some.get(ord - 1)) else {
             continue;
         };
-        outcomes[index] = hash.map(|request_hash| SaleOutcome::Known { request_hash });
+        if told.late {
+            late.push(index);
+            continue;
+        }
+        outcomes[index] = told
+            .request_hash
+            .map(|request_hash| SaleOutcome::Known { request_hash });
         if outcomes[index].is_none() {
             refused.push(index);
         }
+    }
+    // Registers in one order in every transaction, and a register's sales in the order of their numbers.
+    late.sort_by_key(|&index| {
+        let (tenant, sale) = sales[index];
+        let order = &sale.document.order;
+        (tenant, order.register_id, order.receipt_number)
+    });
+    for index in late {
+        let (tenant, sale) = sales[index];
+        z_document::correct(tx, tenant, sale).await?;
     }
     Ok(refused)
 }

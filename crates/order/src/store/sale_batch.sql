@@ -1,10 +1,18 @@
--- Writes the sales that are new and carry their register's next numbers; answers a row for each other sale. They are of several tenants: each
+-- Writes the sales that are new and carry their register's next numbers; answers a row for each other sale, and for each
+-- that was written into a session that is closed. They are of several tenants. Each
 -- sale ($2) is under the tenant at its place in $1, and a transaction that is not for that tenant is refused (row-level security).
 WITH asked AS MATERIALIZED (
-    SELECT * FROM ROWS FROM (unnest($1::uuid[]), unnest($2::orders.new_sale[])) AS asked (tenant_id)
+    SELECT * FROM ROWS FROM (unnest($1::uuid[]), unnest($2::orders.new_sale_2[])) AS asked (tenant_id)
 ), known AS MATERIALIZED (
     SELECT asked.ord, orders.request_hash
     FROM asked JOIN orders.orders ON orders.tenant_id = asked.tenant_id AND orders.id = asked.id
+), session AS MATERIALIZED (
+    -- Held until the end: a close waits for these sales, or they wait for the close and then see it.
+    SELECT session.tenant_id, session.id, session.status
+    FROM orders.register_session AS session
+    JOIN (SELECT DISTINCT tenant_id, session_id FROM asked WHERE session_id IS NOT NULL) AS named
+        ON named.tenant_id = session.tenant_id AND named.session_id = session.id
+    FOR KEY SHARE OF session
 ), run AS (
     -- The numbers of each register in this batch: they must be one run that follows its counter.
     SELECT tenant_id, register_id, min(receipt_number) AS first, max(receipt_number) AS last, count(*) AS size
@@ -21,11 +29,11 @@ WITH asked AS MATERIALIZED (
         tenant_id, id, kind, status, version, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id,
         series, receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
         subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor,
-        taxes, line_count, reserved, device_at, created_at)
+        taxes, line_count, reserved, session_id, device_at, created_at)
     SELECT tenant_id, id, 'sale', 'completed', 1, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id,
         series, receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
         subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor,
-        taxes, line_count, reserved, device_at, created_at
+        taxes, line_count, reserved, session_id, device_at, created_at
     FROM live
 ), lines AS (
     INSERT INTO orders.order_line (
@@ -50,6 +58,7 @@ WITH asked AS MATERIALIZED (
     INSERT INTO orders.outbox (tenant_id, id, type, aggregate_id, aggregate_version, at, trace_parent, data)
     SELECT tenant_id, event_id, 'order.completed', id, 1, created_at, trace_parent, event FROM live
 )
-SELECT asked.ord AS "ord!", known.request_hash AS "request_hash?"
+SELECT asked.ord AS "ord!", known.request_hash AS "request_hash?", session.status IS NOT NULL AND asked.ord IN (SELECT ord FROM live) AS "late!"
 FROM asked LEFT JOIN known USING (ord)
-WHERE asked.ord NOT IN (SELECT ord FROM live)
+    LEFT JOIN session ON session.tenant_id = asked.tenant_id AND session.id = asked.session_id AND session.status = 'closed'
+WHERE asked.ord NOT IN (SELECT ord FROM live) OR session.status IS NOT NULL

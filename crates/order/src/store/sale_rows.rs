@@ -11,7 +11,7 @@ use crate::{
     ledger::Account,
 };
 
-composite!(NewSale<'_>, "orders.new_sale");
+composite!(NewSale<'_>, "orders.new_sale_2");
 composite!(NewLine<'_>, "orders.new_line");
 composite!(NewTender<'_>, "orders.new_tender");
 composite!(NewEntry<'_>, "orders.new_entry");
@@ -49,6 +49,7 @@ struct NewSale<'a> {
     taxes: Json<&'a [Tax]>,
     line_count: i16,
     reserved: bool,
+    session_id: Option<Uuid>,
     device_at: DateTime<Utc>,
     created_at: DateTime<Utc>,
     event_id: Uuid,
@@ -98,6 +99,15 @@ struct NewEntry<'a> {
     amount_minor: i64,
 }
 
+/// What the statement tells of a sale; of those that are simply sold it tells nothing.
+pub(super) struct Told {
+    pub(super) ord: i64,
+    /// Its id is known: the stored hash.
+    pub(super) request_hash: Option<Vec<u8>>,
+    /// It was written, and its session is closed.
+    pub(super) late: bool,
+}
+
 /// The rows of some sales.
 #[derive(Default)]
 pub(super) struct Rows<'a> {
@@ -137,11 +147,11 @@ impl<'a> Rows<'a> {
         Ok(rows)
     }
 
-    /// Runs the statement: the ordinal of each sale that was not written, with the stored hash where its id is known.
+    /// Runs the statement: the sales that were not written, and those written into a session that is closed.
     ///
     /// # Errors
     /// Any: nothing was stored.
-    pub(super) async fn insert(&self, tx: &mut BatchTx<'_>) -> Result<Vec<(i64, Option<Vec<u8>>)>> {
+    pub(super) async fn insert(&self, tx: &mut BatchTx<'_>) -> Result<Vec<Told>> {
         let rows = sqlx::query_file!(
             "src/store/sale_batch.sql",
             &self.tenants,
@@ -152,7 +162,14 @@ impl<'a> Rows<'a> {
         )
         .fetch_all(&mut **tx)
         .await?;
-        Ok(rows.into_iter().map(|row| (row.ord, row.request_hash)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|row| Told {
+                ord: row.ord,
+                request_hash: row.request_hash,
+                late: row.late,
+            })
+            .collect())
     }
 }
 
@@ -189,6 +206,7 @@ fn new_sale(ord: i64, sale: &Sale) -> Result<NewSale<'_>> {
         taxes: Json(&order.taxes),
         line_count: i16::try_from(order.lines.len()).map_err(Error::internal)?,
         reserved: imprint.reserved,
+        session_id: order.session_id.map(kernel::id::Id::uuid),
         device_at: order.device_at,
         created_at: order.created_at,
         event_id: sale.event_id,

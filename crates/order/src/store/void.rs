@@ -1,7 +1,7 @@
 //! Cancelling a completed sale: its state, its reversing ledger lines, and who did it and why.
 
 use chrono::{DateTime, Utc};
-use contracts::ids::OrderId;
+use contracts::ids::{OrderId, SessionId};
 use kernel::{Caller, Result, TenantTx};
 use uuid::Uuid;
 
@@ -46,15 +46,18 @@ pub async fn insert(
     tx: &mut TenantTx<'_>,
     id: OrderId,
     transaction_id: Uuid,
+    session: Option<SessionId>,
     caller: &Caller,
     reason: &str,
     at: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query!(
-        "INSERT INTO orders.order_void (tenant_id, order_id, transaction_id, user_id, user_name, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO orders.order_void (tenant_id, order_id, transaction_id, session_id, user_id, user_name, reason, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         tx.tenant().uuid(),
         id.uuid(),
         transaction_id,
+        session.map(kernel::id::Id::uuid),
         caller.user.uuid(),
         caller.name.as_ref(),
         reason,

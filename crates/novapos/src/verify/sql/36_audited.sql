@@ -1,4 +1,4 @@
--- Each sale, void, change of a product, stock document and tax rule has exactly one row in the trail.
+-- Each sale, void, session, deposit, change of a product, stock document and tax rule has exactly one row in the trail.
 SELECT o.tenant_id, format('order %s has %s audit rows of its sale', o.id, count(a.id)) AS what
 FROM orders.orders o
 LEFT JOIN orders.audit_event a ON a.tenant_id = o.tenant_id AND a.subject_id = o.id AND a.action = 'order.completed'
@@ -17,6 +17,20 @@ SELECT r.tenant_id, format('tax rule %s has %s audit rows', r.id, count(a.id))
 FROM orders.tax_rule r
 LEFT JOIN orders.audit_event a ON a.tenant_id = r.tenant_id AND a.subject_id = r.id AND a.action = 'tax.rule_created'
 GROUP BY r.tenant_id, r.id
+HAVING count(a.id) <> 1
+UNION ALL
+SELECT s.tenant_id, format('session %s has %s audit rows of its opening and %s of its close', s.id, count(a.id) FILTER (WHERE a.action = 'session.opened'),
+    count(a.id) FILTER (WHERE a.action = 'session.closed'))
+FROM orders.register_session s
+LEFT JOIN orders.audit_event a ON a.tenant_id = s.tenant_id AND a.subject_id = s.id
+GROUP BY s.tenant_id, s.id, s.status
+HAVING count(a.id) FILTER (WHERE a.action = 'session.opened') <> 1
+    OR count(a.id) FILTER (WHERE a.action = 'session.closed') <> (s.status = 'closed')::int
+UNION ALL
+SELECT d.tenant_id, format('deposit %s has %s audit rows', d.id, count(a.id))
+FROM orders.bank_deposit d
+LEFT JOIN orders.audit_event a ON a.tenant_id = d.tenant_id AND a.subject_id = d.id AND a.action = 'deposit.made'
+GROUP BY d.tenant_id, d.id
 HAVING count(a.id) <> 1
 UNION ALL
 SELECT d.tenant_id, format('stock document %s has %s audit rows', d.id, count(a.id))

@@ -3,6 +3,8 @@ WITH kept (relation, role, by_trigger) AS (
     VALUES
         ('orders.order_line', 'order_app', true), ('orders.tender', 'order_app', true), ('orders.ledger_entry', 'order_app', true),
         ('orders.order_void', 'order_app', true), ('orders.tax_rule', 'order_app', true),
+        ('orders.cash_movement', 'order_app', true), ('orders.cash_count', 'order_app', true), ('orders.z_document', 'order_app', true),
+        ('orders.bank_deposit', 'order_app', true), ('orders.training_sale', 'order_app', true),
         ('inventory.move', 'inventory_app', true), ('inventory.document', 'inventory_app', true),
         ('product.price', 'product_app', true), ('product.product_change', 'product_app', true),
         ('auth.audit_event', 'auth_app', true), ('product.audit_event', 'product_app', true),

@@ -15,14 +15,17 @@ export const roles = {
     "order_create",
     "order_read",
     "order_void",
-    "price_override"
+    "price_override",
+    "cash_handle",
+    "cash_approve"
   ],
   "cashier": [
     "catalog_read",
     "store_read",
     "stock_read",
     "order_create",
-    "order_read"
+    "order_read",
+    "cash_handle"
   ],
   "manager": [
     "catalog_read",
@@ -36,7 +39,9 @@ export const roles = {
     "order_create",
     "order_read",
     "order_void",
-    "price_override"
+    "price_override",
+    "cash_handle",
+    "cash_approve"
   ]
 } as const;
 
@@ -149,6 +154,14 @@ export const operations = {
     "capability": "stock_read",
     "everywhere": false
   },
+  "get_cash_settings": {
+    "capability": "store_read",
+    "everywhere": false
+  },
+  "put_cash_settings": {
+    "capability": "store_manage",
+    "everywhere": true
+  },
   "list_orders": {
     "capability": "order_read",
     "everywhere": false
@@ -177,6 +190,54 @@ export const operations = {
     "capability": "order_create",
     "everywhere": false
   },
+  "get_z_report": {
+    "capability": "order_read",
+    "everywhere": false
+  },
+  "list_corrections": {
+    "capability": "order_read",
+    "everywhere": false
+  },
+  "print_z_report": {
+    "capability": "order_read",
+    "everywhere": false
+  },
+  "list_sessions": {
+    "capability": "order_read",
+    "everywhere": false
+  },
+  "open_session": {
+    "capability": "cash_handle",
+    "everywhere": false
+  },
+  "get_session": {
+    "capability": "order_read",
+    "everywhere": false
+  },
+  "close_session": {
+    "capability": "cash_handle",
+    "everywhere": false
+  },
+  "count_drawer": {
+    "capability": "cash_handle",
+    "everywhere": false
+  },
+  "move_cash": {
+    "capability": "cash_handle",
+    "everywhere": false
+  },
+  "get_x_report": {
+    "capability": "order_read",
+    "everywhere": false
+  },
+  "make_deposit": {
+    "capability": "cash_approve",
+    "everywhere": false
+  },
+  "get_safe": {
+    "capability": "cash_approve",
+    "everywhere": false
+  },
   "list_tax_rules": {
     "capability": "store_read",
     "everywhere": false
@@ -192,6 +253,10 @@ export const operations = {
   "put_tax_settings": {
     "capability": "tax_manage",
     "everywhere": true
+  },
+  "list_z_reports": {
+    "capability": "order_read",
+    "everywhere": false
   },
   "list_catalog_changes": {
     "capability": "catalog_read",

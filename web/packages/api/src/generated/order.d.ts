@@ -1,5 +1,23 @@
 // Generated from openapi/order.json by `npm run generate`. Do not edit.
 export interface paths {
+    "/cash/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings in force. */
+        get: operations["get_cash_settings"];
+        /** Replaces the settings. Sessions that were closed stay as they are. */
+        put: operations["put_cash_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders": {
         parameters: {
             query?: never;
@@ -103,6 +121,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/registers/{register_id}/z-reports/{z_number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A Z report as it was written. */
+        get: operations["get_z_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registers/{register_id}/z-reports/{z_number}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sales that arrived after a Z report, in their order. */
+        get: operations["list_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registers/{register_id}/z-reports/{z_number}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as text for the printer, marked as a copy. */
+        get: operations["print_z_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions of the stores that the caller may see, newest first. */
+        get: operations["list_sessions"];
+        put?: never;
+        /** Opens a drawer with the float that was counted into it. */
+        post: operations["open_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A session with its movements and counts. */
+        get: operations["get_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a drawer that was counted, with its Z report. Above the shop's limit somebody who may approve and did not count closes. */
+        post: operations["close_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands in a count of the drawer. Only the answer tells what should have been there; one recount is possible. */
+        post: operations["count_drawer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves cash in or out beside a sale, or opens the drawer without one. Each has its reason. */
+        post: operations["move_cash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/x-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a session took up to now. Changes nothing. */
+        get: operations["get_x_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes money from the store's safe to the bank. */
+        post: operations["make_deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/safe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in the store's safe, and its deposits, newest first. */
+        get: operations["get_safe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tax/rules": {
         parameters: {
             query?: never;
@@ -139,6 +345,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/z-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Z reports of the stores that the caller may see, newest first. */
+        get: operations["list_z_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -147,7 +370,7 @@ export interface components {
          * @description One thing that a member of staff may be allowed to do. A route names the one that it takes.
          * @enum {string}
          */
-        Capability: "catalog_read" | "catalog_write" | "store_read" | "store_manage" | "user_read" | "user_manage" | "tax_manage" | "stock_read" | "stock_receive" | "stock_adjust" | "stock_reserve" | "order_create" | "order_read" | "order_void" | "price_override";
+        Capability: "catalog_read" | "catalog_write" | "store_read" | "store_manage" | "user_read" | "user_manage" | "tax_manage" | "stock_read" | "stock_receive" | "stock_adjust" | "stock_reserve" | "order_create" | "order_read" | "order_void" | "price_override" | "cash_handle" | "cash_approve";
         /** @description One line of a cart. */
         CartLine: {
             /** @description Made by the till; unique for ever. */
@@ -160,6 +383,41 @@ export interface components {
              */
             quantity_milli: number;
         };
+        /** @description A count as stored. */
+        CashCount: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            /**
+             * Format: int32
+             * @description 1, and 2 for a recount.
+             */
+            count_number: number;
+            /** Format: int64 */
+            counted_minor: number;
+            /**
+             * Format: int64
+             * @description What should have been there.
+             */
+            expected_minor: number;
+            pieces: components["schemas"]["Pieces"][];
+            /**
+             * Format: int64
+             * @description Counted less expected.
+             */
+            variance_minor: number;
+        };
+        /** @description A movement of cash as stored. */
+        CashMovement: {
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["MovementKind"];
+            reason: string;
+        };
         CashRounding: {
             /**
              * Format: int64
@@ -168,11 +426,38 @@ export interface components {
             increment_minor: number;
             tie: components["schemas"]["CashTie"];
         };
+        /** @description How a shop handles its drawers. */
+        CashSettings: {
+            /** @description Whether a sale needs an open session. */
+            sessions_required: boolean;
+            /**
+             * Format: int64
+             * @description The most that may be over or short at a close without approval by somebody else, in minor units, 0..=10^12; null = any amount.
+             */
+            variance_limit_minor?: number | null;
+        };
         /**
          * @description Where exactly half a coin goes.
          * @enum {string}
          */
         CashTie: "away" | "down";
+        /** @description What one cashier sold. */
+        CashierFigures: {
+            cashier_id: components["schemas"]["Id"];
+            cashier_name: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            total_minor: number;
+        };
+        /** @description The end of a session. */
+        CloseRequest: {
+            /**
+             * Format: int64
+             * @description What stays in the drawer for the next session, in minor units: 0 up to what was counted. The rest goes to the safe.
+             */
+            left_minor: number;
+        };
         /** @description A cart to be priced. */
         ComputeRequest: {
             /** @description 1..=500 lines. */
@@ -183,6 +468,38 @@ export interface components {
              * @description The catalogue's revision that the asker knows: the answer is not older.
              */
             rev?: number | null;
+            session_id?: components["schemas"]["Id"] | null;
+        };
+        /** @description A sale that arrived after its session's Z report. */
+        Correction: {
+            /** Format: date-time */
+            arrived_at: string;
+            /** Format: date */
+            business_date: string;
+            /**
+             * Format: int64
+             * @description What it adds to the cash that was expected.
+             */
+            cash_minor: number;
+            /**
+             * Format: int32
+             * @description From 1 for each Z report.
+             */
+            correction_number: number;
+            currency: components["schemas"]["Currency"];
+            grand_totals: components["schemas"]["GrandTotals"];
+            /** Format: int64 */
+            net_minor: number;
+            order_id: components["schemas"]["Id"];
+            receipt_label: string;
+            register_id: components["schemas"]["Id"];
+            session_id: components["schemas"]["Id"];
+            /** Format: int64 */
+            tax_minor: number;
+            /** Format: int64 */
+            total_minor: number;
+            /** Format: int64 */
+            z_number: number;
         };
         /** @description A currency as stores carry it: ISO 4217 code and the number of minor digits (0, 2 or 3). */
         Currency: {
@@ -193,6 +510,50 @@ export interface components {
              * @example 2
              */
             exponent: number;
+        };
+        /** @description Money of a store's safe that went to the bank. */
+        Deposit: {
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            currency: components["schemas"]["Currency"];
+            id: components["schemas"]["Id"];
+            /** @description The number of the bag or slip. */
+            reference: string;
+            store_id: components["schemas"]["Id"];
+        };
+        /** @description How the cash of a drawer comes about, in minor units (rule 39). */
+        DrawerCash: {
+            /** Format: int64 */
+            drops_minor: number;
+            /**
+             * Format: int64
+             * @description Counted at the opening.
+             */
+            float_minor: number;
+            /** Format: int64 */
+            loans_minor: number;
+            /**
+             * Format: int64
+             * @description How often it was opened without money moving.
+             */
+            no_sales: number;
+            /** Format: int64 */
+            paid_in_minor: number;
+            /** Format: int64 */
+            paid_out_minor: number;
+            /**
+             * Format: int64
+             * @description Cash taken for sales, less change: cash rounding is in it.
+             */
+            sales_minor: number;
+            /**
+             * Format: int64
+             * @description Cash given back for cancelled sales.
+             */
+            voids_minor: number;
         };
         /** @description What the till showed the customer. The sale is refused with a quote when the server comes to another result. */
         Expected: {
@@ -206,8 +567,78 @@ export interface components {
             /** Format: int64 */
             total_minor: number;
         };
+        /** @description Sales, or cancellations, added up. Minor units. */
+        Figures: {
+            /** Format: int64 */
+            cash_rounding_minor: number;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            discount_minor: number;
+            /** Format: int64 */
+            net_minor: number;
+            /** Format: int64 */
+            subtotal_minor: number;
+            /** Format: int64 */
+            tax_minor: number;
+            /** @description By name and rate, in that order. */
+            taxes: components["schemas"]["TaxFigures"][];
+            /** @description What each kind of tender settled, change taken off. */
+            tenders: components["schemas"]["TenderFigures"][];
+            /** Format: int64 */
+            total_minor: number;
+        };
+        /** @description Totals of a register since its first sale: they never go back to zero. */
+        GrandTotals: {
+            /** Format: int64 */
+            sales_count: number;
+            /** Format: int64 */
+            sales_minor: number;
+            /** Format: int64 */
+            voids_count: number;
+            /** Format: int64 */
+            voids_minor: number;
+        };
         /** Format: uuid */
         Id: string;
+        /**
+         * @description Why the drawer was opened.
+         * @enum {string}
+         */
+        MovementKind: "paid_in" | "paid_out" | "drop" | "loan" | "no_sale";
+        /** @description A drawer as it was counted. */
+        NewCount: {
+            /**
+             * Format: int32
+             * @description 1, or 2 for the recount.
+             */
+            count_number: number;
+            /** @description At most 50 kinds; none is an empty drawer. */
+            pieces: components["schemas"]["Pieces"][];
+        };
+        /** @description Money that goes to the bank. */
+        NewDeposit: {
+            /**
+             * Format: int64
+             * @description Minor units, 1..=10^12.
+             */
+            amount_minor: number;
+            id: components["schemas"]["Id"];
+            /** @description The number of the bag or slip, 3..=200 characters. */
+            reference: string;
+        };
+        /** @description Money that goes in or out beside a sale. */
+        NewMovement: {
+            /**
+             * Format: int64
+             * @description Minor units, 1..=10^12; 0 for `no_sale`.
+             */
+            amount_minor: number;
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["MovementKind"];
+            /** @description 3..=200 characters. */
+            reason: string;
+        };
         /** @description A sale as the till sends it. Its id is its identity for ever: the same content gives the same answer however often it is sent. */
         NewOrder: {
             /**
@@ -230,8 +661,21 @@ export interface components {
              * @description The revision of the catalogue that the till priced with.
              */
             rev: number;
+            session_id?: components["schemas"]["Id"] | null;
             /** @description At most 10; none when nothing is due. */
             tenders: components["schemas"]["NewTender"][];
+        };
+        /** @description A drawer to be opened. */
+        NewSession: {
+            /** @description The float as it was counted, at most 50 kinds. */
+            float: components["schemas"]["Pieces"][];
+            /** @description Made by the till: its sales name it. */
+            id: components["schemas"]["Id"];
+            /** @description Whether only the caller sells out of it; otherwise everybody at the register does. */
+            own_drawer?: boolean;
+            register_id: components["schemas"]["Id"];
+            /** @description Whether its sales are made to learn: they never reach a report or the stock. */
+            training?: boolean;
         };
         /** @description A payment that the customer hands over. */
         NewTender: {
@@ -275,7 +719,7 @@ export interface components {
              */
             due_minor: number;
             id: components["schemas"]["Id"];
-            /** @description Always `sale` for now. */
+            /** @description `sale`, or `training`: made to learn, without stock, ledger or report. */
             kind: string;
             lines: components["schemas"]["OrderLine"][];
             /** Format: int64 */
@@ -296,6 +740,7 @@ export interface components {
              * @description The revision of the catalogue that priced it.
              */
             rev: number;
+            session_id?: components["schemas"]["Id"] | null;
             status: components["schemas"]["Status"];
             store_id: components["schemas"]["Id"];
             store_name: string;
@@ -377,6 +822,56 @@ export interface components {
             user_name: string;
         };
         /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_Correction: {
+            items: {
+                /** Format: date-time */
+                arrived_at: string;
+                /** Format: date */
+                business_date: string;
+                /**
+                 * Format: int64
+                 * @description What it adds to the cash that was expected.
+                 */
+                cash_minor: number;
+                /**
+                 * Format: int32
+                 * @description From 1 for each Z report.
+                 */
+                correction_number: number;
+                currency: components["schemas"]["Currency"];
+                grand_totals: components["schemas"]["GrandTotals"];
+                /** Format: int64 */
+                net_minor: number;
+                order_id: components["schemas"]["Id"];
+                receipt_label: string;
+                register_id: components["schemas"]["Id"];
+                session_id: components["schemas"]["Id"];
+                /** Format: int64 */
+                tax_minor: number;
+                /** Format: int64 */
+                total_minor: number;
+                /** Format: int64 */
+                z_number: number;
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_Deposit: {
+            items: {
+                /** Format: int64 */
+                amount_minor: number;
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["Person"];
+                currency: components["schemas"]["Currency"];
+                id: components["schemas"]["Id"];
+                /** @description The number of the bag or slip. */
+                reference: string;
+                store_id: components["schemas"]["Id"];
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
         Page_OrderSummary: {
             items: {
                 /** Format: date */
@@ -397,6 +892,41 @@ export interface components {
                 store_id: components["schemas"]["Id"];
                 /** Format: int64 */
                 total_minor: number;
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_SessionSummary: {
+            items: {
+                /** Format: date */
+                business_date: string;
+                /**
+                 * Format: int64
+                 * @description What the last close left in the drawer; null for its first session.
+                 */
+                carried_minor?: number | null;
+                /** Format: date-time */
+                closed_at?: string | null;
+                closed_by?: components["schemas"]["Person"] | null;
+                currency: components["schemas"]["Currency"];
+                /** Format: int64 */
+                float_minor: number;
+                id: components["schemas"]["Id"];
+                /** Format: date-time */
+                opened_at: string;
+                opened_by: components["schemas"]["Person"];
+                /** @description Whether only who opened it sells out of it. */
+                own_drawer: boolean;
+                register_id: components["schemas"]["Id"];
+                series: string;
+                status: components["schemas"]["SessionStatus"];
+                store_id: components["schemas"]["Id"];
+                training: boolean;
+                /**
+                 * Format: int64
+                 * @description Counted less expected, once it is closed.
+                 */
+                variance_minor?: number | null;
             }[];
             next_cursor?: string | null;
         };
@@ -423,6 +953,48 @@ export interface components {
                 until?: string | null;
             }[];
             next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_ZSummary: {
+            items: {
+                /** Format: date-time */
+                at: string;
+                /** Format: date */
+                business_date: string;
+                /**
+                 * Format: int64
+                 * @description Sales that arrived after it.
+                 */
+                corrections: number;
+                register_id: components["schemas"]["Id"];
+                session_id: components["schemas"]["Id"];
+                store_id: components["schemas"]["Id"];
+                /** Format: int64 */
+                total_minor: number;
+                /** Format: int64 */
+                variance_minor: number;
+                /** Format: int64 */
+                z_number: number;
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description Somebody of the staff, as named at the time. */
+        Person: {
+            id: components["schemas"]["Id"];
+            name: string;
+        };
+        /** @description So many coins or notes of one value. */
+        Pieces: {
+            /**
+             * Format: int64
+             * @description 0..=10^6.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Minor units of one coin or note, 1..=10^9.
+             */
+            value_minor: number;
         };
         /** @description A price that someone with the right to do so set for this line. */
         PriceOverride: {
@@ -514,10 +1086,16 @@ export interface components {
         };
         /** @description Everything that a till needs to price and number its sales. */
         RegisterSetup: {
+            cash: components["schemas"]["CashSettings"];
             /** @description What the caller may do in this store. */
             cashier_may: components["schemas"]["Capability"][];
             /** Format: int64 */
             next_receipt_number: number;
+            /**
+             * Format: int64
+             * @description The next number of the series that training sales have.
+             */
+            next_training_number: number;
             /** @description The rules snapshot of the pricing engine: see docs/pricing.md. */
             pricing: components["schemas"]["PricingSettings"];
             register: components["schemas"]["Register"];
@@ -526,13 +1104,67 @@ export interface components {
              * @description The catalogue's revision that the server prices with.
              */
             rev: number;
+            session_id?: components["schemas"]["Id"] | null;
             store: components["schemas"]["Store"];
         };
         /** @enum {string} */
         Rounding: "per_line" | "per_document";
+        /** @description A store's safe. */
+        Safe: {
+            deposits: components["schemas"]["Page_Deposit"];
+            /**
+             * Format: int64
+             * @description What the ledger has in it, in minor units: negative when floats came from elsewhere.
+             */
+            in_safe_minor: number;
+        };
         /** @description A sale as it was made, whatever became of it since. */
         SaleReceipt: {
             order: components["schemas"]["Order"];
+        };
+        /**
+         * @description Where a session stands.
+         * @enum {string}
+         */
+        SessionStatus: "open" | "counting" | "closed";
+        /** @description A session in a list. */
+        SessionSummary: {
+            /** Format: date */
+            business_date: string;
+            /**
+             * Format: int64
+             * @description What the last close left in the drawer; null for its first session.
+             */
+            carried_minor?: number | null;
+            /** Format: date-time */
+            closed_at?: string | null;
+            closed_by?: components["schemas"]["Person"] | null;
+            currency: components["schemas"]["Currency"];
+            /** Format: int64 */
+            float_minor: number;
+            id: components["schemas"]["Id"];
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: components["schemas"]["Person"];
+            /** @description Whether only who opened it sells out of it. */
+            own_drawer: boolean;
+            register_id: components["schemas"]["Id"];
+            series: string;
+            status: components["schemas"]["SessionStatus"];
+            store_id: components["schemas"]["Id"];
+            training: boolean;
+            /**
+             * Format: int64
+             * @description Counted less expected, once it is closed.
+             */
+            variance_minor?: number | null;
+        };
+        /** @description A session with all that was done to its drawer. */
+        SessionView: components["schemas"]["SessionSummary"] & {
+            counts: components["schemas"]["CashCount"][];
+            movements: components["schemas"]["CashMovement"][];
+            /** Format: int64 */
+            z_number?: number | null;
         };
         /**
          * @description Where an order stands. Refunds and returns are documents of their own and change nothing here.
@@ -568,6 +1200,17 @@ export interface components {
              */
             time_zone: string;
         };
+        /** @description What a session took. */
+        Takings: {
+            cashiers: components["schemas"]["CashierFigures"][];
+            /** Format: int64 */
+            first_receipt_number?: number | null;
+            /** Format: int64 */
+            last_receipt_number?: number | null;
+            sales: components["schemas"]["Figures"];
+            /** @description Sales that were cancelled out of this drawer, apart from sales (rule 36). */
+            voids: components["schemas"]["Figures"];
+        };
         /** @description Whom a price or tax rule is for. */
         Target: {
             /** @enum {string} */
@@ -590,6 +1233,19 @@ export interface components {
             net_minor: number;
             /** Format: uuid */
             rate_id: string;
+            /**
+             * Format: int64
+             * @description Millionths: 20 % is 200000.
+             */
+            rate_micro: number;
+            /** Format: int64 */
+            tax_minor: number;
+        };
+        /** @description One tax added up. */
+        TaxFigures: {
+            name: string;
+            /** Format: int64 */
+            net_minor: number;
             /**
              * Format: int64
              * @description Millionths: 20 % is 200000.
@@ -637,6 +1293,14 @@ export interface components {
             prices_include_tax: boolean;
             rounding: components["schemas"]["Rounding"];
         };
+        /** @description One kind of tender added up. */
+        TenderFigures: {
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: int64 */
+            count: number;
+            kind: string;
+        };
         /**
          * @description How a tender can be paid. Others come.
          * @enum {string}
@@ -659,6 +1323,77 @@ export interface components {
             /** @description 3..=200 characters. */
             reason: string;
         };
+        /** @description The cash of an X report. */
+        XCash: components["schemas"]["DrawerCash"] & {
+            /** Format: int64 */
+            expected_minor: number;
+        };
+        /** @description What a session took up to now. It has no number and changes nothing (rule 37). */
+        XReport: {
+            cash?: components["schemas"]["XCash"] | null;
+            session: components["schemas"]["SessionSummary"];
+            takings: components["schemas"]["Takings"];
+        };
+        /** @description The Z report of a session. Its text is stored as written here, and never changes. */
+        ZReport: {
+            /** Format: date */
+            business_date: string;
+            cash: components["schemas"]["DrawerCash"];
+            /** Format: date-time */
+            closed_at: string;
+            /** @description Who approved the close, when it was somebody else than who counted. */
+            closed_by: components["schemas"]["Person"];
+            counted_by: components["schemas"]["Person"];
+            /** Format: int64 */
+            counted_minor: number;
+            currency: components["schemas"]["Currency"];
+            /** Format: int64 */
+            expected_minor: number;
+            grand_totals: components["schemas"]["GrandTotals"];
+            /**
+             * Format: int64
+             * @description What stays in the drawer for the next session; the rest goes to the safe.
+             */
+            left_minor: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: components["schemas"]["Person"];
+            pieces: components["schemas"]["Pieces"][];
+            register_id: components["schemas"]["Id"];
+            series: string;
+            session_id: components["schemas"]["Id"];
+            store_id: components["schemas"]["Id"];
+            takings: components["schemas"]["Takings"];
+            time_zone: string;
+            /**
+             * Format: int64
+             * @description Counted less expected.
+             */
+            variance_minor: number;
+            /** Format: int64 */
+            z_number: number;
+        };
+        /** @description One Z report in a list. */
+        ZSummary: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            business_date: string;
+            /**
+             * Format: int64
+             * @description Sales that arrived after it.
+             */
+            corrections: number;
+            register_id: components["schemas"]["Id"];
+            session_id: components["schemas"]["Id"];
+            store_id: components["schemas"]["Id"];
+            /** Format: int64 */
+            total_minor: number;
+            /** Format: int64 */
+            variance_minor: number;
+            /** Format: int64 */
+            z_number: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -668,6 +1403,132 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_cash_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashSettings"];
+                };
+            };
+            /** @description invalid_query: it takes none */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    put_cash_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CashSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashSettings"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description movement_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_orders: {
         parameters: {
             query?: {
@@ -785,7 +1646,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description quote_changed with `quote`, receipt_number_taken with `next_receipt_number`, out_of_stock with `shortages`, register_closed, setup_incomplete */
+            /** @description quote_changed with `quote`, receipt_number_taken with `next_receipt_number`, out_of_stock with `shortages`, register_closed, session_needed, setup_incomplete */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -806,7 +1667,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description order_id_reused, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused */
+            /** @description order_id_reused, unknown_session, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -899,7 +1760,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description unknown_product, no_tax_rule, cart_refused */
+            /** @description unknown_session, unknown_product, no_tax_rule, cart_refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1087,7 +1948,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description not_voidable, other_business_day */
+            /** @description not_voidable, other_business_day, session_needed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1144,6 +2005,894 @@ export interface operations {
                 };
             };
             /** @description invalid_path, invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_z_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register_id: string;
+                z_number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZReport"];
+                };
+            };
+            /** @description invalid_path, invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_corrections: {
+        parameters: {
+            query?: {
+                /** @description 1..=200. */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                register_id: string;
+                z_number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Correction"];
+                };
+            };
+            /** @description invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    print_z_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register_id: string;
+                z_number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description invalid_path, invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: {
+                store_id?: string;
+                register_id?: string;
+                status?: components["schemas"]["SessionStatus"];
+                /** @description First business date. */
+                from?: string;
+                /** @description Last business date. */
+                to?: string;
+                /** @description 1..=200. */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SessionSummary"];
+                };
+            };
+            /** @description invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    open_session: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSession"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found: no such register */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description drawer_open with `session_id`, register_closed, setup_incomplete */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description count_refused, id_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description invalid_path, invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    close_session: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden: somebody else's drawer */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_counted, session_not_open, approval_needed with `variance_minor` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description count_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    count_drawer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCount"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashCount"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden: somebody else's drawer */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description session_not_open, counted_twice */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description count_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    move_cash: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMovement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashMovement"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden: somebody else's drawer */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description session_not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description movement_refused, reason_refused, id_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_x_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XReport"];
+                };
+            };
+            /** @description invalid_path, invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    make_deposit: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeposit"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deposit"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_in_progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description movement_refused, reason_refused, id_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_safe: {
+        parameters: {
+            query?: {
+                /** @description 1..=200. */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safe"];
+                };
+            };
+            /** @description invalid_query, invalid_cursor */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1427,6 +3176,63 @@ export interface operations {
             };
             /** @description tax_rule_refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_z_reports: {
+        parameters: {
+            query?: {
+                store_id?: string;
+                register_id?: string;
+                /** @description First business date. */
+                from?: string;
+                /** @description Last business date. */
+                to?: string;
+                /** @description 1..=200. */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ZSummary"];
+                };
+            };
+            /** @description invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,111 @@
+//! A narrow sheet of text, as receipts and reports are printed on.
+
+use pricing::{Currency, format_minor};
+
+/// Characters in a line: what an 80 mm printer holds, and a phone shows.
+const WIDTH: usize = 42;
+
+/// A narrow sheet of fixed-width text.
+#[derive(Default)]
+pub struct Paper {
+    pub text: String,
+}
+
+impl Paper {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    pub fn rule(&mut self) {
+        self.line(&"-".repeat(WIDTH));
+    }
+
+    pub fn centred(&mut self, text: &str) {
+        for part in wrap(text) {
+            let left = WIDTH.saturating_sub(part.chars().count()) / 2;
+            self.line(&format!("{}{part}", " ".repeat(left)));
+        }
+    }
+
+    pub fn wrapped(&mut self, text: &str) {
+        for part in wrap(text) {
+            self.line(&part);
+        }
+    }
+
+    /// Left and right, on one line where they fit, else on two.
+    pub fn pair(&mut self, left: &str, right: &str) {
+        let gap = WIDTH.saturating_sub(left.chars().count() + right.chars().count());
+        if gap == 0 {
+            self.wrapped(left);
+            self.line(&format!("{right:>WIDTH$}"));
+        } else {
+            self.line(&format!("{left}{}{right}", " ".repeat(gap)));
+        }
+    }
+}
+
+/// Breaks text at spaces, and within a word that is longer than a line.
+fn wrap(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let used = lines.last().map_or(0, |line| line.chars().count());
+        let fits = used == 0 || used + 1 + word.chars().count() <= WIDTH;
+        if !fits {
+            lines.push(String::new());
+        }
+        for (index, letter) in word.chars().enumerate() {
+            let Some(line) = lines.last_mut() else { break };
+            if index == 0 && !line.is_empty() {
+                line.push(' ');
+            }
+            if line.chars().count() >= WIDTH {
+                lines.push(letter.to_string());
+            } else {
+                line.push(letter);
+            }
+        }
+    }
+    lines
+}
+
+/// 20 %, 8.875 %.
+#[must_use]
+pub fn percent(rate_micro: i64) -> String {
+    let (whole, rest) = (rate_micro / 10_000, rate_micro % 10_000);
+    if rest == 0 {
+        format!("{whole} %")
+    } else {
+        format!("{whole}.{}", format!("{rest:04}").trim_end_matches('0')) + " %"
+    }
+}
+
+/// An amount in its currency: 12.50.
+#[must_use]
+pub fn amount_text(amount_minor: i64, currency: &contracts::Currency) -> String {
+    match Currency::new(&currency.code, currency.exponent) {
+        Ok(currency) => format_minor(amount_minor, &currency),
+        Err(_) => amount_minor.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_have_no_idle_digits() {
+        assert_eq!(percent(200_000), "20 %");
+        assert_eq!(percent(88_750), "8.875 %");
+    }
+
+    #[test]
+    fn long_names_wrap_and_nothing_is_lost() {
+        let name = "Wholegrain spelt bread with pumpkin seeds and a crust that crackles";
+        let lines = wrap(name);
+        assert!(lines.iter().all(|line| line.chars().count() <= WIDTH));
+        assert_eq!(lines.join(" "), name);
+        assert_eq!(wrap(&"x".repeat(100)).concat(), "x".repeat(100));
+    }
+}

@@ -1,0 +1,555 @@
+//! Sessions of drawers, what moved in them, and counts.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::{
+    Currency,
+    ids::{CashMovementId, RegisterId, SessionId, StoreId},
+};
+use kernel::{
+    Caller, Error, Result, TenantTx,
+    id::{Id, UserId},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{
+    cash::{count::Pieces, movement::MovementKind, z_report::Person},
+    ledger::Account,
+};
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionStatus {
+    Open,
+    /// Counted at least once: nothing is sold any more.
+    Counting,
+    Closed,
+}
+
+impl SessionStatus {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Counting => "counting",
+            Self::Closed => "closed",
+        }
+    }
+
+    fn named(name: &str) -> Result<Self> {
+        [Self::Open, Self::Counting, Self::Closed]
+            .into_iter()
+            .find(|status| status.name() == name)
+            .ok_or_else(|| Error::internal("a session's status in the database has no name in this program"))
+    }
+}
+
+/// What of a session never changes: what its sales take from it.
+#[derive(Clone, Debug)]
+pub struct SessionFacts {
+    pub id: SessionId,
+    pub store_id: StoreId,
+    pub register_id: RegisterId,
+    pub series: String,
+    /// The register's id, or the employee's whose drawer it is.
+    pub drawer_id: Uuid,
+    pub training: bool,
+    pub business_date: NaiveDate,
+}
+
+impl SessionFacts {
+    /// Whether this member of staff may work with the drawer: it is the register's, or their own.
+    #[must_use]
+    pub fn is_for(&self, user: UserId) -> bool {
+        self.drawer_id == self.register_id.uuid() || self.drawer_id == user.uuid()
+    }
+}
+
+/// A session as stored.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub facts: SessionFacts,
+    pub status: SessionStatus,
+    pub time_zone: String,
+    pub currency: Currency,
+    /// What the drawer's last close left in it; `None` for a drawer's first session.
+    pub carried_minor: Option<i64>,
+    pub float_minor: i64,
+    pub float_pieces: Vec<Pieces>,
+    pub opened_by: Person,
+    pub opened_at: DateTime<Utc>,
+    pub closing: Option<Closing>,
+}
+
+/// How a session was closed.
+#[derive(Clone, Debug)]
+pub struct Closing {
+    pub by: Person,
+    pub at: DateTime<Utc>,
+    pub expected_minor: i64,
+    pub counted_minor: i64,
+    pub left_minor: i64,
+}
+
+/// A movement of cash as stored.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CashMovement {
+    pub id: CashMovementId,
+    pub kind: MovementKind,
+    pub amount_minor: i64,
+    pub reason: String,
+    pub by: Person,
+    pub at: DateTime<Utc>,
+}
+
+/// A count as stored.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CashCount {
+    /// 1, and 2 for a recount.
+    pub count_number: i16,
+    pub pieces: Vec<Pieces>,
+    pub counted_minor: i64,
+    /// What should have been there.
+    pub expected_minor: i64,
+    /// Counted less expected.
+    pub variance_minor: i64,
+    pub by: Person,
+    pub at: DateTime<Utc>,
+}
+
+/// What a list of sessions is narrowed to.
+#[derive(Debug, Default)]
+pub struct SessionFilter {
+    /// The stores that the caller may see; `None` is all.
+    pub visible: Option<Vec<Uuid>>,
+    pub store: Option<StoreId>,
+    pub register: Option<RegisterId>,
+    pub status: Option<SessionStatus>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    /// The last session of the page before: newest first.
+    pub after: Option<(DateTime<Utc>, Uuid)>,
+}
+
+/// Writes a session that was opened.
+///
+/// # Errors
+/// Violates `register_session_drawer_key` when the drawer is open, `register_session_pkey` when the id is known.
+pub async fn insert(tx: &mut TenantTx<'_>, session: &Session) -> Result<()> {
+    let facts = &session.facts;
+    sqlx::query!(
+        "INSERT INTO orders.register_session (tenant_id, id, store_id, register_id, series, drawer_id, training, status, business_date,
+            time_zone, currency, currency_exponent, carried_minor, float_minor, float_pieces, opened_by, opened_by_name, opened_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        tx.tenant().uuid(),
+        facts.id.uuid(),
+        facts.store_id.uuid(),
+        facts.register_id.uuid(),
+        facts.series,
+        facts.drawer_id,
+        facts.training,
+        facts.business_date,
+        session.time_zone,
+        session.currency.code,
+        i16::from(session.currency.exponent),
+        session.carried_minor,
+        session.float_minor,
+        to_json(&session.float_pieces)?,
+        session.opened_by.id.uuid(),
+        session.opened_by.name,
+        session.opened_at,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What the last close of this drawer left in it, in minor units; `None` for a drawer that was never closed.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn left_in_drawer(tx: &mut TenantTx<'_>, drawer: Uuid) -> Result<Option<i64>> {
+    let left = sqlx::query_scalar!(
+        "SELECT left_minor FROM orders.register_session
+        WHERE tenant_id = $1 AND drawer_id = $2 AND status = 'closed' AND NOT training ORDER BY closed_at DESC LIMIT 1",
+        tx.tenant().uuid(),
+        drawer,
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(left.flatten())
+}
+
+/// The session at this register that is not closed: of the caller's own drawer, else of the register's.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn at(tx: &mut TenantTx<'_>, caller: &Caller, register: RegisterId) -> Result<Option<SessionId>> {
+    let id = sqlx::query_scalar!(
+        "SELECT id FROM orders.register_session
+        WHERE tenant_id = $1 AND register_id = $2 AND drawer_id IN ($2, $3) AND status <> 'closed' ORDER BY drawer_id = $3 DESC LIMIT 1",
+        tx.tenant().uuid(),
+        register.uuid(),
+        caller.user.uuid(),
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(id.map(Id::from_uuid))
+}
+
+/// The session of a drawer that is not closed, wherever it is.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn of_drawer(tx: &mut TenantTx<'_>, drawer: Uuid) -> Result<Option<SessionId>> {
+    let id = sqlx::query_scalar!(
+        "SELECT id FROM orders.register_session WHERE tenant_id = $1 AND drawer_id = $2 AND status <> 'closed'",
+        tx.tenant().uuid(),
+        drawer,
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(id.map(Id::from_uuid))
+}
+
+/// How long a session is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// To look.
+    No,
+    /// To add something to it: a close waits.
+    Shared,
+    /// To change it: sales, movements and other changes wait.
+    Alone,
+}
+
+/// The session under this id.
+///
+/// # Errors
+/// 503 when the database cannot be reached, or `busy` when it is held too long.
+pub async fn find(tx: &mut TenantTx<'_>, id: SessionId, hold: Hold) -> Result<Option<Session>> {
+    match hold {
+        Hold::No => {}
+        Hold::Shared => {
+            sqlx::query!(
+                "SELECT id FROM orders.register_session WHERE tenant_id = $1 AND id = $2 FOR SHARE",
+                tx.tenant().uuid(),
+                id.uuid()
+            )
+            .fetch_optional(&mut **tx)
+            .await?;
+        }
+        Hold::Alone => {
+            sqlx::query!(
+                "SELECT id FROM orders.register_session WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
+                tx.tenant().uuid(),
+                id.uuid()
+            )
+            .fetch_optional(&mut **tx)
+            .await?;
+        }
+    }
+    let filter = SessionFilter::default();
+    Ok(select(tx, Some(id), &filter, 1).await?.pop())
+}
+
+/// Sessions, newest first; one more than `limit` says that there are more.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn list(tx: &mut TenantTx<'_>, filter: &SessionFilter, limit: u32) -> Result<Vec<Session>> {
+    select(tx, None, filter, i64::from(limit) + 1).await
+}
+
+async fn select(
+    tx: &mut TenantTx<'_>,
+    id: Option<SessionId>,
+    filter: &SessionFilter,
+    limit: i64,
+) -> Result<Vec<Session>> {
+    let rows = sqlx::query!(
+        "SELECT id, store_id, register_id, series, drawer_id, training, status, business_date, time_zone, currency, currency_exponent,
+            carried_minor, float_minor, float_pieces, opened_by, opened_by_name, opened_at, closed_by, closed_by_name, closed_at,
+            expected_minor, counted_minor, left_minor
+        FROM orders.register_session
+        WHERE tenant_id = $1
+            AND ($2::uuid IS NULL OR id = $2)
+            AND ($3::uuid[] IS NULL OR store_id = ANY($3))
+            AND ($4::uuid IS NULL OR store_id = $4)
+            AND ($5::uuid IS NULL OR register_id = $5)
+            AND ($6::text IS NULL OR status = $6)
+            AND ($7::date IS NULL OR business_date >= $7)
+            AND ($8::date IS NULL OR business_date <= $8)
+            AND ($9::timestamptz IS NULL OR (opened_at, id) < ($9, $10))
+        ORDER BY opened_at DESC, id DESC LIMIT $11",
+        tx.tenant().uuid(),
+        id.map(Id::uuid),
+        filter.visible.as_deref(),
+        filter.store.map(Id::uuid),
+        filter.register.map(Id::uuid),
+        filter.status.map(SessionStatus::name),
+        filter.from,
+        filter.to,
+        filter.after.map(|(at, _)| at),
+        filter.after.map(|(_, id)| id),
+        limit,
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let closing = match (
+                row.closed_by,
+                row.closed_by_name,
+                row.closed_at,
+                row.expected_minor,
+                row.counted_minor,
+                row.left_minor,
+            ) {
+                (Some(id), Some(name), Some(at), Some(expected_minor), Some(counted_minor), Some(left_minor)) => {
+                    Some(Closing {
+                        by: person(id, name),
+                        at,
+                        expected_minor,
+                        counted_minor,
+                        left_minor,
+                    })
+                }
+                _ => None,
+            };
+            Ok(Session {
+                facts: SessionFacts {
+                    id: Id::from_uuid(row.id),
+                    store_id: Id::from_uuid(row.store_id),
+                    register_id: Id::from_uuid(row.register_id),
+                    series: row.series,
+                    drawer_id: row.drawer_id,
+                    training: row.training,
+                    business_date: row.business_date,
+                },
+                status: SessionStatus::named(&row.status)?,
+                time_zone: row.time_zone,
+                currency: Currency {
+                    code: row.currency,
+                    exponent: u8::try_from(row.currency_exponent).map_err(Error::internal)?,
+                },
+                carried_minor: row.carried_minor,
+                float_minor: row.float_minor,
+                float_pieces: from_json(row.float_pieces)?,
+                opened_by: person(row.opened_by, row.opened_by_name),
+                opened_at: row.opened_at,
+                closing,
+            })
+        })
+        .collect()
+}
+
+/// Says that the drawer is being counted.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn begin_counting(tx: &mut TenantTx<'_>, id: SessionId) -> Result<()> {
+    sqlx::query!(
+        "UPDATE orders.register_session SET status = 'counting' WHERE tenant_id = $1 AND id = $2",
+        tx.tenant().uuid(),
+        id.uuid()
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Says that the session is closed.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn close(tx: &mut TenantTx<'_>, id: SessionId, closing: &Closing) -> Result<()> {
+    sqlx::query!(
+        "UPDATE orders.register_session SET status = 'closed', closed_by = $3, closed_by_name = $4, closed_at = $5, expected_minor = $6,
+            counted_minor = $7, left_minor = $8
+        WHERE tenant_id = $1 AND id = $2",
+        tx.tenant().uuid(),
+        id.uuid(),
+        closing.by.id.uuid(),
+        closing.by.name,
+        closing.at,
+        closing.expected_minor,
+        closing.counted_minor,
+        closing.left_minor,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes a movement.
+///
+/// # Errors
+/// Violates `cash_movement_pkey` when the id is known.
+pub async fn insert_movement(tx: &mut TenantTx<'_>, session: SessionId, movement: &CashMovement) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO orders.cash_movement (tenant_id, id, session_id, kind, amount_minor, reason, user_id, user_name, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        tx.tenant().uuid(),
+        movement.id.uuid(),
+        session.uuid(),
+        movement.kind.name(),
+        movement.amount_minor,
+        movement.reason,
+        movement.by.id.uuid(),
+        movement.by.name,
+        movement.at,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The movements of a session in their order, at most `limit`.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn movements(tx: &mut TenantTx<'_>, session: SessionId, limit: i64) -> Result<Vec<CashMovement>> {
+    let rows = sqlx::query!(
+        "SELECT id, kind, amount_minor, reason, user_id, user_name, at FROM orders.cash_movement
+        WHERE tenant_id = $1 AND session_id = $2 ORDER BY at, id LIMIT $3",
+        tx.tenant().uuid(),
+        session.uuid(),
+        limit,
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(CashMovement {
+                id: Id::from_uuid(row.id),
+                kind: MovementKind::named(&row.kind)
+                    .ok_or_else(|| Error::internal("a movement in the database has no name in this program"))?,
+                amount_minor: row.amount_minor,
+                reason: row.reason,
+                by: person(row.user_id, row.user_name),
+                at: row.at,
+            })
+        })
+        .collect()
+}
+
+/// Writes a count.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn insert_count(tx: &mut TenantTx<'_>, session: SessionId, count: &CashCount) -> Result<()> {
+    sqlx::query!(
+        "INSERT INTO orders.cash_count (tenant_id, session_id, count_number, pieces, counted_minor, expected_minor, user_id, user_name, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        tx.tenant().uuid(),
+        session.uuid(),
+        count.count_number,
+        to_json(&count.pieces)?,
+        count.counted_minor,
+        count.expected_minor,
+        count.by.id.uuid(),
+        count.by.name,
+        count.at,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The counts of a session, at most two, in their order.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn counts(tx: &mut TenantTx<'_>, session: SessionId) -> Result<Vec<CashCount>> {
+    let rows = sqlx::query!(
+        "SELECT count_number, pieces, counted_minor, expected_minor, user_id, user_name, at FROM orders.cash_count
+        WHERE tenant_id = $1 AND session_id = $2 ORDER BY count_number",
+        tx.tenant().uuid(),
+        session.uuid(),
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(CashCount {
+                count_number: row.count_number,
+                pieces: from_json(row.pieces)?,
+                counted_minor: row.counted_minor,
+                expected_minor: row.expected_minor,
+                variance_minor: row.counted_minor - row.expected_minor,
+                by: person(row.user_id, row.user_name),
+                at: row.at,
+            })
+        })
+        .collect()
+}
+
+/// What ledger lines beside those of sales come from.
+#[derive(Clone, Copy, Debug)]
+pub enum Source {
+    Session(SessionId),
+    Deposit(contracts::ids::DepositId),
+}
+
+/// Posts ledger lines as one transaction.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn post(
+    tx: &mut TenantTx<'_>,
+    transaction_id: Uuid,
+    source: Source,
+    currency: &str,
+    entries: &[(Account, i64)],
+) -> Result<()> {
+    let accounts: Vec<String> = entries.iter().map(|(account, _)| account.name().to_owned()).collect();
+    let amounts: Vec<i64> = entries.iter().map(|(_, amount)| *amount).collect();
+    let (session, deposit) = match source {
+        Source::Session(id) => (Some(id.uuid()), None),
+        Source::Deposit(id) => (None, Some(id.uuid())),
+    };
+    sqlx::query!(
+        "INSERT INTO orders.ledger_entry (tenant_id, transaction_id, entry_number, session_id, deposit_id, account, currency, amount_minor)
+        SELECT $1, $2, entry.number::smallint, $3, $4, entry.account, $5, entry.amount
+        FROM unnest($6::text[], $7::bigint[]) WITH ORDINALITY AS entry (account, amount, number)",
+        tx.tenant().uuid(),
+        transaction_id,
+        session,
+        deposit,
+        currency,
+        &accounts,
+        &amounts,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Somebody of the staff.
+#[must_use]
+pub fn person(id: Uuid, name: String) -> Person {
+    Person {
+        id: Id::from_uuid(id),
+        name,
+    }
+}
+
+/// The caller, as documents name them.
+#[must_use]
+pub fn caller_person(caller: &Caller) -> Person {
+    Person {
+        id: caller.user,
+        name: caller.name.to_string(),
+    }
+}
+
+fn to_json(value: &impl Serialize) -> Result<serde_json::Value> {
+    serde_json::to_value(value).map_err(Error::internal)
+}
+
+fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Result<T> {
+    serde_json::from_value(value).map_err(Error::internal)
+}
