@@ -2,8 +2,8 @@ import { AdminPage } from '../support/admin-page.ts';
 import { demo } from '../support/shop.ts';
 import { expect, test } from '../support/test.ts';
 
-const everybody = ['orders', 'products', 'account'];
-const managers = ['users'];
+const everybody = ['orders', 'cash/sessions', 'cash/z-reports', 'products', 'account'];
+const managers = ['cash/safe', 'users'];
 const shopAdmins = [
   'products/import',
   'products/new',
@@ -14,6 +14,7 @@ const shopAdmins = [
   'settings/registers',
   'settings/tax',
   'settings/tax/new',
+  'settings/cash',
 ];
 
 /** The catalogue is the whole shop's, and this manager's role is for all stores. */

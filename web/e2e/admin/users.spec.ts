@@ -20,6 +20,7 @@ async function linkOf(page: Page): Promise<string> {
 
 async function openUser(page: Page, email: string): Promise<void> {
   await page.getByLabel('Search', { exact: true }).fill(email);
+  await expect(page).toHaveURL(/query=/);
   await page.getByRole('row', { name: email }).getByRole('link').click();
 }
 

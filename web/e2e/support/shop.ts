@@ -12,7 +12,8 @@ export const demo = {
 };
 
 type Product = { id: string; rev: number; name: string; sku: string; barcodes: string[] };
-type Register = { id: string; store_id: string; name: string };
+export type Register = { id: string; store_id: string; name: string };
+type Pieces = { value_minor: number; count: number };
 export type Store = { id: string; name: string; location_id: string; receipt_header: string };
 type Role = 'cashier' | 'manager' | 'admin';
 type Job = { role: Role; store: Store | null };
@@ -159,13 +160,44 @@ export class Shop {
     return this.#post('/orders/compute', { register_id: register.id, lines: lines.map(lineBody) });
   }
 
-  /** A sale for exact cash, as a till sends it. */
-  async sell(register: Register, lines: Line[]): Promise<Order> {
+  /** A register of this test alone, so that its drawer is nobody else's. */
+  async newRegister(store: Store): Promise<Register> {
+    made += 1;
+    const code = `${Date.now()}${made}`.slice(-8);
+    return this.#post('/registers', { store_id: store.id, name: `Till ${code}`, code });
+  }
+
+  async openSession(register: Register, float: Pieces[]): Promise<string> {
+    const id = crypto.randomUUID();
+    await this.#post('/sessions', { id, register_id: register.id, float });
+    return id;
+  }
+
+  async moveCash(session_id: string, kind: 'paid_in' | 'paid_out' | 'drop' | 'loan', amount_minor: number) {
+    const movement = { id: crypto.randomUUID(), kind, amount_minor, reason: 'For this journey' };
+    await this.#post(`/sessions/${session_id}/movements`, movement);
+  }
+
+  async countDrawer(session_id: string, pieces: Pieces[]): Promise<void> {
+    await this.#post(`/sessions/${session_id}/counts`, { count_number: 1, pieces });
+  }
+
+  async closeSession(session_id: string, left_minor: number): Promise<void> {
+    await this.#post(`/sessions/${session_id}/close`, { left_minor });
+  }
+
+  async changeCashSettings(settings: object): Promise<void> {
+    await this.#send('put', '/cash/settings', settings);
+  }
+
+  /** A sale for exact cash, as a till sends it; out of a session's drawer where one is given. */
+  async sell(register: Register, lines: Line[], session_id: string | null = null): Promise<Order> {
     const { rev, total_minor, cash_total_minor } = await this.compute(register, lines);
     const setup = await this.#get<{ next_receipt_number: number }>(`/registers/${register.id}/setup`);
     const { order } = await this.#post<{ order: Order }>('/orders', {
       id: crypto.randomUUID(),
       register_id: register.id,
+      session_id,
       receipt_number: setup.next_receipt_number,
       rev,
       lines: lines.map(lineBody),

@@ -15,18 +15,25 @@ import { Route as JoinRouteImport } from './routes/join'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppAccountRouteImport } from './routes/_app.account'
+import { Route as AppCashRouteImport } from './routes/_app.cash'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
+import { Route as AppCashIndexRouteImport } from './routes/_app.cash.index'
+import { Route as AppCashSafeRouteImport } from './routes/_app.cash.safe'
 import { Route as AppOrdersIndexRouteImport } from './routes/_app.orders.index'
 import { Route as AppOrdersOrderIdRouteImport } from './routes/_app.orders.$orderId'
 import { Route as AppProductsIndexRouteImport } from './routes/_app.products.index'
 import { Route as AppProductsProductIdRouteImport } from './routes/_app.products.$productId'
 import { Route as AppProductsNewRouteImport } from './routes/_app.products.new'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
+import { Route as AppSettingsCashRouteImport } from './routes/_app.settings.cash'
 import { Route as AppSettingsRegistersRouteImport } from './routes/_app.settings.registers'
 import { Route as AppSettingsShopRouteImport } from './routes/_app.settings.shop'
 import { Route as AppUsersIndexRouteImport } from './routes/_app.users.index'
 import { Route as AppUsersUserIdRouteImport } from './routes/_app.users.$userId'
 import { Route as AppUsersInviteRouteImport } from './routes/_app.users.invite'
+import { Route as AppCashSessionsIndexRouteImport } from './routes/_app.cash.sessions.index'
+import { Route as AppCashSessionsSessionIdRouteImport } from './routes/_app.cash.sessions.$sessionId'
+import { Route as AppCashZReportsIndexRouteImport } from './routes/_app.cash.z-reports.index'
 import { Route as AppProductsImportIndexRouteImport } from './routes/_app.products.import.index'
 import { Route as AppProductsImportImportIdRouteImport } from './routes/_app.products.import.$importId'
 import { Route as AppSettingsStoresIndexRouteImport } from './routes/_app.settings.stores.index'
@@ -34,6 +41,7 @@ import { Route as AppSettingsStoresStoreIdRouteImport } from './routes/_app.sett
 import { Route as AppSettingsStoresNewRouteImport } from './routes/_app.settings.stores.new'
 import { Route as AppSettingsTaxIndexRouteImport } from './routes/_app.settings.tax.index'
 import { Route as AppSettingsTaxNewRouteImport } from './routes/_app.settings.tax.new'
+import { Route as AppCashZReportsRegisterIdZNumberRouteImport } from './routes/_app.cash.z-reports.$registerId.$zNumber'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -64,10 +72,25 @@ const AppAccountRoute = AppAccountRouteImport.update({
   path: '/account',
   getParentRoute: () => AppRoute,
 } as any)
+const AppCashRoute = AppCashRouteImport.update({
+  id: '/cash',
+  path: '/cash',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsRoute = AppSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
   getParentRoute: () => AppRoute,
+} as any)
+const AppCashIndexRoute = AppCashIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppCashRoute,
+} as any)
+const AppCashSafeRoute = AppCashSafeRouteImport.update({
+  id: '/safe',
+  path: '/safe',
+  getParentRoute: () => AppCashRoute,
 } as any)
 const AppOrdersIndexRoute = AppOrdersIndexRouteImport.update({
   id: '/orders/',
@@ -99,6 +122,11 @@ const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsCashRoute = AppSettingsCashRouteImport.update({
+  id: '/cash',
+  path: '/cash',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsRegistersRoute = AppSettingsRegistersRouteImport.update({
   id: '/registers',
   path: '/registers',
@@ -123,6 +151,22 @@ const AppUsersInviteRoute = AppUsersInviteRouteImport.update({
   id: '/users/invite',
   path: '/users/invite',
   getParentRoute: () => AppRoute,
+} as any)
+const AppCashSessionsIndexRoute = AppCashSessionsIndexRouteImport.update({
+  id: '/sessions/',
+  path: '/sessions/',
+  getParentRoute: () => AppCashRoute,
+} as any)
+const AppCashSessionsSessionIdRoute =
+  AppCashSessionsSessionIdRouteImport.update({
+    id: '/sessions/$sessionId',
+    path: '/sessions/$sessionId',
+    getParentRoute: () => AppCashRoute,
+  } as any)
+const AppCashZReportsIndexRoute = AppCashZReportsIndexRouteImport.update({
+  id: '/z-reports/',
+  path: '/z-reports/',
+  getParentRoute: () => AppCashRoute,
 } as any)
 const AppProductsImportIndexRoute = AppProductsImportIndexRouteImport.update({
   id: '/products/import/',
@@ -161,6 +205,12 @@ const AppSettingsTaxNewRoute = AppSettingsTaxNewRouteImport.update({
   path: '/tax/new',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppCashZReportsRegisterIdZNumberRoute =
+  AppCashZReportsRegisterIdZNumberRouteImport.update({
+    id: '/z-reports/$registerId/$zNumber',
+    path: '/z-reports/$registerId/$zNumber',
+    getParentRoute: () => AppCashRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -168,25 +218,33 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/account': typeof AppAccountRoute
+  '/cash': typeof AppCashRouteWithChildren
   '/settings': typeof AppSettingsRouteWithChildren
+  '/cash/safe': typeof AppCashSafeRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/products/$productId': typeof AppProductsProductIdRoute
   '/products/new': typeof AppProductsNewRoute
+  '/settings/cash': typeof AppSettingsCashRoute
   '/settings/registers': typeof AppSettingsRegistersRoute
   '/settings/shop': typeof AppSettingsShopRoute
   '/users/$userId': typeof AppUsersUserIdRoute
   '/users/invite': typeof AppUsersInviteRoute
+  '/cash/': typeof AppCashIndexRoute
   '/orders/': typeof AppOrdersIndexRoute
   '/products/': typeof AppProductsIndexRoute
   '/settings/': typeof AppSettingsIndexRoute
   '/users/': typeof AppUsersIndexRoute
+  '/cash/sessions/$sessionId': typeof AppCashSessionsSessionIdRoute
   '/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/settings/stores/new': typeof AppSettingsStoresNewRoute
   '/settings/tax/new': typeof AppSettingsTaxNewRoute
+  '/cash/sessions/': typeof AppCashSessionsIndexRoute
+  '/cash/z-reports/': typeof AppCashZReportsIndexRoute
   '/products/import/': typeof AppProductsImportIndexRoute
   '/settings/stores/': typeof AppSettingsStoresIndexRoute
   '/settings/tax/': typeof AppSettingsTaxIndexRoute
+  '/cash/z-reports/$registerId/$zNumber': typeof AppCashZReportsRegisterIdZNumberRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -194,24 +252,31 @@ export interface FileRoutesByTo {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/account': typeof AppAccountRoute
+  '/cash/safe': typeof AppCashSafeRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/products/$productId': typeof AppProductsProductIdRoute
   '/products/new': typeof AppProductsNewRoute
+  '/settings/cash': typeof AppSettingsCashRoute
   '/settings/registers': typeof AppSettingsRegistersRoute
   '/settings/shop': typeof AppSettingsShopRoute
   '/users/$userId': typeof AppUsersUserIdRoute
   '/users/invite': typeof AppUsersInviteRoute
+  '/cash': typeof AppCashIndexRoute
   '/orders': typeof AppOrdersIndexRoute
   '/products': typeof AppProductsIndexRoute
   '/settings': typeof AppSettingsIndexRoute
   '/users': typeof AppUsersIndexRoute
+  '/cash/sessions/$sessionId': typeof AppCashSessionsSessionIdRoute
   '/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/settings/stores/new': typeof AppSettingsStoresNewRoute
   '/settings/tax/new': typeof AppSettingsTaxNewRoute
+  '/cash/sessions': typeof AppCashSessionsIndexRoute
+  '/cash/z-reports': typeof AppCashZReportsIndexRoute
   '/products/import': typeof AppProductsImportIndexRoute
   '/settings/stores': typeof AppSettingsStoresIndexRoute
   '/settings/tax': typeof AppSettingsTaxIndexRoute
+  '/cash/z-reports/$registerId/$zNumber': typeof AppCashZReportsRegisterIdZNumberRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -221,25 +286,33 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/_app/account': typeof AppAccountRoute
+  '/_app/cash': typeof AppCashRouteWithChildren
   '/_app/settings': typeof AppSettingsRouteWithChildren
+  '/_app/cash/safe': typeof AppCashSafeRoute
   '/_app/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/_app/products/$productId': typeof AppProductsProductIdRoute
   '/_app/products/new': typeof AppProductsNewRoute
+  '/_app/settings/cash': typeof AppSettingsCashRoute
   '/_app/settings/registers': typeof AppSettingsRegistersRoute
   '/_app/settings/shop': typeof AppSettingsShopRoute
   '/_app/users/$userId': typeof AppUsersUserIdRoute
   '/_app/users/invite': typeof AppUsersInviteRoute
+  '/_app/cash/': typeof AppCashIndexRoute
   '/_app/orders/': typeof AppOrdersIndexRoute
   '/_app/products/': typeof AppProductsIndexRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
   '/_app/users/': typeof AppUsersIndexRoute
+  '/_app/cash/sessions/$sessionId': typeof AppCashSessionsSessionIdRoute
   '/_app/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/_app/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/_app/settings/stores/new': typeof AppSettingsStoresNewRoute
   '/_app/settings/tax/new': typeof AppSettingsTaxNewRoute
+  '/_app/cash/sessions/': typeof AppCashSessionsIndexRoute
+  '/_app/cash/z-reports/': typeof AppCashZReportsIndexRoute
   '/_app/products/import/': typeof AppProductsImportIndexRoute
   '/_app/settings/stores/': typeof AppSettingsStoresIndexRoute
   '/_app/settings/tax/': typeof AppSettingsTaxIndexRoute
+  '/_app/cash/z-reports/$registerId/$zNumber': typeof AppCashZReportsRegisterIdZNumberRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -249,25 +322,33 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/account'
+    | '/cash'
     | '/settings'
+    | '/cash/safe'
     | '/orders/$orderId'
     | '/products/$productId'
     | '/products/new'
+    | '/settings/cash'
     | '/settings/registers'
     | '/settings/shop'
     | '/users/$userId'
     | '/users/invite'
+    | '/cash/'
     | '/orders/'
     | '/products/'
     | '/settings/'
     | '/users/'
+    | '/cash/sessions/$sessionId'
     | '/products/import/$importId'
     | '/settings/stores/$storeId'
     | '/settings/stores/new'
     | '/settings/tax/new'
+    | '/cash/sessions/'
+    | '/cash/z-reports/'
     | '/products/import/'
     | '/settings/stores/'
     | '/settings/tax/'
+    | '/cash/z-reports/$registerId/$zNumber'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -275,24 +356,31 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/account'
+    | '/cash/safe'
     | '/orders/$orderId'
     | '/products/$productId'
     | '/products/new'
+    | '/settings/cash'
     | '/settings/registers'
     | '/settings/shop'
     | '/users/$userId'
     | '/users/invite'
+    | '/cash'
     | '/orders'
     | '/products'
     | '/settings'
     | '/users'
+    | '/cash/sessions/$sessionId'
     | '/products/import/$importId'
     | '/settings/stores/$storeId'
     | '/settings/stores/new'
     | '/settings/tax/new'
+    | '/cash/sessions'
+    | '/cash/z-reports'
     | '/products/import'
     | '/settings/stores'
     | '/settings/tax'
+    | '/cash/z-reports/$registerId/$zNumber'
   id:
     | '__root__'
     | '/'
@@ -301,25 +389,33 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/_app/account'
+    | '/_app/cash'
     | '/_app/settings'
+    | '/_app/cash/safe'
     | '/_app/orders/$orderId'
     | '/_app/products/$productId'
     | '/_app/products/new'
+    | '/_app/settings/cash'
     | '/_app/settings/registers'
     | '/_app/settings/shop'
     | '/_app/users/$userId'
     | '/_app/users/invite'
+    | '/_app/cash/'
     | '/_app/orders/'
     | '/_app/products/'
     | '/_app/settings/'
     | '/_app/users/'
+    | '/_app/cash/sessions/$sessionId'
     | '/_app/products/import/$importId'
     | '/_app/settings/stores/$storeId'
     | '/_app/settings/stores/new'
     | '/_app/settings/tax/new'
+    | '/_app/cash/sessions/'
+    | '/_app/cash/z-reports/'
     | '/_app/products/import/'
     | '/_app/settings/stores/'
     | '/_app/settings/tax/'
+    | '/_app/cash/z-reports/$registerId/$zNumber'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -374,12 +470,33 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAccountRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/cash': {
+      id: '/_app/cash'
+      path: '/cash'
+      fullPath: '/cash'
+      preLoaderRoute: typeof AppCashRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/settings': {
       id: '/_app/settings'
       path: '/settings'
       fullPath: '/settings'
       preLoaderRoute: typeof AppSettingsRouteImport
       parentRoute: typeof AppRoute
+    }
+    '/_app/cash/': {
+      id: '/_app/cash/'
+      path: '/'
+      fullPath: '/cash/'
+      preLoaderRoute: typeof AppCashIndexRouteImport
+      parentRoute: typeof AppCashRoute
+    }
+    '/_app/cash/safe': {
+      id: '/_app/cash/safe'
+      path: '/safe'
+      fullPath: '/cash/safe'
+      preLoaderRoute: typeof AppCashSafeRouteImport
+      parentRoute: typeof AppCashRoute
     }
     '/_app/orders/': {
       id: '/_app/orders/'
@@ -423,6 +540,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsIndexRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/cash': {
+      id: '/_app/settings/cash'
+      path: '/cash'
+      fullPath: '/settings/cash'
+      preLoaderRoute: typeof AppSettingsCashRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/registers': {
       id: '/_app/settings/registers'
       path: '/registers'
@@ -457,6 +581,27 @@ declare module '@tanstack/react-router' {
       fullPath: '/users/invite'
       preLoaderRoute: typeof AppUsersInviteRouteImport
       parentRoute: typeof AppRoute
+    }
+    '/_app/cash/sessions/': {
+      id: '/_app/cash/sessions/'
+      path: '/sessions'
+      fullPath: '/cash/sessions/'
+      preLoaderRoute: typeof AppCashSessionsIndexRouteImport
+      parentRoute: typeof AppCashRoute
+    }
+    '/_app/cash/sessions/$sessionId': {
+      id: '/_app/cash/sessions/$sessionId'
+      path: '/sessions/$sessionId'
+      fullPath: '/cash/sessions/$sessionId'
+      preLoaderRoute: typeof AppCashSessionsSessionIdRouteImport
+      parentRoute: typeof AppCashRoute
+    }
+    '/_app/cash/z-reports/': {
+      id: '/_app/cash/z-reports/'
+      path: '/z-reports'
+      fullPath: '/cash/z-reports/'
+      preLoaderRoute: typeof AppCashZReportsIndexRouteImport
+      parentRoute: typeof AppCashRoute
     }
     '/_app/products/import/': {
       id: '/_app/products/import/'
@@ -507,10 +652,39 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsTaxNewRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/cash/z-reports/$registerId/$zNumber': {
+      id: '/_app/cash/z-reports/$registerId/$zNumber'
+      path: '/z-reports/$registerId/$zNumber'
+      fullPath: '/cash/z-reports/$registerId/$zNumber'
+      preLoaderRoute: typeof AppCashZReportsRegisterIdZNumberRouteImport
+      parentRoute: typeof AppCashRoute
+    }
   }
 }
 
+interface AppCashRouteChildren {
+  AppCashSafeRoute: typeof AppCashSafeRoute
+  AppCashIndexRoute: typeof AppCashIndexRoute
+  AppCashSessionsSessionIdRoute: typeof AppCashSessionsSessionIdRoute
+  AppCashSessionsIndexRoute: typeof AppCashSessionsIndexRoute
+  AppCashZReportsIndexRoute: typeof AppCashZReportsIndexRoute
+  AppCashZReportsRegisterIdZNumberRoute: typeof AppCashZReportsRegisterIdZNumberRoute
+}
+
+const AppCashRouteChildren: AppCashRouteChildren = {
+  AppCashSafeRoute: AppCashSafeRoute,
+  AppCashIndexRoute: AppCashIndexRoute,
+  AppCashSessionsSessionIdRoute: AppCashSessionsSessionIdRoute,
+  AppCashSessionsIndexRoute: AppCashSessionsIndexRoute,
+  AppCashZReportsIndexRoute: AppCashZReportsIndexRoute,
+  AppCashZReportsRegisterIdZNumberRoute: AppCashZReportsRegisterIdZNumberRoute,
+}
+
+const AppCashRouteWithChildren =
+  AppCashRoute._addFileChildren(AppCashRouteChildren)
+
 interface AppSettingsRouteChildren {
+  AppSettingsCashRoute: typeof AppSettingsCashRoute
   AppSettingsRegistersRoute: typeof AppSettingsRegistersRoute
   AppSettingsShopRoute: typeof AppSettingsShopRoute
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
@@ -522,6 +696,7 @@ interface AppSettingsRouteChildren {
 }
 
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
+  AppSettingsCashRoute: AppSettingsCashRoute,
   AppSettingsRegistersRoute: AppSettingsRegistersRoute,
   AppSettingsShopRoute: AppSettingsShopRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,
@@ -538,6 +713,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppAccountRoute: typeof AppAccountRoute
+  AppCashRoute: typeof AppCashRouteWithChildren
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppOrdersOrderIdRoute: typeof AppOrdersOrderIdRoute
   AppProductsProductIdRoute: typeof AppProductsProductIdRoute
@@ -553,6 +729,7 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppAccountRoute: AppAccountRoute,
+  AppCashRoute: AppCashRouteWithChildren,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppOrdersOrderIdRoute: AppOrdersOrderIdRoute,
   AppProductsProductIdRoute: AppProductsProductIdRoute,

@@ -1,4 +1,5 @@
 import { commonMessages, errorMessages } from '@novapos/core';
+import { cashMessages } from './cash';
 import { importMessages } from './imports';
 import { listMessages } from './lists';
 import { productMessages } from './products';
@@ -20,6 +21,7 @@ export const en = {
   nav: {
     label: 'Main',
     orders: 'Orders',
+    cash: 'Cash',
     products: 'Products',
     users: 'Users',
     settings: 'Settings',
@@ -40,13 +42,9 @@ export const en = {
     title: 'Orders',
     filters: 'Filters',
     receiptNumber: 'Receipt number',
-    store: 'Store',
-    register: 'Register',
     cashier: 'Cashier',
     status: 'Status',
-    from: 'From',
-    to: 'To',
-    every: { stores: 'All stores', registers: 'All registers', cashiers: 'All cashiers', statuses: 'Any status' },
+    every: { cashiers: 'All cashiers', statuses: 'Any status' },
     column: {
       receipt: 'Receipt',
       time: 'Time',
@@ -105,6 +103,7 @@ export const en = {
     confirm: 'Void the sale',
     keep: 'Keep the sale',
   },
+  ...cashMessages,
   ...productMessages,
   ...importMessages,
   ...listMessages,

@@ -6,5 +6,10 @@ export const listMessages = {
     noMatchHelp: 'Change what you look for, or clear the filters.',
     filters: 'Search and filters',
     search: 'Search',
+    store: 'Store',
+    register: 'Register',
+    from: 'From',
+    to: 'To',
+    every: { stores: 'All stores', registers: 'All registers' },
   },
 } as const;

@@ -1,7 +1,7 @@
 export const settingsMessages = {
   settings: {
     title: 'Settings',
-    parts: { shop: 'Shop', stores: 'Stores', registers: 'Registers', tax: 'Taxes' },
+    parts: { shop: 'Shop', stores: 'Stores', registers: 'Registers', tax: 'Taxes', cash: 'Cash' },
     save: 'Save changes',
     discard: 'Discard changes',
     saved: 'The changes are saved.',

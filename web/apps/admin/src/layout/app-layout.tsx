@@ -1,6 +1,6 @@
 import { Button, Logo, LogoMark, Sheet } from '@novapos/ui';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { Menu, Package, ReceiptText, Settings, Users } from 'lucide-react';
+import { Banknote, Menu, Package, ReceiptText, Settings, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSessionState } from '../session/api';
@@ -50,6 +50,12 @@ function Navigation({ onGo }: { onGo?: () => void }) {
         <Link to="/orders" onClick={onGo} className={entry}>
           <ReceiptText className="size-5" aria-hidden="true" />
           {t('nav.orders')}
+        </Link>
+      )}
+      {can(session, 'list_sessions') && (
+        <Link to="/cash" onClick={onGo} className={entry}>
+          <Banknote className="size-5" aria-hidden="true" />
+          {t('nav.cash')}
         </Link>
       )}
       {can(session, 'list_products') && (

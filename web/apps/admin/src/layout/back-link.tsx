@@ -7,7 +7,15 @@ export function BackLink({
   to,
   children,
 }: {
-  to: '/orders' | '/products' | '/products/import' | '/users' | '/settings/stores' | '/settings/tax';
+  to:
+    | '/orders'
+    | '/cash/sessions'
+    | '/cash/z-reports'
+    | '/products'
+    | '/products/import'
+    | '/users'
+    | '/settings/stores'
+    | '/settings/tax';
   children: ReactNode;
 }) {
   return (

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSessionState } from '../session/api';
 import { can } from '../session/guard';
-import { places } from '../shop/places';
+import { DayFields, PlaceFields } from '../shop/place-fields';
 import type { OrderFilter } from './order-filter';
 import { cashiers } from './queries';
 
@@ -12,10 +12,8 @@ type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
 export function OrderFilters({ filter, onFilter }: Props) {
   const { t } = useTranslation();
   const { session } = useSessionState();
-  const { data } = useQuery(places());
   const staff = useQuery({ ...cashiers(), enabled: can(session, 'list_users') });
   const change = (changes: Partial<OrderFilter>) => onFilter({ ...filter, ...changes });
-  const registers = data?.registers.filter(({ store_id }) => !filter.store_id || store_id === filter.store_id) ?? [];
 
   return (
     <search aria-label={t('orders.filters')} className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-4">
@@ -37,24 +35,7 @@ export function OrderFilters({ filter, onFilter }: Props) {
           change({ status: event.target.value === '' ? undefined : (event.target.value as 'voided') })
         }
       />
-      <SelectField
-        label={t('orders.store')}
-        value={filter.store_id ?? ''}
-        options={[
-          { value: '', label: t('orders.every.stores') },
-          ...(data?.stores ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => change({ store_id: event.target.value || undefined, register_id: undefined })}
-      />
-      <SelectField
-        label={t('orders.register')}
-        value={filter.register_id ?? ''}
-        options={[
-          { value: '', label: t('orders.every.registers') },
-          ...registers.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => change({ register_id: event.target.value || undefined })}
-      />
+      <PlaceFields filter={filter} onFilter={change} />
       {staff.data && (
         <SelectField
           label={t('orders.cashier')}
@@ -66,20 +47,7 @@ export function OrderFilters({ filter, onFilter }: Props) {
           onChange={(event) => change({ cashier_id: event.target.value || undefined })}
         />
       )}
-      <TextField
-        label={t('orders.from')}
-        type="date"
-        max={filter.to}
-        value={filter.from ?? ''}
-        onChange={(event) => change({ from: event.target.value || undefined })}
-      />
-      <TextField
-        label={t('orders.to')}
-        type="date"
-        min={filter.from}
-        value={filter.to ?? ''}
-        onChange={(event) => change({ to: event.target.value || undefined })}
-      />
+      <DayFields filter={filter} onFilter={change} />
     </search>
   );
 }
