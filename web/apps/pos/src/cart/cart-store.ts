@@ -1,14 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { readMeta, type TillDb } from '../offline/till-db';
+import { readMeta, type TillDb, writeMetaNow } from '../offline/till-db';
 import { type Cart, emptyCart } from './cart';
 
-const SAVE_DELAY_MS = 250;
-
-/** The open cart, saved on the device after every change: a reload, a crash or a new sign-in finds it again. */
+/** The open cart, on the device from the moment it changes: a reload, a crash or a new sign-in finds it again. */
 export class CartStore {
   readonly state: StoreApi<Cart>;
   readonly #db: TillDb;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #isWriting = false;
+  #isUnwritten = false;
 
   private constructor(db: TillDb, cart: Cart) {
     this.#db = db;
@@ -27,20 +26,32 @@ export class CartStore {
     this.set(change(this.get()));
   }
 
+  /** While one write is under way, the next waits for it: fast scans are one write, not many. */
   set(cart: Cart): void {
     this.state.setState(cart, true);
+    this.#isUnwritten = true;
+    if (!this.#isWriting) void this.save().catch(() => undefined);
+  }
+
+  /** For what is written together with other records: shows it, and leaves the writing to them. */
+  show(cart: Cart): void {
+    this.state.setState(cart, true);
     this.stop();
-    this.#timer = setTimeout(() => void this.save(), SAVE_DELAY_MS);
   }
 
   /** Saves nothing more. */
   stop(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#isUnwritten = false;
   }
 
   async save(): Promise<void> {
-    this.stop();
-    await this.#db.meta.put({ key: 'cart', value: this.get() });
+    this.#isUnwritten = false;
+    this.#isWriting = true;
+    try {
+      await writeMetaNow(this.#db, { key: 'cart', value: this.get() });
+    } finally {
+      this.#isWriting = false;
+    }
+    if (this.#isUnwritten) await this.save();
   }
 }

@@ -117,8 +117,9 @@ export class Checkout {
   async clearCart(): Promise<void> {
     const { db, cart } = this.#deps;
     const { refused_as } = cart.get();
-    cart.set(emptyCart);
+    // Before the cart is written: a crash in between must not leave a number that nobody gives up.
     if (refused_as) await giveUpSale(db, refused_as);
+    cart.set(emptyCart);
   }
 
   /** Ends the pause before the next attempt, for instance when the network is back. */

@@ -56,3 +56,17 @@ export async function readReference<Key extends keyof ReferenceValues>(
 ): Promise<ReferenceValues[Key] | undefined> {
   return (await db.reference.get(key))?.value as ReferenceValues[Key] | undefined;
 }
+
+/**
+ * Hands a row to the browser to be written, before it returns: what is done and committed by then survives a page that goes away
+ * in the same moment. Dexie commits only after an answer, which such a page never hears.
+ */
+export function writeMetaNow(db: TillDb, row: Row<MetaValues>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const writing = db.backendDB().transaction('meta', 'readwrite', { durability: 'strict' });
+    writing.oncomplete = () => resolve();
+    writing.onabort = () => reject(writing.error);
+    writing.objectStore('meta').put(row);
+    writing.commit();
+  });
+}

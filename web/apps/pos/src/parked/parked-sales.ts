@@ -35,7 +35,7 @@ export class ParkedSales {
     const cart = this.#cart.get();
     const sale = this.isFull ? null : parkedFrom(cart, open);
     if (!sale) return false;
-    this.#cart.set(emptyCart);
+    this.#cart.show(emptyCart);
     this.#set([...this.list.getState(), sale]);
     try {
       await storeParked(this.#db, sale, cart.refused_as);
@@ -52,7 +52,7 @@ export class ParkedSales {
     const cart = this.#cart.get();
     const sale = isEmpty(cart) ? null : parkedFrom(cart, open);
     const before = this.list.getState();
-    this.#cart.set(wanted.cart);
+    this.#cart.show(wanted.cart);
     this.#set([...before.filter(({ id }) => id !== wanted.id), ...(sale ? [sale] : [])]);
     try {
       await exchangeParked(this.#db, wanted, { sale, refused_as: cart.refused_as });
