@@ -10,7 +10,7 @@ const base = [
   /node_modules.(react|react-dom|react-i18next|scheduler|i18next|dexie|zustand|clsx|openapi-fetch)\b/,
   /packages.(api|core|pricing).src/,
   /packages.ui.src.(banner|button|empty-state|logo|skeleton|spinner)\./,
-  /apps.pos.src.(?!sw\.ts|.*quer|.*worker).*\.ts$/,
+  /apps.pos.src.(?!sw\.ts|drawer.|.*quer|.*worker).*\.ts$/,
 ];
 
 export default defineConfig({

@@ -23,6 +23,7 @@ export type Order = {
   id: string;
   receipt_number: number;
   receipt_label: string;
+  session_id?: string | null;
   status: string;
   total_minor: number;
   due_minor: number;
@@ -133,6 +134,32 @@ export class Shop {
 
   async changeTaxSettings(settings: object): Promise<void> {
     await this.#send('put', '/tax/settings', settings);
+  }
+
+  /** Whether sales need an open drawer, and how much may be over or short at a close without approval. */
+  async requireSessions(sessions_required: boolean, variance_limit_minor: number | null = null): Promise<void> {
+    await this.#send('put', '/cash/settings', { sessions_required, variance_limit_minor });
+  }
+
+  /** The drawer that is not closed at this register. */
+  async openDrawer(register: Register): Promise<{ id: string } | undefined> {
+    return (await this.#drawers()).find(({ register_id }) => register_id === register.id);
+  }
+
+  /** Closes what is open, with what was counted or should be in it. */
+  async closeDrawers(): Promise<void> {
+    await this.requireSessions(false);
+    for (const { id } of await this.#drawers()) {
+      const { counts } = await this.#get<{ counts: object[] }>(`/sessions/${id}`);
+      if (counts.length === 0) await this.#post(`/sessions/${id}/counts`, { count_number: 1, pieces: [] });
+      await this.#post(`/sessions/${id}/close`, { left_minor: 0 });
+    }
+  }
+
+  async #drawers(): Promise<{ id: string; register_id: string }[]> {
+    const ofStatus = async (status: string) =>
+      (await this.#get<{ items: { id: string; register_id: string }[] }>(`/sessions?limit=200&status=${status}`)).items;
+    return [...(await ofStatus('open')), ...(await ofStatus('counting'))];
   }
 
   async rename(name: string): Promise<void> {

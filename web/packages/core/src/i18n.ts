@@ -9,3 +9,8 @@ export async function startI18n(messages: Record<string, unknown>): Promise<void
     interpolation: { escapeValue: false },
   });
 }
+
+/** Words that come with a part of the app which is loaded later. */
+export function addMessages(messages: Record<string, unknown>): void {
+  i18next.addResourceBundle('en', 'translation', messages, true);
+}

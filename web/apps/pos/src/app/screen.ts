@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
 /** The screens of an open till. Everything before it (sign-in, choice of register) follows from state, not from the address. */
-const paths = { sale: '', sales: 'sales' } as const;
+const paths = { sale: '', sales: 'sales', drawer: 'drawer' } as const;
 export type Screen = keyof typeof paths;
+const screens = Object.keys(paths) as Screen[];
 
 const base = import.meta.env.BASE_URL;
 const listeners = new Set<() => void>();
@@ -18,7 +19,8 @@ export function useScreen(): Screen {
 }
 
 function currentScreen(): Screen {
-  return window.location.pathname === base + paths.sales ? 'sales' : 'sale';
+  const path = window.location.pathname;
+  return screens.find((screen) => path === base + paths[screen]) ?? 'sale';
 }
 
 function subscribe(listener: () => void): () => void {

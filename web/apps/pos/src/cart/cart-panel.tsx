@@ -7,6 +7,7 @@ import { useStore } from 'zustand';
 import { DonePanel } from '../checkout/done-panel';
 import { PayArea } from '../checkout/pay-area';
 import type { CartQuote } from '../till/pricing';
+import { TrainingMark } from '../till/training-mark';
 import { useCart, useCheckout, useMay, useTill } from '../till/use-till';
 import { isEmpty, itemCount } from './cart';
 import { CartLineRow } from './cart-line-row';
@@ -55,6 +56,7 @@ function Frame({ children }: { children: ReactNode }) {
       aria-label={t('cart.title')}
       className="@container relative flex h-full min-h-0 min-w-0 flex-col bg-surface lg:border-s lg:border-line"
     >
+      <TrainingMark />
       {children}
     </aside>
   );

@@ -20,7 +20,10 @@ export type CartLine = {
  * What the customer is buying. `refused_as` is the id and the receipt number of a sale of this cart that the server refused:
  * the next attempt uses them again, so that one cart can never become two orders.
  */
-export type Cart = { lines: CartLine[]; refused_as: { id: string; receipt_number: number } | null };
+export type Cart = { lines: CartLine[]; refused_as: SaleIdentity | null };
+
+/** Sales that are made to learn count in a series of their own. */
+export type SaleIdentity = { id: string; receipt_number: number; is_training?: boolean };
 
 export const emptyCart: Cart = { lines: [], refused_as: null };
 

@@ -1,6 +1,7 @@
-import type { CatalogItem, PriceOverride, RegisterSetup } from '@novapos/api';
+import type { CatalogItem, PriceOverride } from '@novapos/api';
 import type { Pricing, UnitPrice } from '@novapos/pricing';
 import type { ScaleLabel } from '../scanner/scale-label';
+import type { TillSetup } from '../till/open-drawer';
 import { lineSubtotal, unitPrices } from '../till/pricing';
 import { QUANTITY_MILLI_MAX } from './cart';
 
@@ -11,7 +12,7 @@ export type LabelledLine =
   /** Not sold by weight, or without a price: what the label says can't be sold. */
   | { kind: 'not_sold' };
 
-type Terms = { pricing: Pricing; setup: RegisterSetup; now_ms: number; reason: string };
+type Terms = { pricing: Pricing; setup: TillSetup; now_ms: number; reason: string };
 
 /**
  * The line of a labelled pack. A weight is taken as it is. A price stands whatever the shelf says today: the weight follows from it,

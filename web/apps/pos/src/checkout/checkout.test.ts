@@ -6,7 +6,7 @@ import { CartStore } from '../cart/cart-store';
 import { readMeta, TillDb } from '../offline/till-db';
 import { Checkout } from './checkout';
 import { type SaleOutcome, SERVER_ERROR_ATTEMPTS_MAX } from './sale-answer';
-import { alignCounter } from './sale-records';
+import { alignCounters } from './sale-records';
 
 const totals = { rev: 7, total_minor: 1230, cash_total_minor: 1230 };
 const quote = { rev: 8, total_minor: 1300, cash_total_minor: 1300 } as Quote;
@@ -37,7 +37,7 @@ beforeEach(async () => {
   cart = await CartStore.open(db);
   sent = [];
   waits = [];
-  await alignCounter(db, 42);
+  await alignCounters(db, { next_receipt_number: 42, next_training_number: 3 });
   fillCart();
 });
 
@@ -51,6 +51,7 @@ function checkoutWith(answers: Answer[], deps: Partial<ConstructorParameters<typ
     db,
     cart,
     register_id: 'register',
+    drawer: () => null,
     canSend: async () => true,
     send: async (body) => {
       sent.push(structuredClone(body));
@@ -237,7 +238,7 @@ describe('an answer that is not yes', () => {
     await checkout.pay(totals, { kind: 'exact' });
     cart = await CartStore.open(db);
     expect(cart.get()).toMatchObject({ refused_as: { id: sent[0]?.id, receipt_number: 42 } });
-    await alignCounter(db, 42);
+    await alignCounters(db, { next_receipt_number: 42, next_training_number: 3 });
     const reloaded = checkoutWith([]);
     await reloaded.resume();
     expect(sent).toHaveLength(1);
@@ -315,10 +316,47 @@ describe('the counter', () => {
   it('follows the server only while no sale is under way', async () => {
     const checkout = checkoutWith([failed(409, 'out_of_stock')]);
     await checkout.pay(totals, { kind: 'exact' });
-    await alignCounter(db, 40);
+    await alignCounters(db, { next_receipt_number: 40, next_training_number: 3 });
     expect(await readMeta(db, 'next_receipt_number')).toBe(43);
     await checkout.clearCart();
-    await alignCounter(db, 40);
+    await alignCounters(db, { next_receipt_number: 40, next_training_number: 3 });
     expect(await readMeta(db, 'next_receipt_number')).toBe(40);
+  });
+});
+
+describe('a drawer', () => {
+  const drawer = (training: boolean) => ({ drawer: () => ({ id: 'session', training }) });
+
+  it('is named by every sale that goes into it', async () => {
+    await checkoutWith([], drawer(false)).pay(totals, { kind: 'exact' });
+    expect(sent).toMatchObject([{ session_id: 'session', receipt_number: 42 }]);
+    fillCart();
+    await checkoutWith([]).pay(totals, { kind: 'exact' });
+    expect(sent[1]).not.toHaveProperty('session_id');
+  });
+
+  it('for training has numbers of its own, which the server may change', async () => {
+    const taken = failed(409, 'receipt_number_taken', { next_receipt_number: 7 });
+    await checkoutWith([taken], drawer(true)).pay(totals, { kind: 'exact' });
+    expect(sent.map((body) => body.receipt_number)).toEqual([3, 7]);
+    expect(await readMeta(db, 'next_training_number')).toBe(8);
+    expect(await readMeta(db, 'next_receipt_number')).toBe(42);
+  });
+
+  it('never gives a refused training sale’s number to a real one', async () => {
+    const checkout = checkoutWith([failed(422, 'unknown_session')], drawer(true));
+    await checkout.pay(totals, { kind: 'exact' });
+    checkout.backToCart();
+    await checkoutWith([]).pay(totals, { kind: 'exact' });
+    expect(sent.map((body) => body.receipt_number)).toEqual([3, 42]);
+    expect(sent[1]?.id).not.toBe(sent[0]?.id);
+    expect(await db.sales.where('state').equals('refused').count()).toBe(0);
+    expect(await readMeta(db, 'next_training_number')).toBe(3);
+  });
+
+  it('is asked for again when the server does not know it', async () => {
+    const refreshPrices = vi.fn(async () => undefined);
+    await checkoutWith([failed(409, 'session_needed')], { refreshPrices }).pay(totals, { kind: 'exact' });
+    expect(refreshPrices).toHaveBeenCalledOnce();
   });
 });

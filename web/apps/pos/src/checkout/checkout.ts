@@ -17,6 +17,9 @@ import {
   storePendingSale,
 } from './sale-records';
 
+/** Refusals of what this till does not know yet. */
+const outdated = new Set(['unknown_product', 'session_needed', 'unknown_session']);
+
 export type CheckoutState =
   | { step: 'idle' }
   /** `trouble` is why the last attempt failed; the sale is safe on the device and goes on trying. */
@@ -30,6 +33,8 @@ export type CheckoutDeps = {
   db: TillDb;
   cart: CartStore;
   register_id: string;
+  /** The drawer that the sale goes into, where one is open. */
+  drawer: () => { id: string; training: boolean } | null;
   /** Whether the server answers; asked before a sale is made that would then wait for it. */
   canSend: () => Promise<boolean>;
   send: (body: SaleBody) => Promise<SaleOutcome>;
@@ -60,17 +65,20 @@ export class Checkout {
   }
 
   async pay(totals: AgreedTotals, cash: Cash): Promise<void> {
-    const { db, cart, register_id, canSend, now } = this.#deps;
+    const { db, cart, register_id, drawer, canSend, now } = this.#deps;
     const goods = cart.get();
     if (!this.isFree || isEmpty(goods) || cashAmount(cash, totals.cash_total_minor) < totals.cash_total_minor) return;
     this.#sending(null, 0, null);
     if (!(await canSend())) return this.#serverIsAway();
     const device_at = new Date(now()).toISOString();
     const tender_id = uuidv7(now());
-    const sale = { cart: goods, cash, new_id: uuidv7(now()), stored_at: device_at };
+    const open = drawer();
+    const session_id = open?.id ?? null;
+    const is_training = open?.training ?? false;
+    const sale = { cart: goods, cash, new_id: uuidv7(now()), stored_at: device_at, is_training };
     try {
       const stored = await storePendingSale(db, sale, (identity) =>
-        buildSaleBody({ identity, register_id, cart: goods, totals, cash, tender_id, device_at }),
+        buildSaleBody({ identity, register_id, session_id, cart: goods, totals, cash, tender_id, device_at }),
       );
       await this.#sendUntilAnswered(stored);
     } catch (thrown) {
@@ -180,8 +188,8 @@ export class Checkout {
       await abandonIdentity(db, sale);
       cart.set(withNewIds(sale.cart));
     } else cart.set(await markRefused(db, sale));
-    // The lines that are not sold any more must look so in the cart.
-    if (error.code === 'unknown_product') refreshPrices().catch(() => undefined);
+    // The lines that are not sold any more must look so in the cart, and the drawer that is open must be known.
+    if (outdated.has(error.code)) refreshPrices().catch(() => undefined);
     this.state.setState({ step: 'refused', error, cart: sale.cart }, true);
   }
 

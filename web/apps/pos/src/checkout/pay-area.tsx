@@ -3,10 +3,12 @@ import { Button } from '@novapos/ui';
 import { Banknote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isEmpty } from '../cart/cart';
+import { drawerStop } from '../till/open-drawer';
 import type { CartQuote } from '../till/pricing';
-import { useCart, useCheckout, useCurrency, useTill } from '../till/use-till';
+import { useCart, useCheckout, useCurrency, useSetup, useTill } from '../till/use-till';
 import { bankNotes } from './bank-notes';
 import { cashSuggestions } from './cash-suggestions';
+import { DrawerStopNote } from './drawer-stop-note';
 import { SendingNote } from './sending-note';
 
 /** Exact cash is one touch; a usual note is one; anything else is typed. */
@@ -16,7 +18,9 @@ export function PayArea({ quote }: { quote: CartQuote }) {
   const currency = useCurrency();
   const cart = useCart();
   const { step } = useCheckout();
+  const stop = drawerStop(useSetup());
   if (step === 'sending') return <SendingNote />;
+  if (stop) return <DrawerStopNote stop={stop} />;
 
   const due_minor = quote.cash_total_minor;
   const canPay = !isEmpty(cart) && quote.unpriced_line_ids.length === 0 && step === 'idle';

@@ -1,11 +1,9 @@
 import type { SaleBody } from '@novapos/api';
-import type { Cart } from '../cart/cart';
+import type { Cart, SaleIdentity } from '../cart/cart';
 import type { Cash } from '../offline/till-db';
 
 /** The totals that a sale promises: what the cashier and the customer saw when the money changed hands. */
 export type AgreedTotals = { rev: number; total_minor: number; cash_total_minor: number };
-
-export type SaleIdentity = { id: string; receipt_number: number };
 
 export function cashAmount(cash: Cash, due_minor: number): number {
   return cash.kind === 'exact' ? due_minor : cash.amount_minor;
@@ -14,17 +12,20 @@ export function cashAmount(cash: Cash, due_minor: number): number {
 export function buildSaleBody(sale: {
   identity: SaleIdentity;
   register_id: string;
+  /** The drawer's, where one is open. */
+  session_id: string | null;
   cart: Cart;
   totals: AgreedTotals;
   cash: Cash;
   tender_id: string;
   device_at: string;
 }): SaleBody {
-  const { identity, register_id, cart, totals, cash, tender_id, device_at } = sale;
+  const { identity, register_id, session_id, cart, totals, cash, tender_id, device_at } = sale;
   const payment = payWith(cash, totals, tender_id);
   return {
     id: identity.id,
     register_id,
+    ...(session_id !== null && { session_id }),
     receipt_number: identity.receipt_number,
     rev: totals.rev,
     lines: cart.lines.map(({ id, product_id, quantity_milli, price_override }) => ({

@@ -1,4 +1,4 @@
-import type { CatalogItem, RegisterSetup } from '@novapos/api';
+import type { CatalogItem } from '@novapos/api';
 import { formatUnitPrice } from '@novapos/core';
 import type { Pricing } from '@novapos/pricing';
 import { Button, EmptyState } from '@novapos/ui';
@@ -6,6 +6,7 @@ import { PackageOpen, SearchX, Star } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { TillSetup } from '../till/open-drawer';
 import { unitPrices } from '../till/pricing';
 import { useCatalog, useCategories, useMinute, useSetup, useTill } from '../till/use-till';
 import { GoodsComing } from './goods-coming';
@@ -118,7 +119,7 @@ export function GoodsGrid({ search, page, isChoosing, onChoose }: Props) {
 
 function tilePrices(
   pricing: Pricing,
-  setup: RegisterSetup,
+  setup: TillSetup,
   items: readonly CatalogItem[],
   now_ms: number,
 ): Map<string, TilePrice> {

@@ -3,6 +3,8 @@ import { clsx } from 'clsx';
 import { memo, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StatusStrip } from '../status/status-strip';
+import { TrainingMark } from '../till/training-mark';
+import { useIsWide } from '../till/use-is-wide';
 import { useCheckout, useSetup, useTill } from '../till/use-till';
 import { CategoryTabs } from './category-tabs';
 import { GoodsGrid } from './goods-grid';
@@ -17,6 +19,7 @@ export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchFie
   const { t } = useTranslation();
   const till = useTill();
   const { register } = useSetup();
+  const isWide = useIsWide();
   const isSending = useCheckout().step === 'sending';
   const [page, setPage] = useState<GoodsPage>(() =>
     till.favourites.ids.getState().length > 0 ? favouritesPage : allGoodsPage,
@@ -45,6 +48,7 @@ export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchFie
   return (
     <section className="relative flex min-h-0 min-w-0 flex-col">
       <h1 className="sr-only">{register.name}</h1>
+      {!isWide && <TrainingMark />}
       <GoodsHeader search={search} onSearch={onSearch} onEnter={() => void takeFirst()} searchField={searchField} />
       <CategoryTabs
         selected={search === '' ? page : null}

@@ -267,6 +267,15 @@ export const en = {
     unknown_other: '{{count}} unknown codes',
     lock: 'Lock, or change the cashier: {{name}}',
   },
+  drawerHint: {
+    menu: 'Cash drawer',
+    needed: 'No drawer is open. Open one to sell; the cart waits.',
+    counting: 'The drawer is being counted. Close it to sell again.',
+    ask: 'Nothing can be sold until the drawer is open. Ask a colleague who handles cash.',
+    open: 'Open the drawer',
+    goOn: 'Go to the drawer',
+    training: 'Training: not a sale',
+  },
   menu: {
     title: 'Menu',
     signedInAs: 'Signed in as {{name}}',

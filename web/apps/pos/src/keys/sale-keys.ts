@@ -22,6 +22,6 @@ export function saleKeys(till: Till, quote: CartQuote): Record<string, () => voi
     F7: lockTill,
     F8: () => isSelling() && till.ask({ kind: 'park' }),
     F9: () => till.pay(quote, { kind: 'exact' }),
-    F10: () => isSelling() && quote.unpriced_line_ids.length === 0 && till.ask({ kind: 'cash' }),
+    F10: () => isSelling() && till.mayPay(quote) && till.ask({ kind: 'cash' }),
   };
 }

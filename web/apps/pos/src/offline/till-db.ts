@@ -1,7 +1,8 @@
-import type { Category, Order, RegisterSetup, SaleBody } from '@novapos/api';
+import type { Category, Order, SaleBody } from '@novapos/api';
 import Dexie, { type EntityTable } from 'dexie';
 import type { Cart } from '../cart/cart';
 import type { ParkedSale } from '../parked/parked-sale';
+import type { TillSetup } from '../till/open-drawer';
 import type { UnknownCode } from '../unknown/unknown-codes';
 
 /**
@@ -17,12 +18,19 @@ export type StoredSale = {
   /** How much the customer handed over, in words of the till: exact, or an amount. */
   cash: Cash;
   order: Order | null;
+  /** Made to learn: its number is of a series of its own. */
+  is_training?: boolean;
 };
 
 export type Cash = { kind: 'exact' } | { kind: 'tendered'; amount_minor: number };
 
-type MetaValues = { next_receipt_number: number; cart: Cart; favourites: readonly string[] };
-type ReferenceValues = { setup: RegisterSetup; categories: Category[] };
+type MetaValues = {
+  next_receipt_number: number;
+  next_training_number: number;
+  cart: Cart;
+  favourites: readonly string[];
+};
+type ReferenceValues = { setup: TillSetup; categories: Category[] };
 
 type Row<Values> = { [Key in keyof Values]: { key: Key; value: Values[Key] } }[keyof Values];
 

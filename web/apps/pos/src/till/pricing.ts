@@ -1,4 +1,4 @@
-import type { CatalogItem, PricingSettings, RegisterSetup } from '@novapos/api';
+import type { CatalogItem, PricingSettings } from '@novapos/api';
 import { businessDate } from '@novapos/core';
 import {
   type PriceEntry,
@@ -10,6 +10,7 @@ import {
 } from '@novapos/pricing';
 import type { Cart } from '../cart/cart';
 import type { GoodsAtHand } from '../catalog/catalog-client';
+import type { TillSetup } from './open-drawer';
 
 export type CartQuote = Quote & {
   rev: number;
@@ -17,7 +18,7 @@ export type CartQuote = Quote & {
   unpriced_line_ids: string[];
 };
 
-type Terms = { setup: RegisterSetup; goods: GoodsAtHand; rev: number };
+type Terms = { setup: TillSetup; goods: GoodsAtHand; rev: number };
 
 /** The cart as the one pricing engine sees it, for this register at this moment. */
 export function quoteCart(pricing: Pricing, { setup, goods, rev }: Terms, cart: Cart, now_ms: number): CartQuote {
@@ -45,7 +46,7 @@ export function quoteCart(pricing: Pricing, { setup, goods, rev }: Terms, cart: 
 /** What one of each costs here and now, asked of the same engine that prices the cart. */
 export function unitPrices(
   pricing: Pricing,
-  setup: RegisterSetup,
+  setup: TillSetup,
   items: readonly CatalogItem[],
   now_ms: number,
 ): Map<string, UnitPrice> {
@@ -61,7 +62,7 @@ export function unitPrices(
 /** What so much of it costs by the shelf's price, before tax on top. Null where it has none. */
 export function lineSubtotal(
   pricing: Pricing,
-  setup: RegisterSetup,
+  setup: TillSetup,
   item: CatalogItem,
   quantity_milli: number,
   now_ms: number,
@@ -80,12 +81,12 @@ function unitPrice(price: UnitPrice | null): UnitPrice | null {
   return price && { amount_minor: price.amount_minor, per_milli: price.per_milli };
 }
 
-function context(setup: RegisterSetup, now_ms: number) {
+function context(setup: TillSetup, now_ms: number) {
   return {
     settings: engineSettings(setup.pricing),
     scope: { store: setup.store.id, register: setup.register.id },
     at: now_ms,
-    on: businessDate(now_ms, setup.store),
+    on: setup.drawer?.business_date ?? businessDate(now_ms, setup.store),
   };
 }
 

@@ -1,16 +1,26 @@
 import { describeError } from '@novapos/core';
 import { Banner, Button, ChoiceGroup, Dialog, themeChoices, useThemeChoice } from '@novapos/ui';
-import { CirclePause, Keyboard, LockKeyhole, LogOut, Monitor, MonitorSmartphone, ScanBarcode } from 'lucide-react';
+import {
+  CirclePause,
+  Inbox,
+  Keyboard,
+  LockKeyhole,
+  LogOut,
+  Monitor,
+  MonitorSmartphone,
+  ScanBarcode,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { goTo } from '../app/screen';
 import { isEmpty } from '../cart/cart';
 import { openCustomerWindow } from '../customer/customer-window';
 import { rememberOnDevice } from '../device/device';
 import { lockTill } from '../lock/lock';
 import { useSessionState } from '../session/api';
 import { changeRegister, signOut } from './current-till';
-import { useCart, useCheckout, useSetup, useTill } from './use-till';
+import { useCart, useCheckout, useMay, useSetup, useTill } from './use-till';
 
 const themeLabels = { system: 'common.themeSystem', light: 'common.themeLight', dark: 'common.themeDark' } as const;
 
@@ -35,8 +45,10 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
     onClose();
     act();
   };
+  const mayHandleCash = useMay('cash_handle');
   const entries = [
     { icon: LockKeyhole, label: t('menu.lock'), act: lockTill },
+    ...(mayHandleCash ? [{ icon: Inbox, label: t('drawerHint.menu'), act: () => goTo('drawer') }] : []),
     { icon: CirclePause, label: t('parked.title'), act: () => till.ask({ kind: 'parked' }) },
     { icon: ScanBarcode, label: t('unknown.title'), act: () => till.ask({ kind: 'unknown_codes' }) },
     { icon: Monitor, label: t('menu.customer'), act: openCustomerWindow },

@@ -11,6 +11,7 @@ import { SaleScreen } from './sale-screen';
 import type { Till } from './till';
 import { TillContext } from './use-till';
 
+const DrawerScreen = lazyPart(() => import('../drawer/drawer-screen').then((m) => m.DrawerScreen));
 const SalesScreen = lazyPart(() => import('../sales/sales-screen').then((m) => m.SalesScreen));
 const SessionEndedDialog = lazyPart(() => import('../session/session-ended-dialog').then((m) => m.SessionEndedDialog));
 
@@ -45,7 +46,9 @@ export function TillScreens({ till }: { till: Till }) {
 
   return (
     <TillContext value={till}>
-      <Suspense fallback={<OpeningScreen />}>{screen === 'sales' ? <SalesScreen /> : <SaleScreen />}</Suspense>
+      <Suspense fallback={<OpeningScreen />}>
+        {screen === 'sales' ? <SalesScreen /> : screen === 'drawer' ? <DrawerScreen /> : <SaleScreen />}
+      </Suspense>
       <Suspense>{isTillLocked ? <LockScreen /> : status === 'ended' && <SessionEndedDialog />}</Suspense>
     </TillContext>
   );

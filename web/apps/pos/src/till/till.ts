@@ -5,7 +5,6 @@ import {
   type Category,
   errorFromThrown,
   type PriceOverride,
-  type RegisterSetup,
   type SaleBody,
   unwrap,
 } from '@novapos/api';
@@ -18,7 +17,7 @@ import { labelledLine } from '../cart/labelled-line';
 import { CatalogClient, startCatalogWorker } from '../catalog/catalog-client';
 import { Checkout } from '../checkout/checkout';
 import type { SaleOutcome } from '../checkout/sale-answer';
-import { alignCounter, forgetOldSales } from '../checkout/sale-records';
+import { alignCounters, forgetOldSales } from '../checkout/sale-records';
 import { Favourites } from '../goods/favourites';
 import { type Cash, readReference, TillDb } from '../offline/till-db';
 import { type ParkedSale, type PriceDifference, priceDifferences } from '../parked/parked-sale';
@@ -28,6 +27,7 @@ import { ScanQueue } from '../scanner/scan-queue';
 import { playScanSound } from '../scanner/scan-sound';
 import { ReachabilityMonitor } from '../status/reachability';
 import { UnknownCodes } from '../unknown/unknown-codes';
+import { drawerStop, openDrawer, type TillSetup } from './open-drawer';
 import { type CartQuote, quoteCart } from './pricing';
 import type { Question } from './question';
 
@@ -47,7 +47,7 @@ export type ScanNotice = { at: number } & (
 type Scanned = { item: CatalogItem; label: ScaleLabel | null };
 
 export type TillState = {
-  setup: RegisterSetup;
+  setup: TillSetup;
   categories: Category[];
   scanNotice: ScanNotice | null;
   /** Goods that are not counted in pieces: the till asks how much before it takes them. */
@@ -72,7 +72,7 @@ type Opening = {
 
 type Parts = Pick<Till, 'pricing' | 'catalog' | 'cart' | 'parked' | 'favourites' | 'unknownCodes'> & {
   db: TillDb;
-  setup: RegisterSetup;
+  setup: TillSetup;
   categories: Category[];
 };
 
@@ -118,6 +118,7 @@ export class Till {
       db,
       cart,
       register_id,
+      drawer: () => this.state.getState().setup.drawer ?? null,
       canSend: () => this.reachability.isReachable(),
       send: (body) => sendSale(api, body),
       wait: waitAtMost,
@@ -156,7 +157,7 @@ export class Till {
         readReference(db, 'setup'),
         readReference(db, 'categories'),
       ]);
-      const setup = storedSetup ?? (await fetchSetup(api, register_id));
+      const setup = storedSetup ?? (await firstSetup(api, db, register_id));
       const [parked, unknownCodes] = await Promise.all([
         ParkedSales.open(db, cart),
         UnknownCodes.open(db, businessDate(Date.now(), setup.store)),
@@ -205,9 +206,14 @@ export class Till {
     this.cart.change((cart) => addToCart(cart, item, uuidv7(), quantity_milli));
   }
 
-  /** Pays what is on screen; a cart with goods that have no price can't be paid. */
+  /** Goods that have no price can't be paid, and nothing can while the drawer does not take it. */
+  mayPay(quote: CartQuote): boolean {
+    return quote.unpriced_line_ids.length === 0 && drawerStop(this.state.getState().setup) === null;
+  }
+
+  /** Pays what is on screen. */
   pay(quote: CartQuote, cash: Cash): void {
-    if (quote.unpriced_line_ids.length === 0) void this.checkout.pay(quote, cash);
+    if (this.mayPay(quote)) void this.checkout.pay(quote, cash);
   }
 
   changeQuantity(line_id: string, quantity_milli: number): void {
@@ -272,7 +278,7 @@ export class Till {
       { key: 'setup', value: setup },
       { key: 'categories', value: inOrder },
     ]);
-    await alignCounter(this.#db, setup.next_receipt_number);
+    await alignCounters(this.#db, setup);
     this.state.setState({ setup, categories: inOrder });
   }
 
@@ -371,8 +377,19 @@ function unknownCode(code: string): ScanNotice {
   return { kind: 'unknown', code, at: Date.now() };
 }
 
-function fetchSetup(api: Api, register_id: string): Promise<RegisterSetup> {
-  return unwrap(api.http.GET('/registers/{register_id}/setup', { params: { path: { register_id } } }));
+/** Kept at once: without it, the till does not open again while the server is away. */
+async function firstSetup(api: Api, db: TillDb, register_id: string): Promise<TillSetup> {
+  const setup = await fetchSetup(api, register_id);
+  await db.reference.put({ key: 'setup', value: setup });
+  return setup;
+}
+
+async function fetchSetup(api: Api, register_id: string): Promise<TillSetup> {
+  const setup = await unwrap(api.http.GET('/registers/{register_id}/setup', { params: { path: { register_id } } }));
+  const { session_id } = setup;
+  if (!session_id) return { ...setup, drawer: null };
+  const session = await unwrap(api.http.GET('/sessions/{session_id}', { params: { path: { session_id } } }));
+  return { ...setup, drawer: openDrawer(session) };
 }
 
 async function sendSale(api: Api, body: SaleBody): Promise<SaleOutcome> {

@@ -1,0 +1,34 @@
+import { unwrap } from '@novapos/api';
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../session/api';
+import type { Till } from '../till/till';
+
+/** The drawer that is open here for who is signed in, as the server has it now; the till learns of it, too. */
+export const drawerHere = (till: Till, user_id: string | undefined) =>
+  queryOptions({
+    queryKey: ['drawer', till.state.getState().setup.register.id, user_id],
+    queryFn: async () => {
+      await till.refreshSetup();
+      const session_id = till.state.getState().setup.drawer?.id;
+      return session_id ? unwrap(api.http.GET('/sessions/{session_id}', { params: { path: { session_id } } })) : null;
+    },
+    staleTime: 0,
+  });
+
+export const xReport = (session_id: string) =>
+  queryOptions({
+    queryKey: ['drawer', session_id, 'x-report'],
+    queryFn: () => unwrap(api.http.GET('/sessions/{session_id}/x-report', { params: { path: { session_id } } })),
+    staleTime: 0,
+  });
+
+export const zText = (register_id: string, z_number: number) =>
+  queryOptions({
+    queryKey: ['drawer', register_id, 'z', z_number],
+    queryFn: () => {
+      const path = { register_id, z_number };
+      return unwrap(
+        api.http.GET('/registers/{register_id}/z-reports/{z_number}/text', { params: { path }, parseAs: 'text' }),
+      );
+    },
+  });
