@@ -20,6 +20,14 @@ pub fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime<Ut
     DateTime::deserialize(deserializer).and_then(within)
 }
 
+/// A date.
+///
+/// # Errors
+/// What is no date, or not of these years.
+pub fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    NaiveDate::deserialize(deserializer).and_then(within)
+}
+
 /// A date that may be left out; use with `#[serde(default)]`.
 ///
 /// # Errors
@@ -38,12 +46,18 @@ mod tests {
         at: DateTime<Utc>,
         #[serde(default, deserialize_with = "maybe_date")]
         on: Option<NaiveDate>,
+        #[serde(default, deserialize_with = "date")]
+        day: NaiveDate,
     }
 
     #[test]
     fn the_years_have_four_digits() {
-        let read = |at: &str, on: &str| serde_json::from_value::<When>(serde_json::json!({"at": at, "on": on}));
-        assert!(read("0001-01-01T00:00:00Z", "9999-12-31").is_ok_and(|when| when.at.year() == 1 && when.on.is_some()));
+        let read =
+            |at: &str, on: &str| serde_json::from_value::<When>(serde_json::json!({"at": at, "on": on, "day": on}));
+        assert!(
+            read("0001-01-01T00:00:00Z", "9999-12-31")
+                .is_ok_and(|when| when.at.year() == 1 && when.on == Some(when.day))
+        );
         for (at, on) in [
             ("0000-12-31T00:00:00Z", "2026-01-01"),
             ("-4800-01-01T00:00:00Z", "2026-01-01"),
@@ -52,5 +66,8 @@ mod tests {
         ] {
             assert!(read(at, on).is_err(), "{at} {on}");
         }
+        let day =
+            |day: &str| serde_json::from_value::<When>(serde_json::json!({"at": "2026-01-01T00:00:00Z", "day": day}));
+        assert!(day("2026-01-01").is_ok() && day("0000-01-01").is_err());
     }
 }

@@ -113,6 +113,10 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
             Access::With(Capability::OrderRead),
             routes!(routes::orders::list_orders),
         )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::totals::get_order_totals),
+        )
         .add(Access::With(Capability::OrderRead), routes!(routes::orders::get_order))
         .add(
             Access::With(Capability::OrderRead),

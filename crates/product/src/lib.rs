@@ -102,7 +102,7 @@ pub fn service(deps: Deps) -> Service {
     Service {
         context: PRODUCT,
         port: PORT,
-        router,
+        router: catalog::compressed(router),
         routes,
         consumers: Vec::new(),
         jobs,

@@ -7,5 +7,6 @@ pub mod registers;
 pub mod sales;
 pub mod sessions;
 pub mod tax;
+pub mod totals;
 pub mod voids;
 pub mod z_reports;

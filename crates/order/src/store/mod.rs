@@ -8,6 +8,7 @@ mod sale_rows;
 pub mod session;
 pub mod takings;
 pub mod tax;
+pub mod totals;
 pub mod training;
 pub mod void;
 pub mod z_document;

@@ -3,6 +3,7 @@
 
 mod closing;
 mod late;
+mod many;
 mod sessions;
 mod training;
 

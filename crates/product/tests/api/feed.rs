@@ -347,3 +347,40 @@ async fn a_price_of_later_comes_with_its_date_and_takes_over_by_itself() {
     assert_eq!(prices(read(&admin, None, 10).await), [(None, 99)]);
     assert_eq!(admin.get(&path(&product, "")).await.json()["price"]["amount_minor"], 99);
 }
+
+/// Many goods come compressed to whoever takes it, byte for byte the same; nothing else does.
+#[tokio::test]
+async fn the_feed_is_compressed_for_whoever_takes_it() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    for number in 0..40 {
+        shop.product(&format!("SKU-{number}"), 100 + number).await;
+    }
+    let admin = shop.admin();
+    let read = |path: &'static str, encoding: &'static str| {
+        let admin = admin.clone();
+        async move {
+            let headers = [("accept-encoding", encoding)];
+            let headers = if encoding.is_empty() {
+                &headers[..0]
+            } else {
+                &headers[..]
+            };
+            admin.send(http::Method::GET, path, headers, None).await.expect(200)
+        }
+    };
+    let plain = read("/catalog/changes", "").await;
+    assert_eq!(plain.header("content-encoding"), None);
+    let small = read("/catalog/changes", "gzip, deflate, br, zstd").await;
+    assert_eq!(small.header("content-encoding"), Some("zstd"));
+    assert!(small.bytes().starts_with(&[0x28, 0xb5, 0x2f, 0xfd]));
+    assert!(small.bytes().len() * 4 < plain.bytes().len());
+    let older = read("/catalog/changes", "gzip").await;
+    assert_eq!(older.header("content-encoding"), Some("gzip"));
+    let mut unpacked = Vec::new();
+    let mut reader = flate2::read::GzDecoder::new(older.bytes());
+    std::io::Read::read_to_end(&mut reader, &mut unpacked).unwrap();
+    assert_eq!(unpacked, plain.bytes());
+    let list = read("/products", "gzip, zstd").await;
+    assert_eq!(list.header("content-encoding"), None);
+}
