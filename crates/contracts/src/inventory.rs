@@ -12,6 +12,8 @@ pub const INVENTORY_RESERVED: &str = "inventory.reserved";
 pub const INVENTORY_RELEASED: &str = "inventory.released";
 pub const INVENTORY_ADJUSTED: &str = "inventory.adjusted";
 pub const INVENTORY_OVERSOLD: &str = "inventory.oversold";
+pub const INVENTORY_LOW_STOCK: &str = "inventory.low_stock";
+pub const INVENTORY_TRANSFERRED: &str = "inventory.transferred";
 
 /// How much of a product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -89,15 +91,78 @@ pub struct Oversold {
     pub order_id: OrderId,
 }
 
-/// `inventory.adjusted`: stock was received, corrected, or taken from a hold; not by a sale, which `order.completed` tells of.
+/// `inventory.low_stock`: what is on a shelf has fallen to its reorder point, or the point was set above what is there. Told once; again
+/// only after the shelf has been above its point.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LowStock {
+    pub product_id: ProductId,
+    pub location_id: LocationId,
+    pub on_hand_milli: i64,
+    pub reorder_milli: i64,
+}
+
+/// What was done with the goods of a transfer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TransferStep {
+    /// They left the sender's shelves and are under way.
+    Shipped,
+    /// They arrived on the receiver's shelves.
+    Received,
+    /// They did not arrive, and it was decided what became of them.
+    Resolved,
+}
+
+/// What became of goods that did not arrive with the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TransferOutcome {
+    /// They are gone.
+    Lost,
+    /// They turned up and are on the receiver's shelves.
+    Found,
+    /// They are back on the sender's shelves.
+    Returned,
+    /// They arrived and cannot be sold: the receiver has them among the damaged.
+    Damaged,
+}
+
+impl TransferOutcome {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Lost => "lost",
+            Self::Found => "found",
+            Self::Returned => "returned",
+            Self::Damaged => "damaged",
+        }
+    }
+}
+
+/// `inventory.transferred`: a step of a transfer between two locations.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Transferred {
+    pub transfer_id: Uuid,
+    /// The shipment (the transfer's own id), the arrival or the resolution.
+    pub document_id: Uuid,
+    pub step: TransferStep,
+    /// With `resolved` only.
+    pub outcome: Option<TransferOutcome>,
+    pub from_location_id: LocationId,
+    pub to_location_id: LocationId,
+    pub lines: Vec<StockLine>,
+}
+
+/// `inventory.adjusted`: stock was received, corrected, counted, set aside, or taken from a hold; not by a sale, which `order.completed`
+/// tells of, nor by a transfer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Adjusted {
-    /// The receipt, the correction, or the reservation.
+    /// The receipt, the correction, the count, or the reservation.
     pub cause_id: Uuid,
     pub location_id: LocationId,
-    /// `receipt`, `adjustment` or `reservation`.
+    /// `receipt`, `adjustment`, `count`, `damage`, `restore`, `write_off` or `reservation`.
     pub kind: String,
-    /// Signed: what goes out is negative.
+    /// By how much the shelves changed; with `write_off`, by how much the damaged goods did. Signed: what goes out is negative.
     pub lines: Vec<StockLine>,
 }
 

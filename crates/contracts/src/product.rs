@@ -1,6 +1,6 @@
 //! The catalogue as others see it: the change feed, and the events.
 
-use kernel::{Caller, Result, peer::Peer};
+use kernel::{Caller, Result, page::Page, peer::Peer};
 use pricing::PriceEntry;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -117,7 +117,36 @@ pub struct ProductsImported {
     pub rows: i64,
 }
 
-/// Reads the feed.
+/// A product as other contexts' lists and files name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ProductLabel {
+    pub id: ProductId,
+    pub name: String,
+    pub sku: String,
+    pub unit: Unit,
+    /// Whether it is on sale.
+    pub active: bool,
+}
+
+/// Asks for the labels of products.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LabelsOf {
+    /// At most 1,000.
+    pub ids: Vec<ProductId>,
+}
+
+impl LabelsOf {
+    pub const IDS_MAX: usize = 1000;
+}
+
+/// The labels of those that the tenant has, on sale or not; the others are left out.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ProductLabels {
+    pub items: Vec<ProductLabel>,
+}
+
+/// Reads the catalogue.
 #[derive(Clone)]
 pub struct ProductClient {
     pub peer: Peer,
@@ -134,5 +163,65 @@ impl ProductClient {
             None => format!("/catalog/changes?limit={limit}"),
         };
         self.peer.get(Some(caller), &path).await
+    }
+    /// What these products are called; those that the tenant does not have are left out.
+    ///
+    /// # Errors
+    /// 503 when product does not answer.
+    pub async fn labels(&self, caller: &Caller, ids: &[ProductId]) -> Result<Vec<ProductLabel>> {
+        let mut items = Vec::with_capacity(ids.len());
+        for piece in ids.chunks(LabelsOf::IDS_MAX) {
+            let wanted = LabelsOf { ids: piece.to_vec() };
+            let found: ProductLabels = self
+                .peer
+                .post(Some(caller), "/internal/products/labels", &wanted)
+                .await?;
+            items.extend(found.items);
+        }
+        Ok(items)
+    }
+
+    /// A page of the catalogue by name, or of what `query` finds, the best first.
+    ///
+    /// # Errors
+    /// Those of `GET /products`; 503 when product does not answer.
+    pub async fn list(
+        &self,
+        caller: &Caller,
+        query: Option<&str>,
+        limit: u32,
+        cursor: Option<&str>,
+    ) -> Result<Page<ProductLabel>> {
+        let mut path = format!("/products?limit={limit}");
+        for (name, value) in [("query", query), ("cursor", cursor)] {
+            if let Some(value) = value {
+                path = format!("{path}&{name}={}", escaped(value));
+            }
+        }
+        self.peer.get(Some(caller), &path).await
+    }
+}
+
+/// Text as it stands in a query: every byte that could mean something else there is written as its number.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_in_a_query_means_itself() {
+        assert_eq!(escaped("Crème & 50% =x"), "Cr%C3%A8me%20%26%2050%25%20%3Dx");
+        assert_eq!(escaped("AB-1_2.c"), "AB-1_2.c");
     }
 }

@@ -1,4 +1,4 @@
-//! Booking: moves into the ledger, levels along, and what follows from a record that goes below zero or comes back.
+//! Booking: moves into the ledger, levels along, and what follows from a record that goes below zero, or to its reorder point, or back.
 
 use contracts::inventory::{INVENTORY_OVERSOLD, Oversold};
 use kernel::{Error, Result, db::TenantTx, outbox::NewEvent, service::Deps};
@@ -8,6 +8,7 @@ use crate::{
     codes,
     oversold::sinking_order,
     posting::{Ending, Move},
+    reordering,
     store::{self, exception::Opening, ledger::Posted},
 };
 
@@ -18,7 +19,7 @@ const MOVES_MAX: usize = 4096;
 /// ledger already are passed over. The holds end with the first statement, so callers give holds only with moves of about their own shelves.
 ///
 /// # Errors
-/// 422 `stock_limit_reached` when a record would leave its range; 503 when the database cannot be reached.
+/// 422 `stock_limit_reached` when a record would leave its range, `not_enough_damaged`; 503 when the database cannot be reached.
 pub(crate) async fn book(deps: &Deps, tx: &mut TenantTx<'_>, moves: Vec<Move>, ending: &Ending) -> Result<Posted> {
     let now = deps.clock.now();
     let mut moves = number(deps, moves);
@@ -33,12 +34,14 @@ pub(crate) async fn book(deps: &Deps, tx: &mut TenantTx<'_>, moves: Vec<Move>, e
         let posted = store::ledger::post(tx, now_these, ending, now).await.map_err(limit)?;
         booked.moves += posted.moves;
         booked.low.extend(posted.low);
+        booked.crossings.extend(posted.crossings);
         (rest, ending) = (later, &none);
         if rest.is_empty() {
             break;
         }
     }
     follow_low(deps, tx, &moves, &booked).await?;
+    reordering::follow(deps, tx, &booked.crossings).await?;
     Ok(booked)
 }
 
@@ -61,6 +64,8 @@ fn end_of_statement(moves: &[(Uuid, Move)]) -> usize {
 fn limit(error: Error) -> Error {
     if error.violates("level_on_hand_milli_check") {
         codes::STOCK_LIMIT_REACHED.error().caused_by(error)
+    } else if error.violates("level_bucket_check") {
+        codes::NOT_ENOUGH_DAMAGED.error().caused_by(error)
     } else {
         error
     }
@@ -132,7 +137,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        posting::{MoveKind, Shelf},
+        posting::{Bucket, MoveKind, Shelf},
         quantity::Change,
     };
 
@@ -144,6 +149,7 @@ mod tests {
                 location: LocationId::from_uuid(Uuid::nil()),
                 product: ProductId::from_uuid(Uuid::from_u128(product)),
             },
+            bucket: Bucket::Shelf,
             change: Change::of_milli(-1).unwrap(),
             document: Uuid::nil(),
             reason: None,

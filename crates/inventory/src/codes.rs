@@ -35,19 +35,19 @@ pub const TOO_MANY_HOLDS: Code = Code::new(
 pub const WOULD_GO_NEGATIVE: Code = Code::new(
     Kind::Refused,
     "would_go_negative",
-    "This store never counts below zero, and the correction takes away more than there is.",
-    "Count again, and correct by no more than `shortages` says there is.",
+    "This store never counts below zero, and this takes away more than there is.",
+    "Count again, and take away no more than `shortages` says there is.",
 );
 pub const STOCK_DOCUMENT_REUSED: Code = Code::new(
     Kind::Refused,
     "stock_document_reused",
-    "This id already stands for another receipt or correction.",
+    "This id already stands for another stock document.",
     "Use a new id for a new one.",
 );
 pub const STOCK_LINE_REUSED: Code = Code::new(
     Kind::Refused,
     "stock_line_reused",
-    "A line's id was already used in another receipt or correction.",
+    "A line's id was already used in another stock document.",
     "Use a new id for each new line.",
 );
 pub const STOCK_LIMIT_REACHED: Code = Code::new(
@@ -55,6 +55,54 @@ pub const STOCK_LIMIT_REACHED: Code = Code::new(
     "stock_limit_reached",
     "The record of some goods would become larger than it can be.",
     "Check the quantities.",
+);
+pub const NO_SUCH_PRODUCT: Code = Code::new(
+    Kind::Refused,
+    "no_such_product",
+    "Some of these products are not in the catalogue.",
+    "Correct the lines that `errors` names, or make the products first.",
+);
+pub const NOT_ENOUGH_DAMAGED: Code = Code::new(
+    Kind::Refused,
+    "not_enough_damaged",
+    "Less of some goods is set aside as damaged than this takes away.",
+    "Look at how much is set aside, and take away no more than that.",
+);
+pub const SAME_LOCATION: Code = Code::new(
+    Kind::Refused,
+    "same_location",
+    "A transfer goes from one location to another.",
+    "Choose two different locations.",
+);
+pub const MORE_THAN_UNDER_WAY: Code = Code::new(
+    Kind::Refused,
+    "more_than_under_way",
+    "Less of some goods is under way with this transfer.",
+    "Take no more than `shortages` says is under way; book what came on top of it as a correction.",
+);
+pub const COUNT_NOT_OPEN: Code = Code::new(
+    Kind::Conflict,
+    "count_not_open",
+    "This count is no longer being taken.",
+    "Open it again if it is not approved yet, or begin a new one.",
+);
+pub const COUNT_NOT_SUBMITTED: Code = Code::new(
+    Kind::Conflict,
+    "count_not_submitted",
+    "Only a count that was submitted and is not decided yet can be approved or opened again.",
+    "Look at how the count stands now.",
+);
+pub const NOT_IN_COUNT: Code = Code::new(
+    Kind::Refused,
+    "not_in_count",
+    "Some of these products are not among those of this count.",
+    "Leave out the lines that `errors` names, or begin a count of them.",
+);
+pub const COUNT_TOO_LARGE: Code = Code::new(
+    Kind::Refused,
+    "count_too_large",
+    "A count has at most 10,000 products.",
+    "Count the location in several parts.",
 );
 
 pub const ALL: &[Code] = &[
@@ -67,4 +115,12 @@ pub const ALL: &[Code] = &[
     STOCK_DOCUMENT_REUSED,
     STOCK_LINE_REUSED,
     STOCK_LIMIT_REACHED,
+    NO_SUCH_PRODUCT,
+    NOT_ENOUGH_DAMAGED,
+    SAME_LOCATION,
+    MORE_THAN_UNDER_WAY,
+    COUNT_NOT_OPEN,
+    COUNT_NOT_SUBMITTED,
+    NOT_IN_COUNT,
+    COUNT_TOO_LARGE,
 ];

@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::{
     book::book,
     hold::Holder,
-    posting::{Ending, Move, MoveKind, Shelf},
+    posting::{Bucket, Ending, Move, MoveKind, Shelf},
     quantity::{Change, Quantity},
 };
 
@@ -130,6 +130,7 @@ impl Document {
                 location: self.location,
                 product,
             },
+            bucket: Bucket::Shelf,
             change: if kind == MoveKind::Void {
                 Change::inward(quantity)
             } else {

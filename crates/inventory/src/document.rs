@@ -1,8 +1,12 @@
-//! Receipts and corrections: documents of lines, each line the cause of one move.
+//! Stock documents: receipts, corrections, the steps of transfers, damage, counts. Each line is the cause of its moves, one in each bucket
+//! that it changes.
 
 use std::collections::HashSet;
 
-use contracts::ids::{LocationId, ProductId};
+use contracts::{
+    ids::{LocationId, ProductId},
+    inventory::TransferOutcome,
+};
 use kernel::Id;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -10,14 +14,15 @@ use uuid::Uuid;
 
 use crate::{
     faults::Faults,
-    posting::MoveKind,
+    posting::{Bucket, MoveKind, Shelf},
     quantity::{Change, Quantity},
+    transfer::TransferId,
 };
 
 pub(crate) const LINES_MAX: usize = pricing::LINES_MAX;
 const NOTE_CHARS_MAX: usize = 200;
 
-/// What a receipt's or correction's id names.
+/// What the id of a receipt, a correction or another stock document names.
 pub(crate) enum StockDocument {}
 pub(crate) type StockDocumentId = Id<StockDocument>;
 
@@ -46,10 +51,48 @@ impl AdjustmentReason {
     }
 }
 
+/// Why goods cannot be sold, or can again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum DamageReason {
+    Broken,
+    Expired,
+    Spoiled,
+    /// The maker wants them back.
+    Recalled,
+    Repaired,
+    Other,
+}
+
+impl DamageReason {
+    #[must_use]
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Broken => "broken",
+            Self::Expired => "expired",
+            Self::Spoiled => "spoiled",
+            Self::Recalled => "recalled",
+            Self::Repaired => "repaired",
+            Self::Other => "other",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DocumentKind {
     Receipt,
     Adjustment(AdjustmentReason),
+    /// A transfer's goods leave.
+    Ship,
+    /// Some of them arrive.
+    Arrive(TransferId),
+    /// It is decided what became of others.
+    Resolve(TransferId, TransferOutcome),
+    Damage(DamageReason),
+    Restore(DamageReason),
+    WriteOff(DamageReason),
+    /// The differences that a count found.
+    Count,
 }
 
 impl DocumentKind {
@@ -58,14 +101,48 @@ impl DocumentKind {
         match self {
             Self::Receipt => MoveKind::Receipt,
             Self::Adjustment(_) => MoveKind::Adjustment,
+            Self::Ship => MoveKind::Ship,
+            Self::Arrive(_) => MoveKind::Arrive,
+            Self::Resolve(..) => MoveKind::Resolve,
+            Self::Damage(_) => MoveKind::Damage,
+            Self::Restore(_) => MoveKind::Restore,
+            Self::WriteOff(_) => MoveKind::WriteOff,
+            Self::Count => MoveKind::Count,
         }
     }
 
     #[must_use]
-    pub(crate) const fn reason(self) -> Option<AdjustmentReason> {
+    pub(crate) const fn reason(self) -> Option<&'static str> {
         match self {
-            Self::Receipt => None,
-            Self::Adjustment(reason) => Some(reason),
+            Self::Receipt | Self::Ship | Self::Arrive(_) | Self::Count => None,
+            Self::Adjustment(reason) => Some(reason.name()),
+            Self::Resolve(_, outcome) => Some(outcome.name()),
+            Self::Damage(reason) | Self::Restore(reason) | Self::WriteOff(reason) => Some(reason.name()),
+        }
+    }
+
+    /// The transfer that it is a step of; a shipment is the transfer itself.
+    #[must_use]
+    pub(crate) const fn transfer(self) -> Option<TransferId> {
+        match self {
+            Self::Arrive(transfer) | Self::Resolve(transfer, _) => Some(transfer),
+            _ => None,
+        }
+    }
+
+    /// What the trail calls it.
+    #[must_use]
+    pub(crate) const fn action(self) -> &'static str {
+        match self {
+            Self::Receipt => "stock.received",
+            Self::Adjustment(_) => "stock.adjusted",
+            Self::Ship => "transfer.shipped",
+            Self::Arrive(_) => "transfer.received",
+            Self::Resolve(..) => "transfer.resolved",
+            Self::Damage(_) => "stock.damaged",
+            Self::Restore(_) => "stock.restored",
+            Self::WriteOff(_) => "stock.written_off",
+            Self::Count => "count.approved",
         }
     }
 }
@@ -103,6 +180,40 @@ pub(crate) struct EntryLine {
     pub(crate) change: Change,
 }
 
+/// What a line does to one bucket of one shelf: a move to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Leg {
+    pub(crate) cause: Uuid,
+    pub(crate) shelf: Shelf,
+    pub(crate) bucket: Bucket,
+    pub(crate) change: Change,
+}
+
+impl EntryLine {
+    /// The line's move by `change` in this bucket of this location.
+    #[must_use]
+    pub(crate) const fn leg(&self, location: LocationId, bucket: Bucket, change: Change) -> Leg {
+        Leg {
+            cause: self.id,
+            shelf: Shelf {
+                location,
+                product: self.product,
+            },
+            bucket,
+            change,
+        }
+    }
+
+    /// What leaves one bucket of a location and comes into another, there or elsewhere.
+    #[must_use]
+    pub(crate) const fn between(&self, from: (LocationId, Bucket), to: (LocationId, Bucket)) -> [Leg; 2] {
+        [
+            self.leg(from.0, from.1, self.change.reversed()),
+            self.leg(to.0, to.1, self.change),
+        ]
+    }
+}
+
 /// A document as it is entered.
 #[derive(Debug)]
 pub(crate) struct Entry {
@@ -110,7 +221,32 @@ pub(crate) struct Entry {
     pub(crate) kind: DocumentKind,
     pub(crate) location: LocationId,
     pub(crate) note: Option<Note>,
-    pub(crate) lines: Vec<EntryLine>,
+    pub(crate) line_count: usize,
+    pub(crate) legs: Vec<Leg>,
+}
+
+impl Entry {
+    /// A document whose lines move the shelves of its location and nothing else.
+    #[must_use]
+    pub(crate) fn of_shelves(
+        id: StockDocumentId,
+        kind: DocumentKind,
+        location: LocationId,
+        note: Option<Note>,
+        lines: &[EntryLine],
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            location,
+            note,
+            line_count: lines.len(),
+            legs: lines
+                .iter()
+                .map(|line| line.leg(location, Bucket::Shelf, line.change))
+                .collect(),
+        }
+    }
 }
 
 /// Reads the lines of a body: 1..=500, each with an id of its own. What is wrong is noted.
@@ -135,6 +271,23 @@ pub(crate) fn read_lines<L>(
         }
     }
     read
+}
+
+/// The same for documents that have one line for each product.
+pub(crate) fn read_distinct_lines<L>(
+    lines: &[L],
+    faults: &mut Faults,
+    parts: impl Fn(&L) -> (Uuid, ProductId),
+    change: impl Fn(&L, usize, &mut Faults) -> Option<Change>,
+) -> Vec<EntryLine> {
+    let mut seen = HashSet::new();
+    for (n, line) in lines.iter().take(LINES_MAX).enumerate() {
+        if !seen.insert(parts(line).1) {
+            let pointer = format!("/lines/{n}/product_id");
+            faults.add(pointer, "duplicate", "there is one line for each product");
+        }
+    }
+    read_lines(lines, faults, parts, change)
 }
 
 /// The change of a receipt's line: goods come in.

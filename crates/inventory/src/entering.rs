@@ -1,4 +1,4 @@
-//! Entering a receipt or a correction: the document once, each of its lines once, and what it tells others.
+//! Entering a stock document: the document once, each of its moves once, and what it tells others.
 
 use chrono::{DateTime, Utc};
 use contracts::{
@@ -12,9 +12,9 @@ use uuid::Uuid;
 use crate::{
     book::book,
     codes,
-    document::{AdjustmentReason, Entry, Note},
+    document::{DocumentKind, Entry, LINES_MAX, Leg, Note},
     oversold::LowShelf,
-    posting::{Ending, Move, Shelf},
+    posting::{Bucket, Ending, Move},
     store,
 };
 
@@ -27,7 +27,20 @@ pub(crate) struct Entered {
     pub(crate) known: bool,
 }
 
-/// Enters the document in the caller's transaction. In a strict store no line may take a record below zero.
+impl Entered {
+    /// What is stored already.
+    #[must_use]
+    pub(crate) const fn before(stored: store::document::Entered) -> Self {
+        Self {
+            user_id: stored.user_id,
+            at: stored.at,
+            known: true,
+        }
+    }
+}
+
+/// Enters the document in the caller's transaction. In a strict store no line may take a record below zero. A step of a transfer is told
+/// of with the transfer, by its caller.
 ///
 /// # Errors
 /// 422 `stock_document_reused` or `stock_line_reused` when an id stands for something else, `would_go_negative` with `shortages`,
@@ -44,31 +57,11 @@ pub(crate) async fn enter(
         let same = store::document::find_same(tx, entry)
             .await?
             .ok_or_else(|| codes::STOCK_DOCUMENT_REUSED.error())?;
-        return Ok(Entered {
-            user_id: same.user_id,
-            at: same.at,
-            known: true,
-        });
+        return Ok(Entered::before(same));
     }
-    let moves: Vec<Move> = entry
-        .lines
-        .iter()
-        .map(|line| Move {
-            cause: line.id,
-            kind: entry.kind.moves(),
-            shelf: Shelf {
-                location: entry.location,
-                product: line.product,
-            },
-            change: line.change,
-            document: entry.id.uuid(),
-            reason: entry.kind.reason().map(AdjustmentReason::name),
-            user: caller.user,
-            at: now,
-        })
-        .collect();
+    let moves: Vec<Move> = entry.legs.iter().map(|leg| to_move(entry, leg, caller, now)).collect();
     let posted = book(deps, tx, moves, &Ending::none()).await?;
-    if posted.moves != entry.lines.len() as u64 {
+    if posted.moves != entry.legs.len() as u64 {
         return Err(codes::STOCK_LINE_REUSED.error());
     }
     let shortages = match policy {
@@ -78,8 +71,13 @@ pub(crate) async fn enter(
     if !shortages.is_empty() {
         return Err(codes::WOULD_GO_NEGATIVE.error().with("shortages", shortages));
     }
-    record(deps, tx, caller, entry, entry.lines.len()).await?;
-    tell(deps, tx, entry).await?;
+    record(deps, tx, caller, entry, entry.line_count).await?;
+    if !matches!(
+        entry.kind,
+        DocumentKind::Ship | DocumentKind::Arrive(_) | DocumentKind::Resolve(..)
+    ) {
+        tell(deps, tx, entry).await?;
+    }
     Ok(Entered {
         user_id: caller.user.uuid(),
         at: now,
@@ -87,7 +85,21 @@ pub(crate) async fn enter(
     })
 }
 
-/// The shelves that a correction took below zero, or further below. One that raises a record is never refused.
+fn to_move(entry: &Entry, leg: &Leg, caller: &Caller, now: DateTime<Utc>) -> Move {
+    Move {
+        cause: leg.cause,
+        kind: entry.kind.moves(),
+        shelf: leg.shelf,
+        bucket: leg.bucket,
+        change: leg.change,
+        document: entry.id.uuid(),
+        reason: entry.kind.reason(),
+        user: caller.user,
+        at: now,
+    }
+}
+
+/// The shelves that a document took below zero, or further below. One that raises a record is never refused.
 fn taken_below_zero(low: &[LowShelf]) -> Vec<Shortage> {
     low.iter()
         .filter(|low| low.on_hand_milli < 0 && low.moved_milli < 0)
@@ -111,35 +123,44 @@ pub(crate) async fn record(
     line_count: usize,
 ) -> Result<()> {
     let note = entry.note.as_ref().map(Note::as_str);
-    let action = match entry.kind.reason() {
-        None => "stock.received",
-        Some(_) => "stock.adjusted",
-    };
-    let after = json!({ "location_id": entry.location, "note": note, "line_count": line_count });
-    let mut event = AuditEvent::new(action, entry.id.uuid()).after(&after)?;
+    let transfer = entry.kind.transfer();
+    let after =
+        json!({ "location_id": entry.location, "note": note, "line_count": line_count, "transfer_id": transfer });
+    let mut event = AuditEvent::new(entry.kind.action(), entry.id.uuid()).after(&after)?;
     if let Some(reason) = entry.kind.reason() {
-        event = event.because(reason.name());
+        event = event.because(reason);
     }
     deps.record(tx, caller, event).await
 }
 
+/// Lines that one event carries at most.
+const TOLD_LINES_MAX: usize = LINES_MAX;
+
+/// Tells by how much the shelves changed; of what is written off, by how much the damaged goods did.
 async fn tell(deps: &Deps, tx: &mut TenantTx<'_>, entry: &Entry) -> Result<()> {
-    let lines = entry
-        .lines
+    let bucket = match entry.kind {
+        DocumentKind::WriteOff(_) => Bucket::Damaged,
+        _ => Bucket::Shelf,
+    };
+    let lines: Vec<StockLine> = entry
+        .legs
         .iter()
-        .map(|line| StockLine {
-            product_id: line.product,
-            quantity_milli: line.change.milli(),
+        .filter(|leg| leg.bucket == bucket)
+        .map(|leg| StockLine {
+            product_id: leg.shelf.product,
+            quantity_milli: leg.change.milli(),
         })
         .collect();
-    let told = Adjusted {
-        cause_id: entry.id.uuid(),
-        location_id: entry.location,
-        kind: entry.kind.moves().name().to_owned(),
-        lines,
-    };
-    deps.publish(tx, NewEvent::new(INVENTORY_ADJUSTED, entry.id.uuid(), 1, &told)?)
-        .await?;
+    for (version, lines) in (1..).zip(lines.chunks(TOLD_LINES_MAX)) {
+        let told = Adjusted {
+            cause_id: entry.id.uuid(),
+            location_id: entry.location,
+            kind: entry.kind.moves().name().to_owned(),
+            lines: lines.to_vec(),
+        };
+        deps.publish(tx, NewEvent::new(INVENTORY_ADJUSTED, entry.id.uuid(), version, &told)?)
+            .await?;
+    }
     Ok(())
 }
 
@@ -148,6 +169,7 @@ mod tests {
     use contracts::ids::{LocationId, ProductId};
 
     use super::*;
+    use crate::posting::Shelf;
 
     #[test]
     fn only_what_takes_away_is_refused() {

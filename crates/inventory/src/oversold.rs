@@ -2,7 +2,7 @@
 
 use contracts::ids::OrderId;
 
-use crate::posting::{Move, MoveKind, Shelf};
+use crate::posting::{Bucket, Move, MoveKind, Shelf};
 
 /// A shelf whose record is, or was before this posting, below zero.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,10 @@ impl LowShelf {
 #[must_use]
 pub(crate) fn sinking_order<'a>(low: &LowShelf, moves: impl DoubleEndedIterator<Item = &'a Move>) -> Option<OrderId> {
     let mut on_hand_milli = low.on_hand_milli;
-    for entry in moves.rev().filter(|entry| entry.shelf == low.shelf) {
+    for entry in moves
+        .rev()
+        .filter(|entry| entry.shelf == low.shelf && entry.bucket == Bucket::Shelf)
+    {
         let before_milli = on_hand_milli - entry.change.milli();
         if on_hand_milli < 0 && 0 <= before_milli {
             return (entry.kind == MoveKind::Sale).then(|| OrderId::from_uuid(entry.document));
@@ -70,6 +73,7 @@ mod tests {
             cause: Uuid::nil(),
             kind,
             shelf: shelf(product),
+            bucket: Bucket::Shelf,
             change: Change::of_milli(milli).unwrap(),
             document: Uuid::from_u128(document),
             reason: None,

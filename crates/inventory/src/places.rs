@@ -1,5 +1,7 @@
 //! Where stock lies: a location belongs to one store, and what a caller may do there is decided by that store.
 
+use std::collections::HashMap;
+
 use contracts::{
     auth::{Directories, Directory, Store},
     ids::LocationId,
@@ -67,5 +69,18 @@ impl Places {
             .collect();
         locations.sort_unstable();
         Ok(locations)
+    }
+
+    /// What the tenant's stores are called, by their locations.
+    ///
+    /// # Errors
+    /// 503 when auth does not answer and nothing is known yet.
+    pub(crate) async fn names(&self, caller: &Caller) -> Result<HashMap<Uuid, String>> {
+        let directory = self.directories.of(caller).await?;
+        let names = directory
+            .stores
+            .iter()
+            .map(|store| (store.location_id.uuid(), store.name.clone()));
+        Ok(names.collect())
     }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{hold::Holder, quantity::Change};
 
-/// Why stock moved. With cause, product and location it makes a move unique.
+/// Why stock moved. With cause, product, location and bucket it makes a move unique.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MoveKind {
     Receipt,
@@ -20,6 +20,20 @@ pub(crate) enum MoveKind {
     Void,
     /// A person's hold whose goods were taken.
     Reservation,
+    /// Goods left for another location.
+    Ship,
+    /// Goods of a transfer arrived.
+    Arrive,
+    /// It was decided what became of goods of a transfer that did not arrive.
+    Resolve,
+    /// Goods can no longer be sold.
+    Damage,
+    /// They can after all.
+    Restore,
+    /// Damaged goods are gone for good.
+    WriteOff,
+    /// The difference between a count and the record.
+    Count,
 }
 
 impl MoveKind {
@@ -32,6 +46,34 @@ impl MoveKind {
             Self::Sale => "sale",
             Self::Void => "void",
             Self::Reservation => "reservation",
+            Self::Ship => "ship",
+            Self::Arrive => "arrive",
+            Self::Resolve => "resolve",
+            Self::Damage => "damage",
+            Self::Restore => "restore",
+            Self::WriteOff => "write_off",
+            Self::Count => "count",
+        }
+    }
+}
+
+/// Where within its location a product is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bucket {
+    Shelf,
+    /// Under way to it.
+    Transit,
+    /// Set aside: it cannot be sold.
+    Damaged,
+}
+
+impl Bucket {
+    #[must_use]
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Shelf => "shelf",
+            Self::Transit => "transit",
+            Self::Damaged => "damaged",
         }
     }
 }
@@ -46,12 +88,13 @@ pub(crate) struct Shelf {
 /// One row of the ledger, about to be written; it gets its id when it is booked.
 #[derive(Clone, Debug)]
 pub(crate) struct Move {
-    /// The line's id: the same cause, kind and shelf is the same move.
+    /// The line's id: the same cause, kind, shelf and bucket is the same move.
     pub(crate) cause: Uuid,
     pub(crate) kind: MoveKind,
     pub(crate) shelf: Shelf,
+    pub(crate) bucket: Bucket,
     pub(crate) change: Change,
-    /// The receipt, adjustment, order or reservation that the line belongs to.
+    /// The document, order or reservation that the line belongs to.
     pub(crate) document: Uuid,
     pub(crate) reason: Option<&'static str>,
     pub(crate) user: UserId,

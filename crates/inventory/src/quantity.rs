@@ -73,6 +73,12 @@ impl Change {
         Self(-quantity.0)
     }
 
+    /// The same amount the other way.
+    #[must_use]
+    pub(crate) const fn reversed(self) -> Self {
+        Self(-self.0)
+    }
+
     /// Thousandths, signed.
     #[must_use]
     pub(crate) const fn milli(self) -> i64 {

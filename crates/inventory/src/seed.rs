@@ -15,7 +15,7 @@ use crate::{
     document::{DocumentKind, Entry, LINES_MAX, StockDocumentId},
     entering::record,
     faults::Faults,
-    posting::{Ending, Move, MoveKind, Shelf},
+    posting::{Bucket, Ending, Move, MoveKind, Shelf},
     quantity::{Change, Quantity},
     store,
 };
@@ -39,7 +39,8 @@ pub async fn seed_stock(
         kind: DocumentKind::Receipt,
         location,
         note: None,
-        lines: Vec::new(),
+        line_count: lines.len(),
+        legs: Vec::new(),
     };
     let mut booked = 0;
     for (n, piece) in lines.chunks(LINES_MAX).enumerate() {
@@ -96,6 +97,7 @@ async fn book_piece(
             location,
             product: *product,
         },
+        bucket: Bucket::Shelf,
         change: Change::inward(*quantity),
         document: receipt,
         reason: None,

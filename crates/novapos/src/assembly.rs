@@ -85,8 +85,12 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
 
     let auth = auth::service(auth_deps, auth_config(config, auth_key));
     let product = product::service(product_deps);
-    let inventory_asks_auth = peer("inventory");
-    let inventory = inventory::service(inventory_deps, inventory_asks_auth.clone());
+    let inventory_asks = inventory::Peers {
+        auth: peer("inventory"),
+        product: peer("inventory"),
+    };
+    let (stock_to_auth, stock_to_product) = (inventory_asks.auth.clone(), inventory_asks.product.clone());
+    let inventory = inventory::service(inventory_deps, inventory_asks);
     let order_asks = order::Peers {
         auth: peer("order"),
         product: peer("order"),
@@ -100,7 +104,8 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
     let order = order::service(order_deps, order_asks, config.sales);
 
     gate.verifier.auth().bind(auth.router.clone());
-    inventory_asks_auth.bind(auth.router.clone());
+    stock_to_auth.bind(auth.router.clone());
+    stock_to_product.bind(product.router.clone());
     to_auth.bind(auth.router.clone());
     to_product.bind(product.router.clone());
     to_inventory.bind(inventory.router.clone());

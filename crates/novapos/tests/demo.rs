@@ -63,6 +63,37 @@ async fn what_was_interrupted_is_finished() {
 }
 
 #[tokio::test]
+async fn its_stock_is_in_two_places() {
+    let app = TestApp::start().await;
+    demo::seed(app.assembly(), &|_| ()).await.unwrap();
+    let manager = sign_in(&app, "manager@demo.example").await;
+    let van = manager.get("/stock/transfers?state=under_way").await.expect(200).json();
+    assert_eq!(van["items"][0]["note"], "Morning van");
+    let low = manager.get("/stock/goods?state=low").await.expect(200).json();
+    let low: Vec<&str> = low["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["product"]["sku"].as_str().unwrap())
+        .collect();
+    assert_eq!(low, ["BAK-027"]);
+    let count = manager.get("/stock/counts?state=submitted").await.expect(200).json();
+    let path = format!("/stock/counts/{}", count["items"][0]["id"].as_str().unwrap());
+    let different = manager
+        .get(&format!("{path}/lines?only=different"))
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(different["items"].as_array().unwrap().len(), 2);
+    manager.post(&format!("{path}/approve"), json!({})).await.expect(200);
+    let now = app.clock().now();
+    let report = novapos::verify::check(&app.database().options_as(kernel::db::LOGIN_ROLE), now)
+        .await
+        .unwrap();
+    assert!(report.holds(), "{report}");
+}
+
+#[tokio::test]
 async fn its_cashier_sells_and_the_strict_store_sells_its_last_piece_once() {
     let app = TestApp::start().await;
     demo::seed(app.assembly(), &|_| ()).await.unwrap();

@@ -7,9 +7,12 @@
 )]
 
 use chrono::{DateTime, Utc};
+use contracts::ids::ProductId;
 use novapos::verify::{self, Proof, Report, State};
+use serde_json::json;
 use sqlx::{Connection as _, PgConnection};
 use testkit::{Shop, TestApp};
+use uuid::Uuid;
 
 /// How each active invariant is broken, by a superuser with triggers switched off. Each breaks its own alone.
 const CORRUPTIONS: &[(u8, &str)] = &[
@@ -34,9 +37,12 @@ const CORRUPTIONS: &[(u8, &str)] = &[
         20,
         "UPDATE inventory.move SET quantity_milli = quantity_milli - 1000 WHERE kind = 'sale' AND document_id = :completed;
          UPDATE inventory.level l SET on_hand_milli = (SELECT sum(quantity_milli) FROM inventory.move m
-             WHERE (m.tenant_id, m.location_id, m.product_id) = (l.tenant_id, l.location_id, l.product_id))",
+             WHERE (m.tenant_id, m.location_id, m.product_id) = (l.tenant_id, l.location_id, l.product_id) AND m.bucket = 'shelf')
+         WHERE on_hand_milli <> 0",
     ),
     (21, "UPDATE inventory.reservation SET expires_at = expires_at - interval '1 day' WHERE state = 'held'"),
+    (22, "UPDATE inventory.transfer SET state = 'done'"),
+    (23, "UPDATE inventory.low_stock SET closed_at = opened_at"),
     (24, "DELETE FROM orders.outbox WHERE aggregate_id = :completed"),
     (25, "UPDATE product.outbox SET position = NULL, at = at - interval '5 minutes' WHERE type = 'product.created'"),
     (26, "DELETE FROM inventory.inbox WHERE event_id IN (SELECT id FROM orders.outbox WHERE aggregate_id = :completed)"),
@@ -91,7 +97,25 @@ const MORE: &[(u8, &str)] = &[
         14,
         "UPDATE orders.orders SET receipt_number = 7 WHERE receipt_number = 2; UPDATE orders.register_counter SET last_receipt_number = 7",
     ),
+    (18, "UPDATE inventory.stock_count_line SET book_milli = book_milli + 1"),
+    (
+        18,
+        "UPDATE inventory.level SET damaged_milli = damaged_milli + 1000 WHERE damaged_milli > 0",
+    ),
     (19, "UPDATE inventory.stock_exception SET closed_at = opened_at"),
+    (
+        22,
+        "UPDATE inventory.transfer_line SET received_milli = received_milli - 1, resolved_milli = resolved_milli + 1",
+    ),
+    (
+        22,
+        "UPDATE inventory.transfer_line SET received_milli = received_milli + 1;
+         UPDATE inventory.move SET quantity_milli = quantity_milli - 1 WHERE kind = 'arrive' AND bucket = 'transit';
+         UPDATE inventory.level SET in_transit_milli = in_transit_milli - 1 WHERE in_transit_milli > 0",
+    ),
+    (23, "DELETE FROM inventory.outbox WHERE type = 'inventory.low_stock'"),
+    (24, "DELETE FROM inventory.outbox WHERE type = 'inventory.transferred'"),
+    (36, "DELETE FROM inventory.audit_event WHERE action = 'count.approved'"),
     (
         20,
         "UPDATE inventory.move SET cause_id = document_id WHERE kind = 'void'",
@@ -122,7 +146,49 @@ const MORE: &[(u8, &str)] = &[
     (37, "GRANT DELETE ON auth.inbox TO auth_app"),
 ];
 
-/// A shop in which everything that is checked has happened: sales, a void, holds in each of their states, an oversold shelf.
+/// Stock in a second place: a transfer of which a part arrived and a part was lost, damage, a count, and goods that run low.
+async fn spread(shop: &Shop, apple: ProductId) {
+    let (_, _, there) = shop.another_store("B", "sell_through").await;
+    let (here, admin) = (shop.location_id(), shop.admin());
+    let line = |milli: i64| json!([{"id": Uuid::now_v7(), "product_id": apple, "quantity_milli": milli}]);
+    let transfer = Uuid::now_v7();
+    let step = |way: &str| format!("/stock/transfers/{transfer}/{way}");
+    for (path, body) in [
+        (
+            "/stock/transfers".to_owned(),
+            json!({"id": transfer, "from_location_id": here, "to_location_id": there, "lines": line(9_000)}),
+        ),
+        (step("arrivals"), json!({"id": Uuid::now_v7(), "lines": line(5_000)})),
+        (
+            step("resolutions"),
+            json!({"id": Uuid::now_v7(), "outcome": "lost", "note": "fell off", "lines": line(1_000)}),
+        ),
+        (
+            "/stock/damages".to_owned(),
+            json!({"id": Uuid::now_v7(), "location_id": there, "action": "set_aside", "reason": "broken", "lines": line(2_000)}),
+        ),
+        (
+            "/stock/thresholds".to_owned(),
+            json!({"location_id": there, "lines": [{"product_id": apple, "reorder_milli": 8_000}]}),
+        ),
+    ] {
+        let answer = admin.post(&path, body).await;
+        assert!([200, 201].contains(&answer.status()), "{path}: {}", answer.text());
+    }
+    let count = json!({"id": Uuid::now_v7(), "location_id": here, "scope": "cycle", "product_ids": [apple]});
+    let path = format!("/stock/counts/{}", count["id"].as_str().unwrap());
+    admin.post("/stock/counts", count).await.expect(201);
+    let found = json!({"lines": [{"product_id": apple, "counted_milli": 80_000}]});
+    admin.post(&format!("{path}/lines"), found).await.expect(200);
+    admin
+        .post(&format!("{path}/submit"), json!({"uncounted": "leave"}))
+        .await
+        .expect(200);
+    admin.post(&format!("{path}/approve"), json!({})).await.expect(200);
+}
+
+/// A shop in which everything that is checked has happened: sales, a void, holds in each of their states, an oversold shelf, stock in two
+/// places.
 async fn busy_shop(app: &TestApp) -> (Shop, String) {
     let shop = app.shop("busy").await;
     let (apple, pear) = (shop.product("A", 250).await, shop.product("B", 199).await);
@@ -153,6 +219,7 @@ async fn busy_shop(app: &TestApp) -> (Shop, String) {
         }
     }
     app.settle().await;
+    spread(&shop, apple).await;
     let id = completed["order"]["id"].as_str().unwrap().to_owned();
     (shop, id)
 }

@@ -44,7 +44,9 @@ pub use price::Price;
 pub use product::NewProduct;
 pub use seeding::{seed_categories, seed_products};
 
-use crate::routes::{catalog, categories, imports, lifecycle, product_export, product_list, product_past, products};
+use crate::routes::{
+    catalog, categories, imports, labels, lifecycle, product_export, product_list, product_past, products,
+};
 
 /// The port of the service when it listens alone.
 pub const PORT: u16 = 8081;
@@ -98,6 +100,7 @@ pub fn service(deps: Deps) -> Service {
         .add(trail, routes!(imports::get_import))
         .add(trail, routes!(imports::list_import_faults))
         .add(read, routes!(catalog::list_catalog_changes))
+        .add(Access::Services, routes!(labels::list_product_labels))
         .build(State { deps });
     Service {
         context: PRODUCT,

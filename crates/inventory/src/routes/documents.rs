@@ -79,7 +79,7 @@ pub(crate) struct AdjustmentLine {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct StockDocumentEntered {
     pub id: Uuid,
-    /// `receipt` or `adjustment`.
+    /// `receipt`, `adjustment`, `damage`, `restore` or `write_off`.
     pub kind: String,
     pub location_id: Uuid,
     pub line_count: i64,
@@ -101,7 +101,7 @@ pub(crate) struct StockDocumentEntered {
         (status = 403, description = "`forbidden`"),
         (status = 404, description = "`not_found`: no such location"),
         (status = 409, description = "`request_in_progress`"),
-        (status = 422, description = "`stock_document_reused`, `stock_line_reused`, `stock_limit_reached`, `idempotency_key_reused`"),
+        (status = 422, description = "`no_such_product`, `stock_document_reused`, `stock_line_reused`, `stock_limit_reached`, `idempotency_key_reused`"),
     )
 )]
 pub(crate) async fn create_receipt(
@@ -111,22 +111,22 @@ pub(crate) async fn create_receipt(
 ) -> Result<Response> {
     let body = &request.body;
     let mut faults = Faults::default();
-    let entry = Entry {
-        id: body.id,
-        kind: DocumentKind::Receipt,
-        location: body.location_id,
-        note: Note::read(body.reference.as_deref(), "/reference", &mut faults),
-        lines: read_lines(
-            &body.lines,
-            &mut faults,
-            |l| (l.id, l.product_id),
-            |l, n, faults| received(l.quantity_milli, n, faults),
-        ),
-    };
+    let note = Note::read(body.reference.as_deref(), "/reference", &mut faults);
+    let lines = read_lines(
+        &body.lines,
+        &mut faults,
+        |l| (l.id, l.product_id),
+        |l, n, faults| received(l.quantity_milli, n, faults),
+    );
     faults.finish()?;
+    let entry = Entry::of_shelves(body.id, DocumentKind::Receipt, body.location_id, note, &lines);
     let store = state
         .places
         .allowed_at(&caller, Capability::StockReceive, entry.location)
+        .await?;
+    state
+        .goods
+        .require_in_lines(&caller, lines.iter().map(|line| line.product))
         .await?;
     book_document(&state, &caller, &request, &entry, store.stock_policy).await
 }
@@ -145,7 +145,7 @@ pub(crate) async fn create_receipt(
         (status = 403, description = "`forbidden`"),
         (status = 404, description = "`not_found`: no such location"),
         (status = 409, description = "`request_in_progress`"),
-        (status = 422, description = "`would_go_negative` with `shortages`, in a strict store; `stock_document_reused`, `stock_line_reused`, `stock_limit_reached`, `idempotency_key_reused`"),
+        (status = 422, description = "`no_such_product`; `would_go_negative` with `shortages`, in a strict store; `stock_document_reused`, `stock_line_reused`, `stock_limit_reached`, `idempotency_key_reused`"),
     )
 )]
 pub(crate) async fn create_adjustment(
@@ -155,27 +155,37 @@ pub(crate) async fn create_adjustment(
 ) -> Result<Response> {
     let body = &request.body;
     let mut faults = Faults::default();
-    let entry = Entry {
-        id: body.id,
-        kind: DocumentKind::Adjustment(body.reason),
-        location: body.location_id,
-        note: Note::read(body.note.as_deref(), "/note", &mut faults),
-        lines: read_lines(
-            &body.lines,
-            &mut faults,
-            |l| (l.id, l.product_id),
-            |l, n, faults| corrected(l.quantity_milli, n, faults),
-        ),
-    };
+    let note = Note::read(body.note.as_deref(), "/note", &mut faults);
+    let lines = read_lines(
+        &body.lines,
+        &mut faults,
+        |l| (l.id, l.product_id),
+        |l, n, faults| corrected(l.quantity_milli, n, faults),
+    );
     faults.finish()?;
+    let entry = Entry::of_shelves(
+        body.id,
+        DocumentKind::Adjustment(body.reason),
+        body.location_id,
+        note,
+        &lines,
+    );
     let store = state
         .places
         .allowed_at(&caller, Capability::StockAdjust, entry.location)
         .await?;
+    state
+        .goods
+        .require_in_lines(&caller, lines.iter().map(|line| line.product))
+        .await?;
     book_document(&state, &caller, &request, &entry, store.stock_policy).await
 }
 
-async fn book_document<T: DeserializeOwned>(
+/// Enters a document once, and answers with what was entered.
+///
+/// # Errors
+/// Those of [`enter`]; 409 `request_in_progress`, 422 `idempotency_key_reused`.
+pub(crate) async fn book_document<T: DeserializeOwned>(
     state: &State,
     caller: &Caller,
     request: &Idempotent<T>,
@@ -191,7 +201,7 @@ async fn book_document<T: DeserializeOwned>(
         id: entry.id.uuid(),
         kind: entry.kind.moves().name().to_owned(),
         location_id: entry.location.uuid(),
-        line_count: i64::try_from(entry.lines.len()).map_err(|_| kernel_codes::INVALID_BODY.error())?,
+        line_count: i64::try_from(entry.line_count).map_err(|_| kernel_codes::INVALID_BODY.error())?,
         user_id: entered.user_id,
         at: entered.at,
     };

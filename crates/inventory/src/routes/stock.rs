@@ -17,27 +17,48 @@ use crate::{
     store::{self, ledger::MoveRow, level::LevelRow},
 };
 
+/// What there is, in thousandths.
+#[derive(Clone, Copy, Debug, Default, Serialize, ToSchema)]
+pub(crate) struct Sums {
+    /// What the ledger says is on the shelf; below zero when more was sold than was known of.
+    pub on_hand_milli: i64,
+    /// How much of it is held.
+    pub reserved_milli: i64,
+    /// On hand less reserved.
+    pub available_milli: i64,
+    /// Under way to the location from another.
+    pub in_transit_milli: i64,
+    /// Set aside: it cannot be sold, and is not on hand.
+    pub damaged_milli: i64,
+}
+
+impl Sums {
+    /// The sums over several shelves.
+    #[must_use]
+    pub(crate) fn of(rows: &[LevelRow]) -> Self {
+        rows.iter().fold(Self::default(), |sum, row| Self {
+            on_hand_milli: sum.on_hand_milli + row.on_hand_milli,
+            reserved_milli: sum.reserved_milli + row.reserved_milli,
+            available_milli: sum.available_milli + row.available_milli(),
+            in_transit_milli: sum.in_transit_milli + row.in_transit_milli,
+            damaged_milli: sum.damaged_milli + row.damaged_milli,
+        })
+    }
+}
+
 /// One product in one location.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct StockLevel {
     pub product_id: Uuid,
-    pub location_id: Uuid,
-    /// What the ledger says is there, in thousandths; below zero when more was sold than was known of.
-    pub on_hand_milli: i64,
-    /// How much of it is held, in thousandths.
-    pub reserved_milli: i64,
-    /// On hand less reserved, in thousandths.
-    pub available_milli: i64,
+    #[serde(flatten)]
+    pub stock: LocationStock,
 }
 
 impl From<LevelRow> for StockLevel {
     fn from(row: LevelRow) -> Self {
         Self {
             product_id: row.product_id,
-            location_id: row.location_id,
-            on_hand_milli: row.on_hand_milli,
-            reserved_milli: row.reserved_milli,
-            available_milli: row.on_hand_milli - row.reserved_milli,
+            stock: row.into(),
         }
     }
 }
@@ -46,39 +67,56 @@ impl From<LevelRow> for StockLevel {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ProductStock {
     pub product_id: Uuid,
-    /// The sum over `locations`, in thousandths.
-    pub on_hand_milli: i64,
-    /// The sum over `locations`, in thousandths.
-    pub reserved_milli: i64,
-    /// The sum over `locations`, in thousandths.
-    pub available_milli: i64,
+    /// The sums over `locations`.
+    #[serde(flatten)]
+    pub total: Sums,
     pub locations: Vec<LocationStock>,
 }
 
-/// A product's stock in one location, in thousandths.
+/// A product's stock in one location.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct LocationStock {
     pub location_id: Uuid,
-    pub on_hand_milli: i64,
-    pub reserved_milli: i64,
-    pub available_milli: i64,
+    #[serde(flatten)]
+    pub sums: Sums,
+    /// Goods run low when no more than this is on hand, in thousandths; null when no point is set.
+    pub reorder_milli: Option<i64>,
+    /// Whether they do.
+    pub low: bool,
+}
+
+impl From<LevelRow> for LocationStock {
+    fn from(row: LevelRow) -> Self {
+        Self {
+            location_id: row.location_id,
+            low: row.is_low(),
+            reorder_milli: row.reorder_milli,
+            sums: Sums::of(&[row]),
+        }
+    }
 }
 
 /// One move of the ledger.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct StockMove {
     pub id: Uuid,
-    /// `receipt`, `adjustment`, `sale`, `void` or `reservation`.
+    /// `receipt`, `adjustment`, `sale`, `void`, `reservation`, `ship`, `arrive`, `resolve`, `damage`, `restore`, `write_off` or `count`.
     pub kind: String,
+    /// Where in the location: `shelf`, `transit` (under way to it) or `damaged`. What goes from one to another is two moves with one cause.
+    pub bucket: String,
     /// Signed, in thousandths: what goes out is negative.
     pub quantity_milli: i64,
     pub location_id: Uuid,
-    /// The line that caused it: of a receipt, a correction, an order or a reservation.
+    /// The line that caused it: of a stock document, an order or a reservation.
     pub cause_id: Uuid,
     /// What the line belongs to.
     pub document_id: Uuid,
-    /// Why the record was corrected; null for everything else.
+    /// The transfer of which its document is a step; null for everything else.
+    pub transfer_id: Option<Uuid>,
+    /// Why the record was corrected, goods were set aside, or what became of goods of a transfer; null for everything else.
     pub reason: Option<String>,
+    /// What was written on the document.
+    pub note: Option<String>,
     pub user_id: Uuid,
     pub at: DateTime<Utc>,
 }
@@ -87,14 +125,19 @@ impl From<MoveRow> for StockMove {
     fn from(row: MoveRow) -> Self {
         Self {
             id: row.id,
-            kind: row.kind,
+            bucket: row.bucket,
             quantity_milli: row.quantity_milli,
             location_id: row.location_id,
             cause_id: row.cause_id,
+            transfer_id: row
+                .transfer_id
+                .or_else(|| (row.kind == "ship").then_some(row.document_id)),
             document_id: row.document_id,
             reason: row.reason,
+            note: row.note,
             user_id: row.user_id,
             at: row.at,
+            kind: row.kind,
         }
     }
 }
@@ -181,20 +224,10 @@ pub(crate) async fn get_stock(
     if rows.is_empty() {
         return Err(codes::NOT_FOUND.error());
     }
-    let on_hand_milli = rows.iter().map(|row| row.on_hand_milli).sum();
-    let reserved_milli = rows.iter().map(|row| row.reserved_milli).sum();
-    let location = |row: LevelRow| LocationStock {
-        location_id: row.location_id,
-        on_hand_milli: row.on_hand_milli,
-        reserved_milli: row.reserved_milli,
-        available_milli: row.on_hand_milli - row.reserved_milli,
-    };
     Ok(Json(ProductStock {
         product_id: product.uuid(),
-        on_hand_milli,
-        reserved_milli,
-        available_milli: on_hand_milli - reserved_milli,
-        locations: rows.into_iter().map(location).collect(),
+        total: Sums::of(&rows),
+        locations: rows.into_iter().map(LocationStock::from).collect(),
     }))
 }
 

@@ -1,4 +1,4 @@
-//! `inventory.level`: what is on a shelf and how much of it is held.
+//! `inventory.level`: what is on a shelf, how much of it is held, what is under way to it and what of it cannot be sold.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use contracts::ids::{LocationId, ProductId};
 use kernel::{Error, Result, db::TenantTx};
 use uuid::Uuid;
 
-use crate::{hold::Claim, posting::Shelf};
+use crate::{hold::Claim, posting::Shelf, threshold::Threshold};
 
 /// One shelf's sums, in thousandths.
 #[derive(Debug)]
@@ -15,6 +15,22 @@ pub(crate) struct LevelRow {
     pub(crate) product_id: Uuid,
     pub(crate) on_hand_milli: i64,
     pub(crate) reserved_milli: i64,
+    pub(crate) in_transit_milli: i64,
+    pub(crate) damaged_milli: i64,
+    pub(crate) reorder_milli: Option<i64>,
+}
+
+impl LevelRow {
+    #[must_use]
+    pub(crate) const fn available_milli(&self) -> i64 {
+        self.on_hand_milli - self.reserved_milli
+    }
+
+    /// At or below its reorder point, where it has one.
+    #[must_use]
+    pub(crate) fn is_low(&self) -> bool {
+        self.reorder_milli.is_some_and(|point| self.on_hand_milli <= point)
+    }
 }
 
 /// Locks the shelves that have a row, in the order of their keys, and says what is free on each: on hand less reserved.
@@ -94,7 +110,7 @@ pub(crate) async fn of_location(
 ) -> Result<Vec<LevelRow>> {
     Ok(sqlx::query_as!(
         LevelRow,
-        r#"SELECT location_id, product_id, on_hand_milli, reserved_milli FROM inventory.level
+        r#"SELECT location_id, product_id, on_hand_milli, reserved_milli, in_transit_milli, damaged_milli, reorder_milli FROM inventory.level
            WHERE tenant_id = $1 AND location_id = $2 AND product_id > $3
            ORDER BY product_id LIMIT $4"#,
         tx.tenant().uuid(),
@@ -118,7 +134,7 @@ pub(crate) async fn of_locations(
 ) -> Result<Vec<LevelRow>> {
     Ok(sqlx::query_as!(
         LevelRow,
-        r#"SELECT location_id, product_id, on_hand_milli, reserved_milli FROM inventory.level
+        r#"SELECT location_id, product_id, on_hand_milli, reserved_milli, in_transit_milli, damaged_milli, reorder_milli FROM inventory.level
            WHERE tenant_id = $1 AND (location_id, product_id) > ($3, $4) AND location_id = ANY($2)
            ORDER BY location_id, product_id LIMIT $5"#,
         tx.tenant().uuid(),
@@ -144,7 +160,7 @@ pub(crate) async fn of_product(
 ) -> Result<Vec<LevelRow>> {
     Ok(sqlx::query_as!(
         LevelRow,
-        r#"SELECT location_id, product_id, on_hand_milli, reserved_milli FROM inventory.level
+        r#"SELECT location_id, product_id, on_hand_milli, reserved_milli, in_transit_milli, damaged_milli, reorder_milli FROM inventory.level
            WHERE tenant_id = $1 AND product_id = $2 AND location_id > $4 AND location_id = ANY($3)
            ORDER BY location_id LIMIT $5"#,
         tx.tenant().uuid(),
@@ -152,6 +168,59 @@ pub(crate) async fn of_product(
         locations,
         after,
         count,
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Sets or takes away reorder points, and locks the shelves, in the order of their keys. Says what each shelf is now: on hand, reorder point.
+///
+/// # Errors
+/// 503 when the database cannot be reached or another holds a shelf for too long.
+pub(crate) async fn set_reorder(
+    tx: &mut TenantTx<'_>,
+    threshold: &Threshold,
+) -> Result<Vec<(Shelf, i64, Option<i64>)>> {
+    let location = threshold.location;
+    let products: Vec<Uuid> = threshold.points.keys().map(|product| product.uuid()).collect();
+    let points: Vec<Option<i64>> = threshold.points.values().copied().collect();
+    let rows = sqlx::query!(
+        r#"INSERT INTO inventory.level (tenant_id, location_id, product_id, on_hand_milli, reorder_milli)
+           SELECT $1, $2, q.product_id, 0, q.reorder_milli FROM unnest($3::uuid[], $4::bigint[]) AS q(product_id, reorder_milli)
+           ORDER BY q.product_id
+           ON CONFLICT (tenant_id, location_id, product_id) DO UPDATE
+           SET reorder_milli = excluded.reorder_milli, version = level.version + 1
+           RETURNING product_id, on_hand_milli, reorder_milli"#,
+        tx.tenant().uuid(),
+        location.uuid(),
+        &products,
+        &points as &[Option<i64>],
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let shelf = |product| Shelf {
+        location,
+        product: ProductId::from_uuid(product),
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| (shelf(row.product_id), row.on_hand_milli, row.reorder_milli))
+        .collect())
+}
+
+/// Every shelf of these products in these locations, by product.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub(crate) async fn of_products(tx: &mut TenantTx<'_>, products: &[Uuid], locations: &[Uuid]) -> Result<Vec<LevelRow>> {
+    Ok(sqlx::query_as!(
+        LevelRow,
+        r#"SELECT location_id, product_id, on_hand_milli, reserved_milli, in_transit_milli, damaged_milli, reorder_milli FROM inventory.level
+           WHERE tenant_id = $1 AND product_id = ANY($2) AND location_id = ANY($3)
+           ORDER BY product_id, location_id"#,
+        tx.tenant().uuid(),
+        products,
+        locations,
     )
     .fetch_all(&mut **tx)
     .await?)

@@ -6,13 +6,15 @@ use serde_json::{Value, json};
 use testkit::TestApp;
 use uuid::Uuid;
 
-use crate::support::{adjustment, assert_sums, completed, count, level, new_id, receipt, sale, told};
+use crate::support::{
+    adjustment, article, articles, assert_sums, completed, count, level, new_id, receipt, sale, told,
+};
 
 #[tokio::test]
 async fn a_receipt_is_booked_audited_and_told() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     let mut body = receipt(location, &[(apples, 5_000), (apples, 2_500)]);
     body["reference"] = json!("  LS-4711 ");
     let answer = shop
@@ -47,8 +49,8 @@ async fn a_receipt_that_is_sent_again_is_booked_once() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let (apples, location) = (new_id(), shop.location_id());
-    let body = receipt(location, &[(apples, 5_000), (new_id(), 1_000)]);
+    let (apples, location) = (article(&shop).await, shop.location_id());
+    let body = receipt(location, &[(apples, 5_000), (article(&shop).await, 1_000)]);
     let first = admin
         .post_with_key("k1", "/stock/receipts", body.clone())
         .await
@@ -82,7 +84,7 @@ async fn a_receipt_that_is_sent_again_is_booked_once() {
     let mut noted = body.clone();
     noted["reference"] = json!("another");
     refused(noted, "stock_document_reused").await;
-    let mut line_again = receipt(location, &[(new_id(), 9_000), (apples, 5_000)]);
+    let mut line_again = receipt(location, &[(article(&shop).await, 9_000), (apples, 5_000)]);
     line_again["lines"][1]["id"] = body["lines"][0]["id"].clone();
     refused(line_again, "stock_line_reused").await;
     assert_eq!(
@@ -104,7 +106,7 @@ async fn a_receipt_that_is_sent_again_is_booked_once() {
 async fn one_receipt_sent_by_twenty_at_once_is_booked_once() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     let body = receipt(location, &[(apples, 1_000)]);
     let admin = shop.admin();
     let answers = join_all((0..20).map(|_| admin.post("/stock/receipts", body.clone()))).await;
@@ -197,7 +199,11 @@ async fn every_fault_of_a_body_is_named() {
 async fn five_hundred_lines_fit() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let lines: Vec<_> = (0..500).map(|_| (new_id(), 1_000)).collect();
+    let lines: Vec<_> = articles(&shop, 500)
+        .await
+        .into_iter()
+        .map(|product| (product, 1_000))
+        .collect();
     shop.admin()
         .post("/stock/receipts", receipt(shop.location_id(), &lines))
         .await
@@ -214,7 +220,7 @@ async fn a_strict_store_never_corrects_below_zero() {
     let shop = app.shop("green-grocer").await;
     let (_, _, strict) = shop.another_store("B", "strict").await;
     let admin = shop.admin();
-    let apples = new_id();
+    let apples = article(&shop).await;
     shop.receive(strict, apples, 2_000).await;
     let refused = admin
         .post(
@@ -277,7 +283,7 @@ async fn a_strict_store_never_corrects_below_zero() {
 async fn a_record_has_a_largest_value() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 1_000).await;
     let mut admin = app.admin_connection().await;
     sqlx::query("UPDATE inventory.level SET on_hand_milli = 999999999999999")

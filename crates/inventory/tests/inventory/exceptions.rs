@@ -4,14 +4,14 @@ use contracts::inventory::INVENTORY_OVERSOLD;
 use serde_json::json;
 use testkit::TestApp;
 
-use crate::support::{adjustment, assert_sums, completed, new_id, receipt, sale, told, voided};
+use crate::support::{adjustment, article, assert_sums, completed, new_id, receipt, sale, told, voided};
 
 #[tokio::test]
 async fn an_oversold_shelf_has_one_exception_until_goods_come_in() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 3_000).await;
     let fits = sale(&app, &shop, location, &[(apples, 2_000)]);
     let crosses = sale(&app, &shop, location, &[(apples, 2_000)]);
@@ -88,7 +88,7 @@ async fn an_oversold_shelf_has_one_exception_until_goods_come_in() {
 async fn a_cancelled_sale_heals_what_it_oversold() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     let sold = sale(&app, &shop, location, &[(apples, 1_000)]);
     completed(&app, &shop, &sold).await;
     app.settle().await;
@@ -124,7 +124,7 @@ async fn a_cancelled_sale_heals_what_it_oversold() {
 async fn a_correction_below_zero_opens_an_exception_without_a_sale() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.admin()
         .post("/stock/adjustments", adjustment(location, "lost", &[(apples, -500)]))
         .await

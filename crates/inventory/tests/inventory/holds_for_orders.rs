@@ -9,14 +9,16 @@ use futures_util::future::join_all;
 use kernel::Id;
 use testkit::TestApp;
 
-use crate::support::{as_order_service, assert_sums, completed, count, level, new_id, sale, told, voided, wish};
+use crate::support::{
+    article, articles, as_order_service, assert_sums, completed, count, level, new_id, sale, told, voided, wish,
+};
 
 #[tokio::test]
 async fn the_sale_turns_its_hold_into_its_move() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let service = as_order_service(&app);
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 5_000).await;
     let mut sold = sale(&app, &shop, location, &[(apples, 2_000)]);
     sold.reserved = true;
@@ -64,7 +66,7 @@ async fn a_hold_that_lapsed_before_the_sale_is_told_is_not_given_back_twice() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let service = as_order_service(&app);
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 5_000).await;
     let mut sold = sale(&app, &shop, location, &[(apples, 2_000)]);
     sold.reserved = true;
@@ -95,7 +97,7 @@ async fn a_hold_past_its_end_that_nobody_swept_still_becomes_the_move() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let service = as_order_service(&app);
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 5_000).await;
     let mut sold = sale(&app, &shop, location, &[(apples, 2_000)]);
     sold.reserved = true;
@@ -116,7 +118,7 @@ async fn a_sale_that_knows_nothing_of_its_hold_ends_it_too() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let service = as_order_service(&app);
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 5_000).await;
     // The answer to the hold was lost, so the till sold as without a network.
     let sold = sale(&app, &shop, location, &[(apples, 2_000)]);
@@ -137,7 +139,7 @@ async fn an_order_that_is_tried_again_holds_what_it_asks_for_now() {
     let (_, _, second) = shop.another_store("B", "strict").await;
     let service = as_order_service(&app);
     let caller = shop.caller();
-    let (apples, pears, location) = (new_id(), new_id(), shop.location_id());
+    let (apples, pears, location) = (article(&shop).await, article(&shop).await, shop.location_id());
     shop.receive(location, apples, 3_000).await;
     shop.receive(location, pears, 1_000).await;
     shop.receive(second, apples, 1_000).await;
@@ -225,7 +227,7 @@ async fn two_tills_sell_the_last_one_and_one_is_refused() {
     let service = as_order_service(&app);
     let caller = shop.caller();
     for _ in 0..10 {
-        let apples = new_id();
+        let apples = article(&shop).await;
         shop.receive(strict, apples, 1_000).await;
         let tries = join_all((0..2).map(|_| {
             let (service, caller) = (service.clone(), caller.clone());
@@ -249,7 +251,7 @@ async fn one_order_sent_by_ten_at_once_holds_once() {
     let shop = app.shop("green-grocer").await;
     let service = as_order_service(&app);
     let caller = shop.caller();
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 1_000).await;
     let order: OrderId = new_id();
     let asked = wish(order, location, 120, &[(apples, 1_000)]);
@@ -266,7 +268,7 @@ async fn sweeps_sales_and_requests_at_once_keep_the_sums() {
     let shop = app.shop("green-grocer").await;
     let service = as_order_service(&app);
     let (caller, location) = (shop.caller(), shop.location_id());
-    let products: Vec<_> = (0..4).map(|_| new_id()).collect();
+    let products = articles(&shop, 4).await;
     for product in &products {
         shop.receive(location, *product, 1_000_000).await;
     }

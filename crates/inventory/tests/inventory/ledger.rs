@@ -6,13 +6,13 @@ use sqlx::Row;
 use testkit::TestApp;
 use uuid::Uuid;
 
-use crate::support::{adjustment, assert_sums, completed, count, level, new_id, sale, tell, void, voided};
+use crate::support::{adjustment, article, assert_sums, completed, count, level, new_id, sale, tell, void, voided};
 
 #[tokio::test]
 async fn a_sale_takes_its_lines_and_a_void_brings_them_back() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, pears, location) = (new_id(), new_id(), shop.location_id());
+    let (apples, pears, location) = (article(&shop).await, article(&shop).await, shop.location_id());
     shop.receive(location, apples, 10_000).await;
     app.clock().advance(TimeDelta::milliseconds(1));
     let sold = sale(&app, &shop, location, &[(apples, 2_000), (pears, 1_500), (apples, 500)]);
@@ -73,7 +73,7 @@ async fn a_sale_takes_its_lines_and_a_void_brings_them_back() {
 async fn a_sale_that_is_told_again_moves_nothing() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 10_000).await;
     let sold = sale(&app, &shop, location, &[(apples, 1_000)]);
     // Under event ids of their own, so that not the inbox but the ledger's constraint stops them: twice in one batch, once after it.
@@ -101,7 +101,7 @@ async fn a_sale_that_is_told_again_moves_nothing() {
 async fn the_same_event_is_applied_once() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     completed(&app, &shop, &sale(&app, &shop, location, &[(apples, 1_000)])).await;
     app.settle().await;
     // The cursor was lost: everything is read again, and the inbox knows it.
@@ -123,10 +123,10 @@ async fn the_same_event_is_applied_once() {
 async fn the_constraint_itself_refuses_a_second_move_of_one_cause() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    shop.receive(shop.location_id(), new_id(), 1_000).await;
+    shop.receive(shop.location_id(), article(&shop).await, 1_000).await;
     let mut admin = app.admin_connection().await;
     let again = "INSERT INTO inventory.move SELECT tenant_id, gen_random_uuid(), cause_id, kind, product_id, location_id, quantity_milli,
-                 document_id, reason, user_id, at FROM inventory.move";
+                 document_id, reason, user_id, at, bucket FROM inventory.move";
     let refused = sqlx::query(again).execute(&mut admin).await.unwrap_err();
     assert_eq!(
         refused.as_database_error().unwrap().constraint(),
@@ -148,7 +148,7 @@ async fn the_levels_made_anew_from_the_moves_are_the_same() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let (here, (_, _, there)) = (shop.location_id(), shop.another_store("B", "sell_through").await);
-    let (apples, pears, plums) = (new_id(), new_id(), new_id());
+    let (apples, pears, plums) = (article(&shop).await, article(&shop).await, article(&shop).await);
     for (location, product) in [(here, apples), (here, pears), (there, apples)] {
         shop.receive(location, product, 10_000).await;
     }

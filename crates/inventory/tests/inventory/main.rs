@@ -6,8 +6,11 @@
     reason = "a test may end with a panic and makes its own ids, tasks and clients"
 )]
 
+mod counts;
+mod damages;
 mod documents;
 mod exceptions;
+mod goods;
 mod holds_for_orders;
 mod ledger;
 mod measure;
@@ -16,3 +19,5 @@ mod reservations;
 mod retention;
 mod stock;
 mod support;
+mod thresholds;
+mod transfers;

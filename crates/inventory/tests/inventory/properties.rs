@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use testkit::{Client, Shop, TestApp};
 
 use crate::support::{
-    adjustment, as_order_service, assert_sums, completed, level, new_id, receipt, reservation, sale, voided, wish,
+    adjustment, articles_by, as_order_service, assert_sums, completed, level, receipt, reservation, sale, voided, wish,
 };
 
 #[derive(Clone, Debug)]
@@ -216,7 +216,7 @@ fn sums_hold_after_any_sequence_of_deeds() {
         .run(&deeds(), |deeds| {
             runtime.block_on(async {
                 let admin = shop.sign_in_again().await;
-                let products: Vec<ProductId> = (0..4).map(|_| new_id()).collect();
+                let products = articles_by(&admin, 4).await;
                 let mut world = World {
                     app: &app,
                     shop: &shop,

@@ -10,13 +10,15 @@ use serde_json::json;
 use testkit::TestApp;
 use uuid::Uuid;
 
-use crate::support::{as_order_service, assert_sums, completed, count, level, new_id, reservation, sale, told, wish};
+use crate::support::{
+    article, articles, as_order_service, assert_sums, completed, count, level, new_id, reservation, sale, told, wish,
+};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn fifty_buyers_of_the_last_one_and_one_wins() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 1_000).await;
     let admin = shop.admin();
     let answers =
@@ -44,7 +46,7 @@ async fn buyers_of_several_goods_never_wait_in_a_circle() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let location = shop.location_id();
-    let products: Vec<_> = (0..6).map(|_| new_id()).collect();
+    let products = articles(&shop, 6).await;
     for product in &products {
         shop.receive(location, *product, 10_000).await;
     }
@@ -74,7 +76,12 @@ async fn buyers_of_several_goods_never_wait_in_a_circle() {
 async fn all_the_goods_are_held_or_none() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, pears, never_seen, location) = (new_id(), new_id(), new_id(), shop.location_id());
+    let (apples, pears, never_seen, location) = (
+        article(&shop).await,
+        article(&shop).await,
+        article(&shop).await,
+        shop.location_id(),
+    );
     shop.receive(location, apples, 5_000).await;
     shop.receive(location, pears, 1_000).await;
     let body = reservation(location, 60, &[(apples, 1_000), (pears, 2_000), (never_seen, 1)]);
@@ -110,7 +117,7 @@ async fn an_id_is_one_hold_for_ever() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 5_000).await;
     let body = reservation(location, 60, &[(apples, 1_000)]);
     let first = admin.post("/reservations", body.clone()).await.expect(201);
@@ -150,7 +157,7 @@ async fn a_hold_is_released_once_and_committed_never_after() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 5_000).await;
     let body = reservation(location, 60, &[(apples, 1_000)]);
     let id = body["id"].as_str().unwrap().to_owned();
@@ -197,7 +204,7 @@ async fn a_committed_hold_takes_the_goods_once() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let (apples, pears, location) = (new_id(), new_id(), shop.location_id());
+    let (apples, pears, location) = (article(&shop).await, article(&shop).await, shop.location_id());
     shop.receive(location, apples, 5_000).await;
     shop.receive(location, pears, 5_000).await;
     let body = reservation(location, 60, &[(apples, 1_000), (pears, 2_000)]);
@@ -252,7 +259,7 @@ async fn release_and_commit_at_once_have_one_winner() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 100_000).await;
     for _ in 0..10 {
         let body = reservation(location, 60, &[(apples, 1_000)]);
@@ -286,7 +293,7 @@ async fn holds_lapse_and_give_their_goods_back() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 500_000).await;
     let bodies: Vec<_> = (0..3)
         .map(|n| reservation(location, 60 + n * 60, &[(apples, 1_000)]))
@@ -331,8 +338,8 @@ async fn the_sweeper_ends_more_than_one_batch_and_more_than_one_tenant() {
     let shop = app.shop("green-grocer").await;
     let other = app.shop("other").await;
     let service = as_order_service(&app);
-    let apples = new_id();
     for shop in [&shop, &other] {
+        let apples = article(shop).await;
         shop.receive(shop.location_id(), apples, 1_000_000).await;
         for _ in 0..230 {
             service
@@ -374,7 +381,7 @@ async fn nobody_holds_everything() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 5_000).await;
     let body = reservation(location, 3_600, &[(apples, 1)]);
     admin.post("/reservations", body.clone()).await.expect(201);
@@ -414,7 +421,7 @@ async fn a_persons_hold_and_an_orders_never_mix() {
     let shop = app.shop("green-grocer").await;
     let admin = shop.admin();
     let service = as_order_service(&app);
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 5_000).await;
     let order: OrderId = new_id();
     service
@@ -460,7 +467,7 @@ async fn a_persons_hold_and_an_orders_never_mix() {
 async fn tenants_whose_holds_cannot_be_ended_keep_no_others_goods() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 1_000_000).await;
     // More of them than one run looks at, all due for longer: their shelves hold less than they are to give back.
     sqlx::raw_sql(

@@ -5,13 +5,13 @@ use kernel::events::prune_outbox;
 use sqlx::Executor;
 use testkit::TestApp;
 
-use crate::support::{completed, count, level, new_id, reservation, sale};
+use crate::support::{article, completed, count, level, reservation, sale};
 
 #[tokio::test]
 async fn kept_answers_are_forgotten_after_ninety_days() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    shop.receive(shop.location_id(), new_id(), 1_000).await;
+    shop.receive(shop.location_id(), article(&shop).await, 1_000).await;
     let kept = "SELECT count(*) FROM inventory.idempotency";
     app.clock().advance(TimeDelta::days(90));
     app.settle().await;
@@ -25,7 +25,7 @@ async fn kept_answers_are_forgotten_after_ninety_days() {
 async fn sales_that_were_applied_are_forgotten_when_they_cannot_come_again() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let goods = new_id();
+    let goods = article(&shop).await;
     completed(&app, &shop, &sale(&app, &shop, shop.location_id(), &[(goods, 1_000)])).await;
     app.settle().await;
     app.clock().advance(TimeDelta::days(22));
@@ -44,8 +44,8 @@ async fn sales_that_were_applied_are_forgotten_when_they_cannot_come_again() {
 async fn holds_that_cannot_be_ended_keep_no_other_tenants_goods() {
     let app = TestApp::start().await;
     let (sick, healthy) = (app.shop("green-grocer").await, app.shop("blue-baker").await);
-    let goods = new_id();
-    for shop in [&sick, &healthy] {
+    let (their_goods, goods) = (article(&sick).await, article(&healthy).await);
+    for (shop, goods) in [(&sick, their_goods), (&healthy, goods)] {
         shop.receive(shop.location_id(), goods, 1_000).await;
         let hold = reservation(shop.location_id(), 60, &[(goods, 1_000)]);
         shop.admin().post("/reservations", hold).await.expect(201);
@@ -62,6 +62,6 @@ async fn holds_that_cannot_be_ended_keep_no_other_tenants_goods() {
     admin.execute(sqlx::AssertSqlSafe(trouble)).await.unwrap();
     app.clock().advance(TimeDelta::seconds(61));
     app.settle().await;
-    assert_eq!(level(&app, sick.location_id(), goods).await, Some((1_000, 1_000)));
+    assert_eq!(level(&app, sick.location_id(), their_goods).await, Some((1_000, 1_000)));
     assert_eq!(level(&app, healthy.location_id(), goods).await, Some((1_000, 0)));
 }

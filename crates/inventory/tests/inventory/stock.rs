@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use testkit::TestApp;
 use uuid::Uuid;
 
-use crate::support::{adjustment, completed, new_id, receipt, reservation, sale};
+use crate::support::{adjustment, article, articles, completed, count, new_id, receipt, reservation, sale};
 
 async fn items(client: &testkit::Client, path: &str) -> Vec<Value> {
     let mut all = Vec::new();
@@ -26,7 +26,7 @@ async fn stock_is_listed_by_location_and_product() {
     let shop = app.shop("green-grocer").await;
     let (_, _, second) = shop.another_store("B", "strict").await;
     let admin = shop.admin();
-    let products: Vec<_> = (0..5).map(|_| new_id()).collect();
+    let products = articles(&shop, 5).await;
     for location in [shop.location_id(), second] {
         let lines: Vec<_> = products.iter().map(|product| (*product, 2_000)).collect();
         admin
@@ -64,7 +64,8 @@ async fn stock_is_listed_by_location_and_product() {
     assert_eq!(
         both,
         [
-            json!({"product_id": products[0], "location_id": second, "on_hand_milli": 2_000, "reserved_milli": 500, "available_milli": 1_500})
+            json!({"product_id": products[0], "location_id": second, "on_hand_milli": 2_000, "reserved_milli": 500, "available_milli": 1_500,
+                "in_transit_milli": 0, "damaged_milli": 0, "reorder_milli": null, "low": false})
         ]
     );
 
@@ -93,7 +94,7 @@ async fn moves_are_paged_newest_first_over_all_locations() {
     let shop = app.shop("green-grocer").await;
     let (_, _, second) = shop.another_store("B", "strict").await;
     let admin = shop.admin();
-    let apples = new_id();
+    let apples = article(&shop).await;
     for n in 1..=6 {
         let location = if n % 2 == 0 { shop.location_id() } else { second };
         shop.receive(location, apples, n * 1_000).await;
@@ -124,7 +125,7 @@ async fn nothing_of_another_tenant_is_there() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let other = app.shop("other").await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 1_000).await;
     let body = reservation(location, 600, &[(apples, 500)]);
     shop.admin().post("/reservations", body.clone()).await.expect(201);
@@ -166,11 +167,43 @@ async fn nothing_of_another_tenant_is_there() {
     }
     assert_eq!(stranger.get("/stock").await.json()["items"], json!([]));
     assert_eq!(stranger.get("/stock/exceptions").await.json()["items"], json!([]));
-    // The same ids are free there: no oracle.
+    // The same id is free there: no oracle.
+    let theirs = article(&other).await;
     let mut mine = body;
     mine["location_id"] = json!(other.location_id());
-    other.receive(other.location_id(), apples, 1_000).await;
+    mine["lines"][0]["product_id"] = json!(theirs);
+    other.receive(other.location_id(), theirs, 1_000).await;
     stranger.post("/reservations", mine).await.expect(201);
+}
+
+/// Goods of another shop, and goods that are nowhere, are told apart by nothing.
+#[tokio::test]
+async fn documents_are_of_the_shops_own_goods() {
+    let app = TestApp::start().await;
+    let (shop, other) = (app.shop("green-grocer").await, app.shop("other").await);
+    let (own, foreign, location) = (article(&shop).await, article(&other).await, shop.location_id());
+    for product in [foreign, new_id()] {
+        for (path, body) in [
+            ("/stock/receipts", receipt(location, &[(own, 1_000), (product, 1_000)])),
+            (
+                "/stock/adjustments",
+                adjustment(location, "found", &[(own, 1_000), (product, 1_000)]),
+            ),
+        ] {
+            let refused = shop.admin().post(path, body).await.expect(422);
+            assert_eq!(refused.code(), "no_such_product", "{path}");
+            let errors = &refused.json()["errors"];
+            assert_eq!(errors[0]["pointer"], "/lines/1/product_id");
+            assert_eq!(errors.as_array().unwrap().len(), 1);
+        }
+    }
+    assert_eq!(count(&app, "SELECT count(*) FROM inventory.level").await, 0);
+    let off_sale = article(&shop).await;
+    shop.admin()
+        .post(&format!("/products/{off_sale}/deactivate"), json!({}))
+        .await
+        .expect(200);
+    shop.receive(location, off_sale, 1_000).await;
 }
 
 #[tokio::test]
@@ -180,7 +213,7 @@ async fn a_manager_of_one_store_works_in_that_store() {
     let (second_store, _, second) = shop.another_store("B", "sell_through").await;
     let first = shop.location_id();
     let manager = shop.hire("manager", Some(second_store)).await;
-    let apples = new_id();
+    let apples = article(&shop).await;
     for location in [first, second] {
         shop.receive(location, apples, 5_000).await;
     }
@@ -234,7 +267,7 @@ async fn a_cashier_looks_and_changes_nothing() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let cashier = shop.cashier().await;
-    let (apples, location) = (new_id(), shop.location_id());
+    let (apples, location) = (article(&shop).await, shop.location_id());
     shop.receive(location, apples, 5_000).await;
     cashier.get(&format!("/stock/{apples}")).await.expect(200);
     for (path, body) in [

@@ -10,11 +10,36 @@ use kernel::{Id, peer::Peer};
 use serde::Serialize;
 use serde_json::{Value, json};
 use sqlx::{Connection, PgConnection, Row};
-use testkit::{Shop, TestApp};
+use testkit::{Client, Shop, TestApp, id};
 use uuid::Uuid;
 
 pub fn new_id<K>() -> Id<K> {
     Id::from_uuid(Uuid::now_v7())
+}
+
+/// A product of this shop.
+pub async fn article(shop: &Shop) -> ProductId {
+    article_by(&shop.admin()).await
+}
+
+/// The same, made by somebody whose token is fresh.
+pub async fn article_by(client: &Client) -> ProductId {
+    let sku = Uuid::now_v7();
+    let body = json!({"name": format!("Product {sku}"), "sku": sku, "tax_category": "standard", "unit": "piece",
+        "price": {"amount_minor": 100, "per_milli": 1000}});
+    id(&client.post("/products", body).await.expect(201).json()["id"])
+}
+
+pub async fn articles(shop: &Shop, count: usize) -> Vec<ProductId> {
+    articles_by(&shop.admin(), count).await
+}
+
+pub async fn articles_by(client: &Client, count: usize) -> Vec<ProductId> {
+    let mut all = Vec::with_capacity(count);
+    for _ in 0..count {
+        all.push(article_by(client).await);
+    }
+    all
 }
 
 /// A sale that took these goods (thousandths) from this location.
@@ -138,7 +163,7 @@ pub fn receipt(location: LocationId, lines: &[(ProductId, i64)]) -> Value {
     json!({"id": Uuid::now_v7(), "location_id": location, "lines": document_lines(lines)})
 }
 
-fn document_lines(lines: &[(ProductId, i64)]) -> Vec<Value> {
+pub fn document_lines(lines: &[(ProductId, i64)]) -> Vec<Value> {
     lines
         .iter()
         .map(|(product, milli)| json!({"id": Uuid::now_v7(), "product_id": product, "quantity_milli": milli}))
@@ -155,6 +180,18 @@ pub async fn level(app: &TestApp, location: LocationId, product: ProductId) -> O
         .await
         .unwrap()
         .map(|row| (row.get(0), row.get(1)))
+}
+
+/// What of a product is in the buckets of a location: on the shelf, under way to it, damaged.
+pub async fn places(app: &TestApp, location: LocationId, product: ProductId) -> (i64, i64, i64) {
+    let mut admin = app.admin_connection().await;
+    sqlx::query("SELECT on_hand_milli, in_transit_milli, damaged_milli FROM inventory.level WHERE location_id = $1 AND product_id = $2")
+        .bind(location.uuid())
+        .bind(product.uuid())
+        .fetch_optional(&mut admin)
+        .await
+        .unwrap()
+        .map_or((0, 0, 0), |row| (row.get(0), row.get(1), row.get(2)))
 }
 
 pub async fn count(app: &TestApp, sql: &'static str) -> i64 {
@@ -186,9 +223,21 @@ pub async fn assert_sums(app: &TestApp) {
 async fn wrong_sums(admin: &mut PgConnection) -> Vec<String> {
     let checks = [
         "SELECT 'on hand: ' || coalesce(l::text, m::text) FROM inventory.level l
-         FULL JOIN (SELECT tenant_id, location_id, product_id, sum(quantity_milli) AS milli FROM inventory.move GROUP BY 1, 2, 3) m
+         FULL JOIN (SELECT tenant_id, location_id, product_id, sum(quantity_milli) FILTER (WHERE bucket = 'shelf') AS milli,
+                        sum(quantity_milli) FILTER (WHERE bucket = 'transit') AS transit,
+                        sum(quantity_milli) FILTER (WHERE bucket = 'damaged') AS damaged FROM inventory.move GROUP BY 1, 2, 3) m
              USING (tenant_id, location_id, product_id)
-         WHERE l.on_hand_milli IS NULL OR l.on_hand_milli <> coalesce(m.milli, 0)",
+         WHERE l.on_hand_milli IS NULL OR (l.on_hand_milli, l.in_transit_milli, l.damaged_milli) <>
+             (coalesce(m.milli, 0), coalesce(m.transit, 0), coalesce(m.damaged, 0))",
+        "SELECT 'low: ' || l::text FROM inventory.level l
+         WHERE coalesce(l.on_hand_milli <= l.reorder_milli, false) <> EXISTS (SELECT FROM inventory.low_stock low
+             WHERE (low.tenant_id, low.location_id, low.product_id) = (l.tenant_id, l.location_id, l.product_id) AND low.closed_at IS NULL)",
+        "SELECT 'in transit: ' || coalesce(l::text, t::text) FROM inventory.level l
+         FULL JOIN (SELECT t.tenant_id, t.to_location_id AS location_id, product_id, sum(shipped_milli - received_milli - resolved_milli) AS milli
+                    FROM inventory.transfer t JOIN inventory.transfer_line line ON (line.tenant_id, line.transfer_id) = (t.tenant_id, t.id)
+                    GROUP BY 1, 2, 3) t
+             USING (tenant_id, location_id, product_id)
+         WHERE coalesce(l.in_transit_milli, 0) <> coalesce(t.milli, 0)",
         "SELECT 'reserved: ' || coalesce(l::text, h::text) FROM inventory.level l
          FULL JOIN (SELECT r.tenant_id, location_id, product_id, sum(quantity_milli) AS milli
                     FROM inventory.reservation r JOIN inventory.reservation_line line ON (line.tenant_id, line.reservation_id) = (r.tenant_id, r.id)

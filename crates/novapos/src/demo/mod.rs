@@ -5,6 +5,7 @@
 
 mod goods;
 mod people;
+mod places;
 mod seed;
 mod stores;
 

@@ -7,7 +7,10 @@ use contracts::product::Unit;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::goods::{self, Article};
+use super::{
+    goods::{self, Article},
+    places,
+};
 use crate::client::{Client, unless};
 
 /// The one article of which the strict store has a single piece: a panettone.
@@ -17,7 +20,7 @@ pub const LAST_PIECE_SKU: &str = "BAK-027";
 const TAXES: &[(&str, i64)] = &[("standard", 190_000), ("reduced", 70_000)];
 
 /// Constant ids make what is sent twice the same thing.
-const fn fixed_id(group: u64, number: u64) -> Uuid {
+pub(super) const fn fixed_id(group: u64, number: u64) -> Uuid {
     Uuid::from_u64_pair(0x0dec_0000_0000_7000 | group << 16, 0x8000_0000_0000_0000 | number)
 }
 
@@ -35,7 +38,7 @@ pub async fn tax(owner: &Client) -> Result<()> {
     Ok(())
 }
 
-/// Furnishes the first store, opens the second, and brings goods to both.
+/// Furnishes the first store, opens the second, and brings goods to both and from one to the other.
 pub async fn open(owner: &Client) -> Result<()> {
     let stores = owner.get("/stores").await?;
     let first = with_code(&stores, "A").context("the first store")?;
@@ -62,7 +65,8 @@ pub async fn open(owner: &Client) -> Result<()> {
         "register_code_taken",
     )?;
     receive(owner, 2, &first["location_id"], false).await?;
-    receive(owner, 3, &second["location_id"], true).await
+    receive(owner, 3, &second["location_id"], true).await?;
+    places::spread(owner, &first["location_id"], &second["location_id"]).await
 }
 
 fn second_store() -> Value {

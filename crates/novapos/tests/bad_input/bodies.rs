@@ -107,7 +107,39 @@ impl World {
         let line = json!({"id": Uuid::now_v7(), "product_id": product, "quantity_milli": 1000});
         let hold = json!({"id": Uuid::now_v7(), "location_id": location, "ttl_s": 60,
             "lines": [{"product_id": product, "quantity_milli": 1000}]});
+        let step = json!({"id": Uuid::now_v7(), "note": "van 2", "lines": [line]});
+        let mut resolution = step.clone();
+        resolution["outcome"] = json!("lost");
         BTreeMap::from([
+            (
+                "create_transfer",
+                vec![
+                    json!({"id": Uuid::now_v7(), "from_location_id": location, "to_location_id": self.second, "note": "van 2", "lines": [line]}),
+                ],
+            ),
+            ("receive_transfer", vec![step]),
+            ("resolve_transfer", vec![resolution]),
+            (
+                "create_damage",
+                vec![
+                    json!({"id": Uuid::now_v7(), "location_id": location, "action": "set_aside", "reason": "broken", "note": "fell", "lines": [line]}),
+                ],
+            ),
+            (
+                "set_thresholds",
+                vec![json!({"location_id": location, "lines": [{"product_id": product, "reorder_milli": 5000}]})],
+            ),
+            (
+                "begin_count",
+                vec![
+                    json!({"id": Uuid::now_v7(), "location_id": location, "scope": "cycle", "note": "shelf 3", "product_ids": [product]}),
+                ],
+            ),
+            (
+                "enter_count_lines",
+                vec![json!({"lines": [{"product_id": product, "counted_milli": 5000}]})],
+            ),
+            ("submit_count", vec![json!({"uncounted": "leave"})]),
             ("create_reservation", vec![hold.clone()]),
             ("hold_for_order", vec![hold]),
             (

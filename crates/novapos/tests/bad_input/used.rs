@@ -123,12 +123,13 @@ async fn prepare(world: &World, id: &str) {
         world.shop.admin().post(&path, count).await.expect(201);
         return;
     }
-    let path = match id {
-        "reactivate_user" => "/users/{user_id}/deactivate",
-        "activate_product" => "/products/{product_id}/deactivate",
+    let (path, body) = match id {
+        "reactivate_user" => ("/users/{user_id}/deactivate", json!({})),
+        "activate_product" => ("/products/{product_id}/deactivate", json!({})),
+        "approve_count" | "reopen_count" => ("/stock/counts/{count_id}/submit", json!({"uncounted": "leave"})),
         _ => return,
     };
-    world.shop.admin().post(&world.path(path), json!({})).await.expect(200);
+    world.shop.admin().post(&world.path(path), body).await.expect(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! What operations are called with, and what they must never reach.
 
-use contracts::ids::ProductId;
+use contracts::ids::{LocationId, ProductId};
 use novapos::config::Config;
 use serde_json::{Value, json};
 use testkit::{Shop, TestApp};
@@ -25,6 +25,12 @@ pub struct World {
     pub import: Value,
     /// The register's drawer, open; a session before it has the register's first Z report.
     pub session: Value,
+    /// Where a second store's stock is.
+    pub second: LocationId,
+    /// Goods that are under way to it.
+    pub transfer: Value,
+    /// A count that is being taken.
+    pub count: Value,
     /// A sale with a price override that the server will take.
     pub next_order: Value,
     theirs: Theirs,
@@ -38,6 +44,8 @@ pub struct Theirs {
     order: Value,
     import: Value,
     session: Value,
+    transfer: Value,
+    count: Value,
 }
 
 impl World {
@@ -61,6 +69,7 @@ impl World {
         let reservation = hold(&shop, product).await;
         let sold = shop.sell(&admin, &[(product, 1000)]).await.expect(201).json();
         app.settle().await;
+        let (_, _, second) = shop.another_store("S2", "sell_through").await;
         let read = admin.get(&format!("/products/{product}")).await.expect(200).json();
         closed(&shop).await;
         let drawer = open(&shop).await;
@@ -74,6 +83,9 @@ impl World {
             refresh_token: session["refresh_token"].clone(),
             order: sold["order"]["id"].clone(),
             import: import(&shop).await,
+            transfer: transfer(&shop, second, product).await,
+            count: count(&shop, product).await,
+            second,
             app,
             shop,
             other,
@@ -99,6 +111,8 @@ impl World {
             "{import_id}" => self.import.clone(),
             "{session_id}" => self.session.clone(),
             "{z_number}" => json!("1"),
+            "{transfer_id}" => self.transfer.clone(),
+            "{count_id}" => self.count.clone(),
             other => panic!("no id for {other}"),
         })
     }
@@ -116,6 +130,8 @@ impl World {
             "{import_id}" => self.theirs.import.clone(),
             "{session_id}" => self.theirs.session.clone(),
             "{z_number}" => json!("1"),
+            "{transfer_id}" => self.theirs.transfer.clone(),
+            "{count_id}" => self.theirs.count.clone(),
             other => panic!("no id for {other}"),
         })
     }
@@ -125,11 +141,11 @@ impl World {
         match field {
             "register_id" | "register" => Some(json!(self.other.register_id())),
             "store_id" | "store" => Some(json!(self.other.store_id())),
-            "location_id" => Some(json!(self.other.location_id())),
+            "location_id" | "from_location_id" | "to_location_id" => Some(json!(self.other.location_id())),
             "category_id" => Some(self.theirs.category.clone()),
             "session_id" => Some(self.theirs.session.clone()),
-            // Inventory keeps a record of whatever id it is told of: it does not ask the catalogue.
-            "product_id" if operation.ends_with("_order") => Some(json!(self.theirs.product)),
+            // A hold takes what is on the shelf, and another tenant's goods are on none of them: 409 `out_of_stock`.
+            "product_id" if operation != "create_reservation" => Some(json!(self.theirs.product)),
             _ => None,
         }
     }
@@ -142,6 +158,8 @@ impl World {
             &self.theirs.order,
             &self.theirs.import,
             &self.theirs.session,
+            &self.theirs.transfer,
+            &self.theirs.count,
         ];
         let mut ids: Vec<String> = things
             .into_iter()
@@ -166,8 +184,11 @@ impl Theirs {
         shop.receive(shop.location_id(), product, 100_000).await;
         let sold = shop.sell(&shop.admin(), &[(product, 1000)]).await.expect(201).json();
         closed(shop).await;
+        let (_, _, second) = shop.another_store("S2", "sell_through").await;
         Self {
             category: category(shop).await,
+            transfer: transfer(shop, second, product).await,
+            count: count(shop, product).await,
             reservation: hold(shop, product).await,
             order: sold["order"]["id"].clone(),
             import: import(shop).await,
@@ -204,6 +225,23 @@ async fn import(shop: &Shop) -> Value {
         .send(http::Method::PUT, &path, &csv, Some(file.into()))
         .await;
     read.expect(200).json()["id"].clone()
+}
+
+async fn transfer(shop: &Shop, to: LocationId, product: ProductId) -> Value {
+    let line = json!({"id": Uuid::now_v7(), "product_id": product, "quantity_milli": 5000});
+    let shipment =
+        json!({"id": Uuid::now_v7(), "from_location_id": shop.location_id(), "to_location_id": to, "lines": [line]});
+    shop.admin().post("/stock/transfers", shipment).await.expect(201).json()["id"].clone()
+}
+
+async fn count(shop: &Shop, product: ProductId) -> Value {
+    let begin =
+        json!({"id": Uuid::now_v7(), "location_id": shop.location_id(), "scope": "cycle", "product_ids": [product]});
+    let count = shop.admin().post("/stock/counts", begin).await.expect(201).json();
+    let path = format!("/stock/counts/{}/lines", count["id"].as_str().unwrap());
+    let found = json!({"lines": [{"product_id": product, "counted_milli": 90_000}]});
+    shop.admin().post(&path, found).await.expect(200);
+    count["id"].clone()
 }
 
 async fn hold(shop: &Shop, product: ProductId) -> Value {

@@ -3,6 +3,7 @@
 pub mod catalog;
 pub mod categories;
 pub mod imports;
+pub mod labels;
 pub mod lifecycle;
 pub mod product_export;
 pub mod product_list;

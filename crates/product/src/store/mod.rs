@@ -7,6 +7,7 @@ pub mod feed;
 pub mod head;
 pub mod import;
 pub mod imports;
+pub mod label;
 pub mod list;
 pub mod price;
 pub mod product;

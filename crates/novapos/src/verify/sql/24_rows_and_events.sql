@@ -32,4 +32,12 @@ WHERE NOT EXISTS (
 UNION ALL
 SELECT d.tenant_id, format('stock document %s has no event', d.id)
 FROM since JOIN inventory.document d ON d.at > since.at
-WHERE NOT EXISTS (SELECT FROM inventory.outbox e WHERE e.tenant_id = d.tenant_id AND e.aggregate_id = d.id AND e.type = 'inventory.adjusted')
+WHERE d.kind NOT IN ('ship', 'arrive', 'resolve')
+    AND NOT EXISTS (SELECT FROM inventory.outbox e WHERE e.tenant_id = d.tenant_id AND e.aggregate_id = d.id AND e.type = 'inventory.adjusted')
+UNION ALL
+SELECT d.tenant_id, format('step %s of transfer %s has %s events', d.id, coalesce(d.transfer_id, d.id), count(e.id))
+FROM since JOIN inventory.document d ON d.at > since.at AND d.kind IN ('ship', 'arrive', 'resolve')
+LEFT JOIN inventory.outbox e ON e.tenant_id = d.tenant_id AND e.aggregate_id = coalesce(d.transfer_id, d.id) AND e.type = 'inventory.transferred'
+    AND e.data::jsonb ->> 'document_id' = d.id::text
+GROUP BY d.tenant_id, d.id, d.transfer_id
+HAVING count(e.id) <> 1

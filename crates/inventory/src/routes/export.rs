@@ -1,0 +1,105 @@
+//! `/stock/export`: the levels as a file.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    body::{Body, Bytes},
+    extract::State as Extract,
+    response::{IntoResponse as _, Response},
+};
+use contracts::ids::LocationId;
+use futures_util::stream::{self, StreamExt as _};
+use http::header;
+use kernel::{Caller, Capability, Result, http::Query};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use crate::{State, exporting, store};
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ExportQuery {
+    /// Only this location; all of the caller's when absent.
+    #[param(value_type = Option<Uuid>)]
+    location_id: Option<LocationId>,
+}
+
+/// Shelves that are read at once.
+const PAGE: i64 = 1000;
+
+/// Every shelf of the caller's stores, by location and product.
+#[utoipa::path(
+    get,
+    path = "/stock/export",
+    operation_id = "export_stock",
+    tag = "inventory",
+    params(ExportQuery),
+    responses(
+        (status = 200, description = "The file.", body = String, content_type = "text/csv"),
+        (status = 400, description = "`invalid_query`"),
+        (status = 403, description = "`forbidden`: the location is of another store"),
+        (status = 404, description = "`not_found`: no such location"),
+    )
+)]
+pub(crate) async fn export_stock(
+    Extract(state): Extract<State>,
+    caller: Caller,
+    Query(query): Query<ExportQuery>,
+) -> Result<Response> {
+    let locations = state
+        .places
+        .allowed(&caller, Capability::StockRead, query.location_id)
+        .await?;
+    let reader = Reader {
+        stores: Arc::new(state.places.names(&caller).await?),
+        locations: locations.into(),
+        state,
+        caller,
+    };
+    let header = stream::iter([exporting::header().map(Bytes::from)]);
+    // A page in a transaction of its own: a slow reader holds nothing.
+    let first = Some((Uuid::nil(), Uuid::nil()));
+    let pages = stream::try_unfold((reader, first), |(reader, after)| async move {
+        let Some(after) = after else { return Ok(None) };
+        let (lines, next) = reader.page(after).await?;
+        Ok::<_, kernel::Error>(Some((Bytes::from(lines), (reader, next))))
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"stock.csv\""),
+    ];
+    // An error breaks the answer off: nobody takes half a file for a whole one.
+    Ok((headers, Body::from_stream(header.chain(pages))).into_response())
+}
+
+struct Reader {
+    state: State,
+    caller: Caller,
+    locations: Arc<[Uuid]>,
+    /// What the stores are called, by their location.
+    stores: Arc<HashMap<Uuid, String>>,
+}
+
+impl Reader {
+    /// The lines after this shelf, and where to go on.
+    async fn page(&self, after: (Uuid, Uuid)) -> Result<(Vec<u8>, Option<(Uuid, Uuid)>)> {
+        let mut tx = self.state.deps.db.tenant(&self.caller).await?;
+        let rows = store::level::of_locations(&mut tx, &self.locations, after, PAGE).await?;
+        tx.rollback().await?;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.product_id).collect();
+        let labels = self.state.goods.labels(&self.caller, &ids).await?;
+        let shelves = rows.iter().map(|row| {
+            let store = self.stores.get(&row.location_id).map_or("", String::as_str);
+            (row, store, labels.get(&row.product_id))
+        });
+        let lines = exporting::lines(shelves)?;
+        let is_full = rows.len() == usize::try_from(PAGE).unwrap_or_default();
+        let next = rows
+            .last()
+            .filter(|_| is_full)
+            .map(|row| (row.location_id, row.product_id));
+        Ok((lines, next))
+    }
+}
