@@ -14,6 +14,7 @@ mod goods;
 mod holds_for_orders;
 mod ledger;
 mod measure;
+mod moving;
 mod properties;
 mod reservations;
 mod retention;
