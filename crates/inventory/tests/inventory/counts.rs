@@ -411,3 +411,32 @@ async fn counts_are_of_the_shops_own_goods_and_places() {
         0
     );
 }
+
+/// An approval is one transaction: a place with more goods than that is counted in parts.
+#[tokio::test]
+async fn a_count_has_a_limit() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let (location, admin) = (shop.location_id(), shop.admin());
+    sqlx::query(
+        "INSERT INTO inventory.level (tenant_id, location_id, product_id, on_hand_milli)
+         SELECT $1, $2, gen_random_uuid(), 1000 FROM generate_series(1, 10001)",
+    )
+    .bind(shop.tenant_id().uuid())
+    .bind(location.uuid())
+    .execute(&mut app.admin_connection().await)
+    .await
+    .unwrap();
+    let stocktaking = begun(&admin, location, &[]).await;
+    let refused = admin
+        .post(&format!("{stocktaking}/submit"), json!({"uncounted": "zero"}))
+        .await
+        .expect(422);
+    assert_eq!(refused.code(), "count_too_large");
+    assert_eq!(
+        admin.get(&stocktaking).await.expect(200).json()["state"],
+        "counting",
+        "nothing of it happened"
+    );
+    submitted(&admin, &stocktaking, "leave").await;
+}

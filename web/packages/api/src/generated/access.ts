@@ -12,6 +12,8 @@ export const roles = {
     "stock_receive",
     "stock_adjust",
     "stock_reserve",
+    "stock_transfer",
+    "stock_count",
     "order_create",
     "order_read",
     "order_void",
@@ -23,6 +25,7 @@ export const roles = {
     "catalog_read",
     "store_read",
     "stock_read",
+    "stock_count",
     "order_create",
     "order_read",
     "cash_handle"
@@ -36,6 +39,8 @@ export const roles = {
     "stock_receive",
     "stock_adjust",
     "stock_reserve",
+    "stock_transfer",
+    "stock_count",
     "order_create",
     "order_read",
     "order_void",
@@ -138,12 +143,84 @@ export const operations = {
     "capability": "stock_adjust",
     "everywhere": false
   },
+  "list_counts": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "begin_count": {
+    "capability": "stock_count",
+    "everywhere": false
+  },
+  "get_count": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "approve_count": {
+    "capability": "stock_adjust",
+    "everywhere": false
+  },
+  "cancel_count": {
+    "capability": "stock_count",
+    "everywhere": false
+  },
+  "list_count_lines": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "enter_count_lines": {
+    "capability": "stock_count",
+    "everywhere": false
+  },
+  "reopen_count": {
+    "capability": "stock_adjust",
+    "everywhere": false
+  },
+  "submit_count": {
+    "capability": "stock_count",
+    "everywhere": false
+  },
+  "create_damage": {
+    "capability": "stock_adjust",
+    "everywhere": false
+  },
   "list_stock_exceptions": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "export_stock": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "list_goods_stock": {
     "capability": "stock_read",
     "everywhere": false
   },
   "create_receipt": {
     "capability": "stock_receive",
+    "everywhere": false
+  },
+  "set_thresholds": {
+    "capability": "stock_adjust",
+    "everywhere": false
+  },
+  "list_transfers": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "create_transfer": {
+    "capability": "stock_transfer",
+    "everywhere": false
+  },
+  "get_transfer": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
+  "receive_transfer": {
+    "capability": "stock_receive",
+    "everywhere": false
+  },
+  "resolve_transfer": {
+    "capability": "stock_adjust",
     "everywhere": false
   },
   "get_stock": {

@@ -126,6 +126,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/internal/products/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The labels of those products that the tenant has. Asked for by services, for documents and lists that name products. */
+        post: operations["list_product_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products": {
         parameters: {
             query?: never;
@@ -402,6 +419,11 @@ export interface components {
          * @enum {string}
          */
         ImportState: "reading" | "checked" | "applying" | "applied";
+        /** @description Asks for the labels of products. */
+        LabelsOf: {
+            /** @description At most 1,000. */
+            ids: components["schemas"]["Id"][];
+        };
         /** @description A category to be made. */
         NewCategory: {
             /**
@@ -677,6 +699,19 @@ export interface components {
             unit: components["schemas"]["Unit"];
             /** Format: date-time */
             updated_at: string;
+        };
+        /** @description A product as other contexts' lists and files name it. */
+        ProductLabel: {
+            /** @description Whether it is on sale. */
+            active: boolean;
+            id: components["schemas"]["Id"];
+            name: string;
+            sku: string;
+            unit: components["schemas"]["Unit"];
+        };
+        /** @description The labels of those that the tenant has, on sale or not; the others are left out. */
+        ProductLabels: {
+            items: components["schemas"]["ProductLabel"][];
         };
         /** @description No more than that it is asked for. */
         StartImport: Record<string, never>;
@@ -1340,6 +1375,85 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_product_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsOf"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductLabels"];
+                };
+            };
+            /** @description `invalid_body` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `services_only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_in_progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description idempotency_key_reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
