@@ -101,7 +101,7 @@ pub const NOT_IN_COUNT: Code = Code::new(
 pub const COUNT_TOO_LARGE: Code = Code::new(
     Kind::Refused,
     "count_too_large",
-    "A count has at most 10,000 products.",
+    "A count has at most 5,000 products.",
     "Count the location in several parts.",
 );
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::codes;
 
 /// The most products of one count: its approval is one transaction.
-pub(crate) const PRODUCTS_MAX: i64 = 10_000;
+pub(crate) const PRODUCTS_MAX: i64 = 5_000;
 
 /// What a count's id names.
 pub(crate) enum Count {}

@@ -188,13 +188,13 @@ pub(crate) async fn act(
     caller: &Caller,
     count: &Counted,
     act: CountAct,
-    rest_is_nothing: bool,
+    uncounted_as_zero: bool,
 ) -> Result<bool> {
     let Some(state) = act.on(count.state)? else {
         return Ok(false);
     };
     let now = deps.clock.now();
-    if act == CountAct::Submit && rest_is_nothing {
+    if act == CountAct::Submit && uncounted_as_zero {
         store::count::find_nothing_of_the_rest(tx, count, PRODUCTS_MAX + 1, caller.user, now).await?;
         number_lines(deps, tx, caller, count).await?;
     }

@@ -181,7 +181,7 @@ async fn spread(shop: &Shop, apple: ProductId) {
     let found = json!({"lines": [{"product_id": apple, "counted_milli": 80_000}]});
     admin.post(&format!("{path}/lines"), found).await.expect(200);
     admin
-        .post(&format!("{path}/submit"), json!({"uncounted": "leave"}))
+        .post(&format!("{path}/submit"), json!({"uncounted_as_zero": false}))
         .await
         .expect(200);
     admin.post(&format!("{path}/approve"), json!({})).await.expect(200);

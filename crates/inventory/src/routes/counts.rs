@@ -151,20 +151,12 @@ pub(crate) async fn finish<T: DeserializeOwned>(
     Ok(response)
 }
 
-/// What becomes of products that nobody counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Uncounted {
-    /// Their record stays as it is.
-    Leave,
-    /// There are none: those that the count names, and in a full count all that the record says are there.
-    Zero,
-}
-
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SubmitCount {
-    uncounted: Uncounted,
+    /// Whether there are none of the products that nobody counted: those that the count names, and in a full count all that the record
+    /// says are there. Otherwise their record stays as it is.
+    uncounted_as_zero: bool,
 }
 
 /// Sends a count in: now its differences can be seen.
@@ -193,8 +185,7 @@ pub(crate) async fn submit_count(
     Path(id): Path<CountId>,
     request: Idempotent<SubmitCount>,
 ) -> Result<Response> {
-    let rest_is_nothing = request.body.uncounted == Uncounted::Zero;
-    let asked = (CountAct::Submit, Capability::StockCount, rest_is_nothing);
+    let asked = (CountAct::Submit, Capability::StockCount, request.body.uncounted_as_zero);
     act(&state, &caller, id, &request, asked).await
 }
 
@@ -293,7 +284,7 @@ async fn act<T: DeserializeOwned>(
     caller: &Caller,
     id: CountId,
     request: &Idempotent<T>,
-    (act, capability, rest_is_nothing): (CountAct, Capability, bool),
+    (act, capability, uncounted_as_zero): (CountAct, Capability, bool),
 ) -> Result<Response> {
     let location = location_of(state, caller, id).await?;
     state.places.allowed_at(caller, capability, location).await?;
@@ -302,7 +293,7 @@ async fn act<T: DeserializeOwned>(
         return Ok(answer);
     }
     let count = counting::lock(&mut tx, id).await?;
-    let changed = counting::act(&state.deps, &mut tx, caller, &count, act, rest_is_nothing).await?;
+    let changed = counting::act(&state.deps, &mut tx, caller, &count, act, uncounted_as_zero).await?;
     finish(state, tx, request, StatusCode::OK, id, !changed).await
 }
 

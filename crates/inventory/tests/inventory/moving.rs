@@ -154,7 +154,7 @@ impl World<'_> {
         self.admin.post(&format!("{path}/lines"), found).await.expect(200);
         // What is sold from here on is not of the count.
         self.app.clock().advance(TimeDelta::milliseconds(1));
-        let submit = json!({"uncounted": "leave"});
+        let submit = json!({"uncounted_as_zero": false});
         self.admin.post(&format!("{path}/submit"), submit).await.expect(200);
         // Sales that were told of before the count are booked before it is decided.
         self.app.settle().await;

@@ -87,7 +87,7 @@ async fn count(owner: &Client, market: &Value, products: &[&Value]) -> Result<()
             .post(
                 "demo:count:submit",
                 &format!("{path}/submit"),
-                &json!({"uncounted": "leave"}),
+                &json!({"uncounted_as_zero": false}),
             )
             .await?;
     }

@@ -97,6 +97,7 @@ impl World {
         BTreeMap::from([
             ("create_category", vec![category.clone()]),
             ("update_category", vec![category]),
+            ("list_product_labels", vec![json!({"ids": [self.product]})]),
             ("create_product", vec![product]),
             ("update_product", vec![changes]),
         ])
@@ -139,7 +140,7 @@ impl World {
                 "enter_count_lines",
                 vec![json!({"lines": [{"product_id": product, "counted_milli": 5000}]})],
             ),
-            ("submit_count", vec![json!({"uncounted": "leave"})]),
+            ("submit_count", vec![json!({"uncounted_as_zero": false})]),
             ("create_reservation", vec![hold.clone()]),
             ("hold_for_order", vec![hold]),
             (

@@ -126,7 +126,7 @@ async fn prepare(world: &World, id: &str) {
     let (path, body) = match id {
         "reactivate_user" => ("/users/{user_id}/deactivate", json!({})),
         "activate_product" => ("/products/{product_id}/deactivate", json!({})),
-        "approve_count" | "reopen_count" => ("/stock/counts/{count_id}/submit", json!({"uncounted": "leave"})),
+        "approve_count" | "reopen_count" => ("/stock/counts/{count_id}/submit", json!({"uncounted_as_zero": false})),
         _ => return,
     };
     world.shop.admin().post(&world.path(path), body).await.expect(200);

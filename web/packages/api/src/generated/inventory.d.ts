@@ -1113,7 +1113,11 @@ export interface components {
             shipped_milli: number;
         };
         SubmitCount: {
-            uncounted: components["schemas"]["Uncounted"];
+            /**
+             * @description Whether there are none of the products that nobody counted: those that the count names, and in a full count all that the record
+             *     says are there. Otherwise their record stays as it is.
+             */
+            uncounted_as_zero: boolean;
         };
         /** @description What there is, in thousandths. */
         Sums: {
@@ -1177,11 +1181,6 @@ export interface components {
              */
             quantity_milli: number;
         };
-        /**
-         * @description What becomes of products that nobody counted.
-         * @enum {string}
-         */
-        Uncounted: "leave" | "zero";
         /**
          * @description What one of a product is.
          * @enum {string}
