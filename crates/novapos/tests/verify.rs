@@ -70,7 +70,7 @@ const CORRUPTIONS: &[(u8, &str)] = &[
 const MORE: &[(u8, &str)] = &[
     (6, "DELETE FROM orders.cash_movement"),
     (6, "UPDATE orders.register_session SET expected_minor = expected_minor + 1 WHERE status = 'closed'"),
-    (6, "UPDATE orders.z_document SET document_number = document_number + 1"),
+    (6, "UPDATE orders.z_document SET document_number = document_number + 100"),
     (6, "UPDATE orders.register_total SET sales_minor = sales_minor + 1"),
     (
         7,
