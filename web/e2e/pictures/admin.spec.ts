@@ -156,3 +156,49 @@ test('the settings of the admin portal', async ({ page, shop }) => {
   await page.getByRole('button', { name: 'Add the rule' }).click();
   await picture(page, 'admin-tax-rule-incomplete');
 });
+
+test('the cash of the admin portal', async ({ page, shop }) => {
+  const register = await shop.newRegister(await shop.store(demo.store));
+  const product = await shop.makeProduct('Mature cheddar', 499);
+  const session_id = await shop.openSession(register, [{ value_minor: 1000, count: 5 }]);
+  const sell = () => shop.sell(register, [{ product, quantity_milli: 2000 }], session_id);
+  await sell();
+  await shop.moveCash(session_id, 'drop', 1000);
+  await shop.countDrawer(session_id, [
+    { value_minor: 1000, count: 4 },
+    { value_minor: 200, count: 4 },
+  ]);
+  const admin = new AdminPage(page);
+  await admin.open('/admin/cash/sessions');
+  await page.getByRole('region', { name: 'Sessions' }).getByRole('link').first().waitFor();
+  await picture(page, 'admin-sessions');
+  await page.goto(`/admin/cash/sessions/${session_id}`);
+  await page.getByRole('region', { name: 'The drawer' }).waitFor();
+  await picture(page, 'admin-session');
+  await page.getByRole('button', { name: 'Close the drawer' }).click();
+  await picture(page, 'admin-session-close');
+  await shop.closeSession(session_id, 4000);
+  await sell();
+  await page.goto('/admin/cash/z-reports');
+  await page.getByRole('region', { name: 'Z reports' }).getByRole('link').first().waitFor();
+  await picture(page, 'admin-z-reports');
+  await page.goto(`/admin/cash/z-reports/${register.id}/1`);
+  await page.getByRole('region', { name: 'Late sales' }).waitFor();
+  await picture(page, 'admin-z-report');
+  await page.getByRole('button', { name: 'Show as printed' }).click();
+  await admin.dialog.locator('pre').waitFor();
+  await picture(page, 'admin-z-report-paper');
+  await page.goto('/admin/cash/safe');
+  await page.getByRole('button', { name: 'Take to the bank' }).click();
+  await admin.dialog.getByRole('button', { name: 'Write it down' }).click();
+  await picture(page, 'admin-deposit');
+  await admin.dialog.getByLabel('Amount').fill('5');
+  await admin.dialog.getByLabel('Number of the bag or slip').fill('Bag 4711');
+  await admin.dialog.getByRole('button', { name: 'Write it down' }).click();
+  await page.getByText('is on its way to the bank').waitFor();
+  await picture(page, 'admin-safe');
+  await page.goto('/admin/settings/cash');
+  await page.getByLabel('What may be over or short').selectOption('some');
+  await picture(page, 'admin-settings-cash');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+});

@@ -15,7 +15,7 @@ export function SessionCounts({ session, time_zone }: Props) {
     <Card title={t('session.counts')}>
       {counts.length === 0 && <p className="text-sm text-ink-soft">{t('session.countsNone')}</p>}
       {counts.map((count) => (
-        <section key={count.count_number} className="flex flex-col gap-2.5 not-first:border-t not-first:border-line">
+        <section key={count.count_number} className="flex flex-col gap-2.5 [&+&]:border-t [&+&]:border-line [&+&]:pt-4">
           <h3 className="flex flex-wrap items-center gap-2 font-medium">
             {t('session.count', { number: count.count_number })}
             <Variance variance_minor={count.variance_minor} currency={currency} />

@@ -44,6 +44,9 @@ export function SessionMovements({ session, time_zone }: Props) {
     );
   }
   return (
-    <DataTable caption={t('session.movements')} columns={columns} rows={session.movements} keyOf={({ id }) => id} />
+    <section>
+      <h2 className="mb-3 font-semibold">{t('session.movements')}</h2>
+      <DataTable caption={t('session.movements')} columns={columns} rows={session.movements} keyOf={({ id }) => id} />
+    </section>
   );
 }
