@@ -2,8 +2,18 @@ import { AdminPage } from '../support/admin-page.ts';
 import { demo } from '../support/shop.ts';
 import { expect, test } from '../support/test.ts';
 
-const everybody = ['orders', 'cash/sessions', 'cash/z-reports', 'products', 'account'];
-const managers = ['cash/safe', 'users'];
+const everybody = [
+  'orders',
+  'cash/sessions',
+  'cash/z-reports',
+  'products',
+  'stock',
+  'stock/transfers',
+  'stock/counts',
+  'stock/counts/new',
+  'account',
+];
+const managers = ['cash/safe', 'stock/transfers/new', 'users'];
 const shopAdmins = [
   'products/import',
   'products/new',

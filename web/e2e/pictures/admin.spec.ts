@@ -202,3 +202,38 @@ test('the cash of the admin portal', async ({ page, shop }) => {
   await picture(page, 'admin-settings-cash');
   await page.getByRole('button', { name: 'Discard changes' }).click();
 });
+
+test('the stock of the admin portal', async ({ page, shop }) => {
+  const [here, there] = [await shop.store(demo.store), await shop.store(demo.strictStore)];
+  const product = await shop.makeProduct('Mature cheddar', 499);
+  await shop.receive(product, here, 40);
+  const transfer_id = await shop.sendGoods(product, here, there, 12);
+  const count_id = await shop.beginCount(here, product);
+  const admin = new AdminPage(page);
+  await admin.open('/admin/stock');
+  await page.getByRole('region', { name: 'Stock', exact: true }).getByRole('link').first().waitFor();
+  await picture(page, 'admin-stock');
+  await page.goto(`/admin/stock/${product.id}`);
+  await page.getByRole('region', { name: 'History' }).getByRole('row').nth(1).waitFor();
+  await picture(page, 'admin-stock-product');
+  await page.getByRole('button', { name: 'Put right' }).click();
+  await picture(page, 'admin-stock-adjust');
+  await page.goto('/admin/stock/transfers');
+  await page.getByRole('region', { name: 'Transfers' }).getByRole('link').first().waitFor();
+  await picture(page, 'admin-transfers');
+  await page.goto(`/admin/stock/transfers/${transfer_id}`);
+  await page.getByRole('row', { name: product.name }).waitFor();
+  await picture(page, 'admin-transfer');
+  await page.getByRole('button', { name: 'Something is missing' }).click();
+  await picture(page, 'admin-transfer-missing');
+  await page.goto('/admin/stock/transfers/new');
+  await page.getByLabel('Add a product').fill(product.sku);
+  await page.getByRole('button', { name: `Add ${product.name}` }).click();
+  await picture(page, 'admin-transfer-new');
+  await page.goto('/admin/stock/counts');
+  await page.getByRole('region', { name: 'Counts' }).getByRole('link').first().waitFor();
+  await picture(page, 'admin-counts');
+  await page.goto(`/admin/stock/counts/${count_id}`);
+  await page.getByRole('button', { name: `Count ${product.name}` }).waitFor();
+  await picture(page, 'admin-count');
+});

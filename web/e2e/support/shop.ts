@@ -79,6 +79,27 @@ export class Shop {
     await this.#post('/stock/receipts', { id: crypto.randomUUID(), location_id: store.location_id, lines });
   }
 
+  /** Goods on their way from one store to another. */
+  async sendGoods(product: Product, from: Store, to: Store, pieces: number): Promise<string> {
+    const id = crypto.randomUUID();
+    const lines = [{ id: crypto.randomUUID(), product_id: product.id, quantity_milli: pieces * 1000 }];
+    await this.#post('/stock/transfers', {
+      id,
+      from_location_id: from.location_id,
+      to_location_id: to.location_id,
+      lines,
+    });
+    return id;
+  }
+
+  /** A count that goes on: of this product, or of everything. */
+  async beginCount(store: Store, product?: Product): Promise<string> {
+    const id = crypto.randomUUID();
+    const of = product ? { scope: 'cycle', product_ids: [product.id] } : { scope: 'full', product_ids: [] };
+    await this.#post('/stock/counts', { id, location_id: store.location_id, ...of });
+    return id;
+  }
+
   async store(name: string): Promise<Store> {
     const { items } = await this.#get<{ items: Store[] }>('/stores?limit=200');
     return found(items.find((store) => store.name === name));

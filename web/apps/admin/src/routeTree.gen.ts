@@ -17,6 +17,7 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppAccountRouteImport } from './routes/_app.account'
 import { Route as AppCashRouteImport } from './routes/_app.cash'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
+import { Route as AppStockRouteImport } from './routes/_app.stock'
 import { Route as AppCashIndexRouteImport } from './routes/_app.cash.index'
 import { Route as AppCashSafeRouteImport } from './routes/_app.cash.safe'
 import { Route as AppOrdersIndexRouteImport } from './routes/_app.orders.index'
@@ -28,6 +29,8 @@ import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.ind
 import { Route as AppSettingsCashRouteImport } from './routes/_app.settings.cash'
 import { Route as AppSettingsRegistersRouteImport } from './routes/_app.settings.registers'
 import { Route as AppSettingsShopRouteImport } from './routes/_app.settings.shop'
+import { Route as AppStockIndexRouteImport } from './routes/_app.stock.index'
+import { Route as AppStockProductIdRouteImport } from './routes/_app.stock.$productId'
 import { Route as AppUsersIndexRouteImport } from './routes/_app.users.index'
 import { Route as AppUsersUserIdRouteImport } from './routes/_app.users.$userId'
 import { Route as AppUsersInviteRouteImport } from './routes/_app.users.invite'
@@ -41,6 +44,12 @@ import { Route as AppSettingsStoresStoreIdRouteImport } from './routes/_app.sett
 import { Route as AppSettingsStoresNewRouteImport } from './routes/_app.settings.stores.new'
 import { Route as AppSettingsTaxIndexRouteImport } from './routes/_app.settings.tax.index'
 import { Route as AppSettingsTaxNewRouteImport } from './routes/_app.settings.tax.new'
+import { Route as AppStockCountsIndexRouteImport } from './routes/_app.stock.counts.index'
+import { Route as AppStockCountsCountIdRouteImport } from './routes/_app.stock.counts.$countId'
+import { Route as AppStockCountsNewRouteImport } from './routes/_app.stock.counts.new'
+import { Route as AppStockTransfersIndexRouteImport } from './routes/_app.stock.transfers.index'
+import { Route as AppStockTransfersTransferIdRouteImport } from './routes/_app.stock.transfers.$transferId'
+import { Route as AppStockTransfersNewRouteImport } from './routes/_app.stock.transfers.new'
 import { Route as AppCashZReportsRegisterIdZNumberRouteImport } from './routes/_app.cash.z-reports.$registerId.$zNumber'
 
 const IndexRoute = IndexRouteImport.update({
@@ -80,6 +89,11 @@ const AppCashRoute = AppCashRouteImport.update({
 const AppSettingsRoute = AppSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppStockRoute = AppStockRouteImport.update({
+  id: '/stock',
+  path: '/stock',
   getParentRoute: () => AppRoute,
 } as any)
 const AppCashIndexRoute = AppCashIndexRouteImport.update({
@@ -136,6 +150,16 @@ const AppSettingsShopRoute = AppSettingsShopRouteImport.update({
   id: '/shop',
   path: '/shop',
   getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppStockIndexRoute = AppStockIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppStockRoute,
+} as any)
+const AppStockProductIdRoute = AppStockProductIdRouteImport.update({
+  id: '/$productId',
+  path: '/$productId',
+  getParentRoute: () => AppStockRoute,
 } as any)
 const AppUsersIndexRoute = AppUsersIndexRouteImport.update({
   id: '/users/',
@@ -205,6 +229,37 @@ const AppSettingsTaxNewRoute = AppSettingsTaxNewRouteImport.update({
   path: '/tax/new',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppStockCountsIndexRoute = AppStockCountsIndexRouteImport.update({
+  id: '/counts/',
+  path: '/counts/',
+  getParentRoute: () => AppStockRoute,
+} as any)
+const AppStockCountsCountIdRoute = AppStockCountsCountIdRouteImport.update({
+  id: '/counts/$countId',
+  path: '/counts/$countId',
+  getParentRoute: () => AppStockRoute,
+} as any)
+const AppStockCountsNewRoute = AppStockCountsNewRouteImport.update({
+  id: '/counts/new',
+  path: '/counts/new',
+  getParentRoute: () => AppStockRoute,
+} as any)
+const AppStockTransfersIndexRoute = AppStockTransfersIndexRouteImport.update({
+  id: '/transfers/',
+  path: '/transfers/',
+  getParentRoute: () => AppStockRoute,
+} as any)
+const AppStockTransfersTransferIdRoute =
+  AppStockTransfersTransferIdRouteImport.update({
+    id: '/transfers/$transferId',
+    path: '/transfers/$transferId',
+    getParentRoute: () => AppStockRoute,
+  } as any)
+const AppStockTransfersNewRoute = AppStockTransfersNewRouteImport.update({
+  id: '/transfers/new',
+  path: '/transfers/new',
+  getParentRoute: () => AppStockRoute,
+} as any)
 const AppCashZReportsRegisterIdZNumberRoute =
   AppCashZReportsRegisterIdZNumberRouteImport.update({
     id: '/z-reports/$registerId/$zNumber',
@@ -220,6 +275,7 @@ export interface FileRoutesByFullPath {
   '/account': typeof AppAccountRoute
   '/cash': typeof AppCashRouteWithChildren
   '/settings': typeof AppSettingsRouteWithChildren
+  '/stock': typeof AppStockRouteWithChildren
   '/cash/safe': typeof AppCashSafeRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/products/$productId': typeof AppProductsProductIdRoute
@@ -227,23 +283,31 @@ export interface FileRoutesByFullPath {
   '/settings/cash': typeof AppSettingsCashRoute
   '/settings/registers': typeof AppSettingsRegistersRoute
   '/settings/shop': typeof AppSettingsShopRoute
+  '/stock/$productId': typeof AppStockProductIdRoute
   '/users/$userId': typeof AppUsersUserIdRoute
   '/users/invite': typeof AppUsersInviteRoute
   '/cash/': typeof AppCashIndexRoute
   '/orders/': typeof AppOrdersIndexRoute
   '/products/': typeof AppProductsIndexRoute
   '/settings/': typeof AppSettingsIndexRoute
+  '/stock/': typeof AppStockIndexRoute
   '/users/': typeof AppUsersIndexRoute
   '/cash/sessions/$sessionId': typeof AppCashSessionsSessionIdRoute
   '/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/settings/stores/new': typeof AppSettingsStoresNewRoute
   '/settings/tax/new': typeof AppSettingsTaxNewRoute
+  '/stock/counts/$countId': typeof AppStockCountsCountIdRoute
+  '/stock/counts/new': typeof AppStockCountsNewRoute
+  '/stock/transfers/$transferId': typeof AppStockTransfersTransferIdRoute
+  '/stock/transfers/new': typeof AppStockTransfersNewRoute
   '/cash/sessions/': typeof AppCashSessionsIndexRoute
   '/cash/z-reports/': typeof AppCashZReportsIndexRoute
   '/products/import/': typeof AppProductsImportIndexRoute
   '/settings/stores/': typeof AppSettingsStoresIndexRoute
   '/settings/tax/': typeof AppSettingsTaxIndexRoute
+  '/stock/counts/': typeof AppStockCountsIndexRoute
+  '/stock/transfers/': typeof AppStockTransfersIndexRoute
   '/cash/z-reports/$registerId/$zNumber': typeof AppCashZReportsRegisterIdZNumberRoute
 }
 export interface FileRoutesByTo {
@@ -259,23 +323,31 @@ export interface FileRoutesByTo {
   '/settings/cash': typeof AppSettingsCashRoute
   '/settings/registers': typeof AppSettingsRegistersRoute
   '/settings/shop': typeof AppSettingsShopRoute
+  '/stock/$productId': typeof AppStockProductIdRoute
   '/users/$userId': typeof AppUsersUserIdRoute
   '/users/invite': typeof AppUsersInviteRoute
   '/cash': typeof AppCashIndexRoute
   '/orders': typeof AppOrdersIndexRoute
   '/products': typeof AppProductsIndexRoute
   '/settings': typeof AppSettingsIndexRoute
+  '/stock': typeof AppStockIndexRoute
   '/users': typeof AppUsersIndexRoute
   '/cash/sessions/$sessionId': typeof AppCashSessionsSessionIdRoute
   '/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/settings/stores/new': typeof AppSettingsStoresNewRoute
   '/settings/tax/new': typeof AppSettingsTaxNewRoute
+  '/stock/counts/$countId': typeof AppStockCountsCountIdRoute
+  '/stock/counts/new': typeof AppStockCountsNewRoute
+  '/stock/transfers/$transferId': typeof AppStockTransfersTransferIdRoute
+  '/stock/transfers/new': typeof AppStockTransfersNewRoute
   '/cash/sessions': typeof AppCashSessionsIndexRoute
   '/cash/z-reports': typeof AppCashZReportsIndexRoute
   '/products/import': typeof AppProductsImportIndexRoute
   '/settings/stores': typeof AppSettingsStoresIndexRoute
   '/settings/tax': typeof AppSettingsTaxIndexRoute
+  '/stock/counts': typeof AppStockCountsIndexRoute
+  '/stock/transfers': typeof AppStockTransfersIndexRoute
   '/cash/z-reports/$registerId/$zNumber': typeof AppCashZReportsRegisterIdZNumberRoute
 }
 export interface FileRoutesById {
@@ -288,6 +360,7 @@ export interface FileRoutesById {
   '/_app/account': typeof AppAccountRoute
   '/_app/cash': typeof AppCashRouteWithChildren
   '/_app/settings': typeof AppSettingsRouteWithChildren
+  '/_app/stock': typeof AppStockRouteWithChildren
   '/_app/cash/safe': typeof AppCashSafeRoute
   '/_app/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/_app/products/$productId': typeof AppProductsProductIdRoute
@@ -295,23 +368,31 @@ export interface FileRoutesById {
   '/_app/settings/cash': typeof AppSettingsCashRoute
   '/_app/settings/registers': typeof AppSettingsRegistersRoute
   '/_app/settings/shop': typeof AppSettingsShopRoute
+  '/_app/stock/$productId': typeof AppStockProductIdRoute
   '/_app/users/$userId': typeof AppUsersUserIdRoute
   '/_app/users/invite': typeof AppUsersInviteRoute
   '/_app/cash/': typeof AppCashIndexRoute
   '/_app/orders/': typeof AppOrdersIndexRoute
   '/_app/products/': typeof AppProductsIndexRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
+  '/_app/stock/': typeof AppStockIndexRoute
   '/_app/users/': typeof AppUsersIndexRoute
   '/_app/cash/sessions/$sessionId': typeof AppCashSessionsSessionIdRoute
   '/_app/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/_app/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/_app/settings/stores/new': typeof AppSettingsStoresNewRoute
   '/_app/settings/tax/new': typeof AppSettingsTaxNewRoute
+  '/_app/stock/counts/$countId': typeof AppStockCountsCountIdRoute
+  '/_app/stock/counts/new': typeof AppStockCountsNewRoute
+  '/_app/stock/transfers/$transferId': typeof AppStockTransfersTransferIdRoute
+  '/_app/stock/transfers/new': typeof AppStockTransfersNewRoute
   '/_app/cash/sessions/': typeof AppCashSessionsIndexRoute
   '/_app/cash/z-reports/': typeof AppCashZReportsIndexRoute
   '/_app/products/import/': typeof AppProductsImportIndexRoute
   '/_app/settings/stores/': typeof AppSettingsStoresIndexRoute
   '/_app/settings/tax/': typeof AppSettingsTaxIndexRoute
+  '/_app/stock/counts/': typeof AppStockCountsIndexRoute
+  '/_app/stock/transfers/': typeof AppStockTransfersIndexRoute
   '/_app/cash/z-reports/$registerId/$zNumber': typeof AppCashZReportsRegisterIdZNumberRoute
 }
 export interface FileRouteTypes {
@@ -324,6 +405,7 @@ export interface FileRouteTypes {
     | '/account'
     | '/cash'
     | '/settings'
+    | '/stock'
     | '/cash/safe'
     | '/orders/$orderId'
     | '/products/$productId'
@@ -331,23 +413,31 @@ export interface FileRouteTypes {
     | '/settings/cash'
     | '/settings/registers'
     | '/settings/shop'
+    | '/stock/$productId'
     | '/users/$userId'
     | '/users/invite'
     | '/cash/'
     | '/orders/'
     | '/products/'
     | '/settings/'
+    | '/stock/'
     | '/users/'
     | '/cash/sessions/$sessionId'
     | '/products/import/$importId'
     | '/settings/stores/$storeId'
     | '/settings/stores/new'
     | '/settings/tax/new'
+    | '/stock/counts/$countId'
+    | '/stock/counts/new'
+    | '/stock/transfers/$transferId'
+    | '/stock/transfers/new'
     | '/cash/sessions/'
     | '/cash/z-reports/'
     | '/products/import/'
     | '/settings/stores/'
     | '/settings/tax/'
+    | '/stock/counts/'
+    | '/stock/transfers/'
     | '/cash/z-reports/$registerId/$zNumber'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -363,23 +453,31 @@ export interface FileRouteTypes {
     | '/settings/cash'
     | '/settings/registers'
     | '/settings/shop'
+    | '/stock/$productId'
     | '/users/$userId'
     | '/users/invite'
     | '/cash'
     | '/orders'
     | '/products'
     | '/settings'
+    | '/stock'
     | '/users'
     | '/cash/sessions/$sessionId'
     | '/products/import/$importId'
     | '/settings/stores/$storeId'
     | '/settings/stores/new'
     | '/settings/tax/new'
+    | '/stock/counts/$countId'
+    | '/stock/counts/new'
+    | '/stock/transfers/$transferId'
+    | '/stock/transfers/new'
     | '/cash/sessions'
     | '/cash/z-reports'
     | '/products/import'
     | '/settings/stores'
     | '/settings/tax'
+    | '/stock/counts'
+    | '/stock/transfers'
     | '/cash/z-reports/$registerId/$zNumber'
   id:
     | '__root__'
@@ -391,6 +489,7 @@ export interface FileRouteTypes {
     | '/_app/account'
     | '/_app/cash'
     | '/_app/settings'
+    | '/_app/stock'
     | '/_app/cash/safe'
     | '/_app/orders/$orderId'
     | '/_app/products/$productId'
@@ -398,23 +497,31 @@ export interface FileRouteTypes {
     | '/_app/settings/cash'
     | '/_app/settings/registers'
     | '/_app/settings/shop'
+    | '/_app/stock/$productId'
     | '/_app/users/$userId'
     | '/_app/users/invite'
     | '/_app/cash/'
     | '/_app/orders/'
     | '/_app/products/'
     | '/_app/settings/'
+    | '/_app/stock/'
     | '/_app/users/'
     | '/_app/cash/sessions/$sessionId'
     | '/_app/products/import/$importId'
     | '/_app/settings/stores/$storeId'
     | '/_app/settings/stores/new'
     | '/_app/settings/tax/new'
+    | '/_app/stock/counts/$countId'
+    | '/_app/stock/counts/new'
+    | '/_app/stock/transfers/$transferId'
+    | '/_app/stock/transfers/new'
     | '/_app/cash/sessions/'
     | '/_app/cash/z-reports/'
     | '/_app/products/import/'
     | '/_app/settings/stores/'
     | '/_app/settings/tax/'
+    | '/_app/stock/counts/'
+    | '/_app/stock/transfers/'
     | '/_app/cash/z-reports/$registerId/$zNumber'
   fileRoutesById: FileRoutesById
 }
@@ -482,6 +589,13 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/settings'
       preLoaderRoute: typeof AppSettingsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/stock': {
+      id: '/_app/stock'
+      path: '/stock'
+      fullPath: '/stock'
+      preLoaderRoute: typeof AppStockRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/cash/': {
@@ -560,6 +674,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/settings/shop'
       preLoaderRoute: typeof AppSettingsShopRouteImport
       parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/stock/': {
+      id: '/_app/stock/'
+      path: '/'
+      fullPath: '/stock/'
+      preLoaderRoute: typeof AppStockIndexRouteImport
+      parentRoute: typeof AppStockRoute
+    }
+    '/_app/stock/$productId': {
+      id: '/_app/stock/$productId'
+      path: '/$productId'
+      fullPath: '/stock/$productId'
+      preLoaderRoute: typeof AppStockProductIdRouteImport
+      parentRoute: typeof AppStockRoute
     }
     '/_app/users/': {
       id: '/_app/users/'
@@ -652,6 +780,48 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsTaxNewRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/stock/counts/': {
+      id: '/_app/stock/counts/'
+      path: '/counts'
+      fullPath: '/stock/counts/'
+      preLoaderRoute: typeof AppStockCountsIndexRouteImport
+      parentRoute: typeof AppStockRoute
+    }
+    '/_app/stock/counts/$countId': {
+      id: '/_app/stock/counts/$countId'
+      path: '/counts/$countId'
+      fullPath: '/stock/counts/$countId'
+      preLoaderRoute: typeof AppStockCountsCountIdRouteImport
+      parentRoute: typeof AppStockRoute
+    }
+    '/_app/stock/counts/new': {
+      id: '/_app/stock/counts/new'
+      path: '/counts/new'
+      fullPath: '/stock/counts/new'
+      preLoaderRoute: typeof AppStockCountsNewRouteImport
+      parentRoute: typeof AppStockRoute
+    }
+    '/_app/stock/transfers/': {
+      id: '/_app/stock/transfers/'
+      path: '/transfers'
+      fullPath: '/stock/transfers/'
+      preLoaderRoute: typeof AppStockTransfersIndexRouteImport
+      parentRoute: typeof AppStockRoute
+    }
+    '/_app/stock/transfers/$transferId': {
+      id: '/_app/stock/transfers/$transferId'
+      path: '/transfers/$transferId'
+      fullPath: '/stock/transfers/$transferId'
+      preLoaderRoute: typeof AppStockTransfersTransferIdRouteImport
+      parentRoute: typeof AppStockRoute
+    }
+    '/_app/stock/transfers/new': {
+      id: '/_app/stock/transfers/new'
+      path: '/transfers/new'
+      fullPath: '/stock/transfers/new'
+      preLoaderRoute: typeof AppStockTransfersNewRouteImport
+      parentRoute: typeof AppStockRoute
+    }
     '/_app/cash/z-reports/$registerId/$zNumber': {
       id: '/_app/cash/z-reports/$registerId/$zNumber'
       path: '/z-reports/$registerId/$zNumber'
@@ -711,10 +881,37 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
   AppSettingsRouteChildren,
 )
 
+interface AppStockRouteChildren {
+  AppStockProductIdRoute: typeof AppStockProductIdRoute
+  AppStockIndexRoute: typeof AppStockIndexRoute
+  AppStockCountsCountIdRoute: typeof AppStockCountsCountIdRoute
+  AppStockCountsNewRoute: typeof AppStockCountsNewRoute
+  AppStockTransfersTransferIdRoute: typeof AppStockTransfersTransferIdRoute
+  AppStockTransfersNewRoute: typeof AppStockTransfersNewRoute
+  AppStockCountsIndexRoute: typeof AppStockCountsIndexRoute
+  AppStockTransfersIndexRoute: typeof AppStockTransfersIndexRoute
+}
+
+const AppStockRouteChildren: AppStockRouteChildren = {
+  AppStockProductIdRoute: AppStockProductIdRoute,
+  AppStockIndexRoute: AppStockIndexRoute,
+  AppStockCountsCountIdRoute: AppStockCountsCountIdRoute,
+  AppStockCountsNewRoute: AppStockCountsNewRoute,
+  AppStockTransfersTransferIdRoute: AppStockTransfersTransferIdRoute,
+  AppStockTransfersNewRoute: AppStockTransfersNewRoute,
+  AppStockCountsIndexRoute: AppStockCountsIndexRoute,
+  AppStockTransfersIndexRoute: AppStockTransfersIndexRoute,
+}
+
+const AppStockRouteWithChildren = AppStockRoute._addFileChildren(
+  AppStockRouteChildren,
+)
+
 interface AppRouteChildren {
   AppAccountRoute: typeof AppAccountRoute
   AppCashRoute: typeof AppCashRouteWithChildren
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
+  AppStockRoute: typeof AppStockRouteWithChildren
   AppOrdersOrderIdRoute: typeof AppOrdersOrderIdRoute
   AppProductsProductIdRoute: typeof AppProductsProductIdRoute
   AppProductsNewRoute: typeof AppProductsNewRoute
@@ -731,6 +928,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAccountRoute: AppAccountRoute,
   AppCashRoute: AppCashRouteWithChildren,
   AppSettingsRoute: AppSettingsRouteWithChildren,
+  AppStockRoute: AppStockRouteWithChildren,
   AppOrdersOrderIdRoute: AppOrdersOrderIdRoute,
   AppProductsProductIdRoute: AppProductsProductIdRoute,
   AppProductsNewRoute: AppProductsNewRoute,

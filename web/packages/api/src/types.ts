@@ -1,13 +1,15 @@
 import type { components as Auth, paths as AuthPaths } from './generated/auth';
+import type { components as Inventory, paths as InventoryPaths } from './generated/inventory';
 import type { paths as OrderPaths, components as Orders } from './generated/order';
 import type { paths as ProductPaths, components as Products } from './generated/product';
 
 /** The operations that the apps use, of all services: to a browser they are one API. */
-export type paths = AuthPaths & ProductPaths & OrderPaths;
+export type paths = AuthPaths & ProductPaths & InventoryPaths & OrderPaths;
 
 // The schemas under the names that the apps use.
 type AuthSchemas = Auth['schemas'];
 type ProductSchemas = Products['schemas'];
+type InventorySchemas = Inventory['schemas'];
 type OrderSchemas = Orders['schemas'];
 
 export type Capability = AuthSchemas['Capability'];
@@ -32,6 +34,14 @@ export type Product = ProductSchemas['Product'];
 
 export type CashCount = OrderSchemas['CashCount'];
 export type CashMovement = OrderSchemas['CashMovement'];
+export type GoodsStock = InventorySchemas['GoodsStock'];
+export type ProductStock = InventorySchemas['ProductStock'];
+export type StockCount = InventorySchemas['StockCount'];
+export type StockCountLine = InventorySchemas['StockCountLine'];
+export type StockMove = InventorySchemas['StockMove'];
+export type StockTransfer = InventorySchemas['StockTransfer'];
+export type TransferDetail = InventorySchemas['StockTransferDetail'];
+
 export type CashSettings = OrderSchemas['CashSettings'];
 export type Correction = OrderSchemas['Correction'];
 export type Deposit = OrderSchemas['Deposit'];

@@ -1,9 +1,12 @@
 import { commonMessages, errorMessages } from '@novapos/core';
 import { cashMessages } from './cash';
+import { countMessages } from './counts';
 import { importMessages } from './imports';
 import { listMessages } from './lists';
 import { productMessages } from './products';
 import { settingsMessages } from './settings';
+import { stockMessages } from './stock';
+import { transferMessages } from './transfers';
 import { userMessages } from './users';
 
 export const en = {
@@ -23,6 +26,7 @@ export const en = {
     orders: 'Orders',
     cash: 'Cash',
     products: 'Products',
+    stock: 'Stock',
     users: 'Users',
     settings: 'Settings',
     menu: 'Open the menu',
@@ -106,6 +110,9 @@ export const en = {
   ...cashMessages,
   ...productMessages,
   ...importMessages,
+  ...countMessages,
+  ...stockMessages,
+  ...transferMessages,
   ...listMessages,
   ...userMessages,
   ...settingsMessages,

@@ -35,6 +35,14 @@ export const productMessages = {
     shown_other: '{{count}} products',
     shownMore: '{{count}} shown, more below',
   },
+  picker: {
+    search: 'Add a product',
+    searchHint: 'Name, SKU or barcode',
+    found: 'Found products',
+    foundNone: 'No product matches.',
+    foundFailed: 'The products did not come: {{reason}}',
+    addOf: 'Add {{name}}',
+  },
   product: {
     newTitle: 'New product',
     failed: 'The product can’t be shown',

@@ -1,6 +1,6 @@
 import { Button, Logo, LogoMark, Sheet } from '@novapos/ui';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { Banknote, Menu, Package, ReceiptText, Settings, Users } from 'lucide-react';
+import { Banknote, Boxes, Menu, Package, ReceiptText, Settings, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSessionState } from '../session/api';
@@ -62,6 +62,12 @@ function Navigation({ onGo }: { onGo?: () => void }) {
         <Link to="/products" onClick={onGo} className={entry}>
           <Package className="size-5" aria-hidden="true" />
           {t('nav.products')}
+        </Link>
+      )}
+      {can(session, 'list_goods_stock') && (
+        <Link to="/stock" onClick={onGo} className={entry}>
+          <Boxes className="size-5" aria-hidden="true" />
+          {t('nav.stock')}
         </Link>
       )}
       {can(session, 'list_users') && (

@@ -13,6 +13,9 @@ export function BackLink({
     | '/cash/z-reports'
     | '/products'
     | '/products/import'
+    | '/stock'
+    | '/stock/counts'
+    | '/stock/transfers'
     | '/users'
     | '/settings/stores'
     | '/settings/tax';

@@ -7,6 +7,7 @@ import type { ProductFilter } from './product-filter';
 
 const PAGE_LIMIT = 50;
 const PAST_LIMIT = 10;
+const FOUND_LIMIT = 8;
 const STALE_MS = 60_000;
 
 export const productPages = ({ query, category_id, state }: ProductFilter) =>
@@ -78,4 +79,12 @@ export const userNames = () =>
       return new Map(users.map(({ id, name }) => [id, name]));
     },
     staleTime: STALE_MS,
+  });
+
+export const foundProducts = (query: string) =>
+  queryOptions({
+    queryKey: ['products', 'found', query],
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.http.GET('/products', { params: { query: { query, limit: FOUND_LIMIT } }, signal }))).items,
+    enabled: query !== '',
   });

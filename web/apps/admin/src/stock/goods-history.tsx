@@ -1,0 +1,103 @@
+import type { Product, StockMove, Store } from '@novapos/api';
+import { formatDateTime, formatQuantity } from '@novapos/core';
+import { type Column, SelectField } from '@novapos/ui';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
+import { History } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { ListBody } from '../lists/list-body';
+import { cashiers } from '../orders/queries';
+import { useSessionState } from '../session/api';
+import { can } from '../session/guard';
+import { movePages } from './queries';
+
+type Props = {
+  product: Product;
+  stores: Store[];
+  location_id: string | undefined;
+  onLocation: (location_id: string | undefined) => void;
+};
+
+type Kind = 'receipt';
+type Bucket = 'shelf';
+type Reason = 'other';
+
+/** All that ever moved a product, newest first. */
+export function GoodsHistory({ product, stores, location_id, onLocation }: Props) {
+  const { t } = useTranslation();
+  const { session } = useSessionState();
+  const staff = useQuery({ ...cashiers(), enabled: can(session, 'list_users') });
+  const pages = useInfiniteQuery(movePages(product.id, location_id));
+  const moves = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const storeOf = (move: StockMove) => stores.find((store) => store.location_id === move.location_id);
+  const columns: Column<StockMove>[] = [
+    {
+      id: 'what',
+      head: t('goods.column.what'),
+      cell: ({ kind, bucket, reason, note }) => (
+        <span className="font-medium whitespace-normal">
+          {t(`goods.kind.${kind as Kind}`)}
+          {bucket !== 'shelf' && ` · ${t(`goods.bucket.${bucket as Bucket}`)}`}
+          <span className="block text-sm font-normal text-ink-soft wrap-anywhere">
+            {[reason && t(`stockAct.reasons.${reason as Reason}`), note].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+      ),
+    },
+    {
+      id: 'at',
+      head: t('goods.column.at'),
+      isSecondary: true,
+      cell: (move) => formatDateTime(move.at, storeOf(move)?.time_zone),
+    },
+    { id: 'place', head: t('goods.column.place'), isSecondary: true, cell: (move) => storeOf(move)?.name },
+    {
+      id: 'who',
+      head: t('goods.column.who'),
+      isSecondary: true,
+      cell: ({ user_id }) => staff.data?.find(({ id }) => id === user_id)?.name,
+    },
+    {
+      id: 'quantity',
+      head: t('goods.column.quantity'),
+      isNumber: true,
+      cell: ({ quantity_milli }) => (
+        <span className={clsx('font-semibold', quantity_milli < 0 && 'text-danger')}>
+          {quantity_milli > 0 && '+'}
+          {formatQuantity(quantity_milli, product.unit)}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <section className="mt-8">
+      <h2 className="mb-3 text-xl font-bold">{t('goods.historyTitle')}</h2>
+      <search aria-label={t('list.filters')} className="mb-5">
+        <SelectField
+          label={t('stock.place')}
+          value={location_id ?? ''}
+          options={[
+            { value: '', label: t('goods.all') },
+            ...stores.map((store) => ({ value: store.location_id, label: store.name })),
+          ]}
+          onChange={({ target }) => onLocation(target.value || undefined)}
+          className="sm:w-72"
+        />
+      </search>
+      <ListBody
+        caption={t('goods.historyTitle')}
+        columns={columns}
+        rows={moves}
+        keyOf={({ id }) => id}
+        query={pages}
+        failed={t('goods.historyFailed')}
+        none={{ icon: History, title: t('goods.historyNone'), help: t('goods.historyNoneHelp') }}
+        isFiltered={location_id !== undefined}
+        onClear={() => onLocation(undefined)}
+        more={
+          pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
+        }
+      />
+    </section>
+  );
+}
