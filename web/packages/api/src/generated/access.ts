@@ -251,6 +251,10 @@ export const operations = {
     "capability": "order_create",
     "everywhere": false
   },
+  "get_order_totals": {
+    "capability": "order_read",
+    "everywhere": false
+  },
   "get_order": {
     "capability": "order_read",
     "everywhere": false

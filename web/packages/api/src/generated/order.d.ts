@@ -53,6 +53,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Completed sales of the stores that the caller may see, added up for each business day. */
+        get: operations["get_order_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{order_id}": {
         parameters: {
             query?: never;
@@ -955,6 +972,42 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_Total: {
+            items: {
+                /** Format: date */
+                business_date: string;
+                /**
+                 * Format: int64
+                 * @description Sales; of products, lines.
+                 */
+                count: number;
+                currency: components["schemas"]["Currency"];
+                /** Format: int64 */
+                discount_minor: number;
+                /** @description The id of what it is of; of a tax its name and rate. */
+                key: string;
+                /** @description Its name: a register's is its series. */
+                label: string;
+                /** Format: int64 */
+                net_minor: number;
+                /**
+                 * Format: int64
+                 * @description Of products: thousandths of the unit.
+                 */
+                quantity_milli?: number | null;
+                /**
+                 * Format: int64
+                 * @description Of a tax: millionths.
+                 */
+                rate_micro?: number | null;
+                /** Format: int64 */
+                tax_minor: number;
+                /** Format: int64 */
+                total_minor: number;
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
         Page_ZSummary: {
             items: {
                 /** Format: date-time */
@@ -1306,6 +1359,39 @@ export interface components {
          * @enum {string}
          */
         TenderKind: "cash" | "card" | "crypto" | "gift_card" | "store_credit";
+        /** @description The completed sales of one business day and one store, register, cashier, product or tax rate. Cancelled sales are in none. */
+        Total: {
+            /** Format: date */
+            business_date: string;
+            /**
+             * Format: int64
+             * @description Sales; of products, lines.
+             */
+            count: number;
+            currency: components["schemas"]["Currency"];
+            /** Format: int64 */
+            discount_minor: number;
+            /** @description The id of what it is of; of a tax its name and rate. */
+            key: string;
+            /** @description Its name: a register's is its series. */
+            label: string;
+            /** Format: int64 */
+            net_minor: number;
+            /**
+             * Format: int64
+             * @description Of products: thousandths of the unit.
+             */
+            quantity_milli?: number | null;
+            /**
+             * Format: int64
+             * @description Of a tax: millionths.
+             */
+            rate_micro?: number | null;
+            /** Format: int64 */
+            tax_minor: number;
+            /** Format: int64 */
+            total_minor: number;
+        };
         /**
          * @description What one of a product is.
          * @enum {string}
@@ -1762,6 +1848,64 @@ export interface operations {
             };
             /** @description unknown_session, unknown_product, no_tax_rule, cart_refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_order_totals: {
+        parameters: {
+            query: {
+                by: "store" | "register" | "cashier" | "product" | "tax";
+                /** @description First business date. */
+                from: string;
+                /** @description Last business date, at most 366 days in all. */
+                to: string;
+                store_id?: string;
+                register_id?: string;
+                /** @description 1..=200. */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Total"];
+                };
+            };
+            /** @description invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
