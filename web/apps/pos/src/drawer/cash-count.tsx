@@ -2,7 +2,7 @@ import { formatMoney, formatRoundMoney } from '@novapos/core';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrency } from '../till/use-till';
-import { type Counted, moneyOf, piecesOf, sumOf, typedCount } from './pieces';
+import { type Counted, moneyOf, typedCount } from './pieces';
 
 type Props = { counted: Counted; onChange: (counted: Counted) => void };
 
@@ -29,40 +29,34 @@ export function CashCount({ counted, onChange }: Props) {
     ['coins', coins.toReversed()],
   ] as const;
   return (
-    <div ref={fields} className="flex flex-col gap-4">
-      <div className="grid gap-4 sm:grid-cols-2 sm:items-start">
-        {groups.map(([name, values]) => (
-          <fieldset key={name} className="rounded-xl bg-surface px-4 pt-2 pb-3 shadow-card">
-            <legend className="sr-only">{t(`drawer.${name}`)}</legend>
-            <p aria-hidden="true" className="py-1.5 text-sm font-semibold text-ink-soft">
-              {t(`drawer.${name}`)}
-            </p>
-            {values.map((value_minor) => (
-              <label key={value_minor} className="grid grid-cols-[4.5rem_5rem_1fr] items-center gap-3 py-1">
-                <span className="font-semibold">{formatRoundMoney(value_minor, currency)}</span>
-                <input
-                  aria-label={t('drawer.howMany', { value: formatRoundMoney(value_minor, currency) })}
-                  inputMode="numeric"
-                  autoComplete="off"
-                  enterKeyHint="next"
-                  placeholder="0"
-                  value={counted.get(value_minor) ?? ''}
-                  onKeyDown={move}
-                  onChange={(event) => onChange(new Map(counted).set(value_minor, typedCount(event.target.value)))}
-                  className="h-12 w-full rounded-md border border-control bg-surface px-3 text-end text-lg outline-offset-0"
-                />
-                <span className="truncate text-end text-ink-soft">
-                  {formatMoney(value_minor * Number(counted.get(value_minor) ?? 0), currency)}
-                </span>
-              </label>
-            ))}
-          </fieldset>
-        ))}
-      </div>
-      <p role="status" className="flex items-baseline justify-between rounded-xl bg-surface px-5 py-3 shadow-card">
-        <span className="text-lg font-semibold">{t('drawer.counted')}</span>
-        <span className="text-2xl font-bold">{formatMoney(sumOf(piecesOf(counted)), currency)}</span>
-      </p>
+    <div ref={fields} className="grid gap-4 sm:grid-cols-2 sm:items-start">
+      {groups.map(([name, values]) => (
+        <fieldset key={name} className="rounded-xl bg-surface px-4 pt-2 pb-3 shadow-card">
+          <legend className="sr-only">{t(`drawer.${name}`)}</legend>
+          <p aria-hidden="true" className="py-1.5 text-sm font-semibold text-ink-soft">
+            {t(`drawer.${name}`)}
+          </p>
+          {values.map((value_minor) => (
+            <label key={value_minor} className="grid grid-cols-[4.5rem_5rem_1fr] items-center gap-3 py-1">
+              <span className="font-semibold">{formatRoundMoney(value_minor, currency)}</span>
+              <input
+                aria-label={t('drawer.howMany', { value: formatRoundMoney(value_minor, currency) })}
+                inputMode="numeric"
+                autoComplete="off"
+                enterKeyHint="next"
+                placeholder="0"
+                value={counted.get(value_minor) ?? ''}
+                onKeyDown={move}
+                onChange={(event) => onChange(new Map(counted).set(value_minor, typedCount(event.target.value)))}
+                className="h-12 w-full rounded-md border border-control bg-surface px-3 text-end text-lg outline-offset-0"
+              />
+              <span className="truncate text-end text-ink-soft">
+                {formatMoney(value_minor * Number(counted.get(value_minor) ?? 0), currency)}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      ))}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function ClosedDrawer({ z_number }: { z_number: number | null }) {
       ) : (
         <ZReport z_number={z_number} />
       )}
-      <div className="flex flex-wrap gap-3">
+      <div className="sticky -bottom-6 flex flex-wrap gap-3 bg-canvas pt-2 pb-6">
         {z_number !== null && (
           <Button size="lg" className="grow px-4" onClick={printReceipt}>
             <Printer className="size-6" aria-hidden="true" />

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CashCount } from './cash-count';
+import { CountFooter } from './count-footer';
 import { countDrawer } from './drawer-changes';
 import { type Counted, piecesOf, sumOf } from './pieces';
 
@@ -41,7 +42,7 @@ export function CountForm({ session, count_number, onCounted, onBack }: Props) {
       </div>
       <CashCount counted={counted} onChange={setCounted} />
       {counting.isError && <Banner look="danger">{describeError(t, counting.error)}</Banner>}
-      <div className="flex flex-wrap gap-3">
+      <CountFooter sum_minor={sumOf(pieces)}>
         <Button size="lg" className="px-5" onClick={onBack}>
           {t('drawer.goBack')}
         </Button>
@@ -50,7 +51,7 @@ export function CountForm({ session, count_number, onCounted, onBack }: Props) {
             ? t('drawer.countEmpty')
             : t('drawer.countDone', { amount: formatMoney(sumOf(pieces), session.currency) })}
         </Button>
-      </div>
+      </CountFooter>
     </form>
   );
 }

@@ -16,6 +16,7 @@ import { DrawerAtWork } from './drawer-at-work';
 import { drawerMessages } from './drawer-messages';
 import { OpenForm } from './open-form';
 import { drawerHere } from './queries';
+import { WaitingDrawers } from './waiting-drawers';
 
 addMessages({ drawer: drawerMessages });
 
@@ -41,7 +42,7 @@ function Frame({ children }: { children: ReactNode }) {
         </Button>
         <h1 className="text-xl font-bold tracking-tight">{t('drawer.title')}</h1>
       </header>
-      <div className="flex min-h-0 grow flex-col overflow-y-auto px-3 pb-6 sm:px-5">
+      <div className="flex min-h-0 grow scroll-pb-40 flex-col overflow-y-auto px-3 pb-6 sm:px-5">
         <div className="mx-auto flex w-full max-w-3xl grow flex-col gap-5">{children}</div>
       </div>
     </main>
@@ -53,8 +54,11 @@ function Drawer() {
   const till = useTill();
   const queries = useQueryClient();
   const mayHandleCash = useMay('cash_handle');
+  const mayApprove = useMay('cash_approve');
   const user_id = useSessionState().session?.user.id;
-  const drawer = useQuery({ ...drawerHere(till, user_id), enabled: mayHandleCash });
+  const [other, setOther] = useState<{ by: string | undefined; id: string } | null>(null);
+  const other_id = other && other.by === user_id ? other.id : null;
+  const drawer = useQuery({ ...drawerHere(till, user_id, other_id), enabled: mayHandleCash });
   const [isCounting, setIsCounting] = useState(false);
   const [closed, setClosed] = useState<{ z_number: number | null } | null>(null);
 
@@ -78,12 +82,18 @@ function Drawer() {
     );
   }
   const session = drawer.data;
+  const others = mayApprove && <WaitingDrawers except={session?.id} onChoose={(id) => setOther({ by: user_id, id })} />;
   if (!session) {
     const opened = async () => {
       await look();
       goTo('sale');
     };
-    return <OpenForm onOpened={opened} />;
+    return (
+      <>
+        {others}
+        <OpenForm onOpened={opened} />
+      </>
+    );
   }
   const count = session.counts.at(-1);
   if (isCounting) {
@@ -99,7 +109,7 @@ function Drawer() {
     };
     return (
       <CloseForm
-        key={count.count_number}
+        key={`${user_id} ${count.count_number}`}
         session={session}
         count={count}
         onRecount={() => setIsCounting(true)}
@@ -107,5 +117,10 @@ function Drawer() {
       />
     );
   }
-  return <DrawerAtWork session={session} onChanged={look} onClose={() => setIsCounting(true)} />;
+  return (
+    <>
+      {others}
+      <DrawerAtWork session={session} onChanged={look} onClose={() => setIsCounting(true)} />
+    </>
+  );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrency, useSetup } from '../till/use-till';
 import { CashCount } from './cash-count';
+import { CountFooter } from './count-footer';
 import { openSession } from './drawer-changes';
 import { type Counted, piecesOf, sumOf } from './pieces';
 
@@ -60,9 +61,11 @@ export function OpenForm({ onOpened }: { onOpened: () => Promise<void> }) {
       {purpose === 'training' && <Banner look="warn">{t('drawer.trainingHelp')}</Banner>}
       <CashCount counted={counted} onChange={setCounted} />
       {opening.isError && <Banner look="danger">{describeError(t, opening.error)}</Banner>}
-      <Button type="submit" look="primary" size="lg" isBusy={opening.isPending}>
-        {t('drawer.openFloat', { amount: formatMoney(sumOf(float), currency) })}
-      </Button>
+      <CountFooter sum_minor={sumOf(float)}>
+        <Button type="submit" look="primary" size="lg" className="grow px-4" isBusy={opening.isPending}>
+          {t('drawer.openFloat', { amount: formatMoney(sumOf(float), currency) })}
+        </Button>
+      </CountFooter>
     </form>
   );
 }

@@ -1,14 +1,15 @@
-import type { CatalogItem, RegisterSetup } from '@novapos/api';
+import type { CatalogItem } from '@novapos/api';
 import { type Pricing, PricingError, type Quote, type QuoteInput } from '@novapos/pricing';
 import { expect, it } from 'vitest';
 import type { Cart } from '../cart/cart';
+import type { TillSetup } from './open-drawer';
 import { quoteCart } from './pricing';
 
 const setup = {
   register: { id: 'r' },
   store: { id: 's', time_zone: 'Europe/Berlin', day_cutoff: '04:00' },
   pricing: { currency: { code: 'EUR', exponent: 2 }, prices_include_tax: true, rounding: 'per_line', tax_rules: [] },
-} as unknown as RegisterSetup;
+} as unknown as TillSetup;
 
 const now_ms = Date.parse('2026-11-25T02:00:00Z');
 
@@ -48,6 +49,13 @@ it('asks the engine for this register, this moment and the store’s business da
   expect(asked[0]).toMatchObject({ scope: { store: 's', register: 'r' }, at: now_ms, on: '2026-11-24' });
   expect(asked[0]?.settings.cash_rounding).toBeNull();
   expect(quote).toMatchObject({ rev: 3, unpriced_line_ids: [] });
+});
+
+it('asks for the business day of the drawer that is open, also across midnight', () => {
+  const { asked, pricing } = engine(() => null);
+  const drawer = { id: 'd', training: false, status: 'open', business_date: '2026-11-23' } as const;
+  quoteCart(pricing, { setup: { ...setup, drawer }, goods: goodsOf('a'), rev: 3 }, cartOf('a'), now_ms);
+  expect(asked[0]).toMatchObject({ on: '2026-11-23' });
 });
 
 it('prices the rest when goods are gone or have no price', () => {
