@@ -45,7 +45,6 @@ export const countMessages = {
     enterOf: 'Count {{name}}',
     enterTitle: 'How much is there?',
     enterHelp: 'Count again and enter it anew if you were wrong.',
-    pick: 'Count a product',
     quantity: 'Quantity of {{name}}',
     quantityInvalid: 'Enter a quantity, 0 or more.',
     blind: 'The record is not shown while you count.',

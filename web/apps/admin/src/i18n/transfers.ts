@@ -51,6 +51,7 @@ export const transferMessages = {
   },
   sending: {
     title: 'Send goods to another place',
+    way: 'Where it goes',
     from: 'From',
     to: 'To',
     note: 'Note',

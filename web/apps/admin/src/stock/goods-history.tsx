@@ -34,12 +34,15 @@ export function GoodsHistory({ product, stores, location_id, onLocation }: Props
     {
       id: 'what',
       head: t('goods.column.what'),
-      cell: ({ kind, bucket, reason, note }) => (
+      cell: (move) => (
         <span className="font-medium whitespace-normal">
-          {t(`goods.kind.${kind as Kind}`)}
-          {bucket !== 'shelf' && ` · ${t(`goods.bucket.${bucket as Bucket}`)}`}
+          {t(`goods.kind.${move.kind as Kind}`)}
+          {move.bucket !== 'shelf' && ` · ${t(`goods.bucket.${move.bucket as Bucket}`)}`}
           <span className="block text-sm font-normal text-ink-soft wrap-anywhere">
-            {[reason && t(`stockAct.reasons.${reason as Reason}`), note].filter(Boolean).join(' · ')}
+            {[move.reason && t(`stockAct.reasons.${move.reason as Reason}`), move.note].filter(Boolean).join(' · ')}
+          </span>
+          <span className="block text-sm font-normal text-ink-soft md:hidden">
+            {[storeOf(move)?.name, formatDateTime(move.at, storeOf(move)?.time_zone)].filter(Boolean).join(' · ')}
           </span>
         </span>
       ),

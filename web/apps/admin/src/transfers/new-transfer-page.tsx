@@ -82,7 +82,7 @@ function SendForm({ senders, receivers }: { senders: Store[]; receivers: Store[]
     <form noValidate onSubmit={(event) => void submit(event)} className="flex max-w-3xl flex-col gap-5">
       <UnsavedGuard isUnsaved={lines.length > 0 && !sending.isSuccess} />
       {sending.isError && <Banner look="danger">{describeError(t, sending.error)}</Banner>}
-      <Card title={t('sending.title')}>
+      <Card title={t('sending.way')}>
         <div className="grid gap-4 sm:grid-cols-2">
           <SelectField
             label={t('sending.from')}
