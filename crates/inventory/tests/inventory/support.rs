@@ -49,6 +49,7 @@ pub fn sale(app: &TestApp, shop: &Shop, location: LocationId, lines: &[(ProductI
         store_id: shop.store_id(),
         location_id: location,
         register_id: shop.register_id(),
+        session_id: None,
         cashier_id: shop.admin().user_id(),
         receipt_number: 1,
         business_date: "2026-03-02".parse().unwrap(),
