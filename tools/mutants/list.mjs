@@ -226,8 +226,8 @@ export const mutants = [
   {
     name: 'a count is not blind',
     file: 'crates/order/src/routes/sessions.rs',
-    from: 'let told = session.status != SessionStatus::Open',
-    to: 'let told = true || session.status != SessionStatus::Open',
+    from: 'session.status != SessionStatus::Open || caller.can_in(',
+    to: 'true || caller.can_in(',
     test: ['order', 'cash', 'what_should_be_there_is_told_only_after_it_was_counted'],
   },
   {
