@@ -157,15 +157,15 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
         )
         .add(
             Access::With(Capability::CashHandle),
-            routes!(routes::sessions::move_cash),
+            routes!(routes::drawers::move_cash),
         )
         .add(
             Access::With(Capability::CashHandle),
-            routes!(routes::sessions::count_drawer),
+            routes!(routes::drawers::count_drawer),
         )
         .add(
             Access::With(Capability::CashHandle),
-            routes!(routes::sessions::close_session),
+            routes!(routes::drawers::close_session),
         )
         .add(
             Access::With(Capability::OrderRead),

@@ -11,14 +11,17 @@ use super::{
 };
 use crate::paper::{Paper, amount_text, percent};
 
-/// The Z report, marked as a copy, with the beginning of its hash: what is on paper tells whether the stored one is still the same.
+/// The Z report, marked as a copy if it is one, with the beginning of its hash: what is on paper tells whether the stored one is still
+/// the same.
 #[must_use]
-pub fn z_report(report: &ZReport, hash: &[u8]) -> String {
+pub fn z_report(report: &ZReport, hash: &[u8], original: bool) -> String {
     let money = |amount| amount_text(amount, &report.currency);
     let at = |moment| local(moment, &report.time_zone);
     let mut out = Paper::default();
     out.centred(&format!("Z REPORT {}-{}", report.series, report.z_number));
-    out.centred("*** COPY ***");
+    if !original {
+        out.centred("*** COPY ***");
+    }
     out.rule();
     out.pair("Business day", &report.business_date.to_string());
     out.pair("Opened", &at(report.opened_at));

@@ -5,9 +5,13 @@ use contracts::{
     Currency,
     ids::{OrderId, RegisterId, SessionId, StoreId},
 };
-use kernel::{Error, Result, id::UserId};
+use kernel::{
+    Caller, Error, Result,
+    id::{Id, UserId},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::{count::Pieces, drawer::DrawerCash, figures::Takings};
 
@@ -37,6 +41,25 @@ pub struct Head {
 pub struct Person {
     pub id: UserId,
     pub name: String,
+}
+
+impl Person {
+    #[must_use]
+    pub const fn named(id: Uuid, name: String) -> Self {
+        Self {
+            id: Id::from_uuid(id),
+            name,
+        }
+    }
+
+    /// Who asks.
+    #[must_use]
+    pub fn of(caller: &Caller) -> Self {
+        Self {
+            id: caller.user,
+            name: caller.name.to_string(),
+        }
+    }
 }
 
 /// The Z report of a session. Its text is stored as written here, and never changes.

@@ -22,11 +22,12 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     State,
     cart::check_reason,
+    cash::z_report::Person,
     codes,
     ledger::Account,
     store::{
         deposit::{self, Deposit},
-        session::{self, Source, caller_person},
+        ledger::{self, Source},
     },
 };
 
@@ -93,7 +94,7 @@ pub async fn make_deposit(
         amount_minor: new.amount_minor,
         currency: store.currency,
         reference: new.reference.trim().to_owned(),
-        by: caller_person(&caller),
+        by: Person::of(&caller),
         at: now,
     };
     let mut tx = state.deps.db.tenant(&caller).await?;
@@ -108,7 +109,7 @@ pub async fn make_deposit(
         (Account::Safe, -deposit.amount_minor),
     ];
     let transaction = state.deps.entropy.id::<()>(now).uuid();
-    session::post(
+    ledger::post(
         &mut tx,
         transaction,
         Source::Deposit(deposit.id),

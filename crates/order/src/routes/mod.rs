@@ -2,6 +2,7 @@
 
 pub mod cash_settings;
 pub mod deposits;
+pub mod drawers;
 pub mod orders;
 pub mod registers;
 pub mod sales;

@@ -1,10 +1,10 @@
-//! Sessions of drawers: opening, moving cash, counting, closing.
+//! Sessions of drawers: opening one, and reading them.
 
 use axum::{extract::State as AxumState, response::Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::{
     Currency,
-    ids::{CashMovementId, RegisterId, SessionId, StoreId},
+    ids::{RegisterId, SessionId, StoreId},
 };
 use http::StatusCode;
 use kernel::{
@@ -15,34 +15,30 @@ use kernel::{
     idempotency::{Claim, Idempotent},
     page::{self, Page},
 };
-use pricing::AMOUNT_MINOR_MAX;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     State,
-    cart::{Counter, check_reason},
+    cart::Counter,
     cash::{
-        count::{self, Pieces, counted},
+        count::{Pieces, counted},
         drawer::{self, DrawerCash},
         figures::Takings,
-        movement::MovementKind,
-        z_report::{Person, ZReport, seal},
+        z_report::Person,
     },
     codes,
     ledger::Account,
     store::{
-        cash_settings,
-        session::{
-            self, CashCount, CashMovement, Closing, Hold, Session, SessionFacts, SessionFilter, SessionStatus, Source,
-            caller_person,
-        },
+        cash::{self, CashCount, CashMovement},
+        ledger::{self, Source},
+        session::{self, Hold, Session, SessionFacts, SessionFilter, SessionStatus},
         takings, z_document,
     },
 };
 
 /// Movements that one session may have, so that it can be shown whole.
-const MOVEMENTS_MAX: i64 = 1000;
+pub(super) const MOVEMENTS_MAX: i64 = 1000;
 
 /// A drawer to be opened.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -59,36 +55,6 @@ pub struct NewSession {
     /// Whether its sales are made to learn: they never reach a report or the stock.
     #[serde(default)]
     pub training: bool,
-}
-
-/// Money that goes in or out beside a sale.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewMovement {
-    pub id: CashMovementId,
-    pub kind: MovementKind,
-    /// Minor units, 1..=10^12; 0 for `no_sale`.
-    pub amount_minor: i64,
-    /// 3..=200 characters.
-    pub reason: String,
-}
-
-/// A drawer as it was counted.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewCount {
-    /// 1, or 2 for the recount.
-    pub count_number: i16,
-    /// At most 50 kinds; none is an empty drawer.
-    pub pieces: Vec<Pieces>,
-}
-
-/// The end of a session.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CloseRequest {
-    /// What stays in the drawer for the next session, in minor units: 0 up to what was counted. The rest goes to the safe.
-    pub left_minor: i64,
 }
 
 /// A session in a list.
@@ -217,7 +183,7 @@ pub async fn open_session(
         carried_minor: session::left_in_drawer(&mut tx, drawer_id).await?,
         float_minor,
         float_pieces: new.float.clone(),
-        opened_by: caller_person(&caller),
+        opened_by: Person::of(&caller),
         opened_at: counter.now,
         closing: None,
     };
@@ -301,229 +267,29 @@ pub async fn get_x_report(
     }))
 }
 
-/// Moves cash in or out beside a sale, or opens the drawer without one. Each has its reason.
-#[utoipa::path(post, path = "/sessions/{session_id}/movements", operation_id = "move_cash", tag = "order", params(("session_id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
-    request_body = NewMovement,
-    responses((status = 201, body = CashMovement), (status = 403, description = "forbidden: somebody else's drawer"), (status = 404, description = "not_found"),
-        (status = 409, description = "session_not_open"), (status = 422, description = "movement_refused, reason_refused, id_reused")))]
-pub async fn move_cash(
-    AxumState(state): AxumState<State>,
-    caller: Caller,
-    Path(id): Path<SessionId>,
-    request: Idempotent<NewMovement>,
-) -> Result<Response> {
-    let new = &request.body;
-    check_reason(&new.reason, "/reason")?;
-    let amounts = if new.kind == MovementKind::NoSale {
-        0..=0
-    } else {
-        1..=AMOUNT_MINOR_MAX
-    };
-    if !amounts.contains(&new.amount_minor) {
-        return Err(codes::MOVEMENT_REFUSED.error().at(
-            "/amount_minor",
-            "out_of_range",
-            "1 to 10^12, and 0 for no_sale",
-        ));
-    }
-    let now = state.deps.clock.now();
-    let mut tx = state.deps.db.tenant(&caller).await?;
-    if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
-        return Ok(answer);
-    }
-    let session = mine(&mut tx, &caller, id, Hold::Alone).await?;
-    let moved = session::movements(&mut tx, id, MOVEMENTS_MAX).await?.len();
-    if session.status != SessionStatus::Open {
-        return Err(codes::SESSION_NOT_OPEN.error());
-    }
-    if i64::try_from(moved).unwrap_or(MOVEMENTS_MAX) >= MOVEMENTS_MAX {
-        return Err(codes::MOVEMENT_REFUSED
-            .because("A session has at most 1000 movements of cash. Close it and open a new one."));
-    }
-    let movement = CashMovement {
-        id: new.id,
-        kind: new.kind,
-        amount_minor: new.amount_minor,
-        reason: new.reason.trim().to_owned(),
-        by: caller_person(&caller),
-        at: now,
-    };
-    session::insert_movement(&mut tx, id, &movement)
-        .await
-        .map_err(|error| id_reused(error, "cash_movement_pkey"))?;
-    if !session.facts.training {
-        post(&state, &mut tx, &session, &new.kind.entries(new.amount_minor)).await?;
-    }
-    let audit = AuditEvent::new("cash.moved", id.uuid()).because(&movement.reason);
-    state.deps.record(&mut tx, &caller, audit.after(&movement)?).await?;
-    let answer = request.keep(&mut tx, StatusCode::CREATED, &movement).await?;
-    tx.commit().await?;
-    Ok(answer)
-}
-
-/// Hands in a count of the drawer. Only the answer tells what should have been there; one recount is possible.
-#[utoipa::path(post, path = "/sessions/{session_id}/counts", operation_id = "count_drawer", tag = "order", params(("session_id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
-    request_body = NewCount,
-    responses((status = 201, body = CashCount), (status = 403, description = "forbidden: somebody else's drawer"), (status = 404, description = "not_found"),
-        (status = 409, description = "session_not_open, counted_twice"), (status = 422, description = "count_refused")))]
-pub async fn count_drawer(
-    AxumState(state): AxumState<State>,
-    caller: Caller,
-    Path(id): Path<SessionId>,
-    request: Idempotent<NewCount>,
-) -> Result<Response> {
-    let new = &request.body;
-    let counted_minor = counted(&new.pieces, "/pieces")?;
-    let now = state.deps.clock.now();
-    let mut tx = state.deps.db.tenant(&caller).await?;
-    if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
-        return Ok(answer);
-    }
-    let session = mine(&mut tx, &caller, id, Hold::Alone).await?;
-    if session.status == SessionStatus::Closed {
-        return Err(codes::SESSION_NOT_OPEN.error());
-    }
-    let before = session::counts(&mut tx, id).await?.len();
-    if before >= 2 {
-        return Err(codes::COUNTED_TWICE.error());
-    }
-    if usize::try_from(new.count_number) != Ok(before + 1) {
-        return Err(codes::COUNT_REFUSED
-            .because("This is not the number of the next count.")
-            .at("/count_number", "out_of_range", format!("{}", before + 1)));
-    }
-    let (_, cash) = cash_of(&mut tx, &session).await?;
-    let count = CashCount {
-        count_number: new.count_number,
-        pieces: new.pieces.clone(),
-        counted_minor,
-        expected_minor: cash.expected(),
-        variance_minor: counted_minor - cash.expected(),
-        by: caller_person(&caller),
-        at: now,
-    };
-    session::insert_count(&mut tx, id, &count).await?;
-    session::begin_counting(&mut tx, id).await?;
-    let audit = AuditEvent::new("session.counted", id.uuid()).after(&count)?;
-    state.deps.record(&mut tx, &caller, audit).await?;
-    let answer = request.keep(&mut tx, StatusCode::CREATED, &count).await?;
-    tx.commit().await?;
-    Ok(answer)
-}
-
-/// Closes a drawer that was counted, with its Z report. Above the shop's limit somebody who may approve and did not count closes.
-#[utoipa::path(post, path = "/sessions/{session_id}/close", operation_id = "close_session", tag = "order", params(("session_id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
-    request_body = CloseRequest,
-    responses((status = 200, body = SessionView), (status = 403, description = "forbidden: somebody else's drawer"), (status = 404, description = "not_found"),
-        (status = 409, description = "not_counted, session_not_open, approval_needed with `variance_minor`"),
-        (status = 422, description = "count_refused")))]
-pub async fn close_session(
-    AxumState(state): AxumState<State>,
-    caller: Caller,
-    Path(id): Path<SessionId>,
-    request: Idempotent<CloseRequest>,
-) -> Result<Response> {
-    let now = state.deps.clock.now();
-    let mut tx = state.deps.db.tenant(&caller).await?;
-    if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
-        return Ok(answer);
-    }
-    let open = mine(&mut tx, &caller, id, Hold::Alone).await?;
-    if open.status == SessionStatus::Closed {
-        return Err(codes::SESSION_NOT_OPEN.error());
-    }
-    let Some(count) = session::counts(&mut tx, id).await?.pop() else {
-        return Err(codes::NOT_COUNTED.error());
-    };
-    if !(0..=count.counted_minor).contains(&request.body.left_minor) {
-        return Err(codes::COUNT_REFUSED
-            .because("What stays in the drawer is a part of what was counted.")
-            .at("/left_minor", "out_of_range", format!("0 to {}", count.counted_minor)));
-    }
-    let (taken, cash) = cash_of(&mut tx, &open).await?;
-    let closing = Closing {
-        by: caller_person(&caller),
-        at: now,
-        expected_minor: cash.expected(),
-        counted_minor: count.counted_minor,
-        left_minor: request.body.left_minor,
-    };
-    count::approve(&count::Closing {
-        variance_minor: closing.counted_minor - closing.expected_minor,
-        limit_minor: cash_settings::read(&mut tx).await?.variance_limit_minor,
-        counted_by: count.by.id,
-        closed_by: caller.user,
-        may_approve: caller.can_in(Capability::CashApprove, open.facts.store_id.uuid()),
-    })?;
-    session::close(&mut tx, id, &closing).await?;
-    if !open.facts.training {
-        let entries = drawer::closing(closing.expected_minor, closing.counted_minor, closing.left_minor);
-        post(&state, &mut tx, &open, &entries).await?;
-        report(&mut tx, &open, &closing, count, (taken, cash)).await?;
-    }
-    let closed = visible(&mut tx, &caller, id, Hold::No).await?;
-    let view = view(&mut tx, &closed).await?;
-    let audit = AuditEvent::new("session.closed", id.uuid());
-    let audit = audit.before(&summary(&open))?.after(&view.session)?;
-    state.deps.record(&mut tx, &caller, audit).await?;
-    let answer = request.keep(&mut tx, StatusCode::OK, &view).await?;
-    tx.commit().await?;
-    Ok(answer)
-}
-
-/// Writes the Z report.
-async fn report(
-    tx: &mut TenantTx<'_>,
-    open: &Session,
-    closing: &Closing,
-    count: CashCount,
-    (takings, cash): (Takings, DrawerCash),
-) -> Result<()> {
-    let head = z_document::head(tx, open.facts.register_id).await?;
-    let report = ZReport {
-        register_id: open.facts.register_id,
-        series: open.facts.series.clone(),
-        store_id: open.facts.store_id,
-        z_number: head.z_number + 1,
-        session_id: open.facts.id,
-        business_date: open.facts.business_date,
-        time_zone: open.time_zone.clone(),
-        currency: open.currency.clone(),
-        opened_at: open.opened_at,
-        opened_by: open.opened_by.clone(),
-        closed_at: closing.at,
-        counted_by: count.by,
-        closed_by: closing.by.clone(),
-        grand_totals: head.totals.with(&takings),
-        takings,
-        cash,
-        expected_minor: closing.expected_minor,
-        counted_minor: closing.counted_minor,
-        variance_minor: closing.counted_minor - closing.expected_minor,
-        left_minor: closing.left_minor,
-        pieces: count.pieces,
-    };
-    z_document::insert(tx, &report, &seal(&head, &report)?).await
-}
-
 /// What the session took, and what should be in its drawer. A training session took nothing.
-async fn cash_of(tx: &mut TenantTx<'_>, session: &Session) -> Result<(Takings, DrawerCash)> {
+pub(super) async fn cash_of(tx: &mut TenantTx<'_>, session: &Session) -> Result<(Takings, DrawerCash)> {
     let takings = takings::read(tx, session.facts.id).await?;
     let cash = takings::cash(tx, session.facts.id, session.float_minor, &takings).await?;
     Ok((takings, cash))
 }
 
-async fn post(state: &State, tx: &mut TenantTx<'_>, session: &Session, entries: &[(Account, i64)]) -> Result<()> {
+pub(super) async fn post(
+    state: &State,
+    tx: &mut TenantTx<'_>,
+    session: &Session,
+    entries: &[(Account, i64)],
+) -> Result<()> {
     if entries.is_empty() || session.facts.training {
         return Ok(());
     }
     let transaction = state.deps.entropy.id::<()>(state.deps.clock.now()).uuid();
     let source = Source::Session(session.facts.id);
-    session::post(tx, transaction, source, &session.currency.code, entries).await
+    ledger::post(tx, transaction, source, &session.currency.code, entries).await
 }
 
 /// A session of a store that the caller may see.
-async fn visible(tx: &mut TenantTx<'_>, caller: &Caller, id: SessionId, hold: Hold) -> Result<Session> {
+pub(super) async fn visible(tx: &mut TenantTx<'_>, caller: &Caller, id: SessionId, hold: Hold) -> Result<Session> {
     session::find(tx, id, hold)
         .await?
         .filter(|session| caller.can_in(Capability::OrderRead, session.facts.store_id.uuid()))
@@ -531,7 +297,7 @@ async fn visible(tx: &mut TenantTx<'_>, caller: &Caller, id: SessionId, hold: Ho
 }
 
 /// A session that the caller may work with: the register's drawer or their own; any, for who may approve.
-async fn mine(tx: &mut TenantTx<'_>, caller: &Caller, id: SessionId, hold: Hold) -> Result<Session> {
+pub(super) async fn mine(tx: &mut TenantTx<'_>, caller: &Caller, id: SessionId, hold: Hold) -> Result<Session> {
     let session = visible(tx, caller, id, hold).await?;
     let store = session.facts.store_id.uuid();
     caller.require_in(Capability::CashHandle, store)?;
@@ -542,7 +308,7 @@ async fn mine(tx: &mut TenantTx<'_>, caller: &Caller, id: SessionId, hold: Hold)
     }
 }
 
-fn summary(session: &Session) -> SessionSummary {
+pub(super) fn summary(session: &Session) -> SessionSummary {
     let facts = &session.facts;
     let closing = session.closing.as_ref();
     SessionSummary {
@@ -565,12 +331,12 @@ fn summary(session: &Session) -> SessionSummary {
     }
 }
 
-async fn view(tx: &mut TenantTx<'_>, session: &Session) -> Result<SessionView> {
+pub(super) async fn view(tx: &mut TenantTx<'_>, session: &Session) -> Result<SessionView> {
     let id = session.facts.id;
     Ok(SessionView {
         session: summary(session),
-        movements: session::movements(tx, id, MOVEMENTS_MAX).await?,
-        counts: session::counts(tx, id).await?,
+        movements: cash::movements(tx, id, MOVEMENTS_MAX).await?,
+        counts: cash::counts(tx, id).await?,
         z_number: z_document::number_of(tx, id).await?,
     })
 }

@@ -19,7 +19,7 @@ use utoipa::IntoParams;
 use crate::{
     State,
     cash::{
-        print,
+        print as paper,
         z_report::{Correction, ZReport},
     },
     store::z_document::{self, Stored, ZFilter, ZSummary},
@@ -52,6 +52,16 @@ struct ZCursor {
     at: DateTime<Utc>,
     register_id: RegisterId,
     z_number: i64,
+}
+
+/// Whether the paper is the first one.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PrintQuery {
+    /// Whether it is printed at the close; anything else says that it is a copy.
+    #[serde(default)]
+    pub original: bool,
 }
 
 /// The page of corrections.
@@ -110,20 +120,21 @@ pub async fn get_z_report(
     Ok(json_response(StatusCode::OK, stored.body))
 }
 
-/// The same as text for the printer, marked as a copy.
+/// The same as text for the printer: marked as a copy, but at the close.
 #[utoipa::path(get, path = "/registers/{register_id}/z-reports/{z_number}/text", operation_id = "print_z_report", tag = "order",
-    params(("register_id" = Uuid, Path), ("z_number" = i64, Path, minimum = 1)),
-    responses((status = 200, body = String, content_type = "text/plain"), (status = 404, description = "not_found")))]
+    params(("register_id" = Uuid, Path), ("z_number" = i64, Path, minimum = 1), PrintQuery),
+    responses((status = 200, body = String, content_type = "text/plain"), (status = 400, description = "invalid_query"), (status = 404, description = "not_found")))]
 pub async fn print_z_report(
     AxumState(state): AxumState<State>,
     caller: Caller,
     Path((register, z_number)): Path<(RegisterId, i64)>,
+    Query(print): Query<PrintQuery>,
 ) -> Result<Response> {
     let stored = visible(&state, &caller, register, z_number).await?;
     let report: ZReport = serde_json::from_str(&stored.body).map_err(Error::internal)?;
     Ok((
         [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
-        print::z_report(&report, &stored.hash),
+        paper::z_report(&report, &stored.hash, print.original),
     )
         .into_response())
 }

@@ -5,12 +5,12 @@ use contracts::{
     Currency,
     ids::{DepositId, StoreId},
 };
-use kernel::{Error, Result, TenantTx, id::Id};
+use kernel::{Result, TenantTx, id::Id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::session::person;
+use super::currency;
 use crate::cash::z_report::Person;
 
 /// Money of a store's safe that went to the bank.
@@ -78,12 +78,9 @@ pub async fn list(
                 id: Id::from_uuid(row.id),
                 store_id: store,
                 amount_minor: row.amount_minor,
-                currency: Currency {
-                    code: row.currency,
-                    exponent: u8::try_from(row.currency_exponent).map_err(Error::internal)?,
-                },
+                currency: currency(row.currency, row.currency_exponent)?,
                 reference: row.reference,
-                by: person(row.user_id, row.user_name),
+                by: Person::named(row.user_id, row.user_name),
                 at: row.at,
             })
         })

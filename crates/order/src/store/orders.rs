@@ -7,10 +7,11 @@ use contracts::{
     product::Unit,
 };
 use kernel::{Error, Result, TenantTx, id::Id, id::UserId};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::{currency, from_json};
 use crate::{
     document::{Document, Imprint, Order, OrderLine, OrderTender, OrderVoid, TenderKind, UnitPrice, receipt_label},
     status::Status,
@@ -55,10 +56,7 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
         business_date: row.business_date,
         cashier_id: Id::from_uuid(row.cashier_id),
         cashier_name: row.cashier_name,
-        currency: Currency {
-            code: row.currency,
-            exponent: u8::try_from(row.currency_exponent).map_err(Error::internal)?,
-        },
+        currency: currency(row.currency, row.currency_exponent)?,
         rev: row.rev,
         prices_include_tax: row.prices_include_tax,
         lines: lines(tx, id).await?,
@@ -248,10 +246,7 @@ pub async fn list(tx: &mut TenantTx<'_>, filter: &OrderFilter, limit: u32) -> Re
                 business_date: row.business_date,
                 status: named(Status::named(&row.status), "status")?,
                 total_minor: row.total_minor,
-                currency: Currency {
-                    code: row.currency,
-                    exponent: u8::try_from(row.currency_exponent).map_err(Error::internal)?,
-                },
+                currency: currency(row.currency, row.currency_exponent)?,
                 line_count: row.line_count,
                 created_at: row.created_at,
             })
@@ -276,8 +271,4 @@ pub async fn next_receipt_number(tx: &mut TenantTx<'_>, register: RegisterId) ->
 
 fn named<T>(value: Option<T>, column: &str) -> Result<T> {
     value.ok_or_else(|| Error::internal(format!("a {column} in the database has no name in this program")))
-}
-
-fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Result<T> {
-    serde_json::from_value(value).map_err(Error::internal)
 }

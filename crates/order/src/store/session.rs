@@ -1,22 +1,20 @@
-//! Sessions of drawers, what moved in them, and counts.
+//! Sessions of drawers.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::{
     Currency,
-    ids::{CashMovementId, RegisterId, SessionId, StoreId},
+    ids::{RegisterId, SessionId, StoreId},
 };
 use kernel::{
     Caller, Error, Result, TenantTx,
     id::{Id, UserId},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{
-    cash::{count::Pieces, movement::MovementKind, z_report::Person},
-    ledger::Account,
-};
+use super::{currency, from_json, to_json};
+use crate::cash::{count::Pieces, z_report::Person};
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -91,32 +89,6 @@ pub struct Closing {
     pub expected_minor: i64,
     pub counted_minor: i64,
     pub left_minor: i64,
-}
-
-/// A movement of cash as stored.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct CashMovement {
-    pub id: CashMovementId,
-    pub kind: MovementKind,
-    pub amount_minor: i64,
-    pub reason: String,
-    pub by: Person,
-    pub at: DateTime<Utc>,
-}
-
-/// A count as stored.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct CashCount {
-    /// 1, and 2 for a recount.
-    pub count_number: i16,
-    pub pieces: Vec<Pieces>,
-    pub counted_minor: i64,
-    /// What should have been there.
-    pub expected_minor: i64,
-    /// Counted less expected.
-    pub variance_minor: i64,
-    pub by: Person,
-    pub at: DateTime<Utc>,
 }
 
 /// What a list of sessions is narrowed to.
@@ -310,7 +282,7 @@ async fn select(
             ) {
                 (Some(id), Some(name), Some(at), Some(expected_minor), Some(counted_minor), Some(left_minor)) => {
                     Some(Closing {
-                        by: person(id, name),
+                        by: Person::named(id, name),
                         at,
                         expected_minor,
                         counted_minor,
@@ -331,14 +303,11 @@ async fn select(
                 },
                 status: SessionStatus::named(&row.status)?,
                 time_zone: row.time_zone,
-                currency: Currency {
-                    code: row.currency,
-                    exponent: u8::try_from(row.currency_exponent).map_err(Error::internal)?,
-                },
+                currency: currency(row.currency, row.currency_exponent)?,
                 carried_minor: row.carried_minor,
                 float_minor: row.float_minor,
                 float_pieces: from_json(row.float_pieces)?,
-                opened_by: person(row.opened_by, row.opened_by_name),
+                opened_by: Person::named(row.opened_by, row.opened_by_name),
                 opened_at: row.opened_at,
                 closing,
             })
@@ -382,174 +351,4 @@ pub async fn close(tx: &mut TenantTx<'_>, id: SessionId, closing: &Closing) -> R
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-/// Writes a movement.
-///
-/// # Errors
-/// Violates `cash_movement_pkey` when the id is known.
-pub async fn insert_movement(tx: &mut TenantTx<'_>, session: SessionId, movement: &CashMovement) -> Result<()> {
-    sqlx::query!(
-        "INSERT INTO orders.cash_movement (tenant_id, id, session_id, kind, amount_minor, reason, user_id, user_name, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        tx.tenant().uuid(),
-        movement.id.uuid(),
-        session.uuid(),
-        movement.kind.name(),
-        movement.amount_minor,
-        movement.reason,
-        movement.by.id.uuid(),
-        movement.by.name,
-        movement.at,
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// The movements of a session in their order, at most `limit`.
-///
-/// # Errors
-/// 503 when the database cannot be reached.
-pub async fn movements(tx: &mut TenantTx<'_>, session: SessionId, limit: i64) -> Result<Vec<CashMovement>> {
-    let rows = sqlx::query!(
-        "SELECT id, kind, amount_minor, reason, user_id, user_name, at FROM orders.cash_movement
-        WHERE tenant_id = $1 AND session_id = $2 ORDER BY at, id LIMIT $3",
-        tx.tenant().uuid(),
-        session.uuid(),
-        limit,
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(CashMovement {
-                id: Id::from_uuid(row.id),
-                kind: MovementKind::named(&row.kind)
-                    .ok_or_else(|| Error::internal("a movement in the database has no name in this program"))?,
-                amount_minor: row.amount_minor,
-                reason: row.reason,
-                by: person(row.user_id, row.user_name),
-                at: row.at,
-            })
-        })
-        .collect()
-}
-
-/// Writes a count.
-///
-/// # Errors
-/// 503 when the database cannot be reached.
-pub async fn insert_count(tx: &mut TenantTx<'_>, session: SessionId, count: &CashCount) -> Result<()> {
-    sqlx::query!(
-        "INSERT INTO orders.cash_count (tenant_id, session_id, count_number, pieces, counted_minor, expected_minor, user_id, user_name, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        tx.tenant().uuid(),
-        session.uuid(),
-        count.count_number,
-        to_json(&count.pieces)?,
-        count.counted_minor,
-        count.expected_minor,
-        count.by.id.uuid(),
-        count.by.name,
-        count.at,
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// The counts of a session, at most two, in their order.
-///
-/// # Errors
-/// 503 when the database cannot be reached.
-pub async fn counts(tx: &mut TenantTx<'_>, session: SessionId) -> Result<Vec<CashCount>> {
-    let rows = sqlx::query!(
-        "SELECT count_number, pieces, counted_minor, expected_minor, user_id, user_name, at FROM orders.cash_count
-        WHERE tenant_id = $1 AND session_id = $2 ORDER BY count_number",
-        tx.tenant().uuid(),
-        session.uuid(),
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(CashCount {
-                count_number: row.count_number,
-                pieces: from_json(row.pieces)?,
-                counted_minor: row.counted_minor,
-                expected_minor: row.expected_minor,
-                variance_minor: row.counted_minor - row.expected_minor,
-                by: person(row.user_id, row.user_name),
-                at: row.at,
-            })
-        })
-        .collect()
-}
-
-/// What ledger lines beside those of sales come from.
-#[derive(Clone, Copy, Debug)]
-pub enum Source {
-    Session(SessionId),
-    Deposit(contracts::ids::DepositId),
-}
-
-/// Posts ledger lines as one transaction.
-///
-/// # Errors
-/// 503 when the database cannot be reached.
-pub async fn post(
-    tx: &mut TenantTx<'_>,
-    transaction_id: Uuid,
-    source: Source,
-    currency: &str,
-    entries: &[(Account, i64)],
-) -> Result<()> {
-    let accounts: Vec<String> = entries.iter().map(|(account, _)| account.name().to_owned()).collect();
-    let amounts: Vec<i64> = entries.iter().map(|(_, amount)| *amount).collect();
-    let (session, deposit) = match source {
-        Source::Session(id) => (Some(id.uuid()), None),
-        Source::Deposit(id) => (None, Some(id.uuid())),
-    };
-    sqlx::query!(
-        "INSERT INTO orders.ledger_entry (tenant_id, transaction_id, entry_number, session_id, deposit_id, account, currency, amount_minor)
-        SELECT $1, $2, entry.number::smallint, $3, $4, entry.account, $5, entry.amount
-        FROM unnest($6::text[], $7::bigint[]) WITH ORDINALITY AS entry (account, amount, number)",
-        tx.tenant().uuid(),
-        transaction_id,
-        session,
-        deposit,
-        currency,
-        &accounts,
-        &amounts,
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// Somebody of the staff.
-#[must_use]
-pub fn person(id: Uuid, name: String) -> Person {
-    Person {
-        id: Id::from_uuid(id),
-        name,
-    }
-}
-
-/// The caller, as documents name them.
-#[must_use]
-pub fn caller_person(caller: &Caller) -> Person {
-    Person {
-        id: caller.user,
-        name: caller.name.to_string(),
-    }
-}
-
-fn to_json(value: &impl Serialize) -> Result<serde_json::Value> {
-    serde_json::to_value(value).map_err(Error::internal)
-}
-
-fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Result<T> {
-    serde_json::from_value(value).map_err(Error::internal)
 }

@@ -3,9 +3,10 @@
 use contracts::ids::SessionId;
 use kernel::{Result, TenantTx, id::Id};
 
+use super::from_json;
 use crate::cash::{
     drawer::DrawerCash,
-    figures::{CashierFigures, Figures, Takings, TaxFigures, TenderFigures},
+    figures::{CashierFigures, Figures, Takings},
 };
 
 /// Sales and cancellations of a session. Under [`super::session::Hold::Alone`] nothing is added meanwhile.
@@ -58,8 +59,8 @@ async fn figures(tx: &mut TenantTx<'_>, session: SessionId, voids: bool) -> Resu
         tax_minor: row.tax_minor,
         total_minor: row.total_minor,
         cash_rounding_minor: row.cash_rounding_minor,
-        taxes: serde_json::from_value::<Vec<TaxFigures>>(row.taxes).map_err(kernel::Error::internal)?,
-        tenders: serde_json::from_value::<Vec<TenderFigures>>(row.tenders).map_err(kernel::Error::internal)?,
+        taxes: from_json(row.taxes)?,
+        tenders: from_json(row.tenders)?,
     })
 }
 

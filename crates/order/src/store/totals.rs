@@ -5,10 +5,12 @@ use contracts::{
     Currency,
     ids::{RegisterId, StoreId},
 };
-use kernel::{Error, Result, TenantTx, id::Id};
+use kernel::{Result, TenantTx, id::Id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+use super::currency;
 
 /// What sales are added up by, beside their business day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -94,10 +96,7 @@ pub async fn read(tx: &mut TenantTx<'_>, filter: &TotalsFilter, limit: u32) -> R
         .map(|row| {
             Ok(Total {
                 business_date: row.business_date,
-                currency: Currency {
-                    code: row.currency,
-                    exponent: u8::try_from(row.currency_exponent).map_err(Error::internal)?,
-                },
+                currency: currency(row.currency, row.currency_exponent)?,
                 key: row.key,
                 label: row.label,
                 rate_micro: row.rate_micro,

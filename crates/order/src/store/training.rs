@@ -4,6 +4,7 @@ use contracts::ids::{LocationId, OrderId, RegisterId, SessionId};
 use kernel::{Error, Result, TenantTx};
 use serde::{Deserialize, Serialize};
 
+use super::{from_json, to_json};
 use crate::document::{Document, Imprint, Order};
 
 /// What is kept of a training sale: enough to answer and to print it again.
@@ -52,7 +53,7 @@ pub async fn insert(tx: &mut TenantTx<'_>, session: SessionId, document: &Docume
         order.register_id.uuid(),
         order.receipt_number,
         &document.imprint.request_hash[..],
-        serde_json::to_value(body).map_err(Error::internal)?,
+        to_json(&body)?,
         order.created_at,
     )
     .execute(&mut **tx)
@@ -73,7 +74,7 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId) -> Result<Option<Docum
     .fetch_optional(&mut **tx)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let body: Body = serde_json::from_value(row.body).map_err(Error::internal)?;
+    let body: Body = from_json(row.body)?;
     Ok(Some(Document {
         order: body.order,
         imprint: Imprint {

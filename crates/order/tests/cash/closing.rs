@@ -171,6 +171,13 @@ async fn the_z_report_adds_up_and_says_the_same_for_ever() {
         print.contains("*** COPY ***") && print.contains("Over / short"),
         "{print}"
     );
+    let original = manager
+        .get(&format!("{}/text?original=true", z_path(&shop, 1)))
+        .await
+        .expect(200)
+        .text();
+    let copied: Vec<&str> = print.lines().filter(|line| !line.contains("COPY")).collect();
+    assert_eq!(original.lines().collect::<Vec<_>>(), copied);
     let list = manager.get("/z-reports").await.expect(200).json();
     let numbers: Vec<_> = list["items"]
         .as_array()

@@ -49,52 +49,49 @@ async fn a_late_sale_makes_a_numbered_correction_and_the_z_stays() {
     assert_eq!(z["grand_totals"]["sales_minor"], 750);
 }
 
-/// Whatever the order in which they come: each sale is in the Z report or in a correction of it, never in both or none.
+/// Whatever the order in which they come: each sale is in the Z report or in a correction of it, never in both or none. Of eight, the
+/// first comes before the close and the last after it; those between race with it.
 #[tokio::test(flavor = "multi_thread")]
 async fn sales_that_race_with_a_close_are_counted_once() {
     let app = TestApp::start().await;
     let shop = app.shop("corner").await;
     let product = shop.product("TEA", 250).await;
     let admin = shop.admin();
-    let mut in_z = 0;
-    let mut corrected = 0;
-    for round in 1..=4_i64 {
+    for round in 1..=4 {
         let session = open(&shop, &admin, 0).await;
         let first = order_in(&shop, &admin, &session, &[(product, 1000)]).await;
-        let number = first["receipt_number"].as_i64().unwrap();
-        count(&admin, &session, 1, 0).await.expect(201);
-        let seller = {
-            let admin = admin.clone();
-            tokio::spawn(async move {
-                for n in 0..8 {
-                    let mut order = first.clone();
-                    order["id"] = json!(Uuid::now_v7());
-                    order["lines"][0]["id"] = json!(Uuid::now_v7());
-                    order["receipt_number"] = json!(number + n);
-                    admin.post("/orders", order).await.expect(201);
-                }
-            })
+        let sell = async |n: i64| {
+            let mut order = first.clone();
+            order["id"] = json!(Uuid::now_v7());
+            order["lines"][0]["id"] = json!(Uuid::now_v7());
+            order["receipt_number"] = json!(first["receipt_number"].as_i64().unwrap() + n);
+            admin.post("/orders", order).await.expect(201);
         };
-        tokio::time::sleep(std::time::Duration::from_millis(8 * u64::try_from(round).unwrap())).await;
-        close(&admin, &session, 0).await.expect(200);
-        seller.await.unwrap();
+        sell(0).await;
+        count(&admin, &session, 1, 0).await.expect(201);
+        let racing = async {
+            for n in 1..7 {
+                sell(n).await;
+            }
+        };
+        let ((), closed) = tokio::join!(racing, close(&admin, &session, 0));
+        closed.expect(200);
+        sell(7).await;
         let z = admin.get(&z_path(&shop, round)).await.expect(200).json();
-        let corrections = admin
-            .get(&format!("{}/corrections", z_path(&shop, round)))
-            .await
-            .expect(200)
-            .json();
-        let (counted, late) = (
-            z["takings"]["sales"]["count"].as_i64().unwrap(),
-            i64::try_from(corrections["items"].as_array().unwrap().len()).unwrap(),
+        let path = format!("{}/corrections", z_path(&shop, round));
+        let late = admin.get(&path).await.expect(200).json()["items"]
+            .as_array()
+            .unwrap()
+            .len();
+        let counted = z["takings"]["sales"]["count"].as_u64().unwrap();
+        assert!(
+            counted >= 1 && late >= 1,
+            "round {round}: {counted} in the report, {late} after it"
         );
         assert_eq!(
-            counted + late,
+            counted + late as u64,
             8,
             "round {round}: {counted} in the report, {late} after it"
         );
-        in_z += counted;
-        corrected += late;
     }
-    assert_eq!(in_z + corrected, 32);
 }

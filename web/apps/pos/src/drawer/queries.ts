@@ -38,13 +38,12 @@ export const xReport = (session_id: string) =>
     staleTime: 0,
   });
 
+/** The Z report as the till prints it at the close. */
 export const zText = (register_id: string, z_number: number) =>
   queryOptions({
     queryKey: ['drawer', register_id, 'z', z_number],
     queryFn: () => {
-      const path = { register_id, z_number };
-      return unwrap(
-        api.http.GET('/registers/{register_id}/z-reports/{z_number}/text', { params: { path }, parseAs: 'text' }),
-      );
+      const params = { path: { register_id, z_number }, query: { original: true } };
+      return unwrap(api.http.GET('/registers/{register_id}/z-reports/{z_number}/text', { params, parseAs: 'text' }));
     },
   });

@@ -179,7 +179,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as text for the printer, marked as a copy. */
+        /** The same as text for the printer: marked as a copy, but at the close. */
         get: operations["print_z_report"];
         put?: never;
         post?: never;
@@ -2305,7 +2305,10 @@ export interface operations {
     };
     print_z_report: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether it is printed at the close; anything else says that it is a copy. */
+                original?: boolean;
+            };
             header?: never;
             path: {
                 register_id: string;
@@ -2323,7 +2326,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description invalid_path, invalid_query, invalid_cursor */
+            /** @description invalid_query */
             400: {
                 headers: {
                     [name: string]: unknown;
