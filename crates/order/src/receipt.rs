@@ -79,7 +79,9 @@ pub fn text(document: &Document) -> String {
     out.text
 }
 
-const fn tender_name(kind: crate::document::TenderKind) -> &'static str {
+/// A kind of tender as people call it.
+#[must_use]
+pub const fn tender_name(kind: crate::document::TenderKind) -> &'static str {
     use crate::document::TenderKind;
     match kind {
         TenderKind::Cash => "Cash",

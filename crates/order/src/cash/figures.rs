@@ -4,6 +4,8 @@ use kernel::id::UserId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::document::TenderKind;
+
 /// Sales, or cancellations, added up. Minor units.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Figures {
@@ -33,7 +35,7 @@ pub struct TaxFigures {
 /// One kind of tender added up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TenderFigures {
-    pub kind: String,
+    pub kind: TenderKind,
     pub count: i64,
     pub amount_minor: i64,
 }
@@ -64,7 +66,7 @@ impl Figures {
     pub fn cash_minor(&self) -> i64 {
         self.tenders
             .iter()
-            .filter(|tender| tender.kind == "cash")
+            .filter(|tender| tender.kind == TenderKind::Cash)
             .map(|tender| tender.amount_minor)
             .sum()
     }

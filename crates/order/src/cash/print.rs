@@ -9,7 +9,10 @@ use super::{
     figures::{Figures, Takings},
     z_report::ZReport,
 };
-use crate::paper::{Paper, amount_text, percent};
+use crate::{
+    paper::{Paper, amount_text, percent},
+    receipt::tender_name,
+};
 
 /// The Z report, marked as a copy if it is one, with the beginning of its hash: what is on paper tells whether the stored one is still
 /// the same.
@@ -68,6 +71,9 @@ fn takings(out: &mut Paper, takings: &Takings, currency: &Currency) {
 
 fn group(out: &mut Paper, name: &str, figures: &Figures, money: &impl Fn(i64) -> String) {
     out.pair(&format!("{name} ({})", figures.count), &money(figures.total_minor));
+    if figures.count == 0 {
+        return;
+    }
     if figures.discount_minor != 0 {
         out.pair("  Discounts given", &money(figures.discount_minor));
     }
@@ -83,7 +89,7 @@ fn group(out: &mut Paper, name: &str, figures: &Figures, money: &impl Fn(i64) ->
     }
     for tender in &figures.tenders {
         out.pair(
-            &format!("  {} ({})", tender.kind, tender.count),
+            &format!("  {} ({})", tender_name(tender.kind), tender.count),
             &money(tender.amount_minor),
         );
     }

@@ -1352,7 +1352,7 @@ export interface components {
             amount_minor: number;
             /** Format: int64 */
             count: number;
-            kind: string;
+            kind: components["schemas"]["TenderKind"];
         };
         /**
          * @description How a tender can be paid. Others come.
