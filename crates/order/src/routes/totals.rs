@@ -18,6 +18,7 @@ use crate::{
 
 /// The longest period: a year and its leap day.
 const DAYS_MAX: i64 = 366;
+const TOP_MAX: u32 = 200;
 
 /// Which sales are added up, and by what.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -36,6 +37,8 @@ pub struct TotalsQuery {
     pub store_id: Option<StoreId>,
     #[param(value_type = Option<Uuid>)]
     pub register_id: Option<RegisterId>,
+    /// 1..=200: only so many of each day and currency, those with the highest totals.
+    pub top: Option<u32>,
     /// 1..=200.
     pub limit: Option<u32>,
     pub cursor: Option<String>,
@@ -71,6 +74,7 @@ pub async fn get_order_totals(
         from: query.from,
         to: query.to,
         by: query.by,
+        top: query.top.map(top).transpose()?,
         after: page::decode_cursor::<TotalsCursor>(query.cursor.as_deref())?
             .map(|last| (last.day, last.currency, last.key)),
     };
@@ -81,4 +85,13 @@ pub async fn get_order_totals(
         currency: total.currency.code.clone(),
         key: total.key.clone(),
     })?))
+}
+
+fn top(asked: u32) -> Result<u32> {
+    if (1..=TOP_MAX).contains(&asked) {
+        return Ok(asked);
+    }
+    Err(kernel_codes::INVALID_QUERY
+        .error()
+        .at("?top", "out_of_range", "top is 1 to 200"))
 }

@@ -19,6 +19,8 @@ pub enum TotalsBy {
     Store,
     Register,
     Cashier,
+    /// The hour of the store's clock in which the sale was made.
+    Hour,
     Product,
     Tax,
 }
@@ -29,20 +31,21 @@ impl TotalsBy {
             Self::Store => "store",
             Self::Register => "register",
             Self::Cashier => "cashier",
+            Self::Hour => "hour",
             Self::Product => "product",
             Self::Tax => "tax",
         }
     }
 }
 
-/// The completed sales of one business day and one store, register, cashier, product or tax rate. Cancelled sales are in none.
+/// The completed sales of one business day and one store, register, cashier, hour, product or tax rate. Cancelled sales are in none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Total {
     pub business_date: NaiveDate,
     pub currency: Currency,
-    /// The id of what it is of; of a tax its name and rate.
+    /// The id of what it is of; of an hour its two digits, of a tax its name and rate.
     pub key: String,
-    /// Its name: a register's is its series.
+    /// Its name: a register's is its series, an hour's the time at which it begins.
     pub label: String,
     /// Of a tax: millionths.
     pub rate_micro: Option<i64>,
@@ -66,6 +69,8 @@ pub struct TotalsFilter {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub by: TotalsBy,
+    /// Only so many of each day and currency: those with the highest totals.
+    pub top: Option<u32>,
     /// The last row of the page before: day, currency and key.
     pub after: Option<(NaiveDate, String, String)>,
 }
@@ -88,6 +93,7 @@ pub async fn read(tx: &mut TenantTx<'_>, filter: &TotalsFilter, limit: u32) -> R
         after.map(|(day, ..)| *day),
         after.map(|(_, currency, _)| currency.as_str()),
         after.map(|(_, _, key)| key.as_str()),
+        filter.top.map(i64::from),
         i64::from(limit) + 1,
     )
     .fetch_all(&mut **tx)

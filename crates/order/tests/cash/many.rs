@@ -26,6 +26,7 @@ async fn ten_thousand(app: &TestApp, session: &Value, other_store: Uuid) {
          SELECT (jsonb_populate_record(o, jsonb_build_object('id', m.id, 'receipt_number', o.receipt_number + m.g,
             'store_id', CASE WHEN m.g % 3 = 0 THEN $2 ELSE o.store_id END, 'session_id', $1,
             'cashier_name', 'Cashier ' || m.g % 3, 'business_date', date '2026-03-28' + (m.g % 2)::int,
+            'created_at', timestamptz '2026-03-28T11:30Z' + (m.g % 2) * interval '1 day' + (m.g % 4) * interval '1 hour',
             'subtotal_minor', m.net + m.tax, 'net_minor', m.net, 'tax_minor', m.tax, 'total_minor', m.net + m.tax,
             'paid_minor', m.net + m.tax + 5, 'change_minor', 5,
             'taxes', jsonb_build_array(
@@ -107,7 +108,7 @@ async fn days_add_up(shop: &Shop, admin: &Client, second: Uuid) {
     for day in [0, 1] {
         let date = if day == 0 { "2026-03-28" } else { "2026-03-29" };
         let expected = total(&|g| g % 2 == day);
-        for by in ["store", "register", "cashier", "product", "tax"] {
+        for by in ["store", "register", "cashier", "hour", "product", "tax"] {
             let path = format!("/orders/totals?by={by}&from={date}&to={date}");
             let page = admin.get(&path).await.expect(200).json();
             let items = page["items"].as_array().unwrap();
@@ -115,6 +116,8 @@ async fn days_add_up(shop: &Shop, admin: &Client, second: Uuid) {
             assert_eq!(sum, expected, "{by} on {date}");
         }
     }
+    hours_are_the_stores(admin, &total).await;
+    the_top_is_what_sold_most(admin).await;
     let path = "/orders/totals?by=store&from=2026-03-28&to=2026-03-29&limit=1";
     let mut by_store: BTreeMap<String, i64> = BTreeMap::new();
     let (mut cursor, mut pages) = (String::new(), 0);
@@ -140,4 +143,58 @@ async fn days_add_up(shop: &Shop, admin: &Client, second: Uuid) {
         .await
         .expect(400);
     assert_eq!(refused.code(), "invalid_query");
+}
+
+/// The same instant of the day is another hour in Berlin after the night in which its clocks change.
+async fn hours_are_the_stores(admin: &Client, total: &dyn Fn(&dyn Fn(i64) -> bool) -> i64) {
+    let page = admin
+        .get("/orders/totals?by=hour&from=2026-03-28&to=2026-03-29")
+        .await
+        .expect(200)
+        .json();
+    let hours: Vec<_> = page["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| {
+            (
+                item["business_date"].as_str().unwrap(),
+                item["key"].as_str().unwrap(),
+                item["total_minor"].as_i64().unwrap(),
+            )
+        })
+        .collect();
+    let of = |rest: i64| total(&move |g| g % 4 == rest);
+    let expected = [
+        ("2026-03-28", "12", of(0)),
+        ("2026-03-28", "14", of(2)),
+        ("2026-03-29", "14", of(1)),
+        ("2026-03-29", "16", of(3)),
+    ];
+    assert_eq!(hours, expected);
+}
+
+/// Of each day only the hours in which most was sold, whatever their place in the list.
+async fn the_top_is_what_sold_most(admin: &Client) {
+    let read = async |query: &str| {
+        let path = format!("/orders/totals?by=hour&from=2026-03-28&to=2026-03-29{query}");
+        let page = admin.get(&path).await.expect(200).json();
+        page["items"].as_array().unwrap().clone()
+    };
+    let (all, top) = (read("").await, read("&top=1").await);
+    for day in ["2026-03-28", "2026-03-29"] {
+        let of = |items: &[Value]| -> Vec<i64> {
+            items
+                .iter()
+                .filter(|item| item["business_date"] == day)
+                .map(|item| item["total_minor"].as_i64().unwrap())
+                .collect()
+        };
+        assert_eq!(of(&top), [of(&all).into_iter().max().unwrap()], "{day}");
+        assert!(of(&all).len() > 1, "{day}");
+    }
+    let refused = admin
+        .get("/orders/totals?by=hour&from=2026-03-28&to=2026-03-28&top=0")
+        .await;
+    assert_eq!(refused.expect(400).code(), "invalid_query");
 }

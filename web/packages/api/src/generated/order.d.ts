@@ -984,9 +984,9 @@ export interface components {
                 currency: components["schemas"]["Currency"];
                 /** Format: int64 */
                 discount_minor: number;
-                /** @description The id of what it is of; of a tax its name and rate. */
+                /** @description The id of what it is of; of an hour its two digits, of a tax its name and rate. */
                 key: string;
-                /** @description Its name: a register's is its series. */
+                /** @description Its name: a register's is its series, an hour's the time at which it begins. */
                 label: string;
                 /** Format: int64 */
                 net_minor: number;
@@ -1359,7 +1359,7 @@ export interface components {
          * @enum {string}
          */
         TenderKind: "cash" | "card" | "crypto" | "gift_card" | "store_credit";
-        /** @description The completed sales of one business day and one store, register, cashier, product or tax rate. Cancelled sales are in none. */
+        /** @description The completed sales of one business day and one store, register, cashier, hour, product or tax rate. Cancelled sales are in none. */
         Total: {
             /** Format: date */
             business_date: string;
@@ -1371,9 +1371,9 @@ export interface components {
             currency: components["schemas"]["Currency"];
             /** Format: int64 */
             discount_minor: number;
-            /** @description The id of what it is of; of a tax its name and rate. */
+            /** @description The id of what it is of; of an hour its two digits, of a tax its name and rate. */
             key: string;
-            /** @description Its name: a register's is its series. */
+            /** @description Its name: a register's is its series, an hour's the time at which it begins. */
             label: string;
             /** Format: int64 */
             net_minor: number;
@@ -1865,13 +1865,15 @@ export interface operations {
     get_order_totals: {
         parameters: {
             query: {
-                by: "store" | "register" | "cashier" | "product" | "tax";
+                by: "store" | "register" | "cashier" | "hour" | "product" | "tax";
                 /** @description First business date. */
                 from: string;
                 /** @description Last business date, at most 366 days in all. */
                 to: string;
                 store_id?: string;
                 register_id?: string;
+                /** @description 1..=200: only so many of each day and currency, those with the highest totals. */
+                top?: number;
                 /** @description 1..=200. */
                 limit?: number;
                 cursor?: string;
