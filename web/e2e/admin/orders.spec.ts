@@ -74,7 +74,7 @@ test('an order is found, read with its receipt, and voided with a reason', async
 test('a cashier is not offered to void', async ({ page, shop }) => {
   const label = await sell(shop);
   const admin = new AdminPage(page);
-  await admin.open('/admin/', demo.cashier);
+  await admin.open('/admin/orders', demo.cashier);
   await admin.openOrder(label);
   await expect(page.getByRole('button', { name: 'Show receipt' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Void the sale' })).toHaveCount(0);
@@ -125,7 +125,7 @@ test('a manager of one store voids there and nowhere else', async ({ page, shop 
   for (const store of [here, there])
     sold.push(await shop.sell(await shop.register(store), [{ product, quantity_milli: 1000 }]));
   const admin = new AdminPage(page);
-  await admin.open('/admin/', person.email);
+  await admin.open('/admin/orders', person.email);
   await admin.openOrder(sold[0]?.receipt_label ?? '');
   await expect(page.getByRole('button', { name: 'Void the sale' })).toBeVisible();
   await page.getByRole('link', { name: 'Orders' }).last().click();

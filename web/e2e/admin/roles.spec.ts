@@ -3,6 +3,7 @@ import { demo } from '../support/shop.ts';
 import { expect, test } from '../support/test.ts';
 
 const everybody = [
+  '',
   'orders',
   'cash/sessions',
   'cash/z-reports',
@@ -37,7 +38,7 @@ for (const { who, email, may } of [
 ]) {
   test(`${who} sees the pages of the role and no other, by menu and by address`, async ({ page }) => {
     const admin = new AdminPage(page);
-    await admin.open('/admin/', email);
+    await admin.open('/admin/orders', email);
     const menu = page.getByRole('complementary').getByRole('navigation');
     await menu.getByRole('link', { name: 'Orders' }).waitFor();
     await expect(menu.getByRole('link', { name: 'Users' })).toHaveCount(may.includes('users') ? 1 : 0);

@@ -237,3 +237,30 @@ test('the stock of the admin portal', async ({ page, shop }) => {
   await page.getByRole('button', { name: `Count ${product.name}` }).waitFor();
   await picture(page, 'admin-count');
 });
+
+test('the dashboard of the admin portal', async ({ page, shop }) => {
+  const store = await shop.store(demo.store);
+  const register = await shop.newRegister(store);
+  const session_id = await shop.openSession(register, [{ value_minor: 1000, count: 5 }]);
+  const [cheddar, oil] = [await shop.makeProduct('Mature cheddar', 499), await shop.makeProduct('Olive oil', 1290)];
+  const order = await shop.sell(
+    register,
+    [
+      { product: cheddar, quantity_milli: 3000 },
+      { product: oil, quantity_milli: 2000 },
+    ],
+    session_id,
+  );
+  const admin = new AdminPage(page);
+  await admin.open('/admin/');
+  await page.getByRole('link', { name: order.receipt_label }).waitFor();
+  await page.getByRole('img', { name: /Most was sold/ }).waitFor();
+  await picture(page, 'admin-dashboard');
+  await page.getByRole('button', { name: 'Show as table' }).first().click();
+  await page.getByRole('region', { name: 'Top goods' }).scrollIntoViewIfNeeded();
+  await picture(page, 'admin-dashboard-below');
+  await page.getByRole('region', { name: 'Latest orders' }).scrollIntoViewIfNeeded();
+  await picture(page, 'admin-dashboard-end');
+  await shop.countDrawer(session_id, [{ value_minor: 1000, count: 5 }]);
+  await shop.closeSession(session_id, 0);
+});

@@ -13,7 +13,7 @@ export class AdminPage {
     this.dialog = page.locator('dialog[open]');
   }
 
-  async open(path = '/admin/', email = demo.owner): Promise<void> {
+  async open(path = '/admin/orders', email = demo.owner): Promise<void> {
     await this.page.goto(path);
     await this.page.getByLabel('Shop code').fill(demo.shop_code);
     await this.page.getByLabel('E-mail').fill(email);

@@ -9,11 +9,11 @@
 // Additionally, you should also exclude this file from your linter and/or formatter to prevent it from being checked or modified.
 
 import { Route as rootRouteImport } from './routes/__root'
-import { Route as IndexRouteImport } from './routes/index'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as JoinRouteImport } from './routes/join'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppAccountRouteImport } from './routes/_app.account'
 import { Route as AppCashRouteImport } from './routes/_app.cash'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
@@ -52,11 +52,6 @@ import { Route as AppStockTransfersTransferIdRouteImport } from './routes/_app.s
 import { Route as AppStockTransfersNewRouteImport } from './routes/_app.stock.transfers.new'
 import { Route as AppCashZReportsRegisterIdZNumberRouteImport } from './routes/_app.cash.z-reports.$registerId.$zNumber'
 
-const IndexRoute = IndexRouteImport.update({
-  id: '/',
-  path: '/',
-  getParentRoute: () => rootRouteImport,
-} as any)
 const AppRoute = AppRouteImport.update({
   id: '/_app',
   getParentRoute: () => rootRouteImport,
@@ -75,6 +70,11 @@ const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
+} as any)
+const AppIndexRoute = AppIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppRoute,
 } as any)
 const AppAccountRoute = AppAccountRouteImport.update({
   id: '/account',
@@ -268,7 +268,7 @@ const AppCashZReportsRegisterIdZNumberRoute =
   } as any)
 
 export interface FileRoutesByFullPath {
-  '/': typeof IndexRoute
+  '/': typeof AppIndexRoute
   '/join': typeof JoinRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
@@ -311,11 +311,11 @@ export interface FileRoutesByFullPath {
   '/cash/z-reports/$registerId/$zNumber': typeof AppCashZReportsRegisterIdZNumberRoute
 }
 export interface FileRoutesByTo {
-  '/': typeof IndexRoute
   '/join': typeof JoinRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/account': typeof AppAccountRoute
+  '/': typeof AppIndexRoute
   '/cash/safe': typeof AppCashSafeRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/products/$productId': typeof AppProductsProductIdRoute
@@ -352,7 +352,6 @@ export interface FileRoutesByTo {
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
-  '/': typeof IndexRoute
   '/_app': typeof AppRouteWithChildren
   '/join': typeof JoinRoute
   '/reset-password': typeof ResetPasswordRoute
@@ -361,6 +360,7 @@ export interface FileRoutesById {
   '/_app/cash': typeof AppCashRouteWithChildren
   '/_app/settings': typeof AppSettingsRouteWithChildren
   '/_app/stock': typeof AppStockRouteWithChildren
+  '/_app/': typeof AppIndexRoute
   '/_app/cash/safe': typeof AppCashSafeRoute
   '/_app/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/_app/products/$productId': typeof AppProductsProductIdRoute
@@ -441,11 +441,11 @@ export interface FileRouteTypes {
     | '/cash/z-reports/$registerId/$zNumber'
   fileRoutesByTo: FileRoutesByTo
   to:
-    | '/'
     | '/join'
     | '/reset-password'
     | '/sign-in'
     | '/account'
+    | '/'
     | '/cash/safe'
     | '/orders/$orderId'
     | '/products/$productId'
@@ -481,7 +481,6 @@ export interface FileRouteTypes {
     | '/cash/z-reports/$registerId/$zNumber'
   id:
     | '__root__'
-    | '/'
     | '/_app'
     | '/join'
     | '/reset-password'
@@ -490,6 +489,7 @@ export interface FileRouteTypes {
     | '/_app/cash'
     | '/_app/settings'
     | '/_app/stock'
+    | '/_app/'
     | '/_app/cash/safe'
     | '/_app/orders/$orderId'
     | '/_app/products/$productId'
@@ -526,7 +526,6 @@ export interface FileRouteTypes {
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
-  IndexRoute: typeof IndexRoute
   AppRoute: typeof AppRouteWithChildren
   JoinRoute: typeof JoinRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
@@ -535,13 +534,6 @@ export interface RootRouteChildren {
 
 declare module '@tanstack/react-router' {
   interface FileRoutesByPath {
-    '/': {
-      id: '/'
-      path: '/'
-      fullPath: '/'
-      preLoaderRoute: typeof IndexRouteImport
-      parentRoute: typeof rootRouteImport
-    }
     '/_app': {
       id: '/_app'
       path: ''
@@ -569,6 +561,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/': {
+      id: '/_app/'
+      path: '/'
+      fullPath: '/'
+      preLoaderRoute: typeof AppIndexRouteImport
+      parentRoute: typeof AppRoute
     }
     '/_app/account': {
       id: '/_app/account'
@@ -912,6 +911,7 @@ interface AppRouteChildren {
   AppCashRoute: typeof AppCashRouteWithChildren
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppStockRoute: typeof AppStockRouteWithChildren
+  AppIndexRoute: typeof AppIndexRoute
   AppOrdersOrderIdRoute: typeof AppOrdersOrderIdRoute
   AppProductsProductIdRoute: typeof AppProductsProductIdRoute
   AppProductsNewRoute: typeof AppProductsNewRoute
@@ -929,6 +929,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppCashRoute: AppCashRouteWithChildren,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppStockRoute: AppStockRouteWithChildren,
+  AppIndexRoute: AppIndexRoute,
   AppOrdersOrderIdRoute: AppOrdersOrderIdRoute,
   AppProductsProductIdRoute: AppProductsProductIdRoute,
   AppProductsNewRoute: AppProductsNewRoute,
@@ -944,7 +945,6 @@ const AppRouteChildren: AppRouteChildren = {
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
-  IndexRoute: IndexRoute,
   AppRoute: AppRouteWithChildren,
   JoinRoute: JoinRoute,
   ResetPasswordRoute: ResetPasswordRoute,

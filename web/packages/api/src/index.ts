@@ -45,6 +45,7 @@ export type {
   Takings,
   TaxRule,
   TaxSettings,
+  Total,
   TransferDetail,
   User,
   UserDetails,

@@ -60,6 +60,7 @@ export type SaleBody = OrderSchemas['NewOrder'];
 export type Takings = OrderSchemas['Takings'];
 export type TaxRule = OrderSchemas['TaxRuleView'];
 export type TaxSettings = OrderSchemas['TaxSettings'];
+export type Total = OrderSchemas['Total'];
 export type XReport = OrderSchemas['XReport'];
 export type ZReport = OrderSchemas['ZReport'];
 export type ZSummary = OrderSchemas['ZSummary'];

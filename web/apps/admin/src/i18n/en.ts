@@ -1,6 +1,7 @@
 import { commonMessages, errorMessages } from '@novapos/core';
 import { cashMessages } from './cash';
 import { countMessages } from './counts';
+import { dashboardMessages } from './dashboard';
 import { importMessages } from './imports';
 import { listMessages } from './lists';
 import { productMessages } from './products';
@@ -23,6 +24,7 @@ export const en = {
   },
   nav: {
     label: 'Main',
+    dashboard: 'Today',
     orders: 'Orders',
     cash: 'Cash',
     products: 'Products',
@@ -107,6 +109,7 @@ export const en = {
     confirm: 'Void the sale',
     keep: 'Keep the sale',
   },
+  ...dashboardMessages,
   ...cashMessages,
   ...productMessages,
   ...importMessages,

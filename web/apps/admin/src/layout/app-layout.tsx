@@ -1,6 +1,6 @@
 import { Button, Logo, LogoMark, Sheet } from '@novapos/ui';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { Banknote, Boxes, Menu, Package, ReceiptText, Settings, Users } from 'lucide-react';
+import { Banknote, Boxes, LayoutDashboard, Menu, Package, ReceiptText, Settings, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSessionState } from '../session/api';
@@ -46,6 +46,12 @@ function Navigation({ onGo }: { onGo?: () => void }) {
   const { session } = useSessionState();
   return (
     <nav aria-label={t('nav.label')} className="mt-6 flex grow flex-col gap-1">
+      {can(session, 'get_order_totals') && (
+        <Link to="/" activeOptions={{ exact: true, includeSearch: false }} onClick={onGo} className={entry}>
+          <LayoutDashboard className="size-5" aria-hidden="true" />
+          {t('nav.dashboard')}
+        </Link>
+      )}
       {can(session, 'list_orders') && (
         <Link to="/orders" onClick={onGo} className={entry}>
           <ReceiptText className="size-5" aria-hidden="true" />

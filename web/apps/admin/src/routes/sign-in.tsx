@@ -4,13 +4,13 @@ import { SignInScreen } from '../session/sign-in-screen';
 import { z } from '../zod';
 
 /** Only a path of this app: the address bar must not be able to lead elsewhere. */
-const search = z.object({ back: z.string().startsWith('/').catch('/orders').default('/orders') });
+const search = z.object({ back: z.string().startsWith('/').catch('/').default('/') });
 
 export const Route = createFileRoute('/sign-in')({
   validateSearch: search,
   beforeLoad: async () => {
     if (api.session.getState().status === 'unknown') await api.session.refresh();
-    if (api.session.getState().status === 'signed_in') throw redirect({ to: '/orders' });
+    if (api.session.getState().status === 'signed_in') throw redirect({ to: '/' });
   },
   component: SignIn,
 });
