@@ -5,13 +5,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { en } from './i18n/en';
+import { words } from './i18n/words';
 import { queryClient } from './query-client';
 import { router } from './router';
 import { NotForRole } from './session/guard';
 
 applyTheme();
-await startI18n(en);
+await startI18n(words);
 
 const root = document.getElementById('root');
 if (root) {

@@ -7,14 +7,14 @@ import { App } from './app/app';
 import { lazyPart } from './app/lazy-part';
 import { keepShell } from './app/shell-update';
 import { loadDevice } from './device/device';
-import { en } from './i18n/en';
+import { firstWords } from './i18n/words';
 
 const CustomerScreen = lazyPart(() => import('./customer/customer-screen').then((m) => m.CustomerScreen));
 /** The window that is turned to the customer is no till: it may stand beside one. */
 const isForCustomer = window.location.pathname === `${import.meta.env.BASE_URL}customer`;
 
 applyTheme();
-await Promise.all([startI18n(en), loadDevice()]);
+await Promise.all([startI18n(firstWords), loadDevice()]);
 
 const root = document.getElementById('root');
 if (root) {

@@ -26,18 +26,3 @@ function wallClock(at_ms: number, time_zone: string) {
     minute: value('minute'),
   };
 }
-
-export function formatTime(instant: string | number, time_zone?: string): string {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: 'short', timeZone: time_zone }).format(new Date(instant));
-}
-
-export function formatDateTime(instant: string | number, time_zone?: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: time_zone }).format(
-    new Date(instant),
-  );
-}
-
-/** A calendar date ("2026-11-25") as text; it has no zone. */
-export function formatDate(date: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(date));
-}

@@ -1,9 +1,14 @@
-export { businessDate, formatDate, formatDateTime, formatTime } from './business-date';
-export { commonMessages } from './common-messages';
+export { businessDate } from './business-date';
+export { formatDate, formatDateTime, formatTime } from './date-text';
 export { describeError } from './describe-error';
 export { errorMessages } from './error-messages';
-export { addMessages, startI18n } from './i18n';
+export { addWords, startI18n, type WordsIn } from './i18n';
+export { byLocale, direction } from './language';
 export { type Currency, formatMoney, formatRoundMoney, minorToDecimal } from './money';
+export { formatNumber } from './number';
 export { formatQuantity, ONE_MILLI, taxLabel, type Unit } from './quantity';
+export type { InArabic, Translated } from './translated';
 export { formatUnitPrice } from './unit-price';
+export { useLanguageChoice } from './use-language-choice';
 export { uuidv7 } from './uuid';
+export { common as commonMessages } from './words/en/common';

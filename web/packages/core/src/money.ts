@@ -1,22 +1,27 @@
+import { byLocale } from './language';
+
 /** Money is an integer of minor units; it becomes text only here, with the currency of the store. */
 export type Currency = { code: string; exponent: number };
 
-const formats = new Map<string, Intl.NumberFormat>();
+const formats = new Map<string, () => Intl.NumberFormat>();
 
-function formatFor(currency: Currency): Intl.NumberFormat {
-  const key = `${currency.code}:${currency.exponent}`;
+function formatFor({ code, exponent }: Currency): Intl.NumberFormat {
+  const key = `${code}:${exponent}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(undefined, {
-      style: 'currency',
-      currency: currency.code,
-      currencyDisplay: 'narrowSymbol',
-      minimumFractionDigits: currency.exponent,
-      maximumFractionDigits: currency.exponent,
-    });
+    format = byLocale(
+      (locale) =>
+        new Intl.NumberFormat(locale, {
+          style: 'currency',
+          currency: code,
+          currencyDisplay: 'narrowSymbol',
+          minimumFractionDigits: exponent,
+          maximumFractionDigits: exponent,
+        }),
+    );
     formats.set(key, format);
   }
-  return format;
+  return format();
 }
 
 /** `minorToDecimal(-1230, 2)` is `"-12.30"`: digits moved as text, so no float ever holds an amount. */

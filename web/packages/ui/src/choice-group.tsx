@@ -5,7 +5,8 @@ type Props<Value extends string> = {
   label: string;
   /** Null while nobody has chosen. */
   value: Value | null;
-  options: readonly { value: Value; label: string }[];
+  /** `lang` where a label is in a language of its own. */
+  options: readonly { value: Value; label: string; lang?: string }[];
   onChange: (value: Value) => void;
 };
 
@@ -15,7 +16,7 @@ export function ChoiceGroup<Value extends string>({ label, value, options, onCha
   return (
     <fieldset className="flex flex-col gap-1.5">
       <legend className="mb-1.5 text-sm font-semibold">{label}</legend>
-      <div className="flex gap-1 rounded-md bg-ink/6 p-1">
+      <div className="flex flex-wrap gap-1 rounded-md bg-ink/6 p-1">
         {options.map((option) => (
           <label
             key={option.value}
@@ -32,7 +33,7 @@ export function ChoiceGroup<Value extends string>({ label, value, options, onCha
               checked={option.value === value}
               onChange={() => onChange(option.value)}
             />
-            {option.label}
+            <span lang={option.lang}>{option.label}</span>
           </label>
         ))}
       </div>

@@ -23,7 +23,7 @@ export function Dialog({ title, onClose, closeLabel, role = 'dialog', children, 
     >
       <header className="flex shrink-0 items-center justify-between gap-3 py-3 ps-6 pe-3">
         <h2 id={titleId} className="py-2 text-xl font-bold">
-          {title}
+          <bdi>{title}</bdi>
         </h2>
         {onClose && closeLabel && (
           <Button look="quiet" size="icon" aria-label={closeLabel} onClick={onClose}>

@@ -57,7 +57,8 @@ export function Keypad({ label, value, max, format, onChange, onEnter, clearLabe
         onChange={(event) => onChange(numberFromText(event.target.value, max) ?? value)}
         className="h-20 w-full rounded-lg border border-control bg-sunken px-5 text-end text-4xl font-bold outline-offset-0"
       />
-      <div className="grid grid-cols-3 gap-2">
+      {/* As on every keypad, also where text runs from right to left. */}
+      <div dir="ltr" className="grid grid-cols-3 gap-2">
         {digits.map((key) => (
           <Key key={key} onPress={() => press(key)}>
             {key}

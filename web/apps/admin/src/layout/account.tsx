@@ -1,4 +1,4 @@
-import { describeError } from '@novapos/core';
+import { describeError, useLanguageChoice } from '@novapos/core';
 import { Banner, Button, ChoiceGroup, themeChoices, useThemeChoice } from '@novapos/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,12 +7,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useSessionState } from '../session/api';
 
-const themeLabels = { system: 'common.themeSystem', light: 'common.themeLight', dark: 'common.themeDark' } as const;
+const themeLabels = {
+  system: 'common.themeSystem',
+  light: 'common.themeLight',
+  dark: 'common.themeDark',
+  contrast: 'common.themeContrast',
+} as const;
 
 export function Account({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation();
   const { session } = useSessionState();
   const [theme, setTheme] = useThemeChoice();
+  const languageChoice = useLanguageChoice();
   const queryClient = useQueryClient();
   const [failure, setFailure] = useState<unknown>(null);
 
@@ -29,6 +35,7 @@ export function Account({ onGo }: { onGo?: () => void }) {
         options={themeChoices.map((value) => ({ value, label: t(themeLabels[value]) }))}
         onChange={setTheme}
       />
+      <ChoiceGroup label={t('common.language')} {...languageChoice} />
       {session && (
         <p className="px-2 leading-snug">
           <span className="block font-semibold">{session.user.name}</span>
@@ -44,7 +51,7 @@ export function Account({ onGo }: { onGo?: () => void }) {
       )}
       {failure !== null && <Banner look="danger">{describeError(t, failure)}</Banner>}
       <Button look="quiet" className="-ms-2 self-start" onClick={() => void signOut().catch(setFailure)}>
-        <LogOut className="size-5" aria-hidden="true" />
+        <LogOut className="size-5 rtl:-scale-x-100" aria-hidden="true" />
         {t('common.signOut')}
       </Button>
     </div>

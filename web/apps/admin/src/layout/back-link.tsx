@@ -26,7 +26,7 @@ export function BackLink({
       to={to}
       className="-ms-2 mb-2 inline-flex h-12 items-center gap-2 rounded-md px-2 font-semibold text-ink-soft hover:bg-ink/6"
     >
-      <ArrowLeft className="size-5" aria-hidden="true" />
+      <ArrowLeft className="size-5 rtl:-scale-x-100" aria-hidden="true" />
       {children}
     </Link>
   );

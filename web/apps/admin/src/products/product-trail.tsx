@@ -32,7 +32,7 @@ export function ProductTrail({ product, currency }: Props) {
             {wordsOf(entry).map(({ field, label, before, after }) => (
               <p key={field} className="wrap-anywhere">
                 <span className="text-ink-soft">{label}: </span>
-                {before} <MoveRight className="inline size-4 text-ink-soft" aria-hidden="true" />
+                {before} <MoveRight className="inline size-4 text-ink-soft rtl:-scale-x-100" aria-hidden="true" />
                 <span className="sr-only">{t('trail.became')}</span> <span className="font-medium">{after}</span>
               </p>
             ))}

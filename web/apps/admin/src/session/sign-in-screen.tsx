@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { describeError } from '@novapos/core';
-import { Banner, Button, Logo, PasswordField, TextField } from '@novapos/ui';
+import { describeError, useLanguageChoice } from '@novapos/core';
+import { Banner, Button, ChoiceGroup, Logo, PasswordField, TextField } from '@novapos/ui';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,7 @@ type Props = { wasSignedOut: boolean; onSignedIn: () => void };
 
 export function SignInScreen({ wasSignedOut, onSignedIn }: Props) {
   const { t } = useTranslation();
+  const languageChoice = useLanguageChoice();
   const [failure, setFailure] = useState<unknown>(null);
   const shopCode = localStorage.getItem(SHOP_CODE_KEY) ?? '';
   const { register, handleSubmit, formState } = useForm({
@@ -81,6 +82,7 @@ export function SignInScreen({ wasSignedOut, onSignedIn }: Props) {
           <p className="text-center text-sm text-ink-soft">{t('signIn.forgotten')}</p>
         </form>
       </section>
+      <ChoiceGroup label={t('common.language')} {...languageChoice} />
     </main>
   );
 }

@@ -43,7 +43,7 @@ export function SignInsCard({ details, mayEnd, isMe }: Props) {
       )}
       {mayEnd && sessions.length > 0 && (
         <Button look="dangerPlain" className="self-start" onClick={() => setIsAsking(true)}>
-          <LogOut className="size-5" aria-hidden="true" />
+          <LogOut className="size-5 rtl:-scale-x-100" aria-hidden="true" />
           {t('user.signOut')}
         </Button>
       )}

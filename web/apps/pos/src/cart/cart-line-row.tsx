@@ -102,7 +102,9 @@ function isSameRow(one: Props, other: Props): boolean {
 function LineName({ line, priced }: Pick<Props, 'line' | 'priced'>) {
   return (
     <>
-      <span className="line-clamp-2 leading-snug font-semibold break-words">{line.name}</span>
+      <span className="line-clamp-2 leading-snug font-semibold break-words">
+        <bdi>{line.name}</bdi>
+      </span>
       <UnitPriceNote line={line} priced={priced} />
     </>
   );

@@ -86,7 +86,7 @@ function CartHeader({ onClose }: { onClose: (() => void) | undefined }) {
               disabled={isSending}
               onClick={() => till.ask({ kind: 'park' })}
             >
-              {t('parked.park')}
+              {t('cart.park')}
             </Button>
             <Button
               look="quiet"
@@ -115,7 +115,7 @@ function EmptyCart() {
       {parked.length > 0 && (
         <Button look="soft" className="mt-5" onClick={() => till.ask({ kind: 'parked' })}>
           <CirclePause className="size-5" aria-hidden="true" />
-          {t('parked.waiting', { count: parked.length })}
+          {t('cart.parked', { count: parked.length })}
         </Button>
       )}
     </div>

@@ -14,7 +14,7 @@ export function UndoBar({ name, onUndo }: { name: string; onUndo: () => void }) 
         onClick={onUndo}
         className="press flex h-12 items-center gap-2 rounded-sm bg-canvas/15 px-4 font-bold"
       >
-        <Undo2 className="size-5" aria-hidden="true" />
+        <Undo2 className="size-5 rtl:-scale-x-100" aria-hidden="true" />
         {t('cart.undo')}
       </button>
     </div>

@@ -54,7 +54,9 @@ function Sale({ view }: { view: CustomerView & { kind: 'sale' } }) {
   return (
     <main className="grid h-dvh grid-rows-[auto_minmax(0,1fr)_auto] bg-surface">
       <header className="flex items-baseline justify-between gap-4 p-5 sm:px-8">
-        <h1 className="text-xl font-bold">{view.store_name}</h1>
+        <h1 className="text-xl font-bold">
+          <bdi>{view.store_name}</bdi>
+        </h1>
         <p className="text-lg text-ink-soft">{t('cart.items', { count: view.count })}</p>
       </header>
       <ul
@@ -66,7 +68,9 @@ function Sale({ view }: { view: CustomerView & { kind: 'sale' } }) {
             key={line.id}
             className="flex items-baseline gap-4 border-line py-2.5 text-xl text-ink-soft not-last:border-b last:text-2xl last:font-semibold last:text-ink"
           >
-            <span className="min-w-0 grow break-words">{line.name}</span>
+            <span className="min-w-0 grow break-words">
+              <bdi>{line.name}</bdi>
+            </span>
             <span className="shrink-0">{line.quantity}</span>
             <span className="min-w-24 shrink-0 text-end">{line.total_minor !== null && money(line.total_minor)}</span>
           </li>

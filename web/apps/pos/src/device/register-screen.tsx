@@ -48,7 +48,7 @@ function RegisterChoice({ tenant_id }: Props) {
         <section key={store.id} aria-label={store.name} className="overflow-hidden rounded-xl bg-surface shadow-card">
           <h2 className="flex items-center gap-2.5 px-5 pt-4 pb-2 font-semibold text-ink-soft">
             <Store className="size-5" aria-hidden="true" />
-            {store.name}
+            <bdi>{store.name}</bdi>
           </h2>
           <ul>
             {registers.map((register) => (
@@ -59,10 +59,12 @@ function RegisterChoice({ tenant_id }: Props) {
                   className="press flex min-h-18 w-full items-center gap-4 px-5 text-start -outline-offset-3 hover:bg-brand-soft"
                 >
                   <span className="grow">
-                    <span className="block text-lg font-semibold">{register.name}</span>
+                    <span className="block text-lg font-semibold">
+                      <bdi>{register.name}</bdi>
+                    </span>
                     <span className="text-sm text-ink-soft">{t('register.series', { series: register.series })}</span>
                   </span>
-                  <ChevronRight className="size-6 text-ink-soft" aria-hidden="true" />
+                  <ChevronRight className="size-6 rtl:-scale-x-100 text-ink-soft" aria-hidden="true" />
                 </button>
               </li>
             ))}

@@ -75,7 +75,7 @@ export function DrawerAtWork({ session, onChanged, onClose }: Props) {
               <span className="min-w-0 grow">
                 <span className="block font-semibold">{t(`drawer.moved.${movement.kind}`)}</span>
                 <span className="block text-sm break-words text-ink-soft">
-                  {movement.reason} · {movement.by.name}
+                  <bdi>{movement.reason}</bdi> · <bdi>{movement.by.name}</bdi>
                 </span>
               </span>
               {movement.kind !== 'no_sale' && (

@@ -1,4 +1,4 @@
-import { addMessages, describeError } from '@novapos/core';
+import { describeError } from '@novapos/core';
 import { Button, EmptyState, Skeleton } from '@novapos/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, CloudOff, LockKeyhole } from 'lucide-react';
@@ -13,12 +13,9 @@ import { CloseForm } from './close-form';
 import { ClosedDrawer } from './closed-drawer';
 import { CountForm } from './count-form';
 import { DrawerAtWork } from './drawer-at-work';
-import { drawerMessages } from './drawer-messages';
 import { OpenForm } from './open-form';
 import { drawerHere } from './queries';
 import { WaitingDrawers } from './waiting-drawers';
-
-addMessages({ drawer: drawerMessages });
 
 /** The cash drawer from its opening to its Z report. */
 export function DrawerScreen() {
@@ -38,7 +35,7 @@ function Frame({ children }: { children: ReactNode }) {
       <TrainingMark />
       <header className="flex shrink-0 items-center gap-2 px-3 py-3 sm:px-4 sm:py-4">
         <Button look="quiet" size="icon" aria-label={t('common.back')} onClick={() => goTo('sale')}>
-          <ArrowLeft className="size-6" aria-hidden="true" />
+          <ArrowLeft className="size-6 rtl:-scale-x-100" aria-hidden="true" />
         </Button>
         <h1 className="text-xl font-bold tracking-tight">{t('drawer.title')}</h1>
       </header>

@@ -27,7 +27,7 @@ export function WaitingDrawers({ except, onChoose }: Props) {
               <span className="grow">
                 {t('drawer.since', { time: formatTime(opened_at, store.time_zone), name: opened_by.name })}
               </span>
-              <ChevronRight className="size-6 shrink-0 text-ink-soft" aria-hidden="true" />
+              <ChevronRight className="size-6 shrink-0 rtl:-scale-x-100 text-ink-soft" aria-hidden="true" />
             </button>
           </li>
         ))}

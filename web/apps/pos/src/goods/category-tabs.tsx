@@ -1,3 +1,4 @@
+import { direction } from '@novapos/core';
 import { clsx } from 'clsx';
 import { Star } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -18,7 +19,7 @@ export function CategoryTabs({ selected, onSelect }: Props) {
       aria-label={t('sale.categories')}
       // A wheel turns up and down only, and must reach the last category, too.
       onWheel={(event) => {
-        event.currentTarget.scrollLeft += event.deltaY;
+        event.currentTarget.scrollLeft += direction() === 'rtl' ? -event.deltaY : event.deltaY;
       }}
       className="no-scrollbar flex shrink-0 gap-2 overflow-x-auto px-3 pt-3 pb-1 sm:px-5"
     >
@@ -40,7 +41,7 @@ export function CategoryTabs({ selected, onSelect }: Props) {
             className="size-2.5 rounded-full bg-(--band)"
             style={{ '--band': bandColor(category.color) }}
           />
-          {category.name}
+          <bdi>{category.name}</bdi>
         </Chip>
       ))}
     </nav>

@@ -16,7 +16,7 @@ type Props = { search: string; onSearch: (text: string) => void; searchField: Re
 
 /** A scan changes the sale, and leaves the goods as they are. */
 export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchField }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const till = useTill();
   const { register } = useSetup();
   const isWide = useIsWide();
@@ -74,7 +74,13 @@ export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchFie
             {t('sale.choosing')}
           </Banner>
         )}
-        <GoodsGrid key={pageKey(page)} search={search} page={page} isChoosing={isChoosing} onChoose={choose} />
+        <GoodsGrid
+          key={`${pageKey(page)} ${i18n.language}`}
+          search={search}
+          page={page}
+          isChoosing={isChoosing}
+          onChoose={choose}
+        />
       </div>
       <ScanNoticeBar onSearch={searchFor} />
       <StatusStrip />

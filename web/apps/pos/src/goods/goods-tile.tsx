@@ -39,7 +39,9 @@ export const GoodsTile = memo(function GoodsTile(props: Props) {
       )}
     >
       <span aria-hidden="true" className="absolute inset-y-0 start-0 w-1.5 bg-(--band)" />
-      <span className="line-clamp-2 leading-snug font-semibold hyphens-auto break-words">{item.name}</span>
+      <span className="line-clamp-2 leading-snug font-semibold hyphens-auto break-words">
+        <bdi>{item.name}</bdi>
+      </span>
       <span className="flex items-end justify-between gap-2">
         <span className="min-w-0 text-ink-soft">
           {price ? (

@@ -1,9 +1,9 @@
 import 'i18next';
-import type { drawerMessages } from '../drawer/drawer-messages';
-import type { en } from './en';
+import type { first } from './en/first';
+import type { later } from './en/later';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & { drawer: typeof drawerMessages } };
+    resources: { translation: typeof first & typeof later };
   }
 }

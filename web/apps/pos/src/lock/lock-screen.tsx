@@ -43,7 +43,7 @@ export function LockScreen() {
                   <span aria-hidden="true" className="text-lg font-bold">
                     {initials(colleague.name)}
                   </span>
-                  <span className="min-w-0 truncate">{colleague.name}</span>
+                  <bdi className="min-w-0 truncate">{colleague.name}</bdi>
                 </Who>
               </li>
             ))}

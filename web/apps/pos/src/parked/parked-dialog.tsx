@@ -76,7 +76,9 @@ function ParkedRow({ sale, time_zone, onRecall }: RowProps) {
       className="press flex min-h-18 min-w-0 grow items-center gap-3 rounded-lg px-4 py-2 text-start hover:bg-brand-soft"
     >
       <span className="min-w-0 grow">
-        <span className="block truncate text-lg font-semibold">{sale.name}</span>
+        <span className="block truncate text-lg font-semibold">
+          <bdi>{sale.name}</bdi>
+        </span>
         <span className="block truncate text-sm text-ink-soft">
           {[formatTime(sale.parked_at, time_zone), t('cart.items', { count: itemCount(sale.cart) }), first].join(' · ')}
         </span>

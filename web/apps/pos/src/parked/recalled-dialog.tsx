@@ -27,7 +27,9 @@ export function RecalledDialog({ sale, differences, quote, onClose }: Props) {
       <ul className="flex flex-col gap-2">
         {differences.map(({ line, was_minor, now_minor }) => (
           <li key={line.id} className="flex items-baseline gap-3">
-            <span className="min-w-0 grow font-semibold break-words">{line.name}</span>
+            <span className="min-w-0 grow font-semibold break-words">
+              <bdi>{line.name}</bdi>
+            </span>
             <s className="text-ink-soft">{money(was_minor)}</s>
             <span className="font-bold">{now_minor === null ? t('recalled.notSold') : money(now_minor)}</span>
           </li>

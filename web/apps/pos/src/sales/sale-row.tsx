@@ -27,7 +27,7 @@ export function SaleRow({ order, time_zone, isSelected, onSelect }: Props) {
             {isVoided && <Badge look="danger">{t('common.status.voided')}</Badge>}
           </span>
           <span className="block truncate text-sm text-ink-soft">
-            {t('sales.lines', { count: order.line_count })} · {order.cashier_name}
+            {t('sales.lines', { count: order.line_count })} · <bdi>{order.cashier_name}</bdi>
           </span>
         </span>
         <span className={clsx('text-lg font-semibold', isVoided && 'text-ink-soft line-through')}>

@@ -37,7 +37,7 @@ function SalesOfToday() {
       <section className="flex min-h-0 min-w-0 flex-col">
         <header className="flex items-center gap-2 px-3 py-3 sm:px-4 sm:py-4">
           <Button look="quiet" size="icon" aria-label={t('common.back')} onClick={() => goTo('sale')}>
-            <ArrowLeft className="size-6" aria-hidden="true" />
+            <ArrowLeft className="size-6 rtl:-scale-x-100" aria-hidden="true" />
           </Button>
           <h1 className="text-xl font-bold tracking-tight">{t('sales.title')}</h1>
           {orders.length > 0 && !sales.hasNextPage && (

@@ -1,10 +1,12 @@
-import { Logo } from '@novapos/ui';
+import { useLanguageChoice } from '@novapos/core';
+import { ChoiceGroup, Logo } from '@novapos/ui';
 import { useTranslation } from 'react-i18next';
 import { device } from '../device/device';
 import { SignInForm } from './sign-in-form';
 
 export function SignInScreen() {
   const { t } = useTranslation();
+  const languageChoice = useLanguageChoice();
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-8 p-5">
       <Logo />
@@ -12,6 +14,7 @@ export function SignInScreen() {
         <h1 className="mb-6 text-2xl font-bold tracking-tight">{t('signIn.title')}</h1>
         <SignInForm shopCode={device.getState().shop_code ?? ''} />
       </section>
+      <ChoiceGroup label={t('common.language')} {...languageChoice} />
     </main>
   );
 }

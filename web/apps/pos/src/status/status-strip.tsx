@@ -38,14 +38,14 @@ export function StatusStrip() {
       </p>
       {isWaiting && (
         <p className="flex items-center gap-2 font-semibold whitespace-nowrap">
-          <Send className="size-4.5 text-warn" aria-hidden="true" />
+          <Send className="size-4.5 text-warn rtl:-scale-x-100" aria-hidden="true" />
           {t('status.toSend', { count: 1 })}
         </p>
       )}
       {isReachable ? (
         <>
           <p className="min-w-0 truncate">
-            {store.name} · {register.name}
+            <bdi>{store.name}</bdi> · <bdi>{register.name}</bdi>
           </p>
           <span className="grow" />
           {synced_at !== null && (
@@ -65,7 +65,7 @@ export function StatusStrip() {
       )}
       <StripButton label={t('status.lock', { name: session?.user.name ?? '' })} onPress={lockTill}>
         <UserRound className="size-4.5 shrink-0" aria-hidden="true" />
-        <span className="max-w-32 truncate max-sm:hidden">{session?.user.name}</span>
+        <bdi className="max-w-32 truncate max-sm:hidden">{session?.user.name}</bdi>
       </StripButton>
       <UpdateOffer />
     </footer>

@@ -1,4 +1,4 @@
-import { describeError } from '@novapos/core';
+import { describeError, useLanguageChoice } from '@novapos/core';
 import { Banner, Button, ChoiceGroup, Dialog, themeChoices, useThemeChoice } from '@novapos/ui';
 import {
   CirclePause,
@@ -22,7 +22,12 @@ import { useSessionState } from '../session/api';
 import { changeRegister, signOut } from './current-till';
 import { useCart, useCheckout, useMay, useSetup, useTill } from './use-till';
 
-const themeLabels = { system: 'common.themeSystem', light: 'common.themeLight', dark: 'common.themeDark' } as const;
+const themeLabels = {
+  system: 'common.themeSystem',
+  light: 'common.themeLight',
+  dark: 'common.themeDark',
+  contrast: 'common.themeContrast',
+} as const;
 
 export function TillMenu({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -31,6 +36,7 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
   const { store, register } = useSetup();
   const isSoundOn = useStore(till.state, (state) => state.isSoundOn);
   const [theme, setTheme] = useThemeChoice();
+  const languageChoice = useLanguageChoice();
   const [failure, setFailure] = useState<unknown>(null);
   const cart = useCart();
   const { step } = useCheckout();
@@ -61,7 +67,7 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
         <p className="text-ink-soft">
           {session && t('menu.signedInAs', { name: session.user.name })}
           <br />
-          {store.name} · {register.name}
+          <bdi>{store.name}</bdi> · <bdi>{register.name}</bdi>
         </p>
         <div className="grid gap-2 sm:grid-cols-2">
           {entries.map(({ icon: Icon, label, act }) => (
@@ -86,13 +92,14 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
           options={themeChoices.map((value) => ({ value, label: t(themeLabels[value]) }))}
           onChange={setTheme}
         />
+        <ChoiceGroup label={t('common.language')} {...languageChoice} />
         <div className="grid gap-3 border-t border-line pt-5 sm:grid-cols-2">
           <Button disabled={isSelling} onClick={() => void changeRegister()}>
             <MonitorSmartphone className="size-5" aria-hidden="true" />
             {t('menu.changeRegister')}
           </Button>
           <Button disabled={isSelling} onClick={() => void signOut().catch(setFailure)}>
-            <LogOut className="size-5" aria-hidden="true" />
+            <LogOut className="size-5 rtl:-scale-x-100" aria-hidden="true" />
             {t('common.signOut')}
           </Button>
           {failure !== null && (

@@ -1,5 +1,5 @@
-/** The words of the drawer. They come with its screens: the first screen has no need of them. */
-export const drawerMessages = {
+/** The cash drawer from its opening to its Z report. */
+export const drawer = {
   title: 'Cash drawer',
   failed: 'The drawer can’t be shown',
   forbidden: 'Somebody who handles cash looks after the drawer. Ask a colleague.',
