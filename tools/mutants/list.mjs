@@ -43,6 +43,20 @@ export const mutants = [
     test: ['product', 'api', 'many_chunks_are_trailed_once_and_announced_once_each'],
   },
   {
+    name: 'a search forgives slips however much it finds',
+    file: 'crates/product/src/finding.rs',
+    from: 'Ok(found < FEW)',
+    to: 'Ok(found < usize::MAX)',
+    test: ['product', 'api', 'slips_are_forgiven_only_where_little_is_found_and_pages_agree'],
+  },
+  {
+    name: 'what was typed is shown again among what is near',
+    file: 'crates/product/src/store/near_scan.sql',
+    from: 'AND NOT (SELECT bool_and(EXISTS (',
+    to: 'AND NOT (SELECT bool_and(false AND EXISTS (',
+    test: ['product', 'api', 'a_slip_is_forgiven_and_what_was_typed_comes_first'],
+  },
+  {
     name: 'the inbox is skipped',
     file: 'crates/kernel/src/events/consumer.rs',
     from: '.filter(|e| fresh.contains(&e.id))',

@@ -12,8 +12,7 @@
 //! - row, trail, audit and events of a change are one transaction; of an import, of a chunk of its rows.
 //!
 //! Deliberately not here: stock, taxes (a product only names its tax category), promotions, what a sale costs, the
-//! images themselves. Prices are for the whole tenant; the table has room for those of a store or a register. The
-//! search forgives case, accents and punctuation, not typing errors.
+//! images themselves. Prices are for the whole tenant; the table has room for those of a store or a register.
 
 mod barcode;
 mod category;
@@ -22,6 +21,7 @@ pub mod codes;
 mod exporting;
 mod faults;
 mod feed;
+mod finding;
 mod fold;
 mod importing;
 mod jobs;
@@ -32,6 +32,7 @@ mod routes;
 mod saving;
 mod search;
 mod seeding;
+mod spelling;
 mod store;
 mod text;
 

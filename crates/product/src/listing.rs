@@ -1,8 +1,7 @@
 //! Which products a list shows, and in which order.
 //!
-//! Without a search: by folded name. With one: first the product whose barcode or SKU is what was typed, then
-//! products on sale by the word that was found, then those off sale. Pages are cut by key, so that a row that comes
-//! or goes moves no other to another page.
+//! Without a search: by folded name. With one: see [`crate::finding`]. Pages are cut by key, so that a row that comes or goes moves no other
+//! to another page.
 
 use chrono::{DateTime, Utc};
 use kernel::{
@@ -14,12 +13,12 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::{
+    finding::by_search,
     product::Product,
-    search::{Search, rarest},
+    search::Search,
     store::{
         self,
         list::{Filter, Named},
-        term::Scan,
     },
 };
 
@@ -119,91 +118,4 @@ async fn by_code(tx: &mut TenantTx<'_>, ask: &Ask) -> Result<Page<Uuid>> {
         ids.retain(|id| *id > cursor.id);
     }
     Page::of(ids, ask.limit, |last| CodeCursor { id: *last })
-}
-
-/// The parts of a search's list, in their order.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Part {
-    Code,
-    OnSale,
-    OffSale,
-}
-
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SearchCursor {
-    part: Part,
-    /// The word that drives: a later page must go on with the same, whatever has become the rarest.
-    driver: String,
-    /// The word at which the last product was found.
-    term: String,
-    id: Uuid,
-}
-
-impl SearchCursor {
-    /// Whether a page of this search can have ended here.
-    fn continues(&self, search: &Search) -> bool {
-        let driven = if search.words.is_empty() {
-            self.driver.is_empty()
-        } else {
-            search.words.contains(&self.driver)
-        };
-        driven && (self.part == Part::Code || self.term.starts_with(&self.driver))
-    }
-}
-
-async fn by_search(tx: &mut TenantTx<'_>, ask: &Ask, search: &Search) -> Result<Page<Uuid>> {
-    let cursor = read_cursor::<SearchCursor>(ask.cursor.as_deref(), |key| &key.term)?;
-    let driver = match &cursor {
-        Some(key) if key.continues(search) => key.driver.clone(),
-        Some(_) => return Err(INVALID_CURSOR.error()),
-        None => driver(tx, search).await?,
-    };
-    let key = |part, term: String, id| SearchCursor {
-        part,
-        driver: driver.clone(),
-        term,
-        id,
-    };
-    let of_code = store::list::by_code(tx, search.barcode.as_deref(), Some(&search.sku)).await?;
-    let mut rows: Vec<SearchCursor> = Vec::new();
-    if cursor.as_ref().is_none_or(|cursor| cursor.part == Part::Code) {
-        let seen = cursor.as_ref().map(|cursor| cursor.id);
-        let shown = store::list::passing(tx, &of_code, ask.filter)
-            .await?
-            .into_iter()
-            .filter(|id| seen.is_none_or(|seen| *id > seen));
-        rows.extend(shown.map(|id| key(Part::Code, String::new(), id)));
-    }
-    for (part, inactive) in [(Part::OnSale, false), (Part::OffSale, true)] {
-        let room = (ask.limit as usize + 1).saturating_sub(rows.len());
-        let past = cursor.as_ref().is_some_and(|cursor| cursor.part > part);
-        if driver.is_empty() || room == 0 || past || ask.filter.active == Some(inactive) {
-            continue;
-        }
-        let scan = Scan {
-            driver: &driver,
-            others: &search.others(&driver),
-            inactive,
-            after: cursor
-                .as_ref()
-                .filter(|cursor| cursor.part == part)
-                .map(|cursor| (cursor.term.as_str(), cursor.id)),
-            category: ask.filter.category,
-            except: &of_code,
-        };
-        let hits = store::term::scan(tx, &scan, i64::try_from(room).unwrap_or(i64::MAX)).await?;
-        rows.extend(hits.into_iter().map(|hit| key(part, hit.term, hit.product_id)));
-    }
-    Ok(Page::of(rows, ask.limit, SearchCursor::clone)?.map(|row| row.id))
-}
-
-/// The word to scan by; none when the search has no words.
-async fn driver(tx: &mut TenantTx<'_>, search: &Search) -> Result<String> {
-    if let [only] = search.words.as_slice() {
-        return Ok(only.clone());
-    }
-    let hits = store::term::hits(tx, &search.words).await?;
-    Ok(rarest(&search.words, &hits).unwrap_or_default().to_owned())
 }

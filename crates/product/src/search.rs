@@ -2,12 +2,11 @@
 //!
 //! One box takes words, SKUs and barcodes. What is typed as a whole may be a code and is looked up exactly; its words
 //! each must begin a word of the product's name or SKU. Of several words the rarest drives the scan and the others
-//! filter. Tolerance of typing errors belongs here, too, once it has its rows (words with one letter left out):
-//! candidates are added to the words before the scan.
+//! filter. Where that finds little, words that are one slip away stand for those that were typed, too.
 
 use kernel::{Result, codes::INVALID_QUERY};
 
-use crate::{barcode::Barcode, fold};
+use crate::{barcode::Barcode, fold, spelling};
 
 const QUERY_CHARS_MAX: usize = 200;
 /// The most words that are looked for together.
@@ -56,9 +55,68 @@ impl Search {
         }))
     }
 
+    /// The spellings of those of the words in which a slip is forgiven; none when there are no such words.
+    pub fn spellings(&self) -> Vec<String> {
+        let forgiven = self.words.iter().filter(|word| spelling::is_forgiven(word));
+        forgiven.flat_map(|word| spelling::spellings(word)).collect()
+    }
+
+    /// What stands for each of the words, where these are words that share a spelling with one of them.
+    pub fn meant(&self, sharing: &[String]) -> Vec<Meant> {
+        self.words.iter().map(|word| Meant::of(word, sharing)).collect()
+    }
+
     /// The words but the one that drives.
     pub fn others(&self, driver: &str) -> Vec<String> {
         self.words.iter().filter(|word| *word != driver).cloned().collect()
+    }
+}
+
+/// Words of products that lie together: from `start` up to before `ending`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub start: String,
+    pub ending: String,
+}
+
+impl Range {
+    /// All words that begin with this one.
+    fn beginning_with(word: &str) -> Self {
+        Self {
+            start: word.to_owned(),
+            ending: fold::prefix_end(word),
+        }
+    }
+
+    /// This word alone.
+    fn only(word: &str) -> Self {
+        // Words hold letters and digits, and no letter is as low as this.
+        Self {
+            start: word.to_owned(),
+            ending: format!("{word}\u{1}"),
+        }
+    }
+}
+
+/// A word that was typed, and what may stand for it: words that begin with it, and words that are one slip away. No word is in two ranges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    pub word: String,
+    pub ranges: Vec<Range>,
+}
+
+impl Meant {
+    fn of(word: &str, sharing: &[String]) -> Self {
+        let near = |other: &&String| {
+            spelling::is_forgiven(word) && !other.starts_with(word) && spelling::one_slip(word, other)
+        };
+        let ranges = std::iter::once(Range::beginning_with(word));
+        Self {
+            word: word.to_owned(),
+            ranges: ranges
+                .chain(sharing.iter().filter(near).map(|other| Range::only(other)))
+                .collect(),
+        }
     }
 }
 
@@ -143,6 +201,21 @@ mod tests {
         assert_eq!(Search::parse(&"a".repeat(201)).unwrap_err().code(), "invalid_query");
         let many = (0..17).map(|n| format!("{n:02}x")).collect::<Vec<_>>().join(" ");
         assert_eq!(Search::parse(&many).unwrap_err().code(), "invalid_query");
+    }
+
+    #[test]
+    fn what_is_one_slip_away_stands_for_a_word_beside_what_begins_with_it() {
+        let sharing = ["banana", "bananas", "bnana", "canada", "tea"].map(str::to_owned);
+        let meant = search("banana te").meant(&sharing);
+        let starts = |meant: &Meant| meant.ranges.iter().map(|range| range.start.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            meant.iter().map(starts).collect::<Vec<_>>(),
+            [vec!["banana", "bnana"], vec!["te"]]
+        );
+        let only = &meant[0].ranges[1];
+        assert!(only.start < only.ending && only.ending.as_str() < "bnana0");
+        assert!(search("te 4006381333931").spellings().is_empty());
+        assert!(search("teas").spellings().contains(&"tea".to_owned()));
     }
 
     #[test]

@@ -29,7 +29,7 @@ use crate::{
 pub struct ListProducts {
     /// What somebody typed: a barcode, a SKU, or words of which each begins a word of the name or SKU; case and
     /// accents do not matter. At most 200 characters and 16 words. Exact codes come first, then products on sale by
-    /// the word that was found, then those off sale.
+    /// the word that was found, then those off sale; where these are few, then products with words one slip away.
     #[param(max_length = 200)]
     query: Option<String>,
     /// The whole SKU; case, accents and punctuation do not matter.

@@ -196,7 +196,7 @@ async fn terms(tx: &mut TenantTx<'_>, rows: &[&Written]) -> Result<()> {
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    super::spelling::keep(tx, terms.iter().map(String::as_str)).await
 }
 
 async fn prices(tx: &mut TenantTx<'_>, rows: &[&Written], by: By) -> Result<()> {

@@ -11,4 +11,5 @@ pub mod label;
 pub mod list;
 pub mod price;
 pub mod product;
+pub mod spelling;
 pub mod term;

@@ -1,10 +1,10 @@
 //! The words by which products are found.
 
 use contracts::ids::{CategoryId, ProductId};
-use kernel::{Result, TenantTx};
+use kernel::{Error, Result, TenantTx};
 use uuid::Uuid;
 
-use crate::fold;
+use crate::{fold, search::Meant};
 
 /// Counting the hits of a word stops here: enough to tell a common word from a rare one.
 const HITS_MAX: i64 = 2000;
@@ -55,29 +55,52 @@ pub async fn insert(tx: &mut TenantTx<'_>, product: ProductId, found: Found<'_>)
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    super::spelling::keep(tx, found.terms.iter().map(String::as_str)).await
 }
 
-/// How many words of products on sale begin with each of these, counted up to 2,000.
+/// How many words of products on sale stand for each of these, each range counted up to 2,000.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn hits(tx: &mut TenantTx<'_>, words: &[String]) -> Result<Vec<i64>> {
+pub async fn hits(tx: &mut TenantTx<'_>, meant: &[Meant]) -> Result<Vec<i64>> {
     let tenant = tx.tenant().uuid();
-    let ends: Vec<String> = words.iter().map(|word| fold::prefix_end(word)).collect();
+    let ranges = Ranges::of(meant.iter());
     let hits = sqlx::query_scalar!(
-        r#"SELECT (SELECT count(*) FROM (
+        r#"SELECT sum((SELECT count(*) FROM (
                SELECT 1 FROM product.product_term t
-               WHERE t.tenant_id = $1 AND NOT t.inactive AND t.term >= word.start AND t.term < word.ending LIMIT $4) capped) AS "hits!"
-           FROM unnest($2::text[], $3::text[]) WITH ORDINALITY word (start, ending, n) ORDER BY n"#,
+               WHERE t.tenant_id = $1 AND NOT t.inactive AND t.term >= range.start AND t.term < range.ending LIMIT $5) capped))::bigint AS "hits!"
+           FROM unnest($2::integer[], $3::text[], $4::text[]) range (word, start, ending) GROUP BY word ORDER BY word"#,
         tenant,
-        words,
-        &ends,
+        &ranges.words,
+        &ranges.starts,
+        &ranges.endings,
         HITS_MAX,
     )
     .fetch_all(&mut **tx)
     .await?;
     Ok(hits)
+}
+
+/// The ranges of several words as columns, each with the number of its word.
+#[derive(Default)]
+struct Ranges {
+    words: Vec<i32>,
+    starts: Vec<String>,
+    endings: Vec<String>,
+}
+
+impl Ranges {
+    fn of<'a>(meant: impl Iterator<Item = &'a Meant>) -> Self {
+        let mut ranges = Self::default();
+        for (word, meant) in (0..).zip(meant) {
+            for range in &meant.ranges {
+                ranges.words.push(word);
+                ranges.starts.push(range.start.clone());
+                ranges.endings.push(range.ending.clone());
+            }
+        }
+        ranges
+    }
 }
 
 /// A product and the word by which it was found.
@@ -121,6 +144,56 @@ pub async fn scan(tx: &mut TenantTx<'_>, scan: &Scan<'_>, limit: i64) -> Result<
         after_product,
         scan.others,
         &ends,
+        scan.category,
+        scan.except,
+        limit,
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(hits)
+}
+
+/// What a scan for hits with slips looks for, and where it goes on.
+pub struct NearScan<'a> {
+    /// Which of the words is scanned, by all that stands for it.
+    pub driver: &'a str,
+    /// The words of the search. The product has for each of them what stands for it.
+    pub meant: &'a [Meant],
+    pub inactive: bool,
+    /// The last hit of the page before.
+    pub after: Option<(&'a str, Uuid)>,
+    pub category: Option<Uuid>,
+    pub except: &'a [Uuid],
+}
+
+/// The next products that the scan finds and that are not found as it was typed, each at the first of its words that stands for the driver.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn near_scan(tx: &mut TenantTx<'_>, scan: &NearScan<'_>, limit: i64) -> Result<Vec<Hit>> {
+    let tenant = tx.tenant().uuid();
+    let driver = Ranges::of(scan.meant.iter().filter(|meant| meant.word == scan.driver));
+    let others = scan.meant.iter().filter(|meant| meant.word != scan.driver);
+    let count = i32::try_from(others.clone().count()).map_err(Error::internal)?;
+    let others = Ranges::of(others);
+    let typed: Vec<String> = scan.meant.iter().map(|meant| meant.word.clone()).collect();
+    let typed_ends: Vec<String> = typed.iter().map(|word| fold::prefix_end(word)).collect();
+    let (after_term, after_product) = scan.after.unwrap_or(("", Uuid::nil()));
+    let hits = sqlx::query_file_as!(
+        Hit,
+        "src/store/near_scan.sql",
+        tenant,
+        scan.inactive,
+        &driver.starts,
+        &driver.endings,
+        after_term,
+        after_product,
+        &others.words,
+        &others.starts,
+        &others.endings,
+        count,
+        &typed,
+        &typed_ends,
         scan.category,
         scan.except,
         limit,

@@ -98,6 +98,15 @@ async fn a_file_says_what_it_will_do_and_does_it_once() {
         field(&admin.get("/products?query=strong%20tea").await.json(), "sku"),
         ["T-2"]
     );
+    assert_eq!(
+        field(&admin.get("/products?query=stong%20teh").await.json(), "sku"),
+        Vec::<String>::new(),
+        "a short word is taken as it is"
+    );
+    assert_eq!(
+        field(&admin.get("/products?query=stong%20tea").await.json(), "sku"),
+        ["T-2"]
+    );
     let categories = admin.get("/categories").await.json();
     assert_eq!(
         field(&categories, "name"),

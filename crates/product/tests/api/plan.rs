@@ -53,7 +53,19 @@ async fn searches_and_lists_run_by_index_under_row_level_security() {
         )
     };
     let scan_types = "bool, text, text, text, uuid, text[], text[], uuid, uuid[], bigint";
+    let near = format!(
+        "false, '{{banna,banana}}', '{{banna{end},banana}}', '', {nil}, '{{0,0}}', '{{cafe,caff}}', '{{cafe{end},caffx}}', 1, '{{banna,cafe}}',
+         '{{banna{end},cafe{end}}}', NULL, '{{}}', 51"
+    );
+    let near_types =
+        "bool, text[], text[], text, uuid, integer[], text[], text[], integer, text[], text[], uuid, uuid[], bigint";
     let statements = [
+        (
+            include_str!("../../src/store/near_scan.sql"),
+            near_types,
+            near,
+            "product_term_search",
+        ),
         (
             include_str!("../../src/store/term_scan.sql"),
             scan_types,
@@ -77,6 +89,12 @@ async fn searches_and_lists_run_by_index_under_row_level_security() {
             "text, uuid, bool, uuid, bigint",
             format!("'', {nil}, NULL, {nil}, 51"),
             "product_list_category",
+        ),
+        (
+            "SELECT DISTINCT word FROM product.word_spelling WHERE tenant_id = $1 AND spelling = ANY($2) ORDER BY word LIMIT $3",
+            "text[], bigint",
+            "'{banna,bana,anna}', 1000".to_owned(),
+            "word_spelling_pkey",
         ),
         (
             include_str!("../../src/store/feed.sql"),

@@ -313,3 +313,94 @@ async fn queries_and_cursors_are_checked() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_slip_is_forgiven_and_what_was_typed_comes_first() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let admin = shop.admin();
+    for (name, sku) in [
+        ("Café Crème 250 g", "COF-1"),
+        ("Schokolade Nuss", "CHO-1"),
+        ("Schokolade bitter", "CHO-2"),
+        ("Tomatensuppe", "SUP-1"),
+        ("Nass Rasur", "RAZ-1"),
+        ("Pralinen", "4711"),
+    ] {
+        make(&admin, apple(name, sku)).await;
+    }
+    // A letter too few, too many, wrong, or two in the wrong order; with an accent or without; beside another word.
+    for slip in ["schokolde", "schokoladee", "SCHOKOLATE", "schkoolade", "chokolade"] {
+        assert_eq!(
+            found_some(&admin, &format!("query={slip}")).await,
+            set(["CHO-1", "CHO-2"]),
+            "{slip}"
+        );
+    }
+    for (query, sku) in [
+        ("schokolde%20nuss", "CHO-1"),
+        ("nus%20schokolde", "CHO-1"),
+        ("schokolade%20nusss", "CHO-1"),
+        ("schokolde%20biter", "CHO-2"),
+        ("cr%C3%A9mme", "COF-1"),
+        ("caff%20cremes", "COF-1"),
+        ("tomatensupe", "SUP-1"),
+    ] {
+        assert_eq!(found(&admin, &format!("query={query}")).await, [sku], "{query}");
+    }
+    // What was typed comes first, also when it is off sale.
+    assert_eq!(found(&admin, "query=nuss").await, ["CHO-1", "RAZ-1"]);
+    let nuts = admin.get("/products?sku=CHO-1").await.json()["items"][0].clone();
+    admin.post(&path(&nuts, "/deactivate"), json!({})).await.expect(200);
+    assert_eq!(found(&admin, "query=nuss").await, ["CHO-1", "RAZ-1"]);
+    assert_eq!(found(&admin, "query=nuss&active=true").await, ["RAZ-1"]);
+    assert_eq!(found(&admin, "query=nuss&active=false").await, ["CHO-1"]);
+    assert_eq!(found(&admin, "query=schokolde").await, ["CHO-2", "CHO-1"]);
+    // Two slips in one word, a short word, and a number are taken as they are.
+    for nothing in ["schoklde", "schokolde%20bter", "cfa", "4712", "zzzzzz"] {
+        assert!(found(&admin, &format!("query={nothing}")).await.is_empty(), "{nothing}");
+    }
+    // A name that is new is known at once; one that is gone leads nowhere.
+    let soup = admin.get("/products?sku=SUP-1").await.json()["items"][0].clone();
+    change(&admin, &soup, json!({"name": "Gulaschsuppe"})).await.expect(200);
+    assert_eq!(found(&admin, "query=gulashsuppe").await, ["SUP-1"]);
+    assert!(found(&admin, "query=tomatensupe").await.is_empty());
+    // Another shop's words are its own.
+    let other = app.shop("tobacconist").await.admin();
+    make(&other, apple("Tabak", "TAB-1")).await;
+    assert_eq!(found(&other, "query=tabac").await, ["TAB-1"]);
+    assert!(found(&other, "query=schokolde").await.is_empty());
+}
+
+#[tokio::test]
+async fn slips_are_forgiven_only_where_little_is_found_and_pages_agree() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let admin = shop.admin();
+    let mut last = json!(null);
+    for n in 0..20 {
+        last = make(&admin, apple(&format!("Birne {n}"), &format!("PEAR-{n:02}"))).await;
+    }
+    for n in 0..5 {
+        make(&admin, apple(&format!("Birke Birme {n}"), &format!("TREE-{n}"))).await;
+    }
+    let whole = found(&admin, "query=birne").await;
+    assert_eq!(whole.len(), 20, "twenty are enough");
+    assert_eq!(all_pages(&admin, "query=birne", 7).await, whole);
+    change(&admin, &last, json!({"name": "Quitte"})).await.expect(200);
+    let whole = found(&admin, "query=birne").await;
+    assert_eq!(
+        whole.len(),
+        24,
+        "nineteen are few: each birch once, although two of its words are near"
+    );
+    assert!(whole[19..].iter().all(|sku| sku.starts_with("TREE")), "{whole:?}");
+    for limit in [1, 2, 7, 19, 20, 23, 24] {
+        assert_eq!(all_pages(&admin, "query=birne", limit).await, whole, "by {limit}");
+    }
+    let tree = admin.get("/products?sku=TREE-3").await.json()["items"][0].clone();
+    admin.post(&path(&tree, "/deactivate"), json!({})).await.expect(200);
+    let whole = found(&admin, "query=birne").await;
+    assert_eq!(whole[23], "TREE-3", "off sale comes last");
+    assert_eq!(all_pages(&admin, "query=birne", 3).await, whole);
+}
