@@ -22,6 +22,7 @@ pub mod codes;
 mod config;
 mod cookie;
 mod faults;
+mod favourites;
 mod grants;
 mod hasher;
 mod invitations;

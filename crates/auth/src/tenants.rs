@@ -142,6 +142,8 @@ fn plan(deps: &Deps, new: NewTenant) -> Result<Plan> {
             day_cutoff: DayCutoff::DEFAULT.to_string(),
             currency,
             receipt_header: shop_name.to_string(),
+            receipt_footer: String::new(),
+            favourites: Vec::new(),
             stock_policy: StockPolicy::SellThrough,
             location_id: deps.entropy.id(now),
             active: true,

@@ -53,8 +53,8 @@ text! {
     ShortCode
 }
 text! {
-    /// What stands on top of a store's receipts: at most 1,000 characters in lines.
-    ReceiptHeader
+    /// What stands on top or at the end of a store's receipts: at most 1,000 characters in lines.
+    ReceiptText
 }
 
 impl ShopCode {
@@ -128,22 +128,22 @@ impl ShortCode {
     }
 }
 
-impl ReceiptHeader {
+impl ReceiptText {
     pub const CHARS_MAX: usize = 1000;
 
     /// # Errors
     /// A fault when it is too long, or has control characters other than line ends.
     pub fn parse(text: &str) -> Result<Self, Fault> {
-        let header = text.replace("\r\n", "\n").trim().to_owned();
-        if header.chars().count() > Self::CHARS_MAX {
-            Err(Fault::new("too_long", "a receipt header has at most 1,000 characters"))
-        } else if header.chars().any(|c| c != '\n' && hidden(c)) {
+        let lines = text.replace("\r\n", "\n").trim().to_owned();
+        if lines.chars().count() > Self::CHARS_MAX {
+            Err(Fault::new("too_long", "a receipt's text has at most 1,000 characters"))
+        } else if lines.chars().any(|c| c != '\n' && hidden(c)) {
             Err(Fault::new(
                 "malformed",
-                "a receipt header has no control characters but line ends",
+                "a receipt's text has no control characters but line ends",
             ))
         } else {
-            Ok(Self(header))
+            Ok(Self(lines))
         }
     }
 }
@@ -200,9 +200,9 @@ mod tests {
         for bad in ["", "123456789", "a-1", "\u{c4}"] {
             assert!(ShortCode::parse(bad).is_err(), "{bad:?}");
         }
-        assert!(ReceiptHeader::parse("a\n\u{1b}@").is_err());
+        assert!(ReceiptText::parse("a\n\u{1b}@").is_err());
         assert_eq!(
-            ReceiptHeader::parse("Shop\r\nStreet 1\n").map(|h| h.to_string()),
+            ReceiptText::parse("Shop\r\nStreet 1\n").map(|h| h.to_string()),
             Ok("Shop\nStreet 1".to_owned())
         );
     }

@@ -11,7 +11,7 @@ pub use directories::Directories;
 
 use crate::{
     Currency,
-    ids::{LocationId, RegisterId, StoreId},
+    ids::{LocationId, ProductId, RegisterId, StoreId},
 };
 
 /// What happens when a sale asks for more than the shelf's record holds.
@@ -57,6 +57,12 @@ pub struct Store {
     pub currency: Currency,
     /// What the receipt says first: legal name, address, tax id; one line each.
     pub receipt_header: String,
+    /// What the receipt says last: thanks, opening hours, terms; one line each.
+    #[serde(default)]
+    pub receipt_footer: String,
+    /// The goods that its tills show first, in this order, until a till has some of its own: at most 60.
+    #[serde(default)]
+    pub favourites: Vec<ProductId>,
     pub stock_policy: StockPolicy,
     /// The one place that its sales take stock from.
     pub location_id: LocationId,

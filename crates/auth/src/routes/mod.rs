@@ -2,6 +2,7 @@
 
 mod account;
 mod directory;
+mod favourites;
 mod invitations;
 mod jwks;
 mod password_resets;
@@ -24,7 +25,7 @@ use crate::State;
 
 pub(crate) fn build(state: State) -> (Router, Vec<RouteEntry>, OpenApi) {
     let (router, routes, mut document) = Routes::new("auth", state.deps.gate.clone())
-        .add(Access::Public, routes!(sign_up::sign_up))
+        .add(Access::Public, routes!(sign_up::get_sign_up, sign_up::sign_up))
         .add(Access::Public, routes!(sessions::sign_in))
         .add(Access::Public, routes!(sessions::refresh))
         .add(Access::Public, routes!(sessions::sign_out))
@@ -58,6 +59,10 @@ pub(crate) fn build(state: State) -> (Router, Vec<RouteEntry>, OpenApi) {
         )
         .add(Access::With(Capability::StoreRead), routes!(stores::get_store))
         .add(Access::With(Capability::StoreManage), routes!(stores::update_store))
+        .add(
+            Access::With(Capability::CatalogWrite),
+            routes!(favourites::put_favourites),
+        )
         .add(Access::With(Capability::StoreRead), routes!(registers::list_registers))
         .add(
             Access::With(Capability::StoreManage),

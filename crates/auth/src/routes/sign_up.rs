@@ -8,7 +8,7 @@ use axum::{
 use contracts::ids::{RegisterId, StoreId};
 use kernel::{
     Error, Result,
-    http::Body,
+    http::{Body, extract::Json},
     id::{TenantId, UserId},
     idempotency::json_response,
     secret::Secret,
@@ -54,6 +54,20 @@ pub(crate) struct SignedUp {
     user_id: UserId,
     store_id: StoreId,
     register_id: RegisterId,
+}
+
+/// Whether somebody new can open a shop here.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SignUpState {
+    open: bool,
+}
+
+/// Whether `POST /auth/sign-up` takes new shops: what a page asks before it asks people for anything.
+#[utoipa::path(get, path = "/auth/sign-up", operation_id = "get_sign_up", tag = "auth", responses((status = 200, body = SignUpState)))]
+pub(crate) async fn get_sign_up(AxumState(state): AxumState<State>) -> Json<SignUpState> {
+    Json(SignUpState {
+        open: state.config.sign_up_open,
+    })
 }
 
 /// Opens a shop with its owner, one store and one register. Needs no Idempotency-Key: the shop code is taken once.

@@ -6,7 +6,7 @@ use contracts::{
     ids::StoreId,
 };
 use kernel::{
-    Caller, Capability, Error, Result,
+    Caller, Capability, Error, Result, TenantTx,
     audit::AuditEvent,
     codes as kernel_codes,
     http::{Body, Path, Query, extract::Json},
@@ -23,7 +23,7 @@ use crate::{
     faults::Faults,
     store,
     store_fields::{self, DayCutoff, TimeZone},
-    texts::{Name, ReceiptHeader, ShortCode},
+    texts::{Name, ReceiptText, ShortCode},
 };
 
 /// The most stores of one tenant: all of them are in every context's memory.
@@ -48,6 +48,8 @@ pub(crate) struct CreateStore {
     currency: String,
     /// At most 1,000 characters in lines; empty when absent.
     receipt_header: Option<String>,
+    /// The same, at the receipt's end.
+    receipt_footer: Option<String>,
     /// `sell_through` when absent.
     stock_policy: Option<StockPolicy>,
     /// true when absent.
@@ -65,6 +67,7 @@ pub(crate) struct UpdateStore {
     /// The one it has; another is refused.
     currency: Option<String>,
     receipt_header: Option<String>,
+    receipt_footer: Option<String>,
     stock_policy: Option<StockPolicy>,
     active: Option<bool>,
 }
@@ -158,9 +161,14 @@ fn new_store(state: &State, body: &CreateStore) -> Result<(Store, DayCutoff)> {
     let cutoff = faults.take_given("/day_cutoff", body.day_cutoff.as_ref(), |text| DayCutoff::parse(text));
     let header = faults.take(
         "/receipt_header",
-        ReceiptHeader::parse(body.receipt_header.as_deref().unwrap_or_default()),
+        ReceiptText::parse(body.receipt_header.as_deref().unwrap_or_default()),
     );
-    let (Some(name), Some(code), Some(time_zone), Some(cutoff), Some(header)) = (name, code, time_zone, cutoff, header)
+    let footer = faults.take(
+        "/receipt_footer",
+        ReceiptText::parse(body.receipt_footer.as_deref().unwrap_or_default()),
+    );
+    let (Some(name), Some(code), Some(time_zone), Some(cutoff), Some(header), Some(footer)) =
+        (name, code, time_zone, cutoff, header, footer)
     else {
         return Err(faults.error());
     };
@@ -173,6 +181,8 @@ fn new_store(state: &State, body: &CreateStore) -> Result<(Store, DayCutoff)> {
         day_cutoff: cutoff.to_string(),
         currency: store_fields::currency(&body.currency)?,
         receipt_header: header.as_str().to_owned(),
+        receipt_footer: footer.as_str().to_owned(),
+        favourites: Vec::new(),
         stock_policy: body.stock_policy.unwrap_or(StockPolicy::SellThrough),
         location_id: state.deps.entropy.id(now),
         active: body.active.unwrap_or(true),
@@ -210,15 +220,26 @@ pub(crate) async fn update_store(
     let version = store::store::update(&mut tx, &after, cutoff)
         .await
         .map_err(code_taken)?;
-    let directory_version = store::tenant::next_directory_version(&mut tx).await?;
-    let audit = AuditEvent::new("auth.store_updated", id.uuid())
-        .before(&before)?
-        .after(&after)?;
-    let event = told(caller.tenant, &after, version, directory_version)?;
-    state.tell(&mut tx, &caller, audit, event).await?;
+    tell_of_change(&state, &caller, &mut tx, (&before, &after), version).await?;
     tx.commit().await?;
     state.deps.wake.written();
     Ok(Json(after))
+}
+
+/// The record and the event of a change.
+pub(super) async fn tell_of_change(
+    state: &State,
+    caller: &Caller,
+    tx: &mut TenantTx<'_>,
+    (before, after): (&Store, &Store),
+    version: i32,
+) -> Result<()> {
+    let directory_version = store::tenant::next_directory_version(tx).await?;
+    let audit = AuditEvent::new("auth.store_updated", after.id.uuid())
+        .before(before)?
+        .after(after)?;
+    let event = told(caller.tenant, after, version, directory_version)?;
+    state.tell(tx, caller, audit, event).await
 }
 
 /// The store with the given fields put in.
@@ -232,9 +253,13 @@ fn changed(before: &Store, changes: UpdateStore) -> Result<(Store, DayCutoff)> {
         DayCutoff::parse(changes.day_cutoff.as_deref().unwrap_or(&before.day_cutoff)),
     );
     let header = faults.take_given("/receipt_header", changes.receipt_header.as_ref(), |text| {
-        ReceiptHeader::parse(text)
+        ReceiptText::parse(text)
     });
-    let (Some(name), Some(code), Some(time_zone), Some(cutoff), Some(header)) = (name, code, time_zone, cutoff, header)
+    let footer = faults.take_given("/receipt_footer", changes.receipt_footer.as_ref(), |text| {
+        ReceiptText::parse(text)
+    });
+    let (Some(name), Some(code), Some(time_zone), Some(cutoff), Some(header), Some(footer)) =
+        (name, code, time_zone, cutoff, header, footer)
     else {
         return Err(faults.error());
     };
@@ -254,6 +279,8 @@ fn changed(before: &Store, changes: UpdateStore) -> Result<(Store, DayCutoff)> {
         day_cutoff: cutoff.to_string(),
         currency: before.currency.clone(),
         receipt_header: header.map_or_else(|| before.receipt_header.clone(), |header| header.as_str().to_owned()),
+        receipt_footer: footer.map_or_else(|| before.receipt_footer.clone(), |footer| footer.as_str().to_owned()),
+        favourites: before.favourites.clone(),
         stock_policy: changes.stock_policy.unwrap_or(before.stock_policy),
         location_id: before.location_id,
         active: changes.active.unwrap_or(before.active),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use contracts::{
     Currency,
     auth::{StockPolicy, Store},
-    ids::{LocationId, StoreId},
+    ids::{LocationId, ProductId, StoreId},
 };
 use kernel::{Result, TenantTx};
 use uuid::Uuid;
@@ -21,6 +21,8 @@ struct Row {
     currency_code: String,
     currency_exponent: i16,
     receipt_header: String,
+    receipt_footer: String,
+    favourites: Vec<Uuid>,
     stock_policy: String,
     location_id: Uuid,
     active: bool,
@@ -42,6 +44,8 @@ impl TryFrom<Row> for Store {
                     .map_err(|_| unknown("store.currency_exponent", "a negative number"))?,
             },
             receipt_header: row.receipt_header,
+            receipt_footer: row.receipt_footer,
+            favourites: row.favourites.into_iter().map(ProductId::from_uuid).collect(),
             stock_policy: StockPolicy::named(&row.stock_policy)
                 .ok_or_else(|| unknown("store.stock_policy", &row.stock_policy))?,
             location_id: LocationId::from_uuid(row.location_id),
@@ -60,8 +64,8 @@ pub(crate) async fn page(
     let tenant = tx.tenant().uuid();
     sqlx::query_as!(
         Row,
-        r#"SELECT id, name, code, time_zone, day_cutoff_minutes, currency_code, currency_exponent, receipt_header, stock_policy,
-                  location_id, active
+        r#"SELECT id, name, code, time_zone, day_cutoff_minutes, currency_code, currency_exponent, receipt_header, receipt_footer,
+                  favourites, stock_policy, location_id, active
            FROM auth.store
            WHERE tenant_id = $1 AND ($2::uuid[] IS NULL OR id = ANY($2)) AND ($3::text IS NULL OR code > $3::text COLLATE "C")
            ORDER BY code LIMIT $4"#,
@@ -81,8 +85,8 @@ pub(crate) async fn load(tx: &mut TenantTx<'_>, id: StoreId) -> Result<Option<St
     let tenant = tx.tenant().uuid();
     sqlx::query_as!(
         Row,
-        "SELECT id, name, code, time_zone, day_cutoff_minutes, currency_code, currency_exponent, receipt_header, stock_policy,
-                location_id, active
+        "SELECT id, name, code, time_zone, day_cutoff_minutes, currency_code, currency_exponent, receipt_header, receipt_footer,
+                favourites, stock_policy, location_id, active
          FROM auth.store WHERE tenant_id = $1 AND id = $2",
         tenant,
         id.uuid()
@@ -108,8 +112,8 @@ pub(crate) async fn insert(tx: &mut TenantTx<'_>, store: &Store, cutoff: DayCuto
     let tenant = tx.tenant().uuid();
     sqlx::query!(
         "INSERT INTO auth.store (tenant_id, id, name, code, time_zone, day_cutoff_minutes, currency_code, currency_exponent,
-                                 receipt_header, stock_policy, location_id, active, version, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13)",
+                                 receipt_header, receipt_footer, stock_policy, location_id, active, version, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14)",
         tenant,
         store.id.uuid(),
         store.name,
@@ -119,6 +123,7 @@ pub(crate) async fn insert(tx: &mut TenantTx<'_>, store: &Store, cutoff: DayCuto
         store.currency.code,
         i16::from(store.currency.exponent),
         store.receipt_header,
+        store.receipt_footer,
         store.stock_policy.name(),
         store.location_id.uuid(),
         store.active,
@@ -129,12 +134,12 @@ pub(crate) async fn insert(tx: &mut TenantTx<'_>, store: &Store, cutoff: DayCuto
     Ok(())
 }
 
-/// Writes what of a store may change. Returns its new version.
+/// Writes what of a store may change, but for its favourites. Returns its new version.
 pub(crate) async fn update(tx: &mut TenantTx<'_>, store: &Store, cutoff: DayCutoff) -> Result<i32> {
     let tenant = tx.tenant().uuid();
     Ok(sqlx::query_scalar!(
-        "UPDATE auth.store SET name = $3, code = $4, time_zone = $5, day_cutoff_minutes = $6, receipt_header = $7, stock_policy = $8,
-                               active = $9, version = version + 1
+        "UPDATE auth.store SET name = $3, code = $4, time_zone = $5, day_cutoff_minutes = $6, receipt_header = $7, receipt_footer = $8,
+                               stock_policy = $9, active = $10, version = version + 1
          WHERE tenant_id = $1 AND id = $2 RETURNING version",
         tenant,
         store.id.uuid(),
@@ -143,8 +148,23 @@ pub(crate) async fn update(tx: &mut TenantTx<'_>, store: &Store, cutoff: DayCuto
         store.time_zone,
         cutoff.minutes(),
         store.receipt_header,
+        store.receipt_footer,
         store.stock_policy.name(),
         store.active
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
+/// Puts a page of goods in the place of the one before. Returns the store's new version.
+pub(crate) async fn set_favourites(tx: &mut TenantTx<'_>, id: StoreId, favourites: &[ProductId]) -> Result<i32> {
+    let tenant = tx.tenant().uuid();
+    let favourites: Vec<Uuid> = favourites.iter().map(|id| id.uuid()).collect();
+    Ok(sqlx::query_scalar!(
+        "UPDATE auth.store SET favourites = $3, version = version + 1 WHERE tenant_id = $1 AND id = $2 RETURNING version",
+        tenant,
+        id.uuid(),
+        &favourites
     )
     .fetch_one(&mut **tx)
     .await?)

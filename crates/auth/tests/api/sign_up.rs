@@ -46,6 +46,19 @@ async fn it_is_closed_unless_the_configuration_opens_it() {
 }
 
 #[tokio::test]
+async fn whether_it_is_open_is_said_to_anybody_who_asks() {
+    let app = TestApp::start().await;
+    assert_eq!(
+        nobody(&app).get("/auth/sign-up").await.expect(200).json(),
+        json!({"open": false})
+    );
+    assert_eq!(
+        open(&app).get("/auth/sign-up").await.expect(200).json(),
+        json!({"open": true})
+    );
+}
+
+#[tokio::test]
 async fn it_makes_a_shop_that_can_sell_and_an_owner_who_can_sign_in() {
     let app = TestApp::start().await;
     let made = open(&app)

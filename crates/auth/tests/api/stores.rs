@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use testkit::{Client, TestApp};
+use uuid::Uuid;
 
 use crate::support::{audited, events};
 
@@ -17,7 +18,7 @@ async fn a_tenant_begins_with_a_store_and_a_register_that_can_sell() {
     let stores = shop.admin().get("/stores").await.expect(200).json();
     let expected = json!({
         "id": shop.store_id(), "name": "Shop green-grocer", "code": "A", "time_zone": "Europe/Berlin", "day_cutoff": "04:00",
-        "currency": {"code": "EUR", "exponent": 2}, "receipt_header": "Shop green-grocer", "stock_policy": "sell_through",
+        "currency": {"code": "EUR", "exponent": 2}, "receipt_header": "Shop green-grocer", "receipt_footer": "", "favourites": [], "stock_policy": "sell_through",
         "location_id": shop.location_id(), "active": true,
     });
     assert_eq!(stores, json!({"items": [expected], "next_cursor": null}));
@@ -51,6 +52,7 @@ async fn a_store_is_made_read_and_changed_field_by_field() {
         ("time_zone", json!("Europe/Lisbon")),
         ("day_cutoff", json!("00:00")),
         ("receipt_header", json!("")),
+        ("receipt_footer", json!("Thank you\nCome again")),
         ("stock_policy", json!("sell_through")),
         ("active", json!(false)),
     ] {
@@ -64,19 +66,20 @@ async fn a_store_is_made_read_and_changed_field_by_field() {
         assert_eq!(admin.get(&path).await.expect(200).json(), expected, "{field}");
     }
     let changes = events(&app, "auth.store_changed").await;
-    assert_eq!(changes.len(), 1 + 1 + 7, "the first store, this one, its changes");
+    assert_eq!(changes.len(), 1 + 1 + 8, "the first store, this one, its changes");
     assert_eq!(
         changes.last().unwrap()["store"],
         admin.get(&path).await.expect(200).json()
     );
-    assert_eq!(audited(&app, "auth.store_updated").await.len(), 7);
+    assert_eq!(audited(&app, "auth.store_updated").await.len(), 8);
 }
 
 #[tokio::test]
 async fn what_a_store_is_made_of_is_checked_all_at_once() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
-    let body = json!({"name": " ", "code": "A-1", "time_zone": "Berlin", "day_cutoff": "12:00", "currency": "EUR", "receipt_header": "\u{1b}@"});
+    let body = json!({"name": " ", "code": "A-1", "time_zone": "Berlin", "day_cutoff": "12:00", "currency": "EUR", "receipt_header": "\u{1b}@",
+        "receipt_footer": "\u{1b}@"});
     let problem = shop.admin().post("/stores", body.clone()).await.expect(400).json();
     let pointers: Vec<&str> = problem["errors"]
         .as_array()
@@ -86,13 +89,20 @@ async fn what_a_store_is_made_of_is_checked_all_at_once() {
         .collect();
     assert_eq!(
         pointers,
-        ["/name", "/code", "/time_zone", "/day_cutoff", "/receipt_header"]
+        [
+            "/name",
+            "/code",
+            "/time_zone",
+            "/day_cutoff",
+            "/receipt_header",
+            "/receipt_footer"
+        ]
     );
     let mut body = body;
     body.as_object_mut().unwrap().remove("currency");
     let path = format!("/stores/{}", shop.store_id());
     let problem = shop.admin().patch(&path, body).await.expect(400).json();
-    assert_eq!(problem["errors"].as_array().unwrap().len(), 5);
+    assert_eq!(problem["errors"].as_array().unwrap().len(), 6);
 
     let mut other = store("X");
     for currency in ["XAU", "CLF", "EURO", "eur", ""] {
@@ -135,6 +145,68 @@ async fn a_currency_is_fixed_and_a_code_is_one_stores() {
     );
     let other = app.shop("blue-baker").await;
     other.admin().post("/stores", store("B")).await.expect(201);
+}
+
+#[tokio::test]
+async fn a_manager_lays_out_the_first_page_of_the_tills_of_their_store() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let (second, ..) = shop.another_store("B", "sell_through").await;
+    let manager = shop.hire("manager", Some(shop.store_id())).await;
+    let path = |store: contracts::ids::StoreId| format!("/stores/{store}/favourites");
+    let ids = [Uuid::now_v7(), Uuid::now_v7()];
+    let page = json!({"product_ids": ids});
+    let laid = manager
+        .put(&path(shop.store_id()), page.clone())
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(laid["favourites"], json!(ids));
+    manager.put(&path(shop.store_id()), page.clone()).await.expect(200);
+    assert_eq!(
+        audited(&app, "auth.store_updated").await.len(),
+        1,
+        "the same again changes nothing"
+    );
+    let read = |store: contracts::ids::StoreId| {
+        let admin = shop.admin();
+        async move { admin.get(&format!("/stores/{store}")).await.expect(200).json()["favourites"].clone() }
+    };
+    assert_eq!(read(shop.store_id()).await, json!(ids), "in the order that was given");
+    assert_eq!(
+        events(&app, "auth.store_changed").await.last().unwrap()["store"]["favourites"],
+        json!(ids)
+    );
+
+    assert_eq!(
+        manager.put(&path(second), page.clone()).await.expect(403).code(),
+        "forbidden"
+    );
+    assert_eq!(
+        shop.cashier()
+            .await
+            .put(&path(second), page.clone())
+            .await
+            .expect(403)
+            .code(),
+        "forbidden"
+    );
+    assert_eq!(read(second).await, json!([]));
+    let full: Vec<Uuid> = (0..61).map(|_| Uuid::now_v7()).collect();
+    for wrong in [json!(full), json!([ids[0], ids[0]])] {
+        let refused = shop
+            .admin()
+            .put(&path(second), json!({"product_ids": wrong}))
+            .await
+            .expect(400);
+        assert_eq!(refused.json()["errors"][0]["pointer"], "/product_ids");
+    }
+    shop.admin()
+        .put(&path(second), json!({"product_ids": &full[..60]}))
+        .await
+        .expect(200);
+    let other = app.shop("blue-baker").await;
+    other.admin().put(&path(second), page).await.expect(404);
 }
 
 async fn register(client: &Client, store: &Value, code: &str) -> (u16, Value) {

@@ -69,7 +69,7 @@ impl World {
                 "create_store",
                 vec![
                     json!({"name": "South", "code": "S9", "time_zone": "Europe/Berlin", "day_cutoff": "04:00", "currency": "EUR",
-                    "receipt_header": "South", "stock_policy": "strict", "active": true}),
+                    "receipt_header": "South", "receipt_footer": "Thank you", "stock_policy": "strict", "active": true}),
                 ],
             ),
             ("update_shop", vec![json!({"name": "The Corner"})]),
@@ -77,7 +77,7 @@ impl World {
                 "update_store",
                 vec![
                     json!({"name": "North", "code": "N9", "time_zone": "Europe/Berlin", "day_cutoff": "05:00", "currency": "EUR",
-                    "receipt_header": "North", "stock_policy": "strict", "active": true}),
+                    "receipt_header": "North", "receipt_footer": "Thank you", "stock_policy": "strict", "active": true}),
                 ],
             ),
             (
@@ -85,6 +85,7 @@ impl World {
                 vec![json!({"email": "lee@example.com", "name": "Lee", "roles": roles})],
             ),
             ("put_roles", vec![json!({"roles": roles})]),
+            ("put_favourites", vec![json!({"product_ids": [self.product]})]),
         ])
     }
 

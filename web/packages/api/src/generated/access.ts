@@ -83,6 +83,10 @@ export const operations = {
     "capability": "store_manage",
     "everywhere": false
   },
+  "put_favourites": {
+    "capability": "catalog_write",
+    "everywhere": false
+  },
   "list_users": {
     "capability": "user_read",
     "everywhere": false

@@ -146,7 +146,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Whether `POST /auth/sign-up` takes new shops: what a page asks before it asks people for anything. */
+        get: operations["get_sign_up"];
         put?: never;
         /** Opens a shop with its owner, one store and one register. Needs no Idempotency-Key: the shop code is taken once. */
         post: operations["sign_up"];
@@ -260,6 +261,23 @@ export interface paths {
         head?: never;
         /** Changes the fields that are given. A register's series keeps what it was made of. */
         patch: operations["update_store"];
+        trace?: never;
+    };
+    "/stores/{store_id}/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lays out the first page of a store's tills. A till on which somebody has chosen goods keeps its own. */
+        put: operations["put_favourites"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/users": {
@@ -478,6 +496,8 @@ export interface components {
             day_cutoff?: string | null;
             /** @description 1 to 200 characters. */
             name: string;
+            /** @description The same, at the receipt's end. */
+            receipt_footer?: string | null;
             /** @description At most 1,000 characters in lines; empty when absent. */
             receipt_header?: string | null;
             stock_policy?: components["schemas"]["StockPolicy"] | null;
@@ -580,10 +600,14 @@ export interface components {
                  * @example 04:00
                  */
                 day_cutoff: string;
+                /** @description The goods that its tills show first, in this order, until a till has some of its own: at most 60. */
+                favourites?: components["schemas"]["Id"][];
                 id: components["schemas"]["Id"];
                 /** @description The one place that its sales take stock from. */
                 location_id: components["schemas"]["Id"];
                 name: string;
+                /** @description What the receipt says last: thanks, opening hours, terms; one line each. */
+                receipt_footer?: string;
                 /** @description What the receipt says first: legal name, address, tax id; one line each. */
                 receipt_header: string;
                 stock_policy: components["schemas"]["StockPolicy"];
@@ -632,6 +656,11 @@ export interface components {
             n: string;
             /** @example sig */
             use: string;
+        };
+        /** @description The goods of the first page, in their order. */
+        PutFavourites: {
+            /** @description At most 60, each once. What is not in the catalogue, or off sale, is not shown. */
+            product_ids: components["schemas"]["Id"][];
         };
         /** @description All roles that a user shall hold. */
         PutRoles: {
@@ -730,6 +759,10 @@ export interface components {
              */
             time_zone: string;
         };
+        /** @description Whether somebody new can open a shop here. */
+        SignUpState: {
+            open: boolean;
+        };
         /** @description How many sign-ins were ended. */
         SignedOutEverywhere: {
             /** Format: int64 */
@@ -759,10 +792,14 @@ export interface components {
              * @example 04:00
              */
             day_cutoff: string;
+            /** @description The goods that its tills show first, in this order, until a till has some of its own: at most 60. */
+            favourites?: components["schemas"]["Id"][];
             id: components["schemas"]["Id"];
             /** @description The one place that its sales take stock from. */
             location_id: components["schemas"]["Id"];
             name: string;
+            /** @description What the receipt says last: thanks, opening hours, terms; one line each. */
+            receipt_footer?: string;
             /** @description What the receipt says first: legal name, address, tax id; one line each. */
             receipt_header: string;
             stock_policy: components["schemas"]["StockPolicy"];
@@ -799,6 +836,7 @@ export interface components {
             currency?: string | null;
             day_cutoff?: string | null;
             name?: string | null;
+            receipt_footer?: string | null;
             receipt_header?: string | null;
             stock_policy?: components["schemas"]["StockPolicy"] | null;
             time_zone?: string | null;
@@ -1347,6 +1385,39 @@ export interface operations {
             };
             /** @description unsupported_media_type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpState"];
+                };
+            };
+            /** @description invalid_query: it takes none */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2120,6 +2191,87 @@ export interface operations {
             };
             /** @description currency_fixed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    put_favourites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutFavourites"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

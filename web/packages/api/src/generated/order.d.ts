@@ -1240,10 +1240,14 @@ export interface components {
              * @example 04:00
              */
             day_cutoff: string;
+            /** @description The goods that its tills show first, in this order, until a till has some of its own: at most 60. */
+            favourites?: components["schemas"]["Id"][];
             id: components["schemas"]["Id"];
             /** @description The one place that its sales take stock from. */
             location_id: components["schemas"]["Id"];
             name: string;
+            /** @description What the receipt says last: thanks, opening hours, terms; one line each. */
+            receipt_footer?: string;
             /** @description What the receipt says first: legal name, address, tax id; one line each. */
             receipt_header: string;
             stock_policy: components["schemas"]["StockPolicy"];
