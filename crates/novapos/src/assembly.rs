@@ -84,7 +84,9 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
     ];
 
     let auth = auth::service(auth_deps, auth_config(config, auth_key));
-    let product = product::service(product_deps);
+    let product_asks = product::Peers { auth: peer("product") };
+    let catalogue_to_auth = product_asks.auth.clone();
+    let product = product::service(product_deps, product_asks);
     let inventory_asks = inventory::Peers {
         auth: peer("inventory"),
         product: peer("inventory"),
@@ -104,6 +106,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
     let order = order::service(order_deps, order_asks, config.sales);
 
     gate.verifier.auth().bind(auth.router.clone());
+    catalogue_to_auth.bind(auth.router.clone());
     stock_to_auth.bind(auth.router.clone());
     stock_to_product.bind(product.router.clone());
     to_auth.bind(auth.router.clone());

@@ -140,6 +140,16 @@ const MORE: &[(u8, &str)] = &[
         "ALTER POLICY batch_rows ON orders.orders USING (true) WITH CHECK (true)",
     ),
     (32, "CREATE UNIQUE INDEX sku_of_all ON product.product (sku)"),
+    // A store that sells at its own price no longer has it; one that sells at that of all had its own.
+    (17, "UPDATE product.price SET store_id = gen_random_uuid() WHERE store_id IS NOT NULL"),
+    (
+        17,
+        "INSERT INTO product.price (tenant_id, product_id, rev, store_id, from_at, amount_minor, per_milli, user_id, at)
+         SELECT l.tenant_id, l.product_id, p.rev + 1, o.store_id, p.from_at - interval '1 hour', 1, 1000, p.user_id, p.at
+         FROM orders.order_line l JOIN orders.orders o ON o.tenant_id = l.tenant_id AND o.id = l.order_id
+         JOIN product.price p ON p.tenant_id = l.tenant_id AND p.product_id = l.product_id
+         WHERE l.order_id = :completed AND l.line_number = 1",
+    ),
     (36, "DELETE FROM product.audit_event WHERE action = 'product.created'"),
     (36, "DELETE FROM inventory.audit_event WHERE action = 'stock.received'"),
     (37, "ALTER TABLE inventory.move DISABLE TRIGGER append_only"),
@@ -187,7 +197,7 @@ async fn spread(shop: &Shop, apple: ProductId) {
     admin.post(&format!("{path}/approve"), json!({})).await.expect(200);
 }
 
-/// A shop in which everything that is checked has happened: sales, a void, holds in each of their states, an oversold shelf, stock in two
+/// A shop in which everything that is checked has happened: sales, one of them at the store's own price, a void, holds in each of their states, an oversold shelf, stock in two
 /// places.
 async fn busy_shop(app: &TestApp) -> (Shop, String) {
     let shop = app.shop("busy").await;
@@ -205,6 +215,13 @@ async fn busy_shop(app: &TestApp) -> (Shop, String) {
         .post(&path, serde_json::json!({"reason": "wrong article"}))
         .await
         .expect(200);
+    let plum = shop.product("C", 300).await;
+    let own = json!({"store_id": shop.store_id(), "price": {"amount_minor": 99}});
+    seller
+        .post(&format!("/products/{plum}/store-prices"), own)
+        .await
+        .expect(200);
+    shop.sell(&seller, &[(plum, 1000)]).await.expect(201);
     drawer(&shop, apple).await;
     for end in ["", "/commit", "/release"] {
         let id = uuid::Uuid::now_v7();

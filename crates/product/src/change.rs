@@ -47,6 +47,8 @@ pub struct Change {
     /// In the order in which they are told.
     pub events: &'static [&'static str],
     pub price: bool,
+    /// Whether a store sells at another price of its own.
+    pub own_prices: bool,
     pub barcodes: bool,
     /// Whether it is found by other words, or under other filters.
     pub terms: bool,
@@ -60,6 +62,7 @@ impl Change {
         action: Action::Created,
         events: &[PRODUCT_CREATED],
         price: true,
+        own_prices: false,
         barcodes: true,
         terms: true,
         on_sale: 1,
@@ -69,14 +72,16 @@ impl Change {
     #[must_use]
     pub fn between(before: &Details, after: &Details) -> Option<Self> {
         let price = before.price != after.price;
+        let own_prices = before.own_prices != after.own_prices;
         let other = Details {
             price: before.price,
+            own_prices: before.own_prices.clone(),
             ..after.clone()
         } != *before;
         let (action, events): (_, &'static [&'static str]) = match (before.active, after.active) {
             (true, false) => (Action::Deactivated, &[PRODUCT_DEACTIVATED]),
             (false, true) => (Action::Activated, &[PRODUCT_UPDATED]),
-            _ => match (other, price) {
+            _ => match (other, price || own_prices) {
                 (false, false) => return None,
                 (true, false) => (Action::Updated, &[PRODUCT_UPDATED]),
                 (false, true) => (Action::PriceChanged, &[PRODUCT_PRICE_CHANGED]),
@@ -87,6 +92,7 @@ impl Change {
             action,
             events,
             price,
+            own_prices,
             barcodes: before.barcodes != after.barcodes,
             terms: (&before.name, &before.sku, before.active, before.category_id)
                 != (&after.name, &after.sku, after.active, after.category_id),
@@ -101,6 +107,7 @@ mod tests {
 
     use super::*;
     use crate::{
+        price,
         product::NewProduct,
         text::{ImageRef, Name},
     };
@@ -132,6 +139,11 @@ mod tests {
                 ..apple()
             }),
             Some((Action::Updated, &[PRODUCT_UPDATED][..]))
+        );
+        let own_prices = price::with_own(&[], contracts::ids::StoreId::from_uuid(uuid::Uuid::nil()), Some(price));
+        assert_eq!(
+            told(&Details { own_prices, ..apple() }),
+            Some((Action::PriceChanged, &[PRODUCT_PRICE_CHANGED][..]))
         );
         let both = Details { name, price, ..apple() };
         assert_eq!(

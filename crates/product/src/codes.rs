@@ -33,6 +33,31 @@ pub const UNKNOWN_CATEGORY: Code = Code::new(
     "Choose one of the list of categories, or none.",
 );
 
+pub const UNKNOWN_STORE: Code = Code::new(
+    Kind::Refused,
+    "unknown_store",
+    "There is no such store in this shop.",
+    "Choose one of the list of stores.",
+);
+pub const PRICE_MOMENT_TAKEN: Code = Code::new(
+    Kind::Conflict,
+    "price_moment_taken",
+    "Another price of this product is scheduled for the same moment.",
+    "Cancel that one first, or choose another moment.",
+);
+pub const TOO_MANY_SCHEDULED_PRICES: Code = Code::new(
+    Kind::Refused,
+    "too_many_scheduled_prices",
+    "As many prices of this product wait for their moment as may.",
+    "Cancel one that is not needed, or wait until one holds.",
+);
+pub const PRICE_PAST_CANCELLING: Code = Code::new(
+    Kind::Conflict,
+    "price_past_cancelling",
+    "The moment of this price has come already.",
+    "Change the product's price instead.",
+);
+
 pub const IMPORT_UNREADABLE: Code = Code::new(
     Kind::Refused,
     "import_unreadable",
@@ -71,6 +96,10 @@ pub const ALL: &[Code] = &[
     CATEGORY_TAKEN,
     PRODUCT_CHANGED,
     UNKNOWN_CATEGORY,
+    UNKNOWN_STORE,
+    PRICE_MOMENT_TAKEN,
+    TOO_MANY_SCHEDULED_PRICES,
+    PRICE_PAST_CANCELLING,
     IMPORT_UNREADABLE,
     IMPORT_ID_REUSED,
     IMPORT_RESTARTED,

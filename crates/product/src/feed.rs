@@ -7,7 +7,10 @@
 //! Who begins reads a snapshot: what was off sale when they began is left out, as they never had it. Products are never removed, so no
 //! cursor is ever too old for its changes; but a catalogue that was rebuilt, or restored to an older state, has no place for it.
 
-use contracts::product::{CatalogChanges, CatalogItem};
+use contracts::{
+    ids::StoreId,
+    product::{CatalogChanges, CatalogItem},
+};
 use kernel::{
     Error, Result,
     codes::{INVALID_CURSOR, INVALID_QUERY},
@@ -26,6 +29,9 @@ const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Cursor {
+    /// The store whose prices are read; those of all where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    store: Option<StoreId>,
     epoch: i32,
     pub rev: i64,
     /// While a snapshot is read: the newest revision when it began.
@@ -49,17 +55,18 @@ pub(crate) fn limit(asked: Option<u32>) -> Result<u32> {
 /// Where to go on: at the beginning of a snapshot without a cursor.
 ///
 /// # Errors
-/// 400 `invalid_cursor` for anything that this feed did not give out; 410 `cursor_expired` for one of another epoch, or from a future that
-/// the catalogue does not have.
-pub(crate) fn read_cursor(cursor: Option<&str>, head: Head) -> Result<Cursor> {
+/// 400 `invalid_cursor` for anything that this feed did not give out; 410 `cursor_expired` for one of another epoch, of another store, or from
+/// a future that the catalogue does not have.
+pub(crate) fn read_cursor(cursor: Option<&str>, store: Option<StoreId>, head: Head) -> Result<Cursor> {
     match page::decode_cursor::<Cursor>(cursor)? {
         None => Ok(Cursor {
+            store,
             epoch: head.epoch,
             rev: 0,
             snapshot: Some(head.rev),
         }),
         Some(cursor) if cursor.rev < 0 => Err(INVALID_CURSOR.error()),
-        Some(cursor) if cursor.epoch == head.epoch && cursor.rev <= head.rev => Ok(cursor),
+        Some(cursor) if (cursor.epoch, cursor.store) == (head.epoch, store) && cursor.rev <= head.rev => Ok(cursor),
         Some(_) => Err(CURSOR_EXPIRED.error()),
     }
 }
@@ -79,13 +86,17 @@ pub(crate) fn page(mut products: Vec<Product>, from: Cursor, limit: u32, head: H
     let snapshot = from.snapshot.unwrap_or(0);
     off_sale.retain(|product| product.rev > snapshot);
     let next = Cursor {
+        store: from.store,
         epoch: head.epoch,
         rev,
         snapshot: from.snapshot.filter(|_| has_more),
     };
     let cursor = page::encode_cursor(&next).map_err(Error::internal)?;
     Ok(CatalogChanges {
-        items: on_sale.iter().map(Product::item).collect::<Vec<CatalogItem>>(),
+        items: on_sale
+            .iter()
+            .map(|product| product.item(from.store))
+            .collect::<Vec<CatalogItem>>(),
         deleted: off_sale.iter().map(|product| product.id).collect(),
         next_cursor: cursor,
         has_more,
@@ -114,7 +125,7 @@ fn estimated_bytes(product: &Product) -> usize {
         + details.sku.as_str().len()
         + details.image.as_ref().map_or(0, |image| image.as_str().len());
     let barcodes: usize = details.barcodes.iter().map(|code| code.as_str().len() + 3).sum();
-    FIXED + texts + barcodes + PER_PRICE * (1 + product.later_prices.len())
+    FIXED + texts + barcodes + PER_PRICE * (1 + product.later_prices.len() + details.own_prices.len())
 }
 
 #[cfg(test)]
@@ -170,11 +181,12 @@ mod tests {
             ),
             (1, 1, true, 7, 3)
         );
-        assert_eq!(read_cursor(Some(&page.next_cursor), HEAD).unwrap(), at(7, None));
+        assert_eq!(read_cursor(Some(&page.next_cursor), None, HEAD).unwrap(), at(7, None));
     }
 
     fn at(rev: i64, snapshot: Option<i64>) -> Cursor {
         Cursor {
+            store: None,
             epoch: 1,
             rev,
             snapshot,
@@ -185,12 +197,12 @@ mod tests {
     fn a_page_without_changes_stays_where_it_is() {
         let page = page(vec![], at(40, None), 10, HEAD).unwrap();
         assert_eq!((page.has_more, page.rev), (false, 40));
-        assert_eq!(read_cursor(Some(&page.next_cursor), HEAD).unwrap(), at(40, None));
+        assert_eq!(read_cursor(Some(&page.next_cursor), None, HEAD).unwrap(), at(40, None));
     }
 
     #[test]
     fn a_snapshot_leaves_out_what_was_off_sale_when_it_began() {
-        let first = read_cursor(None, HEAD).unwrap();
+        let first = read_cursor(None, None, HEAD).unwrap();
         let products = || vec![product(3, false, 1), product(7, true, 1), product(41, false, 1)];
         let page_of = |from, limit| page(products(), from, limit, Head { rev: 41, ..HEAD }).unwrap();
         let half = page_of(first, 2);
@@ -199,9 +211,12 @@ mod tests {
         let whole = page_of(first, 3);
         assert_eq!((whole.items.len(), whole.deleted.len()), (1, 1));
         // The next page knows that it belongs to the snapshot; who has read it all is told of everything.
-        assert_eq!(read_cursor(Some(&half.next_cursor), HEAD).unwrap(), at(7, Some(40)));
+        assert_eq!(
+            read_cursor(Some(&half.next_cursor), None, HEAD).unwrap(),
+            at(7, Some(40))
+        );
         let head = Head { rev: 41, ..HEAD };
-        assert_eq!(read_cursor(Some(&whole.next_cursor), head).unwrap(), at(41, None));
+        assert_eq!(read_cursor(Some(&whole.next_cursor), None, head).unwrap(), at(41, None));
     }
 
     #[test]
@@ -210,13 +225,25 @@ mod tests {
             let cursor = Cursor { epoch, ..at(rev, None) };
             page::encode_cursor(&cursor).unwrap()
         };
-        assert_eq!(read_cursor(Some(&cursor(1, 40)), HEAD).unwrap().rev, 40);
-        let refused = |text: &str| read_cursor(Some(text), HEAD).unwrap_err().code().to_owned();
+        assert_eq!(read_cursor(Some(&cursor(1, 40)), None, HEAD).unwrap().rev, 40);
+        let refused = |text: &str| read_cursor(Some(text), None, HEAD).unwrap_err().code().to_owned();
         for old in [cursor(2, 9), cursor(1, 41)] {
             assert_eq!(refused(&old), "cursor_expired", "{old}");
         }
         for bad in [cursor(1, -1), "e30".to_owned(), "?".to_owned()] {
             assert_eq!(refused(&bad), "invalid_cursor", "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_cursor_goes_on_with_the_prices_of_its_own_store() {
+        let store = |n| Some(StoreId::from_uuid(uuid::Uuid::from_u128(n)));
+        let first = read_cursor(None, store(1), HEAD).unwrap();
+        let next = page(vec![], first, 10, HEAD).unwrap().next_cursor;
+        assert!(read_cursor(Some(&next), store(1), HEAD).is_ok());
+        for other in [store(2), None] {
+            let error = read_cursor(Some(&next), other, HEAD).unwrap_err();
+            assert_eq!(error.code(), "cursor_expired", "{other:?}");
         }
     }
 

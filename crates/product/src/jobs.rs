@@ -8,7 +8,7 @@ use kernel::{
     service::{Deps, Job},
 };
 
-use crate::{importing::apply, store};
+use crate::{importing::apply, schedule, store};
 
 /// The most answers that are forgotten at once.
 const PRUNED_MAX: i64 = 1000;
@@ -39,6 +39,22 @@ pub(crate) fn apply_imports(deps: &Deps) -> Job {
         run: Arc::new(move || {
             let deps = deps.clone();
             Box::pin(async move { apply::run(&deps).await })
+        }),
+    }
+}
+
+/// How late a scheduled price may be while the program runs.
+const SCHEDULE_EVERY: Duration = Duration::from_secs(1);
+
+/// Makes scheduled prices whose moment has come.
+pub(crate) fn make_scheduled_prices(deps: &Deps) -> Job {
+    let deps = deps.clone();
+    Job {
+        name: "product.make_scheduled_prices",
+        every: SCHEDULE_EVERY,
+        run: Arc::new(move || {
+            let deps = deps.clone();
+            Box::pin(async move { schedule::run(&deps).await })
         }),
     }
 }

@@ -8,12 +8,14 @@
 //! - every change of a product takes the tenant's next revision, and revisions become visible in their order: nobody
 //!   who follows the feed by its cursor misses one;
 //! - prices and the trail are appended, never changed; a product is never deleted, only taken off sale;
+//! - a scheduled price becomes an ordinary one at its moment, once; the feed knows no other kind;
 //! - `catalog_head.rev` is the newest revision of a product, `catalog_head.on_sale` the number of products on sale;
 //! - row, trail, audit and events of a change are one transaction; of an import, of a chunk of its rows.
 //!
 //! Deliberately not here: stock, taxes (a product only names its tax category), promotions, what a sale costs, the
-//! images themselves. Prices are for the whole tenant; the table has room for those of a store or a register.
+//! images themselves. A price is the whole tenant's, or a store's own in its place; the table has room for those of a register.
 
+mod acting;
 mod barcode;
 mod category;
 mod change;
@@ -30,14 +32,15 @@ mod price;
 mod product;
 mod routes;
 mod saving;
+mod schedule;
 mod search;
 mod seeding;
 mod spelling;
 mod store;
 mod text;
 
-use contracts::contexts::PRODUCT;
-use kernel::{Access, Capability, Routes, Service, db::ContextMigrations, service::Deps};
+use contracts::{auth::Directories, contexts::PRODUCT, ids::StoreId};
+use kernel::{Access, Caller, Capability, Result, Routes, Service, db::ContextMigrations, peer::Peer, service::Deps};
 use utoipa_axum::routes;
 
 pub use category::NewCategory;
@@ -47,6 +50,7 @@ pub use seeding::{seed_categories, seed_products};
 
 use crate::routes::{
     catalog, categories, imports, labels, lifecycle, product_export, product_list, product_past, products,
+    scheduled_prices, store_prices,
 };
 
 /// The port of the service when it listens alone.
@@ -58,6 +62,25 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 #[derive(Clone)]
 pub(crate) struct State {
     deps: Deps,
+    directories: Directories,
+}
+
+impl State {
+    /// # Errors
+    /// 422 `unknown_store` when the tenant has no such store; 503 when auth does not answer.
+    pub(crate) async fn require_store(&self, caller: &Caller, id: StoreId) -> Result<()> {
+        let (_, store) = self
+            .directories
+            .find(caller, |directory| directory.store(id).map(drop))
+            .await?;
+        store.ok_or_else(|| codes::UNKNOWN_STORE.error())
+    }
+}
+
+/// The contexts that product asks.
+pub struct Peers {
+    /// Knows the tenant's stores.
+    pub auth: Peer,
 }
 
 /// The tables of the catalogue.
@@ -71,7 +94,7 @@ pub fn migrations() -> ContextMigrations {
 
 /// The catalogue as a service.
 #[must_use]
-pub fn service(deps: Deps) -> Service {
+pub fn service(deps: Deps, peers: Peers) -> Service {
     let read = Access::With(Capability::CatalogRead);
     // The catalogue is every store's.
     let write = Access::Everywhere(Capability::CatalogWrite);
@@ -80,6 +103,7 @@ pub fn service(deps: Deps) -> Service {
         jobs::prune_idempotency(&deps),
         jobs::apply_imports(&deps),
         jobs::prune_imports(&deps),
+        jobs::make_scheduled_prices(&deps),
     ];
     let (router, routes, openapi) = Routes::new(PRODUCT.name, deps.gate.clone())
         .add(read, routes!(categories::list_categories))
@@ -91,6 +115,10 @@ pub fn service(deps: Deps) -> Service {
         .add(write, routes!(products::update_product))
         .add(write, routes!(lifecycle::deactivate_product))
         .add(write, routes!(lifecycle::activate_product))
+        .add(write, routes!(store_prices::set_store_price))
+        .add(write, routes!(scheduled_prices::schedule_price))
+        .add(trail, routes!(scheduled_prices::list_scheduled_prices))
+        .add(write, routes!(scheduled_prices::cancel_scheduled_price))
         // Who changed what is for those who manage the catalogue.
         .add(trail, routes!(product_past::list_product_history))
         .add(trail, routes!(product_past::list_product_prices))
@@ -102,7 +130,10 @@ pub fn service(deps: Deps) -> Service {
         .add(trail, routes!(imports::list_import_faults))
         .add(read, routes!(catalog::list_catalog_changes))
         .add(Access::Services, routes!(labels::list_product_labels))
-        .build(State { deps });
+        .build(State {
+            directories: Directories::new(peers.auth, deps.clock.clone(), deps.tasks.clone()),
+            deps,
+        });
     Service {
         context: PRODUCT,
         port: PORT,

@@ -1,6 +1,7 @@
 //! What a price may be, and which one holds.
 
 use chrono::{DateTime, Utc};
+use contracts::ids::StoreId;
 use pricing::{AMOUNT_MINOR_MAX, QUANTITY_MILLI_MAX, UnitPrice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -45,6 +46,36 @@ impl From<UnitPrice> for Price {
             per_milli: price.per_milli,
         }
     }
+}
+
+/// A store's own price: it holds there in place of the one for the whole tenant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct OwnPrice {
+    pub store_id: StoreId,
+    pub price: UnitPrice,
+}
+
+/// What stores sell at other prices after the change than before, by their ids: their new price, or none for the tenant's.
+#[must_use]
+pub fn own_changes(before: &[OwnPrice], after: &[OwnPrice]) -> Vec<(StoreId, Option<UnitPrice>)> {
+    let of = |prices: &[OwnPrice], store: StoreId| {
+        let own = prices.iter().find(|own| own.store_id == store);
+        own.map(|own| own.price)
+    };
+    let mut stores: Vec<StoreId> = before.iter().chain(after).map(|own| own.store_id).collect();
+    stores.sort_unstable();
+    stores.dedup();
+    stores.retain(|store| of(before, *store) != of(after, *store));
+    stores.into_iter().map(|store| (store, of(after, store))).collect()
+}
+
+/// The same prices but for this store's.
+#[must_use]
+pub fn with_own(prices: &[OwnPrice], store_id: StoreId, price: Option<UnitPrice>) -> Vec<OwnPrice> {
+    let mut prices: Vec<OwnPrice> = prices.iter().copied().filter(|own| own.store_id != store_id).collect();
+    prices.extend(price.map(|price| OwnPrice { store_id, price }));
+    prices.sort_unstable_by_key(|own| own.store_id);
+    prices
 }
 
 /// A price and from when it holds.
@@ -121,6 +152,29 @@ mod tests {
         assert_eq!(at(5, &prices), (10, vec![31, 40, 51]));
         assert_eq!(at(5, &prices[..5]), (31, vec![40, 51]));
         assert!(in_force(std::iter::empty(), DateTime::UNIX_EPOCH).is_none());
+    }
+
+    #[test]
+    fn only_the_stores_whose_price_changes_are_told() {
+        let store = |n| StoreId::from_uuid(uuid::Uuid::from_u128(n));
+        let at = |amount_minor| UnitPrice {
+            amount_minor,
+            per_milli: 1000,
+        };
+        let none: Vec<OwnPrice> = vec![];
+        let one = with_own(&none, store(2), Some(at(5)));
+        let two = with_own(&one, store(1), Some(at(6)));
+        assert_eq!(
+            two.iter().map(|own| own.store_id).collect::<Vec<_>>(),
+            [store(1), store(2)]
+        );
+        assert_eq!(own_changes(&one, &two), [(store(1), Some(at(6)))]);
+        assert_eq!(own_changes(&two, &with_own(&two, store(2), None)), [(store(2), None)]);
+        assert_eq!(
+            own_changes(&two, &with_own(&two, store(2), Some(at(7)))),
+            [(store(2), Some(at(7)))]
+        );
+        assert!(own_changes(&two, &two).is_empty());
     }
 
     #[test]

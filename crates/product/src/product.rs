@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use contracts::{
-    ids::{CategoryId, ProductId},
+    ids::{CategoryId, ProductId, StoreId},
     product::{CatalogItem, Unit},
 };
 use kernel::{Result, codes::INVALID_BODY};
-use pricing::{PriceEntry, Target, Timestamp, UnitPrice};
+use pricing::{Key, PriceEntry, Target, Timestamp, UnitPrice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,7 +14,7 @@ use crate::{
     barcode::{self, Barcode},
     faults::{Fault, Faults},
     fold,
-    price::Price,
+    price::{OwnPrice, Price},
     text::{ImageRef, Name, Sku, TaxCategory},
 };
 
@@ -72,6 +72,7 @@ impl NewProduct {
                 tax_category,
                 unit: self.unit,
                 price,
+                own_prices: Vec::new(),
                 image: image.flatten(),
                 active: true,
             }),
@@ -191,6 +192,7 @@ impl Edit {
             tax_category: self.tax_category.unwrap_or(before.tax_category),
             unit: self.unit.unwrap_or(before.unit),
             price: self.price.unwrap_or(before.price),
+            own_prices: before.own_prices,
             image: self.image.unwrap_or(before.image),
             active: before.active,
         }
@@ -208,6 +210,9 @@ pub struct Details {
     pub unit: Unit,
     /// The price in force for the whole tenant.
     pub price: UnitPrice,
+    /// Those of stores that have their own, by the stores' ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub own_prices: Vec<OwnPrice>,
     pub image: Option<ImageRef>,
     pub active: bool,
 }
@@ -246,12 +251,21 @@ pub struct Product {
 }
 
 impl Product {
-    /// The product as tills and the price book read it. The price in force has no beginning here: a till whose clock
+    /// The product as tills of the store read it, or the price book, which reads for all stores. The price in force has no beginning here: a till whose clock
     /// is behind must find a price, too. When it began is in the history.
     #[must_use]
-    pub fn item(&self) -> CatalogItem {
+    pub fn item(&self, store: Option<StoreId>) -> CatalogItem {
         let details = self.details.clone();
         let in_force = entry(None, details.price);
+        let own = details.own_prices.iter();
+        let own = own
+            .filter(|own| store.is_none_or(|store| own.store_id == store))
+            .map(|own| PriceEntry {
+                target: Target::Store {
+                    store: Key::from(own.store_id.uuid().as_u128()),
+                },
+                ..entry(None, own.price)
+            });
         CatalogItem {
             id: self.id,
             rev: self.rev,
@@ -264,6 +278,7 @@ impl Product {
             image: details.image.map(ImageRef::into_string),
             prices: std::iter::once(in_force)
                 .chain(self.later_prices.iter().copied())
+                .chain(own)
                 .collect(),
         }
     }
@@ -373,6 +388,6 @@ mod tests {
             created_at: DateTime::UNIX_EPOCH,
             updated_at: DateTime::UNIX_EPOCH,
         };
-        assert_eq!(product.item().prices, [entry(None, product.details.price), later]);
+        assert_eq!(product.item(None).prices, [entry(None, product.details.price), later]);
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     category::{Category, Draft},
     change::Change,
     codes::{BARCODE_TAKEN, SKU_TAKEN, UNKNOWN_CATEGORY},
+    price::own_changes,
     product::{Details, Product},
     store::{self, change::NewChange, price::NewPrice, product::Write, term::Found},
 };
@@ -37,8 +38,9 @@ pub(crate) async fn create(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, 
     let price = NewPrice {
         product: id,
         rev,
+        store: None,
         from: now,
-        price: details.price,
+        price: Some(details.price),
         user: caller.user,
         at: now,
     };
@@ -56,6 +58,22 @@ pub(crate) async fn update(
     caller: &Caller,
     before: Product,
     details: Details,
+) -> Result<Product> {
+    let now = deps.clock.now();
+    update_from(deps, tx, caller, before, details, now).await
+}
+
+/// The same, where a new price holds from a moment that may have passed. At most one store's own price changes, or the tenant's.
+///
+/// # Errors
+/// 409 `sku_taken` or `barcode_taken`; 422 `unknown_category`.
+pub(crate) async fn update_from(
+    deps: &Deps,
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    before: Product,
+    details: Details,
+    from: DateTime<Utc>,
 ) -> Result<Product> {
     let Some(change) = Change::between(&before.details, &details) else {
         return Ok(before);
@@ -81,13 +99,26 @@ pub(crate) async fn update(
         store::term::replace(tx, id, found(&details, &details.terms())).await?;
     }
     if change.price {
-        // Never before the price that it replaces, whatever the clock did in between.
-        let from = now.max(before.price_from);
         let price = NewPrice {
             product: id,
             rev,
-            from,
-            price: details.price,
+            store: None,
+            // Never before the price that it replaces, whatever the clock did in between.
+            from: from.max(before.price_from),
+            price: Some(details.price),
+            user: caller.user,
+            at: now,
+        };
+        store::price::insert(tx, price).await?;
+    }
+    for (store, price) in own_changes(&before.details.own_prices, &details.own_prices) {
+        let newest = store::price::newest_from(tx, id, Some(store)).await?;
+        let price = NewPrice {
+            product: id,
+            rev,
+            store: Some(store),
+            from: newest.map_or(from, |newest| newest.max(from)),
+            price,
             user: caller.user,
             at: now,
         };
@@ -170,7 +201,7 @@ async fn record(
     let payload = ProductChanged {
         rev: product.rev,
         active: product.details.active,
-        item: product.item(),
+        item: product.item(None),
     };
     let mut version = before.map_or(0, |before| before.version);
     for kind in change.events {

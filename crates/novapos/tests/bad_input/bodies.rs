@@ -99,6 +99,16 @@ impl World {
             ("create_category", vec![category.clone()]),
             ("update_category", vec![category]),
             ("list_product_labels", vec![json!({"ids": [self.product]})]),
+            (
+                "set_store_price",
+                vec![json!({"store_id": self.shop.store_id(), "price": {"amount_minor": 199, "per_milli": 1000}})],
+            ),
+            (
+                "schedule_price",
+                vec![
+                    json!({"store_id": self.shop.store_id(), "from": "2026-12-24T00:00:00Z", "price": {"amount_minor": 199, "per_milli": 1000}}),
+                ],
+            ),
             ("create_product", vec![product]),
             ("update_product", vec![changes]),
         ])

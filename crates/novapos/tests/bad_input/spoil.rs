@@ -18,6 +18,8 @@ const GOOD: &[(&str, &str, &[i64])] = &[
     ("update_category", "/position", &[0]),
     ("create_product", "/price/amount_minor", &[0]),
     ("update_product", "/price/amount_minor", &[0]),
+    ("set_store_price", "/price/amount_minor", &[0]),
+    ("schedule_price", "/price/amount_minor", &[0]),
     ("compute_order", "/lines/1/price_override/amount_minor", &[0]),
     ("create_adjustment", "/lines/0/quantity_milli", &[-1]),
     // Nothing is there, and nothing is the point.

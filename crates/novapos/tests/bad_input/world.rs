@@ -23,6 +23,8 @@ pub struct World {
     pub order: Value,
     /// A file that was read.
     pub import: Value,
+    /// A price that waits for its moment.
+    pub scheduled_price: Value,
     /// The register's drawer, open; a session before it has the register's first Z report.
     pub session: Value,
     /// Where a second store's stock is.
@@ -43,6 +45,7 @@ pub struct Theirs {
     reservation: Value,
     order: Value,
     import: Value,
+    scheduled_price: Value,
     session: Value,
     transfer: Value,
     count: Value,
@@ -83,6 +86,7 @@ impl World {
             refresh_token: session["refresh_token"].clone(),
             order: sold["order"]["id"].clone(),
             import: import(&shop).await,
+            scheduled_price: scheduled_price(&shop, product).await,
             transfer: transfer(&shop, second, product).await,
             count: count(&shop, product).await,
             second,
@@ -109,6 +113,7 @@ impl World {
             "{reservation_id}" => self.reservation.clone(),
             "{order_id}" => self.order.clone(),
             "{import_id}" => self.import.clone(),
+            "{scheduled_price_id}" => self.scheduled_price.clone(),
             "{session_id}" => self.session.clone(),
             "{z_number}" => json!("1"),
             "{transfer_id}" => self.transfer.clone(),
@@ -128,6 +133,7 @@ impl World {
             "{reservation_id}" => self.theirs.reservation.clone(),
             "{order_id}" => self.theirs.order.clone(),
             "{import_id}" => self.theirs.import.clone(),
+            "{scheduled_price_id}" => self.theirs.scheduled_price.clone(),
             "{session_id}" => self.theirs.session.clone(),
             "{z_number}" => json!("1"),
             "{transfer_id}" => self.theirs.transfer.clone(),
@@ -157,6 +163,7 @@ impl World {
             &self.theirs.reservation,
             &self.theirs.order,
             &self.theirs.import,
+            &self.theirs.scheduled_price,
             &self.theirs.session,
             &self.theirs.transfer,
             &self.theirs.count,
@@ -192,6 +199,7 @@ impl Theirs {
             reservation: hold(shop, product).await,
             order: sold["order"]["id"].clone(),
             import: import(shop).await,
+            scheduled_price: scheduled_price(shop, product).await,
             session: open(shop).await,
             product,
         }
@@ -225,6 +233,12 @@ async fn import(shop: &Shop) -> Value {
         .send(http::Method::PUT, &path, &csv, Some(file.into()))
         .await;
     read.expect(200).json()["id"].clone()
+}
+
+async fn scheduled_price(shop: &Shop, product: ProductId) -> Value {
+    let later = json!({"store_id": shop.store_id(), "from": "2026-12-01T00:00:00Z", "price": {"amount_minor": 275}});
+    let path = format!("/products/{product}/scheduled-prices");
+    shop.admin().post(&path, later).await.expect(201).json()["id"].clone()
 }
 
 async fn transfer(shop: &Shop, to: LocationId, product: ProductId) -> Value {

@@ -1,16 +1,7 @@
 //! Applying what was read: one chunk in a transaction, with its place in the file.
 
-use std::sync::Arc;
-
 use contracts::product::{PRODUCT_IMPORTED, ProductsImported};
-use kernel::{
-    Caller, Error, Result, Role, TenantTx,
-    audit::AuditEvent,
-    caller::Grant,
-    id::{TenantId, UserId},
-    outbox::NewEvent,
-    service::Deps,
-};
+use kernel::{Caller, Error, Result, TenantTx, audit::AuditEvent, id::TenantId, outbox::NewEvent, service::Deps};
 use uuid::Uuid;
 
 use super::{
@@ -19,6 +10,7 @@ use super::{
     row::{Row, RowFault},
 };
 use crate::{
+    acting,
     category::NewCategory,
     change::Change,
     fold, saving,
@@ -57,7 +49,7 @@ async fn apply_chunk(deps: &Deps, tenant: TenantId, import: Uuid) -> Result<u64>
         return Ok(0);
     };
     let rows: Vec<Row> = serde_json::from_str(&chunk.rows).map_err(Error::internal)?;
-    let caller = importer(tenant, &chunk);
+    let caller = acting::as_whoever_said_so(tenant, chunk.user_id, &chunk.user_name);
     let now = deps.clock.now();
     // From here on nobody else changes the catalogue: what is decided is what is written.
     store::head::lock(&mut tx).await?;
@@ -76,21 +68,6 @@ async fn apply_chunk(deps: &Deps, tenant: TenantId, import: Uuid) -> Result<u64>
     tx.commit().await?;
     deps.wake.written();
     u64::try_from(counts.rows).map_err(Error::internal)
-}
-
-/// Whoever said that the file shall be applied, as the trail names them.
-fn importer(tenant: TenantId, chunk: &Chunk) -> Caller {
-    Caller {
-        tenant,
-        user: UserId::from_uuid(chunk.user_id),
-        name: chunk.user_name.as_str().into(),
-        grants: Arc::new([Grant {
-            role: Role::Admin,
-            store: None,
-        }]),
-        session: Uuid::nil(),
-        via: None,
-    }
 }
 
 /// What the row does, counted; the revision comes later.

@@ -61,6 +61,7 @@ pub(crate) fn decide(row: &Row, known: &Known) -> Step {
                     amount_minor,
                     per_milli: PER_MILLI,
                 },
+                own_prices: Vec::new(),
                 image: None,
                 active: true,
             };
@@ -113,6 +114,7 @@ fn changed(row: &Row, before: &Details, known: &Known) -> Details {
             amount_minor: row.amount_minor.unwrap_or(before.price.amount_minor),
             per_milli: row.per_milli.unwrap_or(before.price.per_milli),
         },
+        own_prices: before.own_prices,
         image: match &row.image {
             None => before.image,
             Some(text) if text.is_empty() => None,

@@ -5,7 +5,7 @@ use axum::{
     extract::State as Axum,
     response::{IntoResponse, Response},
 };
-use contracts::product::CatalogChanges;
+use contracts::{ids::StoreId, product::CatalogChanges};
 use kernel::{
     Caller, Result,
     http::{Query, extract::Json},
@@ -40,6 +40,8 @@ pub struct ListChanges {
     /// 1 to 5,000; 1,000 where it is left out. A page of very large products may hold fewer.
     #[param(minimum = 1, maximum = 5000)]
     limit: Option<u32>,
+    /// The store of the till that asks: of the stores' own prices only its own are told. All of them where it is left out.
+    store_id: Option<StoreId>,
 }
 
 /// The products that changed since the cursor: as they are now, or as deleted when they are off sale.
@@ -56,7 +58,7 @@ pub async fn list_catalog_changes(
     let limit = feed::limit(query.limit)?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let head = store::head::read(&mut tx).await?;
-    let from = feed::read_cursor(query.cursor.as_deref(), head)?;
+    let from = feed::read_cursor(query.cursor.as_deref(), query.store_id, head)?;
     let products = store::feed::changed_after(&mut tx, from.rev, state.deps.clock.now(), i64::from(limit) + 1).await?;
     tx.commit().await?;
     let page = feed::page(products, from, limit, head)?;

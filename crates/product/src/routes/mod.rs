@@ -9,3 +9,5 @@ pub mod product_export;
 pub mod product_list;
 pub mod product_past;
 pub mod products;
+pub mod scheduled_prices;
+pub mod store_prices;

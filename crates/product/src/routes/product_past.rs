@@ -2,7 +2,7 @@
 
 use axum::extract::State as Axum;
 use chrono::{DateTime, Utc};
-use contracts::ids::ProductId;
+use contracts::ids::{ProductId, StoreId};
 use kernel::{
     Caller, Error, Result,
     codes::NOT_FOUND,
@@ -110,11 +110,13 @@ pub async fn list_product_history(
     }))
 }
 
-/// One price of a product, for every store.
+/// One price of a product.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct PastPriceEntry {
-    /// Minor units.
-    pub amount_minor: i64,
+    /// The store whose own price it is; null for the one of all others.
+    pub store_id: Option<StoreId>,
+    /// Minor units. Null where a store's own price ends.
+    pub amount_minor: Option<i64>,
     /// For this quantity in thousandths.
     pub per_milli: i64,
     /// From this instant on, until a later one holds.
@@ -128,6 +130,7 @@ pub struct PastPriceEntry {
 impl From<PastPrice> for PastPriceEntry {
     fn from(price: PastPrice) -> Self {
         Self {
+            store_id: price.store_id.map(Into::into),
             amount_minor: price.amount_minor,
             per_milli: price.per_milli,
             from: price.from_at,

@@ -3,7 +3,7 @@
 use axum::{extract::State as Axum, response::Response};
 use chrono::{DateTime, Utc};
 use contracts::{
-    ids::{CategoryId, ProductId},
+    ids::{CategoryId, ProductId, StoreId},
     product::Unit,
 };
 use http::StatusCode;
@@ -20,11 +20,27 @@ use crate::{
     State,
     barcode::Barcode,
     codes::PRODUCT_CHANGED,
-    price::Price,
+    price::{OwnPrice, Price},
     product::{self, ChangeProduct, NewProduct},
     saving, store,
     text::ImageRef,
 };
+
+/// A store's own price.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct StorePrice {
+    pub store_id: StoreId,
+    pub price: Price,
+}
+
+impl From<OwnPrice> for StorePrice {
+    fn from(own: OwnPrice) -> Self {
+        Self {
+            store_id: own.store_id,
+            price: own.price.into(),
+        }
+    }
+}
 
 /// A product.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -38,8 +54,10 @@ pub struct Product {
     /// What tax rules go by.
     pub tax_category: String,
     pub unit: Unit,
-    /// What holds now for every store.
+    /// What holds now in every store that has no price of its own.
     pub price: Price,
+    /// What holds now in stores that have their own.
+    pub store_prices: Vec<StorePrice>,
     pub image: Option<String>,
     /// Whether it is on sale.
     pub active: bool,
@@ -61,6 +79,7 @@ impl From<product::Product> for Product {
             tax_category: details.tax_category.into_string(),
             unit: details.unit,
             price: details.price.into(),
+            store_prices: details.own_prices.into_iter().map(StorePrice::from).collect(),
             image: details.image.map(ImageRef::into_string),
             active: details.active,
             rev: product.rev,

@@ -1,10 +1,13 @@
--- The products that changed after revision $2, in the order of their revisions, at most $3, with their barcodes and
--- their newest prices. One statement, so one moment; subqueries by product, because joins cost many times as much.
+-- The products that changed after revision $2, in the order of their revisions, at most $3, with their barcodes,
+-- their newest prices and those of stores. One statement, so one moment; subqueries by product, because joins cost many times as much.
 SELECT p.id, p.name, p.sku, p.category_id, p.tax_category, p.unit, p.image, p.active, p.rev, p.version, p.created_at, p.updated_at,
        ARRAY(SELECT b.code FROM product.barcode b WHERE b.tenant_id = $1 AND b.product_id = p.id ORDER BY b.position) AS "barcodes!",
        coalesce(prices.amounts, '{}') AS "amounts_minor!",
        coalesce(prices.pers, '{}') AS "pers_milli!",
-       coalesce(prices.froms, '{}') AS "froms!"
+       coalesce(prices.froms, '{}') AS "froms!",
+       coalesce(own.stores, '{}') AS "stores!",
+       coalesce(own.amounts, '{}') AS "own_amounts_minor!",
+       coalesce(own.pers, '{}') AS "own_pers_milli!"
 FROM product.product p
 CROSS JOIN LATERAL (
     SELECT array_agg(newest.amount_minor) AS amounts, array_agg(newest.per_milli) AS pers, array_agg(newest.from_at) AS froms
@@ -12,6 +15,13 @@ CROSS JOIN LATERAL (
           WHERE tenant_id = $1 AND product_id = p.id AND store_id IS NULL AND register_id IS NULL
           ORDER BY from_at DESC, rev DESC LIMIT 11) newest
 ) prices
+CROSS JOIN LATERAL (
+    SELECT array_agg(store_id) AS stores, array_agg(amount_minor) AS amounts, array_agg(per_milli) AS pers
+    FROM (SELECT DISTINCT ON (store_id) store_id, amount_minor, per_milli FROM product.price
+          WHERE tenant_id = $1 AND product_id = p.id AND store_id IS NOT NULL
+          ORDER BY store_id, from_at DESC, rev DESC) newest
+    WHERE amount_minor IS NOT NULL
+) own
 WHERE p.tenant_id = $1 AND p.rev > $2
 ORDER BY p.rev
 LIMIT $3

@@ -11,5 +11,6 @@ pub mod label;
 pub mod list;
 pub mod price;
 pub mod product;
+pub mod scheduled_price;
 pub mod spelling;
 pub mod term;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     barcode::Barcode,
     fold,
-    price::{self, DatedPrice},
+    price::{self, DatedPrice, OwnPrice},
     product::{Details, Product, entry},
     search,
     text::{ImageRef, Name, Sku, TaxCategory},
@@ -33,6 +33,10 @@ pub(super) struct Row {
     pub amounts_minor: Vec<i64>,
     pub pers_milli: Vec<i64>,
     pub froms: Vec<DateTime<Utc>>,
+    /// The stores that have a price of their own, and these.
+    pub stores: Vec<Uuid>,
+    pub own_amounts_minor: Vec<i64>,
+    pub own_pers_milli: Vec<i64>,
 }
 
 impl Row {
@@ -52,6 +56,17 @@ impl Row {
             .into_iter()
             .zip(prices)
             .map(|(from, price)| DatedPrice { from, price });
+        let own = row
+            .stores
+            .into_iter()
+            .zip(row.own_amounts_minor.into_iter().zip(row.own_pers_milli));
+        let own_prices = own.map(|(store, (amount_minor, per_milli))| OwnPrice {
+            store_id: store.into(),
+            price: UnitPrice {
+                amount_minor,
+                per_milli,
+            },
+        });
         let (in_force, later) = price::in_force(newest_first, now)
             .ok_or_else(|| Error::internal(format!("product {} has no price", row.id)))?;
         let unit = Unit::named(&row.unit)
@@ -66,6 +81,7 @@ impl Row {
                 tax_category: TaxCategory::stored(row.tax_category),
                 unit,
                 price: in_force.price,
+                own_prices: own_prices.collect(),
                 image: row.image.map(ImageRef::stored),
                 active: row.active,
             },

@@ -1,10 +1,13 @@
 -- The products $2 in their order, each with its barcodes and its newest prices: the one in force and up to ten later
--- ones are among them.
+-- ones are among them; and those that stores have of their own.
 SELECT p.id, p.name, p.sku, p.category_id, p.tax_category, p.unit, p.image, p.active, p.rev, p.version, p.created_at, p.updated_at,
        ARRAY(SELECT b.code FROM product.barcode b WHERE b.tenant_id = $1 AND b.product_id = p.id ORDER BY b.position) AS "barcodes!",
        coalesce(prices.amounts, '{}') AS "amounts_minor!",
        coalesce(prices.pers, '{}') AS "pers_milli!",
-       coalesce(prices.froms, '{}') AS "froms!"
+       coalesce(prices.froms, '{}') AS "froms!",
+       coalesce(own.stores, '{}') AS "stores!",
+       coalesce(own.amounts, '{}') AS "own_amounts_minor!",
+       coalesce(own.pers, '{}') AS "own_pers_milli!"
 FROM product.product p
 CROSS JOIN LATERAL (
     SELECT array_agg(newest.amount_minor) AS amounts, array_agg(newest.per_milli) AS pers, array_agg(newest.from_at) AS froms
@@ -12,5 +15,12 @@ CROSS JOIN LATERAL (
           WHERE tenant_id = $1 AND product_id = p.id AND store_id IS NULL AND register_id IS NULL
           ORDER BY from_at DESC, rev DESC LIMIT 11) newest
 ) prices
+CROSS JOIN LATERAL (
+    SELECT array_agg(store_id) AS stores, array_agg(amount_minor) AS amounts, array_agg(per_milli) AS pers
+    FROM (SELECT DISTINCT ON (store_id) store_id, amount_minor, per_milli FROM product.price
+          WHERE tenant_id = $1 AND product_id = p.id AND store_id IS NOT NULL
+          ORDER BY store_id, from_at DESC, rev DESC) newest
+    WHERE amount_minor IS NOT NULL
+) own
 WHERE p.tenant_id = $1 AND p.id = ANY($2)
 ORDER BY array_position($2, p.id)

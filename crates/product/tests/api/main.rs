@@ -13,8 +13,10 @@ mod imports;
 mod past;
 mod plan;
 mod products;
+mod scheduled_prices;
 mod search;
 mod seeding;
+mod store_prices;
 
 use serde_json::{Value, json};
 use testkit::{Answer, Client};

@@ -21,9 +21,9 @@ async fn prices_are_appended_with_their_dates() {
     assert_eq!(
         prices,
         json!({"items": [
-            {"amount_minor": 249, "per_milli": 1000, "from": "2026-03-02T10:03:00Z", "rev": 3, "user_id": user},
-            {"amount_minor": 199, "per_milli": 1000, "from": "2026-03-02T10:01:00Z", "rev": 2, "user_id": user},
-            {"amount_minor": 249, "per_milli": 1000, "from": "2026-03-02T10:00:00Z", "rev": 1, "user_id": user},
+            {"store_id": null, "amount_minor": 249, "per_milli": 1000, "from": "2026-03-02T10:03:00Z", "rev": 3, "user_id": user},
+            {"store_id": null, "amount_minor": 199, "per_milli": 1000, "from": "2026-03-02T10:01:00Z", "rev": 2, "user_id": user},
+            {"store_id": null, "amount_minor": 249, "per_milli": 1000, "from": "2026-03-02T10:00:00Z", "rev": 1, "user_id": user},
         ], "next_cursor": null})
     );
     let first = admin.get(&path(&product, "/prices?limit=2")).await.json();
