@@ -12,6 +12,7 @@ const cheese: Product = {
   tax_category: 'standard',
   unit: 'kilogram',
   price: { amount_minor: 1499, per_milli: 10_000 },
+  store_prices: [],
   image: null,
   active: true,
   rev: 7,

@@ -414,5 +414,21 @@ export const operations = {
   "list_product_prices": {
     "capability": "catalog_write",
     "everywhere": false
+  },
+  "list_scheduled_prices": {
+    "capability": "catalog_write",
+    "everywhere": false
+  },
+  "schedule_price": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "cancel_scheduled_price": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "set_store_price": {
+    "capability": "catalog_write",
+    "everywhere": true
   }
 } as const;

@@ -264,6 +264,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{product_id}/scheduled-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product's prices that wait for their moment. */
+        get: operations["list_scheduled_prices"];
+        put?: never;
+        /** Schedules a price. When its moment has come it becomes the product's price, as if it were set then. */
+        post: operations["schedule_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{product_id}/scheduled-prices/{scheduled_price_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a price that waits for its moment. One that was cancelled stays so. */
+        post: operations["cancel_scheduled_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{product_id}/store-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets or ends a store's own price, from now on. Later changes of the product's price leave it as it is. */
+        post: operations["set_store_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -566,9 +618,9 @@ export interface components {
             items: {
                 /**
                  * Format: int64
-                 * @description Minor units.
+                 * @description Minor units. Null where a store's own price ends.
                  */
-                amount_minor: number;
+                amount_minor?: number | null;
                 /**
                  * Format: date-time
                  * @description From this instant on, until a later one holds.
@@ -584,6 +636,7 @@ export interface components {
                  * @description The shop's revision that brought it.
                  */
                 rev: number;
+                store_id?: components["schemas"]["Id"] | null;
                 /** @description Who set it. */
                 user_id: components["schemas"]["Id"];
             }[];
@@ -601,7 +654,7 @@ export interface components {
                 id: components["schemas"]["Id"];
                 image?: string | null;
                 name: string;
-                /** @description What holds now for every store. */
+                /** @description What holds now in every store that has no price of its own. */
                 price: components["schemas"]["Price"];
                 /**
                  * Format: int64
@@ -610,6 +663,8 @@ export interface components {
                 rev: number;
                 /** @description The shop's own number. */
                 sku: string;
+                /** @description What holds now in stores that have their own. */
+                store_prices: components["schemas"]["StorePrice"][];
                 /** @description What tax rules go by. */
                 tax_category: string;
                 unit: components["schemas"]["Unit"];
@@ -618,13 +673,13 @@ export interface components {
             }[];
             next_cursor?: string | null;
         };
-        /** @description One price of a product, for every store. */
+        /** @description One price of a product. */
         PastPriceEntry: {
             /**
              * Format: int64
-             * @description Minor units.
+             * @description Minor units. Null where a store's own price ends.
              */
-            amount_minor: number;
+            amount_minor?: number | null;
             /**
              * Format: date-time
              * @description From this instant on, until a later one holds.
@@ -640,6 +695,7 @@ export interface components {
              * @description The shop's revision that brought it.
              */
             rev: number;
+            store_id?: components["schemas"]["Id"] | null;
             /** @description Who set it. */
             user_id: components["schemas"]["Id"];
         };
@@ -685,7 +741,7 @@ export interface components {
             id: components["schemas"]["Id"];
             image?: string | null;
             name: string;
-            /** @description What holds now for every store. */
+            /** @description What holds now in every store that has no price of its own. */
             price: components["schemas"]["Price"];
             /**
              * Format: int64
@@ -694,6 +750,8 @@ export interface components {
             rev: number;
             /** @description The shop's own number. */
             sku: string;
+            /** @description What holds now in stores that have their own. */
+            store_prices: components["schemas"]["StorePrice"][];
             /** @description What tax rules go by. */
             tax_category: string;
             unit: components["schemas"]["Unit"];
@@ -713,8 +771,52 @@ export interface components {
         ProductLabels: {
             items: components["schemas"]["ProductLabel"][];
         };
+        /** @description A price and the moment from which it is to hold. */
+        SchedulePrice: {
+            /**
+             * Format: date-time
+             * @description To come, and at most two years away.
+             */
+            from: string;
+            price: components["schemas"]["Price"];
+            store_id?: components["schemas"]["Id"] | null;
+        };
+        /** @description A scheduled price. */
+        ScheduledPrice: {
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            price: components["schemas"]["Price"];
+            product_id: components["schemas"]["Id"];
+            state: components["schemas"]["ScheduledPriceState"];
+            store_id?: components["schemas"]["Id"] | null;
+            /** @description Who scheduled it. */
+            user_id: components["schemas"]["Id"];
+            user_name: string;
+        };
+        /**
+         * @description Whether a scheduled price still waits.
+         * @enum {string}
+         */
+        ScheduledPriceState: "waiting" | "applied" | "overtaken" | "cancelled";
+        /** @description Prices that wait for their moment. */
+        ScheduledPrices: {
+            /** @description At most 50, by their moments. */
+            items: components["schemas"]["ScheduledPrice"][];
+        };
+        /** @description A store's own price. */
+        SetStorePrice: {
+            price: components["schemas"]["Price"] | null;
+            store_id: components["schemas"]["Id"];
+        };
         /** @description No more than that it is asked for. */
         StartImport: Record<string, never>;
+        /** @description A store's own price. */
+        StorePrice: {
+            price: components["schemas"]["Price"];
+            store_id: components["schemas"]["Id"];
+        };
         /** @description Whom a price or tax rule is for. */
         Target: {
             /** @enum {string} */
@@ -751,6 +853,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 1 to 5,000; 1,000 where it is left out. A page of very large products may hold fewer. */
                 limit?: number;
+                /** @description The store of the till that asks: of the stores' own prices only its own are told. All of them where it is left out. */
+                store_id?: components["schemas"]["Id"];
             };
             header?: never;
             path?: never;
@@ -1474,7 +1578,7 @@ export interface operations {
                 /**
                  * @description What somebody typed: a barcode, a SKU, or words of which each begins a word of the name or SKU; case and
                  *     accents do not matter. At most 200 characters and 16 words. Exact codes come first, then products on sale by
-                 *     the word that was found, then those off sale.
+                 *     the word that was found, then those off sale; where these are few, then products with words one slip away.
                  */
                 query?: string;
                 /** @description The whole SKU; case, accents and punctuation do not matter. */
@@ -2128,6 +2232,357 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_scheduled_prices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledPrices"];
+                };
+            };
+            /** @description `invalid_path` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    schedule_price: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 200 visible ASCII characters */
+                "Idempotency-Key": string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePrice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledPrice"];
+                };
+            };
+            /** @description `invalid_body`, `invalid_path`, `idempotency_key_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `price_moment_taken`, `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too_many_scheduled_prices`, `unknown_store`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    cancel_scheduled_price: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 200 visible ASCII characters */
+                "Idempotency-Key": string;
+            };
+            path: {
+                product_id: string;
+                scheduled_price_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledPrice"];
+                };
+            };
+            /** @description `invalid_path`, `idempotency_key_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `price_past_cancelling`, `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    set_store_price: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 200 visible ASCII characters */
+                "Idempotency-Key": string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetStorePrice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description `invalid_body`, `invalid_path`, `idempotency_key_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_store`, `idempotency_key_reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

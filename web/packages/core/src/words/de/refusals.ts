@@ -62,6 +62,11 @@ export const refusals = {
   category_taken: 'Eine Kategorie dieses Namens gibt es schon. Nehmen Sie jene oder wählen Sie einen anderen Namen.',
   product_changed: 'Jemand hat diesen Artikel inzwischen geändert. Laden Sie ihn neu und ändern Sie ihn noch einmal.',
   unknown_category: 'Diese Kategorie gibt es nicht. Wählen Sie eine aus der Liste oder keine.',
+  price_moment_taken:
+    'Für denselben Moment ist schon ein Preis dieses Artikels geplant. Brechen Sie jenen ab oder wählen Sie einen anderen Moment.',
+  too_many_scheduled_prices:
+    'Für diesen Artikel sind so viele Preise geplant, wie möglich sind. Brechen Sie einen ab, der nicht gebraucht wird.',
+  price_past_cancelling: 'Der Moment dieses Preises ist schon gekommen. Ändern Sie stattdessen den Preis des Artikels.',
   import_unreadable: 'Die Datei lässt sich nicht importieren. Berichtigen Sie sie und senden Sie sie erneut.',
   import_id_reused: 'Unter dieser Nummer liegt eine andere Datei. Wählen Sie die Datei noch einmal.',
   import_restarted:
