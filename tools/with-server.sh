@@ -12,6 +12,8 @@ export NOVAPOS_HOME=$folder/home
 log=$folder/novapos.log
 # The same few people sign in again and again here, all from one address; auth's own tests see to the limits.
 export NOVAPOS__AUTH__ACCOUNT_ATTEMPTS=1000 NOVAPOS__AUTH__ADDRESS_ATTEMPTS=1000
+# Somebody new opens a shop of their own.
+export NOVAPOS__AUTH__SIGN_UP_OPEN=true
 "$NOVAPOS" up --home "$NOVAPOS_HOME" --port 0 --admin-port 0 >"$log" 2>&1 &
 server=$!
 

@@ -25,6 +25,7 @@ const shopAdmins = [
   'settings/registers',
   'settings/tax',
   'settings/tax/new',
+  'settings/tax/country',
   'settings/cash',
 ];
 

@@ -264,3 +264,23 @@ test('the dashboard of the admin portal', async ({ page, shop }) => {
   await shop.countDrawer(session_id, [{ value_minor: 1000, count: 5 }]);
   await shop.closeSession(session_id, 0);
 });
+
+test('a new shop in the admin portal', async ({ page }) => {
+  const code = `blue-door-${Date.now()}`;
+  await page.goto('/admin/sign-up');
+  await page.getByLabel('Name of the shop').fill('Blue Door Grocery');
+  await page.getByLabel('Shop code').fill(code);
+  await picture(page, 'admin-sign-up');
+  await page.getByLabel('Your name').fill('Bela Horvát');
+  await page.getByLabel('E-mail').fill('bela@example.com');
+  await page.getByLabel('Password', { exact: true }).fill('three unlike cats');
+  await page.getByRole('button', { name: 'Open the shop' }).click();
+  await page.getByRole('heading', { name: 'Getting started' }).waitFor();
+  await picture(page, 'admin-start');
+  await page.getByRole('link', { name: 'Check the taxes' }).click();
+  await page.getByLabel('Country').selectOption('Switzerland');
+  await picture(page, 'admin-start-taxes');
+  await page.goto('/admin/products');
+  await page.getByRole('link', { name: 'Next: Check your taxes' }).waitFor();
+  await picture(page, 'admin-products-empty');
+});

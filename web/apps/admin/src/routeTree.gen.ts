@@ -13,6 +13,7 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as JoinRouteImport } from './routes/join'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppAccountRouteImport } from './routes/_app.account'
 import { Route as AppCashRouteImport } from './routes/_app.cash'
@@ -43,6 +44,7 @@ import { Route as AppSettingsStoresIndexRouteImport } from './routes/_app.settin
 import { Route as AppSettingsStoresStoreIdRouteImport } from './routes/_app.settings.stores.$storeId'
 import { Route as AppSettingsStoresNewRouteImport } from './routes/_app.settings.stores.new'
 import { Route as AppSettingsTaxIndexRouteImport } from './routes/_app.settings.tax.index'
+import { Route as AppSettingsTaxCountryRouteImport } from './routes/_app.settings.tax.country'
 import { Route as AppSettingsTaxNewRouteImport } from './routes/_app.settings.tax.new'
 import { Route as AppStockCountsIndexRouteImport } from './routes/_app.stock.counts.index'
 import { Route as AppStockCountsCountIdRouteImport } from './routes/_app.stock.counts.$countId'
@@ -69,6 +71,11 @@ const ResetPasswordRoute = ResetPasswordRouteImport.update({
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SignUpRoute = SignUpRouteImport.update({
+  id: '/sign-up',
+  path: '/sign-up',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AppIndexRoute = AppIndexRouteImport.update({
@@ -224,6 +231,11 @@ const AppSettingsTaxIndexRoute = AppSettingsTaxIndexRouteImport.update({
   path: '/tax/',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsTaxCountryRoute = AppSettingsTaxCountryRouteImport.update({
+  id: '/tax/country',
+  path: '/tax/country',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsTaxNewRoute = AppSettingsTaxNewRouteImport.update({
   id: '/tax/new',
   path: '/tax/new',
@@ -272,6 +284,7 @@ export interface FileRoutesByFullPath {
   '/join': typeof JoinRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/sign-up': typeof SignUpRoute
   '/account': typeof AppAccountRoute
   '/cash': typeof AppCashRouteWithChildren
   '/settings': typeof AppSettingsRouteWithChildren
@@ -296,6 +309,7 @@ export interface FileRoutesByFullPath {
   '/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/settings/stores/new': typeof AppSettingsStoresNewRoute
+  '/settings/tax/country': typeof AppSettingsTaxCountryRoute
   '/settings/tax/new': typeof AppSettingsTaxNewRoute
   '/stock/counts/$countId': typeof AppStockCountsCountIdRoute
   '/stock/counts/new': typeof AppStockCountsNewRoute
@@ -314,6 +328,7 @@ export interface FileRoutesByTo {
   '/join': typeof JoinRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/sign-up': typeof SignUpRoute
   '/account': typeof AppAccountRoute
   '/': typeof AppIndexRoute
   '/cash/safe': typeof AppCashSafeRoute
@@ -336,6 +351,7 @@ export interface FileRoutesByTo {
   '/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/settings/stores/new': typeof AppSettingsStoresNewRoute
+  '/settings/tax/country': typeof AppSettingsTaxCountryRoute
   '/settings/tax/new': typeof AppSettingsTaxNewRoute
   '/stock/counts/$countId': typeof AppStockCountsCountIdRoute
   '/stock/counts/new': typeof AppStockCountsNewRoute
@@ -356,6 +372,7 @@ export interface FileRoutesById {
   '/join': typeof JoinRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/sign-up': typeof SignUpRoute
   '/_app/account': typeof AppAccountRoute
   '/_app/cash': typeof AppCashRouteWithChildren
   '/_app/settings': typeof AppSettingsRouteWithChildren
@@ -381,6 +398,7 @@ export interface FileRoutesById {
   '/_app/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/_app/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/_app/settings/stores/new': typeof AppSettingsStoresNewRoute
+  '/_app/settings/tax/country': typeof AppSettingsTaxCountryRoute
   '/_app/settings/tax/new': typeof AppSettingsTaxNewRoute
   '/_app/stock/counts/$countId': typeof AppStockCountsCountIdRoute
   '/_app/stock/counts/new': typeof AppStockCountsNewRoute
@@ -402,6 +420,7 @@ export interface FileRouteTypes {
     | '/join'
     | '/reset-password'
     | '/sign-in'
+    | '/sign-up'
     | '/account'
     | '/cash'
     | '/settings'
@@ -426,6 +445,7 @@ export interface FileRouteTypes {
     | '/products/import/$importId'
     | '/settings/stores/$storeId'
     | '/settings/stores/new'
+    | '/settings/tax/country'
     | '/settings/tax/new'
     | '/stock/counts/$countId'
     | '/stock/counts/new'
@@ -444,6 +464,7 @@ export interface FileRouteTypes {
     | '/join'
     | '/reset-password'
     | '/sign-in'
+    | '/sign-up'
     | '/account'
     | '/'
     | '/cash/safe'
@@ -466,6 +487,7 @@ export interface FileRouteTypes {
     | '/products/import/$importId'
     | '/settings/stores/$storeId'
     | '/settings/stores/new'
+    | '/settings/tax/country'
     | '/settings/tax/new'
     | '/stock/counts/$countId'
     | '/stock/counts/new'
@@ -485,6 +507,7 @@ export interface FileRouteTypes {
     | '/join'
     | '/reset-password'
     | '/sign-in'
+    | '/sign-up'
     | '/_app/account'
     | '/_app/cash'
     | '/_app/settings'
@@ -510,6 +533,7 @@ export interface FileRouteTypes {
     | '/_app/products/import/$importId'
     | '/_app/settings/stores/$storeId'
     | '/_app/settings/stores/new'
+    | '/_app/settings/tax/country'
     | '/_app/settings/tax/new'
     | '/_app/stock/counts/$countId'
     | '/_app/stock/counts/new'
@@ -530,6 +554,7 @@ export interface RootRouteChildren {
   JoinRoute: typeof JoinRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
+  SignUpRoute: typeof SignUpRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -560,6 +585,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-in'
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/sign-up': {
+      id: '/sign-up'
+      path: '/sign-up'
+      fullPath: '/sign-up'
+      preLoaderRoute: typeof SignUpRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/': {
@@ -772,6 +804,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsTaxIndexRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/tax/country': {
+      id: '/_app/settings/tax/country'
+      path: '/tax/country'
+      fullPath: '/settings/tax/country'
+      preLoaderRoute: typeof AppSettingsTaxCountryRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/tax/new': {
       id: '/_app/settings/tax/new'
       path: '/tax/new'
@@ -859,6 +898,7 @@ interface AppSettingsRouteChildren {
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
   AppSettingsStoresStoreIdRoute: typeof AppSettingsStoresStoreIdRoute
   AppSettingsStoresNewRoute: typeof AppSettingsStoresNewRoute
+  AppSettingsTaxCountryRoute: typeof AppSettingsTaxCountryRoute
   AppSettingsTaxNewRoute: typeof AppSettingsTaxNewRoute
   AppSettingsStoresIndexRoute: typeof AppSettingsStoresIndexRoute
   AppSettingsTaxIndexRoute: typeof AppSettingsTaxIndexRoute
@@ -871,6 +911,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsIndexRoute: AppSettingsIndexRoute,
   AppSettingsStoresStoreIdRoute: AppSettingsStoresStoreIdRoute,
   AppSettingsStoresNewRoute: AppSettingsStoresNewRoute,
+  AppSettingsTaxCountryRoute: AppSettingsTaxCountryRoute,
   AppSettingsTaxNewRoute: AppSettingsTaxNewRoute,
   AppSettingsStoresIndexRoute: AppSettingsStoresIndexRoute,
   AppSettingsTaxIndexRoute: AppSettingsTaxIndexRoute,
@@ -949,6 +990,7 @@ const rootRouteChildren: RootRouteChildren = {
   JoinRoute: JoinRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
+  SignUpRoute: SignUpRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -18,6 +18,7 @@ import { StockCard } from './stock-card';
 
 // The figures and lists are there without waiting for what draws the charts.
 const Charts = lazy(() => import('./charts'));
+const GettingStarted = lazy(() => import('../start/getting-started'));
 
 type Props = { filter: DashboardFilter; onFilter: (filter: DashboardFilter) => void };
 
@@ -68,6 +69,13 @@ function Day({ store, isChosen, stores }: { store: Store; isChosen: boolean; sto
   const orders = useQuery(latestOrders(store_id));
 
   if (orders.data?.length === 0) {
+    if (!isChosen && can(session, 'update_shop')) {
+      return (
+        <Suspense fallback={<Skeleton className="h-96 w-full rounded-lg" />}>
+          <GettingStarted />
+        </Suspense>
+      );
+    }
     return (
       <EmptyState
         icon={ReceiptText}

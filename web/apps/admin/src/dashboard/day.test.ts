@@ -20,14 +20,17 @@ describe('the day of a dashboard', () => {
   });
 
   it('has its hours in the order of the business day, without a gap', () => {
-    const hours = hoursOf([at('23', 100), at('01', 200)], [at('22', 50)], '04:00');
-    expect(hours).toEqual([
-      { hour: '22', today_minor: 0, before_minor: 50 },
-      { hour: '23', today_minor: 100, before_minor: 0 },
-      { hour: '00', today_minor: 0, before_minor: 0 },
-      { hour: '01', today_minor: 200, before_minor: 0 },
-    ]);
+    const hours = hoursOf([at('23', 100), at('01', 200)], [at('13', 50)], '04:00');
+    expect(hours.map(({ hour }) => hour)).toEqual('13 14 15 16 17 18 19 20 21 22 23 00 01'.split(' '));
+    expect(hours.at(0)).toEqual({ hour: '13', today_minor: 0, before_minor: 50 });
+    expect(hours.at(-1)).toEqual({ hour: '01', today_minor: 200, before_minor: 0 });
     expect(hoursOf([], [], '04:00')).toEqual([]);
+  });
+
+  it('shows a few hours around an only sale', () => {
+    const around = (hour: string) => hoursOf([at(hour, 100)], [], '04:00').map((each) => each.hour);
+    expect(around('13')).toEqual('06 07 08 09 10 11 12 13'.split(' '));
+    expect(around('05')).toEqual('04 05 06 07 08 09 10 11'.split(' '));
   });
 
   it('is compared with what had come in by the same hour', () => {

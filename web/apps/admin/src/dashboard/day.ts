@@ -1,5 +1,5 @@
 import type { Total } from '@novapos/api';
-import { businessDate } from '@novapos/core';
+import { businessDate, byLocale } from '@novapos/core';
 
 type Clock = { time_zone: string; day_cutoff: string };
 
@@ -13,9 +13,11 @@ export function daysAt(at_ms: number, store: Clock): Days {
   return { today, before: new Date(Date.parse(today) - WEEK_MS).toISOString().slice(0, 10) };
 }
 
+const weekdays = byLocale((locale) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }));
+
 /** The name of the day of the week: “Saturday”. */
 export function weekdayOf(date: string): string {
-  return new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' }).format(new Date(date));
+  return weekdays().format(new Date(date));
 }
 
 /** The hour that a store's clock shows, "14". */
@@ -33,12 +35,16 @@ function placeOf(hour: string, cutoff: string): number {
   return (Number(hour) - Number(cutoff.slice(0, 2)) + 24) % 24;
 }
 
+/** Fewer would be bars too broad to be read as hours. */
+const HOURS_MIN = 8;
+
 /** The hours from the first to the last with a sale on either day, in the order of the business day. */
 export function hoursOf(today: readonly Total[], before: readonly Total[], cutoff: string): Hour[] {
   const places = [...today, ...before].map(({ key }) => placeOf(key, cutoff));
   if (places.length === 0) return [];
-  const [first, last] = [Math.min(...places), Math.max(...places)];
-  return Array.from({ length: last - first + 1 }, (_, index) => {
+  const last = Math.max(...places);
+  const first = Math.max(0, Math.min(...places, last - HOURS_MIN + 1));
+  return Array.from({ length: Math.max(last - first + 1, HOURS_MIN) }, (_, index) => {
     const hour = String((first + index + Number(cutoff.slice(0, 2))) % 24).padStart(2, '0');
     return { hour, today_minor: totalAt(today, hour), before_minor: totalAt(before, hour) };
   });

@@ -10,6 +10,7 @@ export const dashboardMessages = {
     average: 'Average sale',
     lastWeek: 'Last {{weekday}}: {{byNow}} by this hour, {{whole}} all day',
     lastWeekWhole: 'Last {{weekday}}: {{whole}} all day',
+    lastWeekNone: 'Nothing sold last {{weekday}}',
     figuresFailed: 'Today’s figures did not come',
     noSales: 'Nothing sold yet today',
     noSalesHelp: 'It fills as the tills sell.',

@@ -6,6 +6,7 @@ import { importMessages } from './imports';
 import { listMessages } from './lists';
 import { productMessages } from './products';
 import { settingsMessages } from './settings';
+import { startMessages } from './start';
 import { stockMessages } from './stock';
 import { transferMessages } from './transfers';
 import { userMessages } from './users';
@@ -114,6 +115,7 @@ export const en = {
   ...productMessages,
   ...importMessages,
   ...countMessages,
+  ...startMessages,
   ...stockMessages,
   ...transferMessages,
   ...listMessages,

@@ -1,16 +1,19 @@
 import { Button, Logo, LogoMark, Sheet } from '@novapos/ui';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { Banknote, Boxes, LayoutDashboard, Menu, Package, ReceiptText, Settings, Users } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSessionState } from '../session/api';
 import { can } from '../session/guard';
 import { Account } from './account';
 
+// Only whoever opens a shop sees it.
+const NextStep = lazy(() => import('../start/next-step'));
+
 export function AppLayout() {
   const { t } = useTranslation();
   const router = useRouter();
-  const { status } = useSessionState();
+  const { status, session } = useSessionState();
 
   // The session ended under an open page: its guard runs again and leads to the sign-in.
   useEffect(() => {
@@ -25,13 +28,18 @@ export function AppLayout() {
       >
         {t('nav.skip')}
       </a>
-      <aside className="sticky top-0 hidden h-dvh flex-col border-e border-line bg-surface p-4 lg:flex">
+      <aside className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-e border-line bg-surface p-4 lg:flex">
         <Logo className="px-2 py-2" />
         <Navigation />
         <Account />
       </aside>
       <PhoneBar />
       <main id="content" className="mx-auto w-full max-w-6xl p-4 pb-16 sm:p-8">
+        {can(session, 'update_shop') && (
+          <Suspense>
+            <NextStep />
+          </Suspense>
+        )}
         <Outlet />
       </main>
     </div>

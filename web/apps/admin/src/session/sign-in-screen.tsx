@@ -1,9 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { describeError, useLanguageChoice } from '@novapos/core';
 import { Banner, Button, ChoiceGroup, Logo, PasswordField, TextField } from '@novapos/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { signUpState } from '../start/queries';
 import { z } from '../zod';
 import { api } from './api';
 
@@ -23,6 +26,7 @@ type Props = { wasSignedOut: boolean; onSignedIn: () => void };
 export function SignInScreen({ wasSignedOut, onSignedIn }: Props) {
   const { t } = useTranslation();
   const languageChoice = useLanguageChoice();
+  const signUp = useQuery(signUpState());
   const [failure, setFailure] = useState<unknown>(null);
   const shopCode = localStorage.getItem(SHOP_CODE_KEY) ?? '';
   const { register, handleSubmit, formState } = useForm({
@@ -80,6 +84,14 @@ export function SignInScreen({ wasSignedOut, onSignedIn }: Props) {
             {t('common.signIn')}
           </Button>
           <p className="text-center text-sm text-ink-soft">{t('signIn.forgotten')}</p>
+          {signUp.data?.open && (
+            <Link
+              to="/sign-up"
+              className="inline-flex min-h-11 items-center self-center rounded-sm px-2 text-sm font-semibold underline"
+            >
+              {t('signUp.newHere')}
+            </Link>
+          )}
         </form>
       </section>
       <ChoiceGroup label={t('common.language')} {...languageChoice} />

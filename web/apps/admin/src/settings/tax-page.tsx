@@ -28,7 +28,7 @@ export function TaxPage({ filter, onFilter, may }: Props) {
       {settings.data && currency && (
         <TaxSettingsForm settings={settings.data} currency={currency} mayChange={may.set} />
       )}
-      <TaxRules filter={filter} onFilter={onFilter} mayAdd={may.add} />
+      <TaxRules filter={filter} onFilter={onFilter} mayAdd={may.add} mayPropose={may.set} />
     </>
   );
 }

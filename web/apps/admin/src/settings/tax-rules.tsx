@@ -13,12 +13,12 @@ import type { TaxFilter } from './tax-filter';
 import { stateOn } from './tax-rule';
 import { useTargetText } from './use-target-text';
 
-type Props = { filter: TaxFilter; onFilter: (filter: TaxFilter) => void; mayAdd: boolean };
+type Props = { filter: TaxFilter; onFilter: (filter: TaxFilter) => void; mayAdd: boolean; mayPropose: boolean };
 
 const states = ['now', 'later', 'over'] as const;
 const looks = { now: 'ok', later: 'warn', over: 'quiet' } as const;
 
-export function TaxRules({ filter, onFilter, mayAdd }: Props) {
+export function TaxRules({ filter, onFilter, mayAdd, mayPropose }: Props) {
   const { t } = useTranslation();
   const query = useQuery(taxRules());
   const targetText = useTargetText();
@@ -83,11 +83,17 @@ export function TaxRules({ filter, onFilter, mayAdd }: Props) {
           <p className="mt-1 text-sm text-ink-soft">{t('tax.rulesHelp')}</p>
         </div>
         {mayAdd && (
-          <div className="sm:ms-auto">
+          <div className="flex flex-wrap gap-2 sm:ms-auto">
+            {mayPropose && <CountryLink />}
             <AddLink />
           </div>
         )}
       </div>
+      {filter.preset && (
+        <Banner look="info" className="mb-5">
+          {t('presets.applied')}
+        </Banner>
+      )}
       {filter.made && (
         <Banner look="info" className="mb-5">
           {t('tax.created')}
@@ -98,7 +104,7 @@ export function TaxRules({ filter, onFilter, mayAdd }: Props) {
           label={t('list.search')}
           placeholder={t('tax.searchHint')}
           value={filter.query ?? ''}
-          onSearch={(text) => onFilter({ ...filter, query: text || undefined, made: undefined })}
+          onSearch={(text) => onFilter({ ...filter, query: text || undefined, made: undefined, preset: undefined })}
         />
         <SelectField
           label={t('tax.column.state')}
@@ -108,7 +114,12 @@ export function TaxRules({ filter, onFilter, mayAdd }: Props) {
             ...states.map((state) => ({ value: state, label: t(`tax.state.${state}`) })),
           ]}
           onChange={({ target }) =>
-            onFilter({ ...filter, state: states.find((state) => state === target.value), made: undefined })
+            onFilter({
+              ...filter,
+              state: states.find((state) => state === target.value),
+              made: undefined,
+              preset: undefined,
+            })
           }
         />
       </search>
@@ -119,7 +130,12 @@ export function TaxRules({ filter, onFilter, mayAdd }: Props) {
         keyOf={(rule) => rule.id}
         query={query}
         failed={t('tax.rulesFailed')}
-        none={{ icon: Percent, title: t('tax.rulesNone'), help: t('tax.rulesNoneHelp'), action: mayAdd && <AddLink /> }}
+        none={{
+          icon: Percent,
+          title: t('tax.rulesNone'),
+          help: t('tax.rulesNoneHelp'),
+          action: mayPropose ? <CountryLink /> : mayAdd && <AddLink />,
+        }}
         isFiltered={Boolean(filter.query) || filter.state !== undefined}
         onClear={() => onFilter({})}
         more={more}
@@ -129,6 +145,15 @@ export function TaxRules({ filter, onFilter, mayAdd }: Props) {
         }
       />
     </div>
+  );
+}
+
+function CountryLink() {
+  const { t } = useTranslation();
+  return (
+    <Link to="/settings/tax/country" className={buttonClass({})}>
+      {t('presets.link')}
+    </Link>
   );
 }
 
