@@ -120,10 +120,23 @@ impl Client {
         read(path, &answer)
     }
 
+    /// Sends a CSV file.
+    pub async fn put_csv<T: DeserializeOwned>(&mut self, path: &str, file: String) -> Result<T> {
+        let mut request = self.request(Method::PUT, path, file.into())?;
+        let kind = HeaderValue::from_static("text/csv");
+        request.headers_mut().insert(header::CONTENT_TYPE, kind);
+        let answer = self.ask(path, request).await?;
+        read(path, &answer)
+    }
+
     /// Sends a request, whatever is answered. An error means that there was no answer: the connection is then opened anew next time.
     pub async fn send(&mut self, method: Method, path: &str, body: Bytes) -> Result<Answer> {
-        self.connect().await?;
         let request = self.request(method, path, body)?;
+        self.ask(path, request).await
+    }
+
+    async fn ask(&mut self, path: &str, request: Request<Full<Bytes>>) -> Result<Answer> {
+        self.connect().await?;
         let Some(connection) = self.connection.as_mut() else {
             bail!("no connection")
         };

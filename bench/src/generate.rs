@@ -106,7 +106,7 @@ fn summary(tallies: Vec<Tally>, seconds: f64) -> Outcome {
 }
 
 /// The value that this share of the sorted ones does not exceed (nearest rank).
-fn percentile_ms(sorted_us: &[u32], share: f64) -> f64 {
+pub fn percentile_ms(sorted_us: &[u32], share: f64) -> f64 {
     let rank = (share * sorted_us.len() as f64).ceil() as usize;
     let value = sorted_us.get(rank.saturating_sub(1)).copied().unwrap_or(0);
     f64::from(value) / 1000.0

@@ -6,6 +6,7 @@ mod ending;
 mod floor;
 mod generate;
 mod generator;
+mod goods;
 mod http;
 mod load;
 mod measure;
@@ -13,6 +14,7 @@ mod postgres;
 mod process;
 mod report;
 mod run;
+mod searching;
 mod server;
 mod settling;
 mod shops;
@@ -35,6 +37,8 @@ struct Cli {
 enum Command {
     /// Runs everything and writes the report.
     Run(RunOptions),
+    /// Imports a large catalogue and searches in it, and nothing else.
+    Catalogue(CatalogueOptions),
     /// Sells as it is told on its standard input: started by `run`.
     #[command(hide = true)]
     Generate,
@@ -69,7 +73,27 @@ struct RunOptions {
     /// A look in two minutes: 32 clients only, short slices, fewer goods for each of the many tenants.
     #[arg(long)]
     quick: bool,
+    /// Goods for the large catalogue: a CSV file with the columns barcode and name. Without it they are made up.
+    #[arg(long)]
+    goods_file: Option<PathBuf>,
 }
+
+#[derive(Args)]
+struct CatalogueOptions {
+    #[arg(long)]
+    novapos: PathBuf,
+    /// As for `run`.
+    #[arg(long, default_value = "/var/tmp")]
+    folder: PathBuf,
+    #[arg(long)]
+    goods_file: Option<PathBuf>,
+    #[arg(long, default_value_t = CATALOGUE_GOODS)]
+    goods: usize,
+}
+
+/// Goods of the large catalogue, and of the one for a quick look.
+const CATALOGUE_GOODS: usize = 100_000;
+const CATALOGUE_GOODS_QUICK: usize = 10_000;
 
 impl RunOptions {
     fn plan(self) -> run::Plan {
@@ -92,6 +116,14 @@ impl RunOptions {
                 many_goods,
                 seed: self.seed,
             },
+            catalogue: run::CataloguePlan {
+                file: self.goods_file,
+                goods: if self.quick {
+                    CATALOGUE_GOODS_QUICK
+                } else {
+                    CATALOGUE_GOODS
+                },
+            },
         }
     }
 }
@@ -101,6 +133,13 @@ impl RunOptions {
 async fn main() -> Result<ExitCode> {
     let sound = match Cli::parse().command {
         Command::Run(options) => run::run(options.plan()).await?,
+        Command::Catalogue(options) => {
+            let plan = run::CataloguePlan {
+                file: options.goods_file,
+                goods: options.goods,
+            };
+            run::run_catalogue(&plan, &options.novapos, &options.folder).await?
+        }
         Command::Generate => {
             generate::generate().await?;
             true

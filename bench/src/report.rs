@@ -8,6 +8,7 @@ use crate::{
     load::Load,
     measure::{Cost, FloorSlice, SalesSlice},
     process::Memory,
+    searching::CatalogueReport,
 };
 
 /// What NovaPOS is held to, at [`CLIENTS`] clients.
@@ -19,6 +20,9 @@ const MEMORY_MB_MAX: f64 = 150.0;
 const READY_MS_MAX: f64 = 1000.0;
 /// The longest that consumers may lag behind at the end of a slice.
 const LAG_MS_MAX: f64 = 1000.0;
+/// A catalogue of 100,000 goods.
+const IMPORT_S_MAX: f64 = 20.0;
+const SEARCH_P99_MS_MAX: f64 = 10.0;
 
 /// The whole report, as it is written to the file.
 #[derive(Debug, Serialize)]
@@ -31,6 +35,7 @@ pub struct Report {
     pub rows_per_sale: RowsPerSale,
     pub memory: MemoryReport,
     pub cold_start: ColdStart,
+    pub catalogue: CatalogueReport,
     pub checks: Checks,
     pub result: Outcome,
 }
@@ -288,7 +293,13 @@ impl CpuRow {
 
 impl Outcome {
     /// Judges the figures at [`CLIENTS`] clients, and whether the data came through whole.
-    pub fn of(rows: &[Row], memory: &MemoryReport, cold_start: &ColdStart, checks: &Checks) -> Self {
+    pub fn of(
+        rows: &[Row],
+        memory: &MemoryReport,
+        cold_start: &ColdStart,
+        catalogue: &CatalogueReport,
+        checks: &Checks,
+    ) -> Self {
         let row = rows.iter().find(|row| row.clients == CLIENTS);
         let get = |value: fn(&Row) -> f64| row.map_or(0.0, value);
         let (ratio_c32, ratio_many_c32) = (get(|row| row.chain.ratio), get(|row| row.many.ratio));
@@ -317,6 +328,8 @@ impl Outcome {
             at_most("memory_chain_mb", MEMORY_MB_MAX, memory.chain.rss_mb),
             at_most("memory_all_tenants_mb", MEMORY_MB_MAX, memory.all_tenants.rss_mb),
             at_most("ready_ms", READY_MS_MAX, cold_start.ready_ms),
+            at_most("import_s", IMPORT_S_MAX, catalogue.import_s),
+            at_most("search_p99_ms", SEARCH_P99_MS_MAX, catalogue.search_p99_ms),
         ];
         let sound = checks.lost == 0 && checks.errors == 0 && checks.verify_clean;
         Self {

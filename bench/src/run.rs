@@ -16,11 +16,13 @@ use crate::{
     ending,
     floor::Floor,
     generator::Generator,
+    goods,
     load::{self, Load, Slice},
     measure::Bench,
     postgres,
     process::{self, Memory},
     report::{CLIENTS, ColdStart, Machine, MemoryReport, Outcome, Report, Row, Settings, Slices},
+    searching::{self, CatalogueReport},
     server::{Folder, Place, Server},
     settling::Settling,
     shops::{self, Size},
@@ -42,6 +44,15 @@ pub struct Plan {
     /// Slices at each number of clients; at [`CLIENTS`], which the targets are for, twice as many.
     pub slices: usize,
     pub size: Size,
+    pub catalogue: CataloguePlan,
+}
+
+/// The part of a run that is about a large catalogue.
+#[derive(Clone, Debug)]
+pub struct CataloguePlan {
+    /// A CSV file with the columns barcode and name; goods are made up without one.
+    pub file: Option<PathBuf>,
+    pub goods: usize,
 }
 
 /// Sales before anything is measured, for each load.
@@ -74,6 +85,7 @@ pub async fn run(plan: Plan) -> Result<bool> {
     stopped?;
     write(&plan.out, &report)?;
     print!("{}", table(&report));
+    println!("{}", report.catalogue.line());
     println!("{}", report.result.line());
     Ok(report.result.sound)
 }
@@ -152,7 +164,9 @@ async fn measure(
     settling.wait(&mut admin).await?;
     let rows_per_sale = ending::rows_per_sale(&rows_before, &postgres::rows_written(&mut admin).await?, acknowledged);
     let checks = ending::checks(server, &mut admin, stored_before + acknowledged, &rows).await?;
-    let result = Outcome::of(&rows, &memory, &cold_start, &checks);
+    say(begun, "bringing in a large catalogue and searching in it");
+    let catalogue = catalogue(&plan.catalogue, plan.size.seed, server).await?;
+    let result = Outcome::of(&rows, &memory, &cold_start, &catalogue, &checks);
     let settings = Settings {
         seconds: plan.seconds,
         clients: plan.clients.clone(),
@@ -170,9 +184,32 @@ async fn measure(
         rows_per_sale,
         memory,
         cold_start,
+        catalogue,
         checks,
         result,
     })
+}
+
+async fn catalogue(plan: &CataloguePlan, seed: u64, server: &Server) -> Result<CatalogueReport> {
+    let goods = goods::of(plan.file.as_deref(), plan.goods)?;
+    let mut owner = shops::open_empty(server).await?;
+    let mut admin = server.postgres.connect_novapos().await?;
+    searching::measure(&mut owner, &goods, seed, async || postgres::tidy(&mut admin).await).await
+}
+
+/// Runs the part about a large catalogue alone, and prints what came out.
+pub async fn run_catalogue(plan: &CataloguePlan, novapos: &Path, folder: &Path) -> Result<bool> {
+    let folder = Folder::make(folder, false)?;
+    let novapos = fs::canonicalize(novapos).context("finding novapos")?;
+    let place = Place::new(novapos, folder.path.join("home"))?;
+    let (mut server, _) = place.start().await?;
+    let report = catalogue(plan, 1, &server).await;
+    let stopped = server.stop().await;
+    let report = report.map_err(|error| error.context(place.last_words()))?;
+    stopped?;
+    println!("{}", serde_json::to_string_pretty(&report)?);
+    println!("{}", report.line());
+    Ok(true)
 }
 
 /// The shops of this run, or those that an earlier one kept; only where NovaPOS listens is new.

@@ -109,6 +109,20 @@ fn rest(text: &mut String, report: &Report) -> std::fmt::Result {
         "Ready: first start {:.0} ms, existing database {:.0} ms (first sale {:.0} ms), after kill {:.0} ms (first sale {:.0} ms)",
         start.first_ready_ms, start.ready_ms, start.first_sale_ms, start.killed_ready_ms, start.killed_first_sale_ms
     )?;
+    let goods = &report.catalogue;
+    writeln!(
+        text,
+        "Catalogue of {} goods: imported in {:.1} s (read and checked in {:.1} s); {} searches, {} with hits: p50 {:.1}, p95 {:.1}, p99 {:.1}, at most {:.1} ms",
+        goods.goods,
+        goods.import_s,
+        goods.check_s,
+        goods.searches,
+        goods.found,
+        goods.search_p50_ms,
+        goods.search_p95_ms,
+        goods.search_p99_ms,
+        goods.search_max_ms,
+    )?;
     writeln!(
         text,
         "Checks: {} sales acknowledged, {} stored, {} lost, {} errors; verify {}",
