@@ -18,6 +18,7 @@ const managers = ['cash/safe', 'stock/transfers/new', 'users'];
 const shopAdmins = [
   'products/import',
   'products/new',
+  'products/favourites',
   'users/invite',
   'settings/shop',
   'settings/stores',
@@ -30,7 +31,7 @@ const shopAdmins = [
 ];
 
 /** The catalogue is the whole shop's, and this manager's role is for all stores. */
-const alsoManagers = ['products/import', 'products/new'];
+const alsoManagers = ['products/import', 'products/new', 'products/favourites'];
 
 for (const { who, email, may } of [
   { who: 'a cashier', email: demo.cashier, may: everybody },

@@ -106,9 +106,13 @@ test('a receipt begins as its preview showed', async ({ page, shop }) => {
     await page
       .getByLabel('Header')
       .fill('Market Square Groceries Ltd\n\n  An address that is rather longer than any receipt is wide, 1\nVAT 1234');
+    await page.getByLabel('Footer').fill('Open 8 to 20');
     const preview = (await page.locator('pre').textContent()) ?? '';
+    expect(preview.split('\n').at(-1)?.trim()).toBe('Open 8 to 20');
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByText('The changes are saved.')).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel('Footer')).toHaveValue('Open 8 to 20');
     const head = (text: string) => text.split('\n').slice(0, 6);
     // The tills' services keep the directory for some seconds.
     await expect
@@ -121,7 +125,7 @@ test('a receipt begins as its preview showed', async ({ page, shop }) => {
       )
       .toEqual(head(preview).slice(0, 5));
   } finally {
-    await shop.changeStore(store, { receipt_header: store.receipt_header });
+    await shop.changeStore(store, { receipt_header: store.receipt_header, receipt_footer: '' });
   }
 });
 
@@ -330,8 +334,8 @@ test('on a narrow screen no page of the settings scrolls sideways', async ({ pag
   expect(await overhang(page)).toBeLessThanOrEqual(0);
   for (const [path, text] of [
     ['stores', store.name],
-    [`stores/${store.id}`, 'So a receipt begins'],
-    ['stores/new', 'So a receipt begins'],
+    [`stores/${store.id}`, 'So a receipt begins and ends'],
+    ['stores/new', 'So a receipt begins and ends'],
     ['registers', 'Series'],
     ['tax', 'Category'],
     ['tax/new', 'Add a rate'],

@@ -265,6 +265,24 @@ test('the dashboard of the admin portal', async ({ page, shop }) => {
   await shop.closeSession(session_id, 0);
 });
 
+test('the first page of the tills in the admin portal', async ({ page, shop }) => {
+  const store = await shop.store(demo.store);
+  const goods = [];
+  for (const [name, price] of [
+    ['Mature cheddar', 499],
+    ['Rye bread', 350],
+    ['Olive oil', 1290],
+  ] as const)
+    goods.push(await shop.makeProduct(name, price));
+  await shop.layOut(store, goods);
+  const admin = new AdminPage(page);
+  await admin.open(`/admin/products/favourites?store_id=${store.id}`);
+  await page.getByRole('button', { name: 'Move Olive oil' }).first().click();
+  await picture(page, 'admin-favourites');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await shop.layOut(store, []);
+});
+
 test('a new shop in the admin portal', async ({ page }) => {
   const code = `blue-door-${Date.now()}`;
   await page.goto('/admin/sign-up');

@@ -160,6 +160,15 @@ export class Shop {
     await this.#send('patch', `/stores/${store.id}`, changes);
   }
 
+  /** The goods that the store's tills show first. */
+  async favourites(store: Store): Promise<string[]> {
+    return (await this.#get<{ favourites: string[] }>(`/stores/${store.id}`)).favourites;
+  }
+
+  async layOut(store: Store, products: Product[]): Promise<void> {
+    await this.#send('put', `/stores/${store.id}/favourites`, { product_ids: products.map(({ id }) => id) });
+  }
+
   async changeTaxSettings(settings: object): Promise<void> {
     await this.#send('put', '/tax/settings', settings);
   }

@@ -25,6 +25,7 @@ import { Route as AppOrdersIndexRouteImport } from './routes/_app.orders.index'
 import { Route as AppOrdersOrderIdRouteImport } from './routes/_app.orders.$orderId'
 import { Route as AppProductsIndexRouteImport } from './routes/_app.products.index'
 import { Route as AppProductsProductIdRouteImport } from './routes/_app.products.$productId'
+import { Route as AppProductsFavouritesRouteImport } from './routes/_app.products.favourites'
 import { Route as AppProductsNewRouteImport } from './routes/_app.products.new'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
 import { Route as AppSettingsCashRouteImport } from './routes/_app.settings.cash'
@@ -131,6 +132,11 @@ const AppProductsIndexRoute = AppProductsIndexRouteImport.update({
 const AppProductsProductIdRoute = AppProductsProductIdRouteImport.update({
   id: '/products/$productId',
   path: '/products/$productId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppProductsFavouritesRoute = AppProductsFavouritesRouteImport.update({
+  id: '/products/favourites',
+  path: '/products/favourites',
   getParentRoute: () => AppRoute,
 } as any)
 const AppProductsNewRoute = AppProductsNewRouteImport.update({
@@ -292,6 +298,7 @@ export interface FileRoutesByFullPath {
   '/cash/safe': typeof AppCashSafeRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/products/$productId': typeof AppProductsProductIdRoute
+  '/products/favourites': typeof AppProductsFavouritesRoute
   '/products/new': typeof AppProductsNewRoute
   '/settings/cash': typeof AppSettingsCashRoute
   '/settings/registers': typeof AppSettingsRegistersRoute
@@ -334,6 +341,7 @@ export interface FileRoutesByTo {
   '/cash/safe': typeof AppCashSafeRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/products/$productId': typeof AppProductsProductIdRoute
+  '/products/favourites': typeof AppProductsFavouritesRoute
   '/products/new': typeof AppProductsNewRoute
   '/settings/cash': typeof AppSettingsCashRoute
   '/settings/registers': typeof AppSettingsRegistersRoute
@@ -381,6 +389,7 @@ export interface FileRoutesById {
   '/_app/cash/safe': typeof AppCashSafeRoute
   '/_app/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/_app/products/$productId': typeof AppProductsProductIdRoute
+  '/_app/products/favourites': typeof AppProductsFavouritesRoute
   '/_app/products/new': typeof AppProductsNewRoute
   '/_app/settings/cash': typeof AppSettingsCashRoute
   '/_app/settings/registers': typeof AppSettingsRegistersRoute
@@ -428,6 +437,7 @@ export interface FileRouteTypes {
     | '/cash/safe'
     | '/orders/$orderId'
     | '/products/$productId'
+    | '/products/favourites'
     | '/products/new'
     | '/settings/cash'
     | '/settings/registers'
@@ -470,6 +480,7 @@ export interface FileRouteTypes {
     | '/cash/safe'
     | '/orders/$orderId'
     | '/products/$productId'
+    | '/products/favourites'
     | '/products/new'
     | '/settings/cash'
     | '/settings/registers'
@@ -516,6 +527,7 @@ export interface FileRouteTypes {
     | '/_app/cash/safe'
     | '/_app/orders/$orderId'
     | '/_app/products/$productId'
+    | '/_app/products/favourites'
     | '/_app/products/new'
     | '/_app/settings/cash'
     | '/_app/settings/registers'
@@ -669,6 +681,13 @@ declare module '@tanstack/react-router' {
       path: '/products/$productId'
       fullPath: '/products/$productId'
       preLoaderRoute: typeof AppProductsProductIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/products/favourites': {
+      id: '/_app/products/favourites'
+      path: '/products/favourites'
+      fullPath: '/products/favourites'
+      preLoaderRoute: typeof AppProductsFavouritesRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/products/new': {
@@ -955,6 +974,7 @@ interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute
   AppOrdersOrderIdRoute: typeof AppOrdersOrderIdRoute
   AppProductsProductIdRoute: typeof AppProductsProductIdRoute
+  AppProductsFavouritesRoute: typeof AppProductsFavouritesRoute
   AppProductsNewRoute: typeof AppProductsNewRoute
   AppUsersUserIdRoute: typeof AppUsersUserIdRoute
   AppUsersInviteRoute: typeof AppUsersInviteRoute
@@ -973,6 +993,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
   AppOrdersOrderIdRoute: AppOrdersOrderIdRoute,
   AppProductsProductIdRoute: AppProductsProductIdRoute,
+  AppProductsFavouritesRoute: AppProductsFavouritesRoute,
   AppProductsNewRoute: AppProductsNewRoute,
   AppUsersUserIdRoute: AppUsersUserIdRoute,
   AppUsersInviteRoute: AppUsersInviteRoute,

@@ -2,6 +2,7 @@ import { commonMessages, errorMessages } from '@novapos/core';
 import { cashMessages } from './cash';
 import { countMessages } from './counts';
 import { dashboardMessages } from './dashboard';
+import { favouriteMessages } from './favourites';
 import { importMessages } from './imports';
 import { listMessages } from './lists';
 import { productMessages } from './products';
@@ -113,6 +114,7 @@ export const en = {
   ...dashboardMessages,
   ...cashMessages,
   ...productMessages,
+  ...favouriteMessages,
   ...importMessages,
   ...countMessages,
   ...startMessages,

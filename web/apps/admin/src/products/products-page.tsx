@@ -16,7 +16,7 @@ type Props = {
   filter: ProductFilter;
   onFilter: (filter: ProductFilter) => void;
   /** The catalogue holds for every store, so only some may change it; exporting is for all who manage goods. */
-  may: { change: boolean; export: boolean };
+  may: { change: boolean; export: boolean; layOut: boolean };
 };
 
 export function ProductsPage({ filter, onFilter, may }: Props) {
@@ -39,6 +39,11 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
               : t('products.shown', { count: products.length }))}
         </p>
         <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden sm:ms-auto">
+          {may.layOut && (
+            <Link to="/products/favourites" className={buttonClass({ look: 'quiet' })}>
+              {t('favourites.link')}
+            </Link>
+          )}
           {may.export && (
             <Button
               disabled={!currency}

@@ -16,7 +16,11 @@ function Products() {
     <ProductsPage
       filter={Route.useSearch()}
       onFilter={(filter) => void navigate({ search: filter, replace: true, resetScroll: false })}
-      may={{ change: can(session, 'create_product'), export: can(session, 'export_products') }}
+      may={{
+        change: can(session, 'create_product'),
+        export: can(session, 'export_products'),
+        layOut: can(session, 'put_favourites'),
+      }}
     />
   );
 }

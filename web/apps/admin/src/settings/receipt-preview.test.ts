@@ -1,10 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { receiptPreview } from './receipt-preview';
 
-const sample = { header: '', store_name: 'Market Square', series: 'A1', served: 'Served by', cashier: 'Ana' };
+const sample = {
+  header: '',
+  footer: '',
+  goods: '…',
+  thanks: 'Thank you!',
+  store_name: 'Market Square',
+  series: 'A1',
+  served: 'Served by',
+  cashier: 'Ana',
+};
 const lines = (header: string) => receiptPreview({ ...sample, header }).split('\n');
 
-describe('how a receipt begins', () => {
+describe('how a receipt begins and ends', () => {
+  it('ends with the footer, or with thanks', () => {
+    expect(lines('').at(-1)?.trim()).toBe('Thank you!');
+    const text = receiptPreview({ ...sample, footer: 'Open 8 to 20\n\nCome again' });
+    expect(text.split('\n').slice(-3)).toEqual([
+      '-'.repeat(42),
+      `${' '.repeat(15)}Open 8 to 20`,
+      `${' '.repeat(16)}Come again`,
+    ]);
+  });
+
   it('centres each line of the header on 42 characters', () => {
     expect(lines('Corner Shop Ltd\n\n  Main Street 1  ').slice(0, 3)).toEqual([
       `${' '.repeat(13)}Corner Shop Ltd`,

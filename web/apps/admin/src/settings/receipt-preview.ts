@@ -1,19 +1,37 @@
 /** Characters in a line of a receipt: what an 80 mm printer holds. */
 const WIDTH = 42;
 
-type Sample = { header: string; store_name: string; series: string; served: string; cashier: string };
+type Sample = {
+  header: string;
+  footer: string;
+  goods: string;
+  thanks: string;
+  store_name: string;
+  series: string;
+  served: string;
+  cashier: string;
+};
 
-/** How the receipts of a store begin: set as the server sets them, so that the preview is what is printed. */
-export function receiptPreview({ header, store_name, series, served, cashier }: Sample): string {
-  const lines = header.split(/\r?\n/).filter((line) => line.trim() !== '');
+/** How the receipts of a store begin and end: set as the server sets them, so that the preview is what is printed. */
+export function receiptPreview({ header, footer, goods, thanks, store_name, series, served, cashier }: Sample): string {
+  const lines = linesOf(header);
   const head = lines.length === 0 ? [store_name] : lines;
+  const last = linesOf(footer);
+  const end = last.length === 0 ? [thanks] : last;
   return [
     ...head.flatMap((line) => wrapped(line).map(centred)),
     '-'.repeat(WIDTH),
     pair(`${series}-000042`, '2026-11-28 17:30'),
     pair(served, cashier),
     '-'.repeat(WIDTH),
+    centred(goods),
+    '-'.repeat(WIDTH),
+    ...end.flatMap((line) => wrapped(line).map(centred)),
   ].join('\n');
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
 function centred(text: string): string {

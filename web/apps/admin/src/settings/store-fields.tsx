@@ -83,13 +83,22 @@ export function StoreFields({ form, isNew }: Props) {
       </Card>
       <Card title={t('store.receipt')}>
         <div className="grid items-start gap-5 md:grid-cols-2">
-          <TextAreaField
-            {...register('receipt_header')}
-            label={t('store.header')}
-            hint={t('store.headerHint')}
-            error={errorOf('receipt_header')}
-            rows={6}
-          />
+          <div className="flex flex-col gap-4">
+            <TextAreaField
+              {...register('receipt_header')}
+              label={t('store.header')}
+              hint={t('store.headerHint')}
+              error={errorOf('receipt_header')}
+              rows={6}
+            />
+            <TextAreaField
+              {...register('receipt_footer')}
+              label={t('store.footer')}
+              hint={t('store.footerHint')}
+              error={errorOf('receipt_footer')}
+              rows={4}
+            />
+          </div>
           <Preview form={form} />
         </div>
       </Card>
@@ -97,17 +106,23 @@ export function StoreFields({ form, isNew }: Props) {
   );
 }
 
-/** The receipt's beginning as it will be printed, while it is typed. */
+/** The receipt's beginning and end as they will be printed, while they are typed. */
 function Preview({ form: { control } }: { form: UseFormReturn<StoreForm> }) {
   const { t } = useTranslation();
   const me = useMe();
-  const [header, name, code] = useWatch({ control, name: ['receipt_header', 'name', 'code'] });
+  const [header, footer, name, code] = useWatch({
+    control,
+    name: ['receipt_header', 'receipt_footer', 'name', 'code'],
+  });
   return (
     <figure className="flex min-w-0 flex-col gap-1.5">
       <figcaption className="text-sm font-semibold">{t('store.preview')}</figcaption>
       <ReceiptPaper
         text={receiptPreview({
           header,
+          footer,
+          goods: t('store.previewGoods'),
+          thanks: t('store.previewThanks'),
           store_name: name.trim(),
           series: `${code.trim().toUpperCase()}1`,
           served: t('store.previewServed'),

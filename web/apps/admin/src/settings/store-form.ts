@@ -14,13 +14,15 @@ export const storeForm = z.object({
   day_cutoff: z.string().regex(/^(0\d|1[01]):[0-5]\d$/, 'store.invalid.cutoff'),
   stock_policy: z.enum(['sell_through', 'strict']),
   receipt_header: z.string().max(1000, 'store.invalid.headerLong'),
+  receipt_footer: z.string().max(1000, 'store.invalid.headerLong'),
 });
 
 export type StoreForm = z.infer<typeof storeForm>;
 
 export function formOf(store: Store): StoreForm {
   const { name, code, time_zone, day_cutoff, stock_policy, receipt_header, currency } = store;
-  return { name, code, time_zone, day_cutoff, stock_policy, receipt_header, currency: currency.code };
+  const receipt_footer = store.receipt_footer ?? '';
+  return { name, code, time_zone, day_cutoff, stock_policy, receipt_header, receipt_footer, currency: currency.code };
 }
 
 /** A new store is like one that is there already, but for its name and code. */
@@ -33,6 +35,7 @@ export function emptyForm(like: Store | undefined): StoreForm {
     day_cutoff: like?.day_cutoff ?? '04:00',
     stock_policy: like?.stock_policy ?? 'sell_through',
     receipt_header: like?.receipt_header ?? '',
+    receipt_footer: like?.receipt_footer ?? '',
   };
 }
 

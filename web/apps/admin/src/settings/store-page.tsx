@@ -104,6 +104,11 @@ function EditStore({ store, mayChange, wasMade }: { store: Store; mayChange: boo
             {t('store.toRegisters')}
           </Link>
           {mayChange && (
+            <Link to="/products/favourites" search={{ store_id: store.id }} className={buttonClass({})}>
+              {t('favourites.link')}
+            </Link>
+          )}
+          {mayChange && (
             <Button
               look={store.active ? 'dangerPlain' : 'plain'}
               isBusy={switching.isPending}
