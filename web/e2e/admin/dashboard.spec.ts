@@ -30,6 +30,7 @@ test('the portal begins with the day: figures, charts with their tables, and the
 
   await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible();
   const figures = page.getByRole('region', { name: 'So far today' });
+  await figures.getByText('€').first().waitFor();
   await expect(figures).toContainText(/Sold€[\d,.]{7,}/);
   await expect(figures).toContainText(/last \w+day/);
   const goods = page.getByRole('region', { name: 'Top goods' });
@@ -75,7 +76,7 @@ test('a dashboard that is slow, empty, or does not come', async ({ page, shop })
   await page.unroute(totals);
   for (const url of [hours, stock, drawers]) await failing(page, url);
   await page.reload();
-  await expect(page.getByText('Today’s figures did not come')).toBeVisible();
+  await page.getByText('Today’s figures did not come').waitFor();
   await expect(page.getByText('The hours did not come')).toBeVisible();
   await expect(page.getByText('The stock did not come')).toBeVisible();
   await expect(page.getByText('The open registers did not come')).toBeVisible();
@@ -88,7 +89,7 @@ test('a dashboard that is slow, empty, or does not come', async ({ page, shop })
 
   await failing(page, latest);
   await page.reload();
-  await expect(page.getByText('The latest orders did not come')).toBeVisible();
+  await page.getByText('The latest orders did not come').waitFor();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
