@@ -5,13 +5,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { words } from './i18n/words';
+import { firstWords, wordsOfPages } from './i18n/words';
 import { queryClient } from './query-client';
 import { router } from './router';
 import { NotForRole } from './session/guard';
 
 applyTheme();
-await startI18n(words);
+await startI18n(firstWords);
 
 const root = document.getElementById('root');
 if (root) {
@@ -27,3 +27,6 @@ if (root) {
     </StrictMode>,
   );
 }
+
+// After the first screen, so that a page that is asked for then has its words at once.
+void wordsOfPages().catch(() => undefined);

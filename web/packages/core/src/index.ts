@@ -1,7 +1,6 @@
 export { businessDate } from './business-date';
 export { formatDate, formatDateTime, formatTime } from './date-text';
 export { describeError } from './describe-error';
-export { errorMessages } from './error-messages';
 export { addWords, startI18n, type WordsIn } from './i18n';
 export { byLocale, direction } from './language';
 export { type Currency, formatMoney, formatRoundMoney, minorToDecimal } from './money';
@@ -11,4 +10,3 @@ export type { InArabic, Translated } from './translated';
 export { formatUnitPrice } from './unit-price';
 export { useLanguageChoice } from './use-language-choice';
 export { uuidv7 } from './uuid';
-export { common as commonMessages } from './words/en/common';

@@ -50,11 +50,11 @@ export function StockCard({ location_id }: { location_id: string | undefined }) 
                 params={{ productId: product_id }}
                 className="min-w-0 grow font-semibold wrap-anywhere after:absolute after:inset-0"
               >
-                {product?.name ?? t('stock.unnamed')}
+                {product?.name ?? t('dashboard.unnamed')}
               </Link>
               <span className="shrink-0">{formatQuantity(on_hand_milli, product?.unit)}</span>
               <Badge look={on_hand_milli < 0 ? 'danger' : 'warn'}>
-                {t(on_hand_milli < 0 ? 'stock.negative' : 'stock.low')}
+                {t(on_hand_milli < 0 ? 'dashboard.negative' : 'dashboard.low')}
               </Badge>
             </li>
           ))}

@@ -1,8 +1,9 @@
 import 'i18next';
-import type { en } from './en';
+import type { first } from './en/first';
+import type { later } from './en/later';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: typeof first & typeof later };
   }
 }

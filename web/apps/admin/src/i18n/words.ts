@@ -1,8 +1,24 @@
-import type { WordsIn } from '@novapos/core';
+import { addWords, type WordsIn } from '@novapos/core';
 
-/** Everything that the portal says. */
-export const words: WordsIn = {
-  en: () => import('./en').then((m) => m.en),
-  de: () => import('./en').then((m) => m.en),
-  ar: () => import('./en').then((m) => m.en),
+export const firstWords: WordsIn = {
+  en: () => import('./en/first').then((m) => m.first),
+  de: () => import('./de/first').then((m) => m.first),
+  ar: () => import('./en/first').then((m) => m.first),
 };
+
+const laterWords: WordsIn = {
+  en: () => import('./en/later').then((m) => m.later),
+  de: () => import('./de/later').then((m) => m.later),
+  ar: () => import('./en/later').then((m) => m.later),
+};
+
+let coming: Promise<void> | null = null;
+
+/** What every page needs but the first. What failed is tried anew. */
+export function wordsOfPages(): Promise<void> {
+  coming ??= addWords(laterWords).catch((error: unknown) => {
+    coming = null;
+    throw error;
+  });
+  return coming;
+}

@@ -45,7 +45,7 @@ export function Account({ onGo }: { onGo?: () => void }) {
             onClick={onGo}
             className="-mx-2 inline-flex min-h-11 items-center rounded-sm px-2 text-sm underline"
           >
-            {t('account.link')}
+            {t('nav.password')}
           </Link>
         </p>
       )}

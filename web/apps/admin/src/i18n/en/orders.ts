@@ -1,51 +1,4 @@
-import { commonMessages, errorMessages } from '@novapos/core';
-import { cashMessages } from './cash';
-import { countMessages } from './counts';
-import { dashboardMessages } from './dashboard';
-import { favouriteMessages } from './favourites';
-import { importMessages } from './imports';
-import { listMessages } from './lists';
-import { productMessages } from './products';
-import { settingsMessages } from './settings';
-import { startMessages } from './start';
-import { stockMessages } from './stock';
-import { transferMessages } from './transfers';
-import { userMessages } from './users';
-
-export const en = {
-  common: commonMessages,
-  errors: errorMessages,
-  signIn: {
-    title: 'Sign in to manage your shop',
-    shopCodeHint: 'Your shop’s short name, for example “bakery”.',
-    shopCodeMissing: 'Enter your shop code.',
-    emailWrong: 'Enter an e-mail address, such as ana@example.com.',
-    passwordMissing: 'Enter your password.',
-    again: 'You were signed out. Sign in to go back to where you were.',
-    forgotten: 'Forgotten your password? An administrator of your shop makes you a link to a new one.',
-  },
-  nav: {
-    label: 'Main',
-    dashboard: 'Today',
-    orders: 'Orders',
-    cash: 'Cash',
-    products: 'Products',
-    stock: 'Stock',
-    users: 'Users',
-    settings: 'Settings',
-    menu: 'Open the menu',
-    skip: 'Skip to the content',
-  },
-  guard: {
-    title: 'Not for your role',
-    help: 'Your role does not let you see this page. Ask an administrator if you need it.',
-  },
-  page: {
-    crashed: 'This page can’t be shown',
-    missing: 'There is nothing here',
-    missingHelp: 'The link may be old. Go to the orders and start from there.',
-    toOrders: 'Go to the orders',
-  },
+export const orderMessages = {
   orders: {
     title: 'Orders',
     filters: 'Filters',
@@ -111,16 +64,4 @@ export const en = {
     confirm: 'Void the sale',
     keep: 'Keep the sale',
   },
-  ...dashboardMessages,
-  ...cashMessages,
-  ...productMessages,
-  ...favouriteMessages,
-  ...importMessages,
-  ...countMessages,
-  ...startMessages,
-  ...stockMessages,
-  ...transferMessages,
-  ...listMessages,
-  ...userMessages,
-  ...settingsMessages,
 } as const;

@@ -1,0 +1,18 @@
+import type { Translated } from '@novapos/core';
+import type { listMessages as en } from '../en/lists';
+
+export const listMessages = {
+  list: {
+    more: 'Mehr zeigen',
+    clear: 'Filter leeren',
+    noMatch: 'Nichts passt dazu',
+    noMatchHelp: 'Suchen Sie etwas anderes oder leeren Sie die Filter.',
+    filters: 'Suche und Filter',
+    search: 'Suchen',
+    store: 'Filiale',
+    register: 'Kasse',
+    from: 'Von',
+    to: 'Bis',
+    every: { stores: 'Alle Filialen', registers: 'Alle Kassen' },
+  },
+} as const satisfies Translated<typeof en>;
