@@ -8,7 +8,7 @@ const budgets = [
   {
     app: 'admin',
     screen: ['src/routes/_app.tsx', 'src/routes/_app.index.tsx'],
-    words: () => 'src/i18n/en/first.ts',
+    words: (language) => `src/i18n/${language}/first.ts`,
     limit_kb: 200,
   },
 ];

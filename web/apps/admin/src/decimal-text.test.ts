@@ -10,6 +10,7 @@ describe('a number that somebody typed', () => {
     ['1.005', 3, 1005],
     ['2.500', 2, 250],
     ['120', 0, 120],
+    ['١٢٫٥', 2, 1250],
   ])('%s with %i places', (text, places, value) => expect(parseDecimal(text, places)).toBe(value));
 
   it.each([

@@ -75,7 +75,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, isLoading = fals
                 <tr key={keyOf(row)} className="relative border-line not-last:border-b hover:bg-sunken">
                   {columns.map((column) => (
                     <td key={column.id} className={cellClass(column, 'py-3.5')}>
-                      {column.cell(row)}
+                      {asItReads(column.cell(row))}
                     </td>
                   ))}
                 </tr>
@@ -109,6 +109,11 @@ function SortButton({
       <Icon className="size-4" aria-hidden="true" />
     </button>
   );
+}
+
+/** What is only text has a direction of its own. */
+function asItReads(content: ReactNode): ReactNode {
+  return typeof content === 'string' ? <bdi>{content}</bdi> : content;
 }
 
 function cellClass<Row>({ isNumber, isSecondary }: Column<Row>, more: string): string {

@@ -88,7 +88,9 @@ function useColumns(): Column<StockCount>[] {
           className="font-semibold text-brand after:absolute after:inset-0 max-md:whitespace-normal"
         >
           {formatDateTime(count.at, storeOf(count)?.time_zone)}
-          <span className="mt-0.5 block text-sm font-normal text-ink-soft md:hidden">{storeOf(count)?.name}</span>
+          <span className="mt-0.5 block text-sm font-normal text-ink-soft md:hidden">
+            <bdi>{storeOf(count)?.name}</bdi>
+          </span>
           {count.note && <span className="block text-sm font-normal wrap-anywhere text-ink-soft">{count.note}</span>}
         </Link>
       ),

@@ -100,7 +100,9 @@ function BeginForm({ stores }: { stores: Store[] }) {
           <ul className="flex flex-col divide-y divide-line">
             {products.map((product) => (
               <li key={product.id} className="flex items-center gap-3 py-1">
-                <span className="min-w-0 grow font-semibold wrap-anywhere">{product.name}</span>
+                <span className="min-w-0 grow font-semibold wrap-anywhere">
+                  <bdi>{product.name}</bdi>
+                </span>
                 <Button
                   look="quiet"
                   size="icon"

@@ -12,7 +12,9 @@ export function RankedBars({ label, bars }: { label: string; bars: readonly Bar[
       {bars.map(({ key, name, value, amount }) => (
         <li key={key} className="flex flex-col gap-1.5">
           <p className="flex items-baseline justify-between gap-4 text-sm">
-            <span className="min-w-0 font-medium wrap-anywhere">{name}</span>
+            <span className="min-w-0 font-medium wrap-anywhere">
+              <bdi>{name}</bdi>
+            </span>
             <span className="shrink-0 font-semibold">{value}</span>
           </p>
           <svg

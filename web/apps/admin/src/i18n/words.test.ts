@@ -1,5 +1,7 @@
-import { wordFaults } from '@novapos/core/word-faults';
+import { textsOf, wordFaults } from '@novapos/core/word-faults';
 import { expect, it } from 'vitest';
+import { first as arabicFirst } from './ar/first';
+import { later as arabicLater } from './ar/later';
 import { first as germanFirst } from './de/first';
 import { later as germanLater } from './de/later';
 import { first } from './en/first';
@@ -8,7 +10,18 @@ import { later } from './en/later';
 /** The other languages have words for each code of the API, which another test compares. */
 const { errors: _, ...english } = later;
 const { errors: _german, ...german } = germanLater;
+const { errors: _arabic, ...arabic } = arabicLater;
 
 it('inserts in German what English inserts', () => {
   expect([...wordFaults(first, germanFirst), ...wordFaults(english, german)]).toEqual([]);
+});
+
+it('inserts in Arabic what English inserts', () => {
+  expect([...wordFaults(first, arabicFirst), ...wordFaults(english, arabic)]).toEqual([]);
+});
+
+it('says nothing in Latin letters alone in Arabic', () => {
+  const texts = [...textsOf(arabicFirst), ...textsOf(arabic)];
+  const latin = texts.filter(([, text]) => /[A-Za-z]/.test(text.replace(/\{\{\w+\}\}/g, '')));
+  expect(latin.filter(([, text]) => !/[\u0621-\u064a]/.test(text))).toEqual([]);
 });

@@ -3,13 +3,13 @@ import { addWords, type WordsIn } from '@novapos/core';
 export const firstWords: WordsIn = {
   en: () => import('./en/first').then((m) => m.first),
   de: () => import('./de/first').then((m) => m.first),
-  ar: () => import('./en/first').then((m) => m.first),
+  ar: () => import('./ar/first').then((m) => m.first),
 };
 
 const laterWords: WordsIn = {
   en: () => import('./en/later').then((m) => m.later),
   de: () => import('./de/later').then((m) => m.later),
-  ar: () => import('./en/later').then((m) => m.later),
+  ar: () => import('./ar/later').then((m) => m.later),
 };
 
 let coming: Promise<void> | null = null;

@@ -1,5 +1,5 @@
 import type { Import } from '@novapos/api';
-import { describeError, formatDateTime } from '@novapos/core';
+import { describeError, formatDateTime, formatNumber } from '@novapos/core';
 import { Banner, Button, buttonClass, ProgressBar, Skeleton } from '@novapos/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -126,7 +126,6 @@ function Review({ of, canApply }: { of: Import; canApply: boolean }) {
 
 function Counts({ of }: { of: Import }) {
   const { t } = useTranslation();
-  const count = new Intl.NumberFormat();
   return (
     <dl className="grid grid-cols-2 gap-3 md:grid-cols-4">
       {(['created', 'updated', 'unchanged', 'refused'] as const).map((outcome) => (
@@ -137,7 +136,7 @@ function Counts({ of }: { of: Import }) {
               outcome === 'refused' && of.refused > 0 ? 'text-3xl font-bold text-danger' : 'text-3xl font-bold'
             }
           >
-            {count.format(of[outcome])}
+            {formatNumber(of[outcome])}
           </dd>
         </div>
       ))}

@@ -38,8 +38,12 @@ export function Account({ onGo }: { onGo?: () => void }) {
       <ChoiceGroup label={t('common.language')} {...languageChoice} />
       {session && (
         <p className="px-2 leading-snug">
-          <span className="block font-semibold">{session.user.name}</span>
-          <span className="block text-sm text-ink-soft">{session.tenant.name}</span>
+          <span className="block font-semibold">
+            <bdi>{session.user.name}</bdi>
+          </span>
+          <span className="block text-sm text-ink-soft">
+            <bdi>{session.tenant.name}</bdi>
+          </span>
           <Link
             to="/account"
             onClick={onGo}

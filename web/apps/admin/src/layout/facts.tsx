@@ -5,7 +5,9 @@ export function Facts({ facts }: { facts: readonly (readonly [string, string])[]
       {facts.map(([name, value]) => (
         <div key={name} className="flex justify-between gap-4">
           <dt className="shrink-0 text-ink-soft">{name}</dt>
-          <dd className="min-w-0 text-end font-medium wrap-anywhere">{value}</dd>
+          <dd className="min-w-0 text-end font-medium wrap-anywhere">
+            <bdi>{value}</bdi>
+          </dd>
         </div>
       ))}
     </dl>

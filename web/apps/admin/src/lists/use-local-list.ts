@@ -1,3 +1,4 @@
+import { byLocale } from '@novapos/core';
 import type { Sort } from '@novapos/ui';
 import { useState } from 'react';
 
@@ -15,9 +16,11 @@ export function useLocalList<Row>(
   return { shown, more: hasMore ? { isBusy: false, onMore: () => setPages(pages + 1) } : undefined };
 }
 
+const collators = byLocale((locale) => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }));
+
 /** As people order words and numbers: “Till 2” stands before “Till 10”. */
 export function inOrder<Row>({ by, isDescending }: Sort, textOf: (row: Row, by: string) => string) {
-  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+  const collator = collators();
   return (one: Row, other: Row): number =>
     collator.compare(textOf(one, by), textOf(other, by)) * (isDescending ? -1 : 1);
 }

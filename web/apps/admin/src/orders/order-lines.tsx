@@ -10,7 +10,11 @@ export function OrderLines({ order }: { order: Order }) {
     {
       id: 'name',
       head: t('order.column.name'),
-      cell: (line) => <span className="font-medium whitespace-normal">{line.name}</span>,
+      cell: (line) => (
+        <span className="font-medium whitespace-normal">
+          <bdi>{line.name}</bdi>
+        </span>
+      ),
     },
     {
       id: 'quantity',

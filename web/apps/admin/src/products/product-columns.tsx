@@ -24,7 +24,7 @@ export function useProductColumns(): Column<Product>[] {
           params={{ productId: product.id }}
           className="block font-semibold wrap-anywhere whitespace-normal after:absolute after:inset-0 md:min-w-44"
         >
-          {product.name}
+          <bdi>{product.name}</bdi>
           <span className="mt-0.5 block text-sm font-normal text-ink-soft md:hidden">{product.sku}</span>
           {!product.active && (
             <span className="mt-1 block md:hidden">

@@ -47,7 +47,9 @@ function ProductDetails({ product, currency, may, wasMade }: DetailsProps) {
   return (
     <>
       <header className="mb-5 flex flex-wrap items-center gap-3">
-        <h1 className="min-w-0 text-2xl font-bold tracking-tight wrap-anywhere">{product.name}</h1>
+        <h1 className="min-w-0 text-2xl font-bold tracking-tight wrap-anywhere">
+          <bdi>{product.name}</bdi>
+        </h1>
         <ProductState isActive={product.active} />
         {may.change && (
           <div className="sm:ms-auto">

@@ -32,7 +32,7 @@ export function ProductPicker({ taken, onPick }: Props) {
           {products.map((product) => (
             <li key={product.id} className="flex items-center gap-3 py-1 ps-4 pe-1">
               <span className="min-w-0 grow wrap-anywhere">
-                {product.name}
+                <bdi>{product.name}</bdi>
                 <span className="block text-sm text-ink-soft">{product.sku}</span>
               </span>
               <Button

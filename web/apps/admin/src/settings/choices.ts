@@ -1,3 +1,7 @@
+import { byLocale } from '@novapos/core';
+
+const currencyNames = byLocale((locale) => new Intl.DisplayNames(locale, { type: 'currency' }));
+
 /** The time zones that the browser knows, with the one that is set already: a server may know it under another name. */
 export function timeZones(present: string): { value: string; label: string }[] {
   const zones = Intl.supportedValuesOf('timeZone');
@@ -7,6 +11,6 @@ export function timeZones(present: string): { value: string; label: string }[] {
 
 /** The currencies that the browser knows, by code: “EUR · Euro”. */
 export function currencies(): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames(undefined, { type: 'currency' });
+  const names = currencyNames();
   return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} · ${names.of(code)}` }));
 }

@@ -143,7 +143,7 @@ function useColumns({ storeOf, mayChangeIn, onRename, onSwitch }: Acts): Column<
       isSortable: true,
       cell: (register) => (
         <span className="font-semibold wrap-anywhere whitespace-normal">
-          {register.name}
+          <bdi>{register.name}</bdi>
           <span className="mt-0.5 block text-sm font-normal text-ink-soft md:hidden">{storeOf(register)}</span>
         </span>
       ),

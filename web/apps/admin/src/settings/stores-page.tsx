@@ -36,7 +36,7 @@ export function StoresPage({ filter, onFilter, mayAdd }: Props) {
           params={{ storeId: store.id }}
           className="font-semibold wrap-anywhere whitespace-normal after:absolute after:inset-0"
         >
-          {store.name}
+          <bdi>{store.name}</bdi>
         </Link>
       ),
     },

@@ -52,7 +52,9 @@ function GoodsParts({ product, stock, stores, location_id, onLocation, may }: Pa
     <>
       <header className="mb-5 flex flex-wrap items-center gap-3">
         <div className="min-w-0">
-          <h1 className="text-2xl font-bold tracking-tight wrap-anywhere">{product.name}</h1>
+          <h1 className="text-2xl font-bold tracking-tight wrap-anywhere">
+            <bdi>{product.name}</bdi>
+          </h1>
           <p className="text-sm text-ink-soft">{product.sku}</p>
         </div>
         <div className="flex flex-wrap gap-2 sm:ms-auto">
@@ -127,7 +129,9 @@ function PlacesTable({ product, stock, stores }: { product: Product; stock: Prod
       id: 'name',
       head: t('stock.place'),
       cell: ({ name, isTotal }) => (
-        <span className={isTotal ? 'font-bold whitespace-normal' : 'whitespace-normal'}>{name}</span>
+        <span className={isTotal ? 'font-bold whitespace-normal' : 'whitespace-normal'}>
+          <bdi>{name}</bdi>
+        </span>
       ),
     },
     ...sums.map(

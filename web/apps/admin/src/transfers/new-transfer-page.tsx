@@ -123,7 +123,7 @@ function SendForm({ senders, receivers }: { senders: Store[]; receivers: Store[]
             return (
               <li key={line.id} className="flex flex-wrap items-start gap-3 border-t border-line pt-3">
                 <span className="min-w-0 grow basis-40 self-center font-semibold wrap-anywhere">
-                  {name}
+                  <bdi>{name}</bdi>
                   <span className="block text-sm font-normal text-ink-soft">{line.product.sku}</span>
                 </span>
                 <TextField

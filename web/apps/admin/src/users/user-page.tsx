@@ -48,7 +48,9 @@ function UserParts({ details, mayChange }: { details: UserDetails; mayChange: bo
   return (
     <>
       <header className="mb-5 flex flex-wrap items-center gap-3">
-        <h1 className="min-w-0 text-2xl font-bold tracking-tight wrap-anywhere">{user.name}</h1>
+        <h1 className="min-w-0 text-2xl font-bold tracking-tight wrap-anywhere">
+          <bdi>{user.name}</bdi>
+        </h1>
         <UserStatus status={user.status} />
         {mayManageThem && user.status !== 'invited' && (
           <Button

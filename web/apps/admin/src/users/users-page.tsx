@@ -102,7 +102,7 @@ function useUserColumns(): Column<User>[] {
           params={{ userId: user.id }}
           className="block font-semibold wrap-anywhere whitespace-normal after:absolute after:inset-0 md:min-w-40"
         >
-          {user.name}
+          <bdi>{user.name}</bdi>
           <span className="mt-0.5 block text-sm font-normal text-ink-soft md:hidden">{user.email}</span>
         </Link>
       ),

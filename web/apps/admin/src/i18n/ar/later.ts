@@ -1,0 +1,27 @@
+import type { InArabic } from '@novapos/core';
+import { refusals } from '@novapos/core/words/ar/refusals';
+import type { later as en } from '../en/later';
+import { cashMessages } from './cash';
+import { countMessages } from './counts';
+import { importMessages } from './imports';
+import { listMessages } from './lists';
+import { orderMessages } from './orders';
+import { productMessages } from './products';
+import { settingsMessages } from './settings';
+import { stockMessages } from './stock';
+import { transferMessages } from './transfers';
+import { userMessages } from './users';
+
+export const later = {
+  errors: refusals,
+  ...orderMessages,
+  ...cashMessages,
+  ...productMessages,
+  ...importMessages,
+  ...countMessages,
+  ...stockMessages,
+  ...transferMessages,
+  ...listMessages,
+  ...userMessages,
+  ...settingsMessages,
+} as const satisfies InArabic<typeof en>;

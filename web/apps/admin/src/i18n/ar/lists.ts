@@ -1,0 +1,18 @@
+import type { InArabic } from '@novapos/core';
+import type { listMessages as en } from '../en/lists';
+
+export const listMessages = {
+  list: {
+    more: 'عرض المزيد',
+    clear: 'مسح عوامل التصفية',
+    noMatch: 'لا شيء يطابق',
+    noMatchHelp: 'غيّر ما تبحث عنه أو امسح عوامل التصفية.',
+    filters: 'البحث والتصفية',
+    search: 'بحث',
+    store: 'الفرع',
+    register: 'الصندوق',
+    from: 'من',
+    to: 'إلى',
+    every: { stores: 'كل الفروع', registers: 'كل الصناديق' },
+  },
+} as const satisfies InArabic<typeof en>;
