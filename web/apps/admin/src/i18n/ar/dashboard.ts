@@ -13,6 +13,7 @@ export const dashboardMessages = {
     average: 'متوسط البيع',
     lastWeek: '{{weekday}} الماضي: {{byNow}} حتى هذه الساعة، و{{whole}} طوال اليوم',
     lastWeekWhole: '{{weekday}} الماضي: {{whole}} طوال اليوم',
+    lastWeekNone: 'لم يُبع شيء {{weekday}} الماضي',
     figuresFailed: 'لم تصل أرقام اليوم',
     noSales: 'لم يُبع شيء اليوم بعد',
     noSalesHelp: 'تظهر الأرقام مع أول بيع.',

@@ -2,6 +2,7 @@ import type { InArabic } from '@novapos/core';
 import { common, unanswered } from '@novapos/core/words/ar/common';
 import type { first as en } from '../en/first';
 import { dashboardMessages } from './dashboard';
+import { startMessages } from './start';
 
 export const first = {
   common,
@@ -39,4 +40,5 @@ export const first = {
     toOrders: 'إلى المبيعات',
   },
   ...dashboardMessages,
+  ...startMessages,
 } as const satisfies InArabic<typeof en>;

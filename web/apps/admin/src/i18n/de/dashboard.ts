@@ -13,6 +13,7 @@ export const dashboardMessages = {
     average: 'Im Schnitt je Verkauf',
     lastWeek: 'Letzten {{weekday}}: {{byNow}} bis zu dieser Stunde, {{whole}} am ganzen Tag',
     lastWeekWhole: 'Letzten {{weekday}}: {{whole}} am ganzen Tag',
+    lastWeekNone: 'Letzten {{weekday}} nichts verkauft',
     figuresFailed: 'Die Zahlen von heute kamen nicht',
     noSales: 'Heute noch nichts verkauft',
     noSalesHelp: 'Es füllt sich, sobald die Kassen verkaufen.',

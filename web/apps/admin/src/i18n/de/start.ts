@@ -1,0 +1,88 @@
+import type { Translated } from '@novapos/core';
+import type { startMessages as en } from '../en/start';
+
+export const startMessages = {
+  signUp: {
+    title: 'Shop eröffnen',
+    help: 'Zwei Minuten, und Ihre erste Kasse kann verkaufen.',
+    shop: 'Ihr Shop',
+    name: 'Name des Shops',
+    nameHint: 'Wie ihn die Kundschaft kennt. Er steht auf Bons.',
+    code: 'Shop-Kürzel',
+    codeHint: 'Sie und Ihr Team melden sich damit an. Es lässt sich später nicht ändern.',
+    country: 'Land',
+    countryHint: 'Daraus ergeben sich Währung und Uhrzeit, und es schlägt die Steuern vor.',
+    otherCountry: 'Ein anderes Land',
+    currency: 'Währung',
+    currencyHint: 'Worin Sie verkaufen. Sie lässt sich später nicht ändern.',
+    zone: 'Zeitzone',
+    you: 'Sie, Inhaberin oder Inhaber',
+    owner: 'Ihr Name',
+    passwordHint: 'Mindestens 10 Zeichen. Ein paar Wörter hintereinander sind leicht zu merken.',
+    open: 'Shop eröffnen',
+    haveOne: 'Ich habe einen Shop: anmelden',
+    newHere: 'Neu hier? Shop eröffnen',
+    closedTitle: 'Hier lassen sich keine neuen Shops eröffnen',
+    closedHelp:
+      'Wer dieses NovaPOS betreibt, eröffnet Shops für andere. Bitten Sie darum oder melden Sie sich in Ihrem an.',
+    toSignIn: 'Anmelden',
+    stateFailed: 'Ob sich hier Shops eröffnen lassen, war nicht zu erfahren',
+    taken: 'Ein anderer Shop hat dieses Kürzel. Nehmen Sie ein längeres, zum Beispiel mit Ihrem Ort.',
+    invalid: {
+      name: 'Geben Sie den Namen Ihres Shops ein.',
+      nameLong: 'Höchstens 200 Zeichen.',
+      code: '3 bis 40 Buchstaben a bis z, Ziffern und Bindestriche.',
+      owner: 'Geben Sie Ihren Namen ein.',
+    },
+  },
+  start: {
+    title: 'Erste Schritte',
+    help: 'Ein paar Schritte bis zum ersten Verkauf.',
+    progress: '{{done}} von {{count}} erledigt',
+    done: 'Erledigt',
+    failed: 'Was noch zu tun ist, war nicht zu erfahren',
+    next: 'Als Nächstes: {{step}}',
+    shop: { title: 'Shop eröffnen', help: 'Er hat eine erste Filiale mit einer Kasse, bereit zum Verkaufen.' },
+    taxes: {
+      title: 'Steuern prüfen',
+      help: 'Wir schlagen die üblichen Sätze Ihres Landes vor. Waren lassen sich verkaufen, sobald ihre Steuer bekannt ist.',
+      action: 'Steuern prüfen',
+    },
+    goods: {
+      title: 'Waren anlegen',
+      help: 'Geben Sie den ersten Artikel ein oder holen Sie eine ganze Liste aus einer Tabelle. Mehr geht jederzeit.',
+      action: 'Artikel anlegen',
+      import: 'Liste importieren',
+    },
+    people: {
+      title: 'Jemanden zum Kassieren einladen',
+      help: 'Mit einem Link wählt die Person ein eigenes Passwort. Sie arbeiten allein? Weiter zur Kasse.',
+      action: 'Jemanden einladen',
+    },
+    sale: {
+      title: 'Ersten Verkauf machen',
+      help: 'Öffnen Sie die Kasse auf diesem Gerät oder einem Tablet, melden Sie sich an, wählen Sie die Kasse, tippen Sie Waren an, nehmen Sie das Geld.',
+      action: 'Kasse öffnen',
+    },
+  },
+  presets: {
+    title: 'Übliche Steuern eines Landes',
+    link: 'Übliche Steuern eines Landes',
+    proposal:
+      'Dies ist ein Vorschlag. Prüfen Sie ihn mit Ihrer Buchhaltung, bevor Sie verkaufen: Besondere und regionale Sätze fehlen.',
+    country: 'Land',
+    source: 'Wo diese Sätze veröffentlicht sind',
+    rules: 'Vorgeschlagene Regeln',
+    column: { category: 'Steuerkategorie', rate: 'Satz', state: 'Zustand' },
+    without: 'Ohne Steuer verkauft',
+    usHelp:
+      'Es gibt keine Verkaufssteuer für das ganze Land. Waren werden ohne Steuer verkauft, bis Sie die Sätze Ihres Staates und Ortes anlegen.',
+    isThere: 'Gibt es schon',
+    isNew: 'Kommt hinzu',
+    apply: 'Diese Steuern nehmen',
+    allThere: 'Diese Kategorien haben ihre Regeln. Ändern Sie eine, indem Sie eine Regel anlegen, die später beginnt.',
+    failed: 'Die Steuerregeln lassen sich nicht zeigen',
+    applied: 'Die Steuern sind gesetzt. Sie gelten für Waren nach ihrer Steuerkategorie.',
+    cashTo: 'Bargeld wird auf {{amount}} gerundet, die kleinste Münze.',
+  },
+} as const satisfies Translated<typeof en>;
