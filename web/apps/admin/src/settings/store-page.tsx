@@ -97,9 +97,7 @@ function EditStore({ store, mayChange, wasMade }: { store: Store; mayChange: boo
     <form noValidate onSubmit={(event) => void submit(event)} className="flex max-w-4xl flex-col gap-5">
       <UnsavedGuard isUnsaved={isDirty} />
       <header className="flex flex-wrap items-center gap-3">
-        <h1 className="min-w-0 text-2xl font-bold tracking-tight wrap-anywhere">
-          <bdi>{store.name}</bdi>
-        </h1>
+        <h1 className="min-w-0 text-2xl font-bold tracking-tight wrap-anywhere">{store.name}</h1>
         <PlaceState isActive={store.active} />
         <div className="flex flex-wrap gap-2 sm:ms-auto">
           <Link to="/settings/registers" search={{ store_id: store.id }} className={buttonClass({})}>
