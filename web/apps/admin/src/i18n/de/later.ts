@@ -3,6 +3,7 @@ import { refusals } from '@novapos/core/words/de/refusals';
 import type { later as en } from '../en/later';
 import { cashMessages } from './cash';
 import { countMessages } from './counts';
+import { favouriteMessages } from './favourites';
 import { importMessages } from './imports';
 import { listMessages } from './lists';
 import { orderMessages } from './orders';
@@ -17,6 +18,7 @@ export const later = {
   ...orderMessages,
   ...cashMessages,
   ...productMessages,
+  ...favouriteMessages,
   ...importMessages,
   ...countMessages,
   ...stockMessages,

@@ -70,7 +70,11 @@ export const settingsMessages = {
     header: 'Kopf',
     headerHint:
       'Firmenname, Adresse, Steuernummer: eins je Zeile, höchstens 1.000 Zeichen. Leer: der Name der Filiale.',
-    preview: 'So beginnt ein Bon',
+    footer: 'Fuß',
+    footerHint: 'Dank, Öffnungszeiten, Rückgabe: eins je Zeile. Leer: „Thank you!“.',
+    preview: 'So beginnt und endet ein Bon',
+    previewGoods: '… was verkauft wurde …',
+    previewThanks: 'Thank you!',
     previewSample: 'Muster',
     previewServed: 'Es bediente Sie',
     create: 'Filiale anlegen',
