@@ -22,6 +22,8 @@ it('inserts in Arabic what English inserts', () => {
 
 it('says nothing in Latin letters alone in Arabic', () => {
   const texts = [...textsOf(arabicFirst), ...textsOf(arabic)];
+  // What the preview of a receipt shows is printed so.
+  const printed = ['store.previewThanks', 'store.previewServed'];
   const latin = texts.filter(([, text]) => /[A-Za-z]/.test(text.replace(/\{\{\w+\}\}/g, '')));
-  expect(latin.filter(([, text]) => !/[\u0621-\u064a]/.test(text))).toEqual([]);
+  expect(latin.filter(([key, text]) => !printed.includes(key) && !/[\u0621-\u064a]/.test(text))).toEqual([]);
 });

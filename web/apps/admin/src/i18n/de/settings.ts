@@ -76,7 +76,7 @@ export const settingsMessages = {
     previewGoods: '… was verkauft wurde …',
     previewThanks: 'Thank you!',
     previewSample: 'Muster',
-    previewServed: 'Es bediente Sie',
+    previewServed: 'Served by',
     create: 'Filiale anlegen',
     created: 'Die Filiale ist angelegt. Legen Sie ihre erste Kasse an, damit verkauft werden kann.',
     toRegisters: 'Kassen dieser Filiale',
