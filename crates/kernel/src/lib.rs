@@ -16,6 +16,7 @@ pub mod capability;
 pub mod clock;
 pub mod codes;
 pub mod config;
+pub mod csv;
 pub mod dates;
 pub mod db;
 pub mod error;

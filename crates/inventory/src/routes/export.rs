@@ -2,15 +2,10 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use axum::{
-    body::{Body, Bytes},
-    extract::State as Extract,
-    response::{IntoResponse as _, Response},
-};
+use axum::{extract::State as Extract, response::Response};
 use contracts::ids::LocationId;
-use futures_util::stream::{self, StreamExt as _};
-use http::header;
-use kernel::{Caller, Capability, Result, http::Query};
+use futures_util::stream;
+use kernel::{Caller, Capability, Result, csv, http::Query};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -58,20 +53,14 @@ pub(crate) async fn export_stock(
         state,
         caller,
     };
-    let header = stream::iter([exporting::header().map(Bytes::from)]);
     // A page in a transaction of its own: a slow reader holds nothing.
     let first = Some((Uuid::nil(), Uuid::nil()));
     let pages = stream::try_unfold((reader, first), |(reader, after)| async move {
         let Some(after) = after else { return Ok(None) };
         let (lines, next) = reader.page(after).await?;
-        Ok::<_, kernel::Error>(Some((Bytes::from(lines), (reader, next))))
+        Ok::<_, kernel::Error>(Some((lines, (reader, next))))
     });
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"stock.csv\""),
-    ];
-    // An error breaks the answer off: nobody takes half a file for a whole one.
-    Ok((headers, Body::from_stream(header.chain(pages))).into_response())
+    csv::file("stock.csv", exporting::COLUMNS, pages)
 }
 
 struct Reader {
