@@ -23,6 +23,8 @@ pub mod ids {
     pub enum Session {}
     pub enum CashMovement {}
     pub enum Deposit {}
+    pub enum ParkedSale {}
+    pub enum ReceiptEmail {}
 
     pub type StoreId = Id<Store>;
     pub type RegisterId = Id<Register>;
@@ -36,6 +38,8 @@ pub mod ids {
     pub type SessionId = Id<Session>;
     pub type CashMovementId = Id<CashMovement>;
     pub type DepositId = Id<Deposit>;
+    pub type ParkedSaleId = Id<ParkedSale>;
+    pub type ReceiptEmailId = Id<ReceiptEmail>;
 }
 
 /// The contexts by their names and schemas: whose log a consumer reads, whose schema a migration fills.

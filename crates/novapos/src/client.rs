@@ -67,6 +67,12 @@ impl Client {
         self.send(Method::PATCH, path, None, Some(body)).await
     }
 
+    /// # Errors
+    /// Whatever is not a success.
+    pub async fn put(&self, path: &str, body: &Value) -> Result<Value, Refusal> {
+        self.send(Method::PUT, path, None, Some(body)).await
+    }
+
     async fn send(
         &self,
         method: Method,

@@ -17,6 +17,7 @@ pub struct Config {
     pub database: Database,
     pub auth: Auth,
     pub sales: BatchLimits,
+    pub mail: order::MailSettings,
     pub log: Log,
     pub web: Web,
 }

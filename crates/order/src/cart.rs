@@ -9,13 +9,16 @@ use contracts::{
     product::Unit,
 };
 use kernel::{Caller, Capability, Error, Result};
-use pricing::{LineInput, PricingError, Quote, Scope, Settings, Timestamp, UnitPrice};
+use pricing::{
+    Discount, Item, LineInput, PricingError, Quote, Scope, Settings, Timestamp, UnitPrice, line_amount, price_for,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
     business_day::store_day,
     codes,
+    discount::{NewDiscount, is_within},
     document::{date, key},
     price_book::Book,
     store::session::SessionFacts,
@@ -23,6 +26,8 @@ use crate::{
 
 /// Lines in one cart (invariant I9).
 pub const LINES_MAX: usize = 500;
+/// Characters in a note.
+pub const NOTE_CHARS: std::ops::RangeInclusive<usize> = 1..=200;
 /// Characters in a reason.
 pub const REASON_CHARS: std::ops::RangeInclusive<usize> = 3..=200;
 
@@ -49,6 +54,20 @@ pub struct CartLine {
     pub quantity_milli: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price_override: Option<PriceOverride>,
+    /// Taken off the line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<NewDiscount>,
+    /// For the customer to read, 1..=200 characters: `engraved`, `gift`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// What a customer wants to buy.
+#[derive(Clone, Copy, Debug)]
+pub struct Cart<'a> {
+    pub lines: &'a [CartLine],
+    /// Taken off all of it, after the lines' own discounts.
+    pub discount: Option<&'a NewDiscount>,
 }
 
 /// Where and when a cart is sold.
@@ -106,6 +125,7 @@ pub struct PricedCart {
     /// The revision of the book that priced it.
     pub rev: i64,
     pub lines: Vec<PricedLine>,
+    pub discount: Option<NewDiscount>,
     pub quote: Quote,
 }
 
@@ -117,14 +137,17 @@ pub struct PricedLine {
     pub name: Box<str>,
     pub unit: Unit,
     pub override_reason: Option<String>,
+    pub discount: Option<NewDiscount>,
+    pub note: Option<String>,
 }
 
 /// Prices the lines from the book.
 ///
 /// # Errors
-/// 403 when the caller may not override a price in this store; 422 `unknown_product`, `no_tax_rule` or `cart_refused`, with a
-/// pointer to each line.
-pub fn price(caller: &Caller, counter: &Counter, book: &Book, lines: &[CartLine]) -> Result<PricedCart> {
+/// 403 when the caller may not override a price in this store, `over_discount_limit` when more is taken off than the caller's role
+/// may; 422 `unknown_product`, `no_tax_rule` or `cart_refused`, with a pointer to each line.
+pub fn price(caller: &Caller, counter: &Counter, book: &Book, cart: Cart<'_>) -> Result<PricedCart> {
+    let lines = cart.lines;
     check(caller, counter, lines)?;
     let settings = book.settings(&counter.store.currency, counter.directory.tenant.prices_include_tax)?;
     let pages = book.read();
@@ -149,6 +172,8 @@ pub fn price(caller: &Caller, counter: &Counter, book: &Book, lines: &[CartLine]
             name: item.name.clone(),
             unit: item.unit,
             override_reason: line.price_override.as_ref().map(|o| o.reason.trim().to_owned()),
+            discount: line.discount.clone(),
+            note: line.note.as_deref().map(|note| note.trim().to_owned()),
         });
         inputs.push(LineInput {
             id: key(line.id.uuid()),
@@ -157,7 +182,7 @@ pub fn price(caller: &Caller, counter: &Counter, book: &Book, lines: &[CartLine]
                 amount_minor: o.amount_minor,
                 per_milli: o.per_milli,
             }),
-            discount: None,
+            discount: discount_of(line.discount.as_ref(), || format!("/lines/{index}/discount"))?,
             exemption: None,
         });
         items.push(item.pricing());
@@ -166,21 +191,72 @@ pub fn price(caller: &Caller, counter: &Counter, book: &Book, lines: &[CartLine]
         return Err(unknown);
     }
     let pairs: Vec<_> = inputs.iter().zip(&items).collect();
+    let off_cart = discount_of(cart.discount, || "/discount".to_owned())?;
     let quote = pricing::quote(
         &settings,
         &counter.scope(),
         Timestamp::from(counter.now.timestamp_millis()),
         date(counter.business_date)?,
         &pairs,
-        &[],
+        off_cart.as_slice(),
     )
     .map_err(|error| refused(&error, lines))?;
+    check_limit(
+        &quote,
+        &pairs,
+        counter,
+        pages.discounts.limit_micro(caller, counter.store.id),
+    )?;
     Ok(PricedCart {
         settings,
         rev: pages.rev,
         lines: named,
+        discount: cart.discount.cloned(),
         quote,
     })
+}
+
+/// What so much of the goods costs at the shelf's price; nothing where there is none, or none that is a number.
+fn shelf_amount(item: &Item, quantity_milli: i64, counter: &Counter, at: Timestamp) -> Option<i64> {
+    let shelf = price_for(&item.prices, &counter.scope(), at)?.unit_price();
+    line_amount(quantity_milli, &shelf).ok()
+}
+
+fn discount_of(given: Option<&NewDiscount>, pointer: impl Fn() -> String) -> Result<Option<Discount>> {
+    given.map(|discount| discount.pricing(&pointer())).transpose()
+}
+
+/// Nobody takes more off than their role may: off a line by its price and its discount together, measured on the shelf's price; off
+/// the cart, measured on what its lines come to.
+fn check_limit(quote: &Quote, lines: &[(&LineInput, &Item)], counter: &Counter, limit_micro: i64) -> Result<()> {
+    let refusal = |pointer: String| {
+        codes::OVER_DISCOUNT_LIMIT.error().with("limit_micro", limit_micro).at(
+            pointer,
+            "over_limit",
+            format!("at most {limit_micro} millionths off"),
+        )
+    };
+    let at = Timestamp::from(counter.now.timestamp_millis());
+    for (index, ((input, item), quoted)) in lines.iter().zip(&quote.lines).enumerate() {
+        if input.price_override.is_none() && input.discount.is_none() {
+            continue;
+        }
+        let left_minor = quoted.subtotal_minor - quoted.line_discount_minor;
+        let full_minor = shelf_amount(item, input.quantity_milli, counter, at).unwrap_or(quoted.subtotal_minor);
+        if !is_within(full_minor - left_minor, full_minor, limit_micro) {
+            return Err(refusal(format!("/lines/{index}")));
+        }
+    }
+    let (mut off_minor, mut of_minor) = (0, 0);
+    for line in &quote.lines {
+        off_minor += line.cart_discount_minor;
+        of_minor += line.subtotal_minor - line.line_discount_minor;
+    }
+    if is_within(off_minor, of_minor, limit_micro) {
+        Ok(())
+    } else {
+        Err(refusal("/discount".to_owned()))
+    }
 }
 
 /// The checks that need no book.
@@ -194,11 +270,28 @@ fn check(caller: &Caller, counter: &Counter, lines: &[CartLine]) -> Result<()> {
             .at("/lines", "out_of_range", "1 to 500 lines"));
     }
     for (index, line) in lines.iter().enumerate() {
+        check_note(line.note.as_deref(), || format!("/lines/{index}/note"))?;
         let Some(price) = &line.price_override else { continue };
         caller.require_in(Capability::PriceOverride, counter.store.id.uuid())?;
         check_reason(&price.reason, &format!("/lines/{index}/price_override/reason"))?;
     }
     Ok(())
+}
+
+/// A note that fits on a receipt.
+///
+/// # Errors
+/// 422 `cart_refused` with the pointer.
+pub fn check_note(note: Option<&str>, pointer: impl Fn() -> String) -> Result<()> {
+    let fits = note
+        .is_none_or(|note| NOTE_CHARS.contains(&note.trim().chars().count()) && !note.chars().any(char::is_control));
+    if fits {
+        Ok(())
+    } else {
+        Err(codes::CART_REFUSED
+            .because("A note has 1 to 200 characters and no control characters.")
+            .at(pointer(), "invalid", "1 to 200 characters, no control characters"))
+    }
 }
 
 /// A reason that a person can read later.

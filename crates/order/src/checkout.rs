@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    cart::{CartLine, Counter, PricedCart},
+    cart::{Cart, CartLine, Counter, PricedCart, check_note},
     codes,
+    discount::{NewDiscount, OrderDiscount},
     document::{Document, Imprint, Order, OrderLine, OrderTender, Tax, TenderKind, UnitPrice, receipt_label, uuid},
     ledger::{self, Account, CashSale},
     status::Status,
@@ -59,6 +60,12 @@ pub struct NewOrder {
     pub rev: i64,
     /// 1..=500 lines.
     pub lines: Vec<CartLine>,
+    /// Taken off all of it, after the lines' own discounts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<NewDiscount>,
+    /// For the customer to read, 1..=200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// At most 10; none when nothing is due.
     pub tenders: Vec<NewTender>,
     pub expected: Expected,
@@ -77,6 +84,15 @@ impl NewOrder {
         let mut hash = [0; 32];
         hash.copy_from_slice(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &bytes).as_ref());
         Ok(hash)
+    }
+
+    /// What is bought.
+    #[must_use]
+    pub fn cart(&self) -> Cart<'_> {
+        Cart {
+            lines: &self.lines,
+            discount: self.discount.as_ref(),
+        }
     }
 
     /// The hold on stock that a strict store asks for first: one line for each product.
@@ -106,6 +122,7 @@ impl NewOrder {
 /// # Errors
 /// 422 `tender_not_supported`, `not_enough_paid`, or `cart_refused` for amounts that no sale can have.
 pub fn pay(new: &NewOrder, cart: &PricedCart) -> Result<Settlement> {
+    check_note(new.note.as_deref(), || "/note".to_owned())?;
     if new.tenders.len() > TENDERS_MAX {
         return Err(codes::CART_REFUSED.because("A sale has at most 10 tenders.").at(
             "/tenders",
@@ -198,6 +215,7 @@ pub fn imprint(counter: &Counter, cart: &PricedCart, request_hash: [u8; 32], res
         request_hash,
         version: 1,
         receipt_header: counter.store.receipt_header.clone(),
+        receipt_footer: Some(counter.store.receipt_footer.clone()),
         time_zone: counter.store.time_zone.clone(),
         location_id: counter.store.location_id,
         series: counter.register.series.clone(),
@@ -251,6 +269,17 @@ struct Audited<'a> {
     currency: &'a str,
     total_minor: i64,
     price_overrides: Vec<AuditedOverride<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    line_discounts: Vec<AuditedDiscount<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    discount: Option<&'a OrderDiscount>,
+}
+
+#[derive(Serialize)]
+struct AuditedDiscount<'a> {
+    line_id: OrderLineId,
+    product_id: ProductId,
+    discount: &'a OrderDiscount,
 }
 
 #[derive(Serialize)]
@@ -267,6 +296,8 @@ fn audited(order: &Order) -> Audited<'_> {
         currency: &order.currency.code,
         total_minor: order.total_minor,
         price_overrides: order.lines.iter().filter_map(audited_override).collect(),
+        line_discounts: order.lines.iter().filter_map(audited_discount).collect(),
+        discount: order.discount.as_ref(),
     }
 }
 
@@ -279,11 +310,20 @@ fn audited_override(line: &OrderLine) -> Option<AuditedOverride<'_>> {
     })
 }
 
+fn audited_discount(line: &OrderLine) -> Option<AuditedDiscount<'_>> {
+    Some(AuditedDiscount {
+        line_id: line.id,
+        product_id: line.product_id,
+        discount: line.discount.as_ref()?,
+    })
+}
+
 /// The order that the cart becomes.
 #[must_use]
 pub fn order(caller: &Caller, counter: &Counter, new: NewOrder, cart: PricedCart, settlement: &Settlement) -> Order {
     let taxes = document_taxes(&cart.quote);
     let lines = order_lines(cart.lines, &cart.quote, &taxes);
+    let discount = cart_discount(cart.discount, &cart.quote);
     Order {
         id: new.id,
         kind: "sale".to_owned(),
@@ -301,6 +341,8 @@ pub fn order(caller: &Caller, counter: &Counter, new: NewOrder, cart: PricedCart
         rev: cart.rev,
         prices_include_tax: cart.settings.prices_include_tax,
         lines,
+        discount,
+        note: new.note.map(|note| note.trim().to_owned()),
         taxes,
         subtotal_minor: cart.quote.subtotal_minor,
         discount_minor: cart.quote.discount_minor,
@@ -331,6 +373,13 @@ pub fn document_taxes(quote: &pricing::Quote) -> Vec<Tax> {
     quote.taxes.iter().map(tax).collect()
 }
 
+/// The discount on all of it, with what it came to.
+#[must_use]
+pub fn cart_discount(given: Option<NewDiscount>, quote: &pricing::Quote) -> Option<OrderDiscount> {
+    let off_minor = quote.lines.iter().map(|line| line.cart_discount_minor).sum();
+    given.map(|given| OrderDiscount::of(given, off_minor))
+}
+
 /// The lines of a quote with their names. The quote's lines are in the cart's order.
 #[must_use]
 pub fn order_lines(named: Vec<crate::cart::PricedLine>, quote: &pricing::Quote, taxes: &[Tax]) -> Vec<OrderLine> {
@@ -345,6 +394,10 @@ pub fn order_lines(named: Vec<crate::cart::PricedLine>, quote: &pricing::Quote, 
             per_milli: quoted.unit_price.per_milli,
         },
         override_reason: named.override_reason,
+        discount: named
+            .discount
+            .map(|given| OrderDiscount::of(given, quoted.line_discount_minor)),
+        note: named.note,
         subtotal_minor: quoted.subtotal_minor,
         discount_minor: quoted.line_discount_minor + quoted.cart_discount_minor,
         net_minor: quoted.net_minor,

@@ -26,6 +26,54 @@ pub const REASON_REFUSED: Code = Code::new(
     "This is no reason that somebody can read later.",
     "Say in 3 to 200 characters why.",
 );
+pub const OVER_DISCOUNT_LIMIT: Code = Code::new(
+    Kind::Forbidden,
+    "over_discount_limit",
+    "This takes off more than your role may.",
+    "Take off less (at most `limit_micro` millionths), or let a manager do it.",
+);
+pub const DISCOUNT_SETTINGS_REFUSED: Code = Code::new(
+    Kind::Refused,
+    "discount_settings_refused",
+    "These limits or reasons cannot be used.",
+    "Correct the fields named in `errors`.",
+);
+pub const TOO_MANY_PARKED: Code = Code::new(
+    Kind::Conflict,
+    "too_many_parked",
+    "As many sales wait in this store as can.",
+    "Take up one that waits first.",
+);
+pub const ALREADY_RECALLED: Code = Code::new(
+    Kind::Conflict,
+    "already_recalled",
+    "Somebody has taken this sale up.",
+    "Ask at the other registers.",
+);
+pub const MAIL_NOT_CONFIGURED: Code = Code::new(
+    Kind::Conflict,
+    "mail_not_configured",
+    "Receipts cannot be sent by e-mail here yet.",
+    "Print it, or ask whoever runs this NovaPOS to name a mail server.",
+);
+pub const MAIL_NOT_SENT: Code = Code::new(
+    Kind::Unavailable,
+    "mail_not_sent",
+    "The mail server did not take the receipt.",
+    "Try again in a minute, or print it.",
+);
+pub const ADDRESS_REFUSED: Code = Code::new(
+    Kind::Refused,
+    "address_refused",
+    "This is no e-mail address.",
+    "Correct it and try again.",
+);
+pub const TOO_MANY_EMAILS: Code = Code::new(
+    Kind::Conflict,
+    "too_many_emails",
+    "This receipt was sent as often as it can be.",
+    "Print it.",
+);
 pub const QUOTE_CHANGED: Code = Code::new(
     Kind::Conflict,
     "quote_changed",
@@ -171,6 +219,14 @@ pub const ALL: &[Code] = &[
     NO_TAX_RULE,
     CART_REFUSED,
     REASON_REFUSED,
+    OVER_DISCOUNT_LIMIT,
+    DISCOUNT_SETTINGS_REFUSED,
+    TOO_MANY_PARKED,
+    ALREADY_RECALLED,
+    MAIL_NOT_CONFIGURED,
+    MAIL_NOT_SENT,
+    ADDRESS_REFUSED,
+    TOO_MANY_EMAILS,
     QUOTE_CHANGED,
     RECEIPT_NUMBER_TAKEN,
     ORDER_ID_REUSED,

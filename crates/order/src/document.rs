@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::status::Status;
+use crate::{discount::OrderDiscount, status::Status};
 
 /// One tax of a line or a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -44,7 +44,13 @@ pub struct OrderLine {
     /// Why the price is not the catalogue's, if it is not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub override_reason: Option<String>,
+    /// What was taken off this line alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<OrderDiscount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     pub subtotal_minor: i64,
+    /// All that was taken off: its own discount and its share of the sale's.
     pub discount_minor: i64,
     pub net_minor: i64,
     pub tax_minor: i64,
@@ -120,6 +126,11 @@ pub struct Order {
     pub rev: i64,
     pub prices_include_tax: bool,
     pub lines: Vec<OrderLine>,
+    /// What was taken off all of it, after the lines' own discounts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<OrderDiscount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     pub taxes: Vec<Tax>,
     pub subtotal_minor: i64,
     pub discount_minor: i64,
@@ -146,6 +157,8 @@ pub struct Imprint {
     pub request_hash: [u8; 32],
     pub version: i32,
     pub receipt_header: String,
+    /// What the receipt ends with; none on receipts from before shops could say.
+    pub receipt_footer: Option<String>,
     pub time_zone: String,
     pub location_id: LocationId,
     pub series: String,

@@ -19,8 +19,10 @@ mod cash;
 mod checkout;
 pub mod codes;
 mod consumers;
+mod discount;
 mod document;
 mod ledger;
+mod mail;
 mod paper;
 mod price_book;
 mod receipt;
@@ -41,7 +43,11 @@ use kernel::{
 };
 use utoipa_axum::routes;
 
-use crate::{cash::sessions::Sessions, checkout::Sale, price_book::PriceBooks, store::sale_batch::SaleOutcome};
+pub use mail::MailSettings;
+
+use crate::{
+    cash::sessions::Sessions, checkout::Sale, mail::Mailer, price_book::PriceBooks, store::sale_batch::SaleOutcome,
+};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
@@ -60,6 +66,7 @@ pub(crate) struct State {
     books: PriceBooks,
     sessions: Sessions,
     inventory: InventoryClient,
+    mailer: Mailer,
     sales: Arc<Batcher<Sale, SaleOutcome>>,
 }
 
@@ -74,7 +81,7 @@ pub fn migrations() -> ContextMigrations {
 
 /// The order service.
 #[must_use]
-pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
+pub fn service(deps: Deps, peers: Peers, batches: BatchLimits, mail: MailSettings) -> Service {
     let books = PriceBooks::new(
         ProductClient { peer: peers.product },
         deps.db.clone(),
@@ -93,6 +100,7 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
         books: books.clone(),
         sessions: Sessions::new(deps.db.clone()),
         inventory: InventoryClient { peer: peers.inventory },
+        mailer: Mailer::new(mail),
         sales,
         deps: deps.clone(),
     };
@@ -117,10 +125,30 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
             Access::With(Capability::OrderRead),
             routes!(routes::totals::get_order_totals),
         )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::order_export::export_orders),
+        )
+        .add(
+            Access::With(Capability::OrderCreate),
+            routes!(routes::parked_sales::park_sale),
+        )
+        .add(
+            Access::With(Capability::OrderCreate),
+            routes!(routes::parked_sales::list_parked_sales),
+        )
+        .add(
+            Access::With(Capability::OrderCreate),
+            routes!(routes::parked_sales::recall_sale),
+        )
         .add(Access::With(Capability::OrderRead), routes!(routes::orders::get_order))
         .add(
             Access::With(Capability::OrderRead),
             routes!(routes::orders::get_receipt),
+        )
+        .add(
+            Access::With(Capability::OrderCreate),
+            routes!(routes::receipt_emails::email_receipt),
         )
         .add(Access::With(Capability::OrderVoid), routes!(routes::voids::void_order))
         .add(
@@ -198,6 +226,14 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits) -> Service {
         .add(
             Access::Everywhere(Capability::StoreManage),
             routes!(routes::cash_settings::put_cash_settings),
+        )
+        .add(
+            Access::With(Capability::StoreRead),
+            routes!(routes::discount_settings::get_discount_settings),
+        )
+        .add(
+            Access::Everywhere(Capability::StoreManage),
+            routes!(routes::discount_settings::put_discount_settings),
         )
         .build(state);
     let price_book = consumers::price_book(books);

@@ -18,6 +18,7 @@ use pricing::{Item, PriceEntry, Settings, Target};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
 use crate::{
+    discount::DiscountSettings,
     store::{self, cash_settings::CashSettings},
     tax::Taxation,
 };
@@ -116,6 +117,8 @@ pub struct Pages {
     taxation: Option<Taxation>,
     /// How the shop handles its drawers.
     pub cash: CashSettings,
+    /// How much its people may take off.
+    pub discounts: DiscountSettings,
     settings: HashMap<String, Arc<Settings>>,
 }
 
@@ -316,7 +319,7 @@ impl PriceBooks {
     }
 
     async fn read_on(&self, book: &Book, caller: &Caller) -> Result<()> {
-        let (taxation, cash) = self.read_settings(caller).await?;
+        let (taxation, cash, discounts) = self.read_settings(caller).await?;
         for _ in 0..PAGES_MAX {
             let cursor = book.read().cursor.clone();
             let changes = self.product.changes(caller, cursor.as_deref(), PAGE).await;
@@ -349,6 +352,7 @@ impl PriceBooks {
                     pages.settings.clear();
                 }
                 pages.cash = cash;
+                pages.discounts = discounts;
                 pages.complete = true;
                 return Ok(());
             }
@@ -356,11 +360,12 @@ impl PriceBooks {
         Err(Error::internal("the catalogue's feed does not end"))
     }
 
-    async fn read_settings(&self, caller: &Caller) -> Result<(Option<Taxation>, CashSettings)> {
+    async fn read_settings(&self, caller: &Caller) -> Result<(Option<Taxation>, CashSettings, DiscountSettings)> {
         let mut tx = self.db.tenant(caller).await?;
         Ok((
             store::tax::read(&mut tx).await?,
             store::cash_settings::read(&mut tx).await?,
+            store::discount_settings::read(&mut tx).await?,
         ))
     }
 

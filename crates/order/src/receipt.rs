@@ -4,27 +4,21 @@ use chrono_tz::Tz;
 use contracts::product::Unit;
 
 use crate::{
+    discount::OrderDiscount,
     document::{Document, OrderLine},
     paper::{Paper, amount_text, percent},
     status::Status,
 };
 
-/// Renders the receipt.
+/// Renders the receipt; any but the first one says that it is a copy.
 #[must_use]
-pub fn text(document: &Document) -> String {
+pub fn text(document: &Document, is_original: bool) -> String {
     let order = &document.order;
     let money = |amount| amount_text(amount, &order.currency);
     let mut out = Paper::default();
-    for line in document
-        .imprint
-        .receipt_header
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-    {
-        out.centred(line.trim());
-    }
-    if document.imprint.receipt_header.trim().is_empty() {
-        out.centred(&order.store_name);
+    centred_lines(&mut out, &document.imprint.receipt_header, &order.store_name);
+    if !is_original {
+        out.centred("*** COPY ***");
     }
     out.rule();
     out.pair(&order.receipt_label, &local_time(document));
@@ -40,9 +34,10 @@ pub fn text(document: &Document) -> String {
         item(&mut out, line, &money);
     }
     out.rule();
-    if order.discount_minor != 0 {
-        out.pair("Subtotal", &money(order.subtotal_minor));
-        out.pair("Discount", &money(-order.discount_minor));
+    if let Some(discount) = &order.discount {
+        let of_lines: i64 = order.lines.iter().map(own_discount).sum();
+        out.pair("Subtotal", &money(order.subtotal_minor - of_lines));
+        out.pair(&discount_label(discount), &money(-discount.off_minor));
     }
     if !order.prices_include_tax {
         out.pair("Net", &money(order.net_minor));
@@ -70,13 +65,26 @@ pub fn text(document: &Document) -> String {
     if order.change_minor != 0 {
         out.pair("Change", &money(order.change_minor));
     }
+    if let Some(note) = &order.note {
+        out.rule();
+        out.wrapped(note);
+    }
     if let Some(void) = &order.voided {
         out.rule();
         out.wrapped(&format!("Voided by {}: {}", void.user_name, void.reason));
     }
     out.rule();
-    out.centred("Thank you!");
+    let footer = document.imprint.receipt_footer.as_deref();
+    centred_lines(&mut out, footer.unwrap_or_default(), "Thank you!");
     out.text
+}
+
+/// The shop's own lines, or these where it has none.
+fn centred_lines(out: &mut Paper, own: &str, otherwise: &str) {
+    let text = if own.trim().is_empty() { otherwise } else { own };
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        out.centred(line.trim());
+    }
 }
 
 /// A kind of tender as people call it.
@@ -104,9 +112,23 @@ fn item(out: &mut Paper, line: &OrderLine, money: &impl Fn(i64) -> String) {
         &format!("  {} x {price}{per}", quantity(line.quantity_milli, line.unit)),
         &money(line.subtotal_minor),
     );
-    if line.discount_minor != 0 {
-        out.pair("  Discount", &money(-line.discount_minor));
+    if let Some(discount) = &line.discount {
+        out.pair(&format!("  {}", discount_label(discount)), &money(-discount.off_minor));
     }
+    if let Some(note) = &line.note {
+        out.wrapped(note);
+    }
+}
+
+fn own_discount(line: &OrderLine) -> i64 {
+    line.discount.as_ref().map_or(0, |discount| discount.off_minor)
+}
+
+/// Discount 10 %; an amount says nothing more than what it took off.
+fn discount_label(discount: &OrderDiscount) -> String {
+    discount
+        .rate_micro
+        .map_or_else(|| "Discount".to_owned(), |rate| format!("Discount {}", percent(rate)))
 }
 
 /// 1.5 kg, 3, 0.25 l: without digits that say nothing.

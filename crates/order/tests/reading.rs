@@ -91,7 +91,10 @@ async fn the_receipt_says_what_was_sold() {
     order["tenders"][0]["amount_minor"] = json!(1000);
     order["expected"]["change_minor"] = json!(251);
     let sold = shop.admin().post("/orders", order).await.expect(201).json();
-    let path = format!("/orders/{}/receipt", sold["order"]["id"].as_str().unwrap());
+    let path = format!(
+        "/orders/{}/receipt?original=true",
+        sold["order"]["id"].as_str().unwrap()
+    );
     let receipt = shop.admin().get(&path).await.expect(200);
     assert_eq!(receipt.header("content-type"), Some("text/plain; charset=utf-8"));
     let wanted = "\

@@ -4,8 +4,10 @@
 mod app;
 mod client;
 pub mod cluster;
+pub mod mail_server;
 mod shop;
 
 pub use app::{AUTH_KEY, START, TestApp};
 pub use client::{Answer, Client};
+pub use novapos::config::Config;
 pub use shop::{PASSWORD, Shop, id};

@@ -38,6 +38,14 @@ pub async fn tax(owner: &Client) -> Result<()> {
     Ok(())
 }
 
+/// Says what cashiers and managers may take off a price, and why they do.
+pub async fn discounts(owner: &Client) -> Result<()> {
+    let settings = json!({"cashier_limit_micro": 100_000, "manager_limit_micro": 500_000,
+        "reasons": ["Regular customer", "Best before soon", "Damaged"]});
+    owner.put("/discounts/settings", &settings).await?;
+    Ok(())
+}
+
 /// Furnishes the first store, opens the second, and brings goods to both and from one to the other.
 pub async fn open(owner: &Client) -> Result<()> {
     let stores = owner.get("/stores").await?;

@@ -174,13 +174,29 @@ impl World {
                 "exempt": false, "rates": [rate]})
         };
         let (store, register) = (self.shop.store_id(), self.shop.register_id());
+        let of_cart = |order: &Value| {
+            json!({"register_id": register, "session_id": self.session, "rev": 1, "lines": order["lines"],
+                "discount": order["discount"]})
+        };
+        let parked = |order: &Value| {
+            json!({"id": Uuid::now_v7(), "register_id": register, "label": "blue coat",
+                "cart": {"lines": order["lines"], "discount": order["discount"], "note": "a gift"}})
+        };
         BTreeMap::from([
-            ("create_order", vec![self.next_order.clone()]),
+            ("create_order", vec![self.next_order.clone(), self.later_order.clone()]),
             (
                 "compute_order",
-                vec![
-                    json!({"register_id": register, "session_id": self.session, "rev": 1, "lines": self.next_order["lines"]}),
-                ],
+                vec![of_cart(&self.next_order), of_cart(&self.later_order)],
+            ),
+            ("park_sale", vec![parked(&self.next_order), parked(&self.later_order)]),
+            ("recall_sale", vec![json!({})]),
+            (
+                "email_receipt",
+                vec![json!({"id": Uuid::now_v7(), "to": "ada@example.com"})],
+            ),
+            (
+                "put_discount_settings",
+                vec![json!({"cashier_limit_micro": 100_000, "manager_limit_micro": 300_000, "reasons": ["regular"]})],
             ),
             ("void_order", vec![json!({"reason": "changed mind"})]),
             (

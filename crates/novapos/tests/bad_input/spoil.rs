@@ -29,6 +29,9 @@ const GOOD: &[(&str, &str, &[i64])] = &[
     ("open_session", "/float/0/count", &[0]),
     ("count_drawer", "/pieces/0/count", &[0]),
     ("put_cash_settings", "/variance_limit_minor", &[0]),
+    ("put_discount_settings", "/cashier_limit_micro", &[0]),
+    ("put_discount_settings", "/manager_limit_micro", &[0]),
+    ("park_sale", "/cart/lines/1/price_override/amount_minor", &[0]),
     // What the till says that it knows of the catalogue: a hint to look again, never a price.
     ("create_order", "/rev", &[0, -1, i64::MAX, i64::MIN]),
     ("compute_order", "/rev", &[0, -1, i64::MAX, i64::MIN]),

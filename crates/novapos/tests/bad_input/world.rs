@@ -3,7 +3,7 @@
 use contracts::ids::{LocationId, ProductId};
 use novapos::config::Config;
 use serde_json::{Value, json};
-use testkit::{Shop, TestApp};
+use testkit::{Shop, TestApp, mail_server::MailServer};
 use uuid::Uuid;
 
 /// One thing of each kind in a shop, and another tenant with the same.
@@ -33,8 +33,12 @@ pub struct World {
     pub transfer: Value,
     /// A count that is being taken.
     pub count: Value,
-    /// A sale with a price override that the server will take.
+    /// A sale that waits.
+    pub parked: Value,
+    /// A sale with a price override, discounts and notes that the server will take.
     pub next_order: Value,
+    /// The sale after that.
+    pub later_order: Value,
     theirs: Theirs,
 }
 
@@ -49,12 +53,16 @@ pub struct Theirs {
     session: Value,
     transfer: Value,
     count: Value,
+    parked: Value,
 }
 
 impl World {
     pub async fn new() -> Self {
         let mut config = Config::default();
         config.auth.sign_up_open = true;
+        let mail_server = MailServer::start().await;
+        config.mail.server = Some(format!("smtp://{}", mail_server.address()));
+        config.mail.from = Some("Corner Shop <receipts@example.com>".to_owned());
         let app = TestApp::with(config).await;
         let (shop, other) = (app.shop("corner").await, app.shop("other").await);
         let theirs = Theirs::new(&other).await;
@@ -76,8 +84,13 @@ impl World {
         let read = admin.get(&format!("/products/{product}")).await.expect(200).json();
         closed(&shop).await;
         let drawer = open(&shop).await;
-        let mut next_order = with_an_override(&shop, product).await;
+        let off = json!({"amount_minor": 5, "reason": "opening day"});
+        let mut next_order = with_an_override(&shop, product, off).await;
         next_order["session_id"] = drawer.clone();
+        let off = json!({"rate_micro": 50_000, "reason": "opening day"});
+        let mut later_order = with_an_override(&shop, product, off).await;
+        later_order["session_id"] = drawer.clone();
+        later_order["receipt_number"] = json!(next_order["receipt_number"].as_i64().unwrap() + 1);
         Self {
             product_rev: read["rev"].clone(),
             user: invited["user"]["id"].clone(),
@@ -89,6 +102,7 @@ impl World {
             scheduled_price: scheduled_price(&shop, product).await,
             transfer: transfer(&shop, second, product).await,
             count: count(&shop, product).await,
+            parked: parked(&shop, product).await,
             second,
             app,
             shop,
@@ -98,6 +112,7 @@ impl World {
             reservation,
             session: drawer,
             next_order,
+            later_order,
             theirs,
         }
     }
@@ -118,6 +133,7 @@ impl World {
             "{z_number}" => json!("1"),
             "{transfer_id}" => self.transfer.clone(),
             "{count_id}" => self.count.clone(),
+            "{parked_sale_id}" => self.parked.clone(),
             other => panic!("no id for {other}"),
         })
     }
@@ -138,6 +154,7 @@ impl World {
             "{z_number}" => json!("1"),
             "{transfer_id}" => self.theirs.transfer.clone(),
             "{count_id}" => self.theirs.count.clone(),
+            "{parked_sale_id}" => self.theirs.parked.clone(),
             other => panic!("no id for {other}"),
         })
     }
@@ -167,6 +184,7 @@ impl World {
             &self.theirs.session,
             &self.theirs.transfer,
             &self.theirs.count,
+            &self.theirs.parked,
         ];
         let mut ids: Vec<String> = things
             .into_iter()
@@ -196,6 +214,7 @@ impl Theirs {
             category: category(shop).await,
             transfer: transfer(shop, second, product).await,
             count: count(shop, product).await,
+            parked: parked(shop, product).await,
             reservation: hold(shop, product).await,
             order: sold["order"]["id"].clone(),
             import: import(shop).await,
@@ -258,6 +277,12 @@ async fn count(shop: &Shop, product: ProductId) -> Value {
     count["id"].clone()
 }
 
+async fn parked(shop: &Shop, product: ProductId) -> Value {
+    let line = json!({"id": Uuid::now_v7(), "product_id": product, "quantity_milli": 1000});
+    let sale = json!({"id": Uuid::now_v7(), "register_id": shop.register_id(), "cart": {"lines": [line]}});
+    shop.admin().post("/parked-sales", sale).await.expect(201).json()["id"].clone()
+}
+
 async fn hold(shop: &Shop, product: ProductId) -> Value {
     let hold = json!({"id": Uuid::now_v7(), "location_id": shop.location_id(), "ttl_s": 600,
         "lines": [{"product_id": product, "quantity_milli": 1000}]});
@@ -283,12 +308,17 @@ async fn closed(shop: &Shop) {
         .expect(200);
 }
 
-async fn with_an_override(shop: &Shop, product: ProductId) -> Value {
+async fn with_an_override(shop: &Shop, product: ProductId, discount: Value) -> Value {
     let mut order = shop
         .order(&shop.admin(), shop.register_id(), &[(product, 1000), (product, 2000)])
         .await;
     order["lines"][1]["price_override"] = json!({"amount_minor": 199, "per_milli": 1000, "reason": "dented tin"});
-    let cart = json!({"register_id": order["register_id"], "lines": order["lines"]});
+    order["lines"][0]["discount"] = json!({"rate_micro": 100_000, "reason": "regular"});
+    order["lines"][0]["note"] = json!("engraved");
+    order["lines"][1]["discount"] = json!({"amount_minor": 10, "reason": "regular"});
+    order["discount"] = discount;
+    order["note"] = json!("a gift");
+    let cart = json!({"register_id": order["register_id"], "lines": order["lines"], "discount": order["discount"]});
     let quote = shop.admin().post("/orders/compute", cart).await.expect(200).json();
     let due = &quote["cash_total_minor"];
     order["tenders"][0]["amount_minor"] = due.clone();

@@ -2,8 +2,12 @@
 
 pub mod cash_settings;
 pub mod deposits;
+pub mod discount_settings;
 pub mod drawers;
+pub mod order_export;
 pub mod orders;
+pub mod parked_sales;
+pub mod receipt_emails;
 pub mod registers;
 pub mod sales;
 pub mod sessions;

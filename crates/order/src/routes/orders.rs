@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::ids::{OrderId, RegisterId, StoreId};
+use contracts::ids::{OrderId, ProductId, RegisterId, StoreId};
 use http::header;
 use kernel::{
     Caller, Capability, Result, codes as kernel_codes,
@@ -13,12 +13,14 @@ use kernel::{
     id::UserId,
     page::{self, Page},
 };
+use pricing::AMOUNT_MINOR_MAX;
 use serde::{Deserialize, Serialize};
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     State,
     document::{Document, Order},
+    paper::{escpos::escpos, pdf::pdf},
     receipt,
     status::Status,
     store::{
@@ -26,6 +28,9 @@ use crate::{
         training,
     },
 };
+
+/// The longest period whose sales are looked through for a product.
+const PRODUCT_DAYS_MAX: i64 = 31;
 
 /// What the list is narrowed to.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -41,6 +46,13 @@ pub struct OrderQuery {
     pub status: Option<Status>,
     #[param(minimum = 1)]
     pub receipt_number: Option<i64>,
+    /// Sales with a line of these goods; needs `from` and `to` of at most 31 days.
+    #[param(value_type = Option<Uuid>)]
+    pub product_id: Option<ProductId>,
+    /// The lowest total, in minor units.
+    pub total_from_minor: Option<i64>,
+    /// The highest total, in minor units.
+    pub total_to_minor: Option<i64>,
     /// First business date.
     #[serde(default, deserialize_with = "kernel::dates::maybe_date")]
     pub from: Option<NaiveDate>,
@@ -50,6 +62,50 @@ pub struct OrderQuery {
     /// 1..=200.
     pub limit: Option<u32>,
     pub cursor: Option<String>,
+}
+
+impl OrderQuery {
+    /// # Errors
+    /// 400 `invalid_query` or `invalid_cursor`.
+    pub(super) fn filter(&self, caller: &Caller) -> Result<OrderFilter> {
+        let refused = |parameter: &'static str, message: &'static str| {
+            kernel_codes::INVALID_QUERY
+                .error()
+                .at(parameter, "out_of_range", message)
+        };
+        if self.receipt_number.is_some_and(|number| number < 1) {
+            return Err(refused("?receipt_number", "receipt_number is 1 or more"));
+        }
+        let days = self.from.zip(self.to).map(|(from, to)| (to - from).num_days());
+        if self.product_id.is_some() && days.is_none_or(|days| days >= PRODUCT_DAYS_MAX) {
+            return Err(refused(
+                "?product_id",
+                "product_id needs from and to of at most 31 days",
+            ));
+        }
+        for (parameter, total) in [
+            ("?total_from_minor", self.total_from_minor),
+            ("?total_to_minor", self.total_to_minor),
+        ] {
+            if total.is_some_and(|total| !(-AMOUNT_MINOR_MAX..=AMOUNT_MINOR_MAX).contains(&total)) {
+                return Err(refused(parameter, "-10^12 to 10^12 minor units"));
+            }
+        }
+        Ok(OrderFilter {
+            visible: caller.stores_with(Capability::OrderRead),
+            store: self.store_id,
+            register: self.register_id,
+            cashier: self.cashier_id,
+            status: self.status,
+            receipt_number: self.receipt_number,
+            product: self.product_id,
+            total_from: self.total_from_minor,
+            total_to: self.total_to_minor,
+            from: self.from,
+            to: self.to,
+            after: page::decode_cursor::<OrderCursor>(self.cursor.as_deref())?.map(|last| (last.at, last.id.uuid())),
+        })
+    }
 }
 
 /// The last order of a page.
@@ -70,24 +126,7 @@ pub async fn list_orders(
     Query(query): Query<OrderQuery>,
 ) -> Result<Json<Page<OrderSummary>>> {
     let limit = page::limit(query.limit)?;
-    if query.receipt_number.is_some_and(|number| number < 1) {
-        return Err(kernel_codes::INVALID_QUERY.error().at(
-            "?receipt_number",
-            "out_of_range",
-            "receipt_number is 1 or more",
-        ));
-    }
-    let filter = OrderFilter {
-        visible: caller.stores_with(Capability::OrderRead),
-        store: query.store_id,
-        register: query.register_id,
-        cashier: query.cashier_id,
-        status: query.status,
-        receipt_number: query.receipt_number,
-        from: query.from,
-        to: query.to,
-        after: page::decode_cursor::<OrderCursor>(query.cursor.as_deref())?.map(|last| (last.at, last.id.uuid())),
-    };
+    let filter = query.filter(&caller)?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rows = orders::list(&mut tx, &filter, limit).await?;
     let page = Page::of(rows, limit, |order| OrderCursor {
@@ -108,23 +147,65 @@ pub async fn get_order(
     Ok(Json(visible(&state, &caller, id).await?.order))
 }
 
-/// The receipt as text, rendered from the stored order.
-#[utoipa::path(get, path = "/orders/{order_id}/receipt", operation_id = "get_receipt", tag = "order", params(("order_id" = Uuid, Path)),
-    responses((status = 200, body = String, content_type = "text/plain"), (status = 404, description = "not_found")))]
+/// What the receipt is made into.
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptFormat {
+    #[default]
+    Text,
+    Pdf,
+    /// The bytes for a receipt printer.
+    Escpos,
+}
+
+/// How the receipt is wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ReceiptQuery {
+    /// `text` where it is left out.
+    #[serde(default)]
+    #[param(inline, value_type = Option<ReceiptFormat>)]
+    pub format: ReceiptFormat,
+    /// Whether it is the one that the customer gets at the sale; anything else says that it is a copy.
+    #[serde(default)]
+    pub original: bool,
+}
+
+/// The receipt, rendered from the stored order: marked as a copy, but at the sale.
+#[utoipa::path(get, path = "/orders/{order_id}/receipt", operation_id = "get_receipt", tag = "order", params(("order_id" = Uuid, Path), ReceiptQuery),
+    responses((status = 200, body = String, content_type = "text/plain", description = "or application/pdf, or application/octet-stream for ESC/POS"),
+        (status = 400, description = "invalid_query"), (status = 404, description = "not_found")))]
 pub async fn get_receipt(
     AxumState(state): AxumState<State>,
     caller: Caller,
     Path(id): Path<OrderId>,
+    Query(query): Query<ReceiptQuery>,
 ) -> Result<Response> {
     let document = visible(&state, &caller, id).await?;
-    Ok((
-        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
-        receipt::text(&document),
-    )
-        .into_response())
+    let text = receipt::text(&document, query.original);
+    Ok(match query.format {
+        ReceiptFormat::Text => ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response(),
+        ReceiptFormat::Pdf => {
+            let label = &document.order.receipt_label;
+            let name = format!("inline; filename=\"{}\"", file_name(label));
+            let headers = [
+                (header::CONTENT_TYPE, "application/pdf".to_owned()),
+                (header::CONTENT_DISPOSITION, name),
+            ];
+            (headers, pdf(&text, label)?).into_response()
+        }
+        ReceiptFormat::Escpos => ([(header::CONTENT_TYPE, "application/octet-stream")], escpos(&text)).into_response(),
+    })
 }
 
-async fn visible(state: &State, caller: &Caller, id: OrderId) -> Result<Document> {
+/// A receipt's label as a file's name: its letters and digits.
+pub(super) fn file_name(label: &str) -> String {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+    label.chars().map(plain).chain(".pdf".chars()).collect()
+}
+
+pub(super) async fn visible(state: &State, caller: &Caller, id: OrderId) -> Result<Document> {
     let mut tx = state.deps.db.tenant(caller).await?;
     let document = match orders::document(&mut tx, id, false).await? {
         None => training::document(&mut tx, id).await?,

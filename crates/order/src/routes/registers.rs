@@ -35,8 +35,17 @@ pub struct RegisterSetup {
     /// The session of the register's drawer, or of the caller's own at this register, that is not closed.
     pub session_id: Option<SessionId>,
     pub cash: CashSettings,
+    pub discounts: RegisterDiscounts,
     /// What the caller may do in this store.
     pub cashier_may: Vec<Capability>,
+}
+
+/// What the caller may take off here, and the reasons to choose from.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RegisterDiscounts {
+    /// Millionths off a line, and off a cart: 0 is nothing.
+    pub limit_micro: i64,
+    pub reasons: Vec<String>,
 }
 
 /// The shape of the rules snapshot in documents.
@@ -75,9 +84,13 @@ pub async fn get_register_setup(
     caller.require_in(Capability::OrderCreate, store.id.uuid())?;
     let book = state.books.of(&caller, 0, std::iter::empty()).await?;
     let pricing = book.settings(&store.currency, directory.tenant.prices_include_tax)?;
-    let (rev, cash) = {
+    let (rev, cash, discounts) = {
         let pages = book.read();
-        (pages.rev, pages.cash)
+        let discounts = RegisterDiscounts {
+            limit_micro: pages.discounts.limit_micro(&caller, store.id),
+            reasons: pages.discounts.reasons.clone(),
+        };
+        (pages.rev, pages.cash, discounts)
     };
     let mut tx = state.deps.db.tenant(&caller).await?;
     let next_receipt_number = orders::next_receipt_number(&mut tx, id).await?;
@@ -98,6 +111,7 @@ pub async fn get_register_setup(
         next_training_number,
         session_id,
         cash,
+        discounts,
         cashier_may,
     }))
 }

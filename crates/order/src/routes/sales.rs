@@ -15,9 +15,10 @@ use utoipa::ToSchema;
 
 use crate::{
     State,
-    cart::{self, CartLine, Counter, PricedCart},
+    cart::{self, Cart, CartLine, Counter, PricedCart},
     checkout::{self, NewOrder, Sale},
     codes,
+    discount::{NewDiscount, OrderDiscount},
     document::{Document, Order, OrderLine, Tax, document_currency, training_label},
     status::Status,
     store::{self, sale_batch::SaleOutcome},
@@ -43,6 +44,9 @@ pub struct ComputeRequest {
     pub rev: Option<i64>,
     /// 1..=500 lines.
     pub lines: Vec<CartLine>,
+    /// Taken off all of it, after the lines' own discounts.
+    #[serde(default)]
+    pub discount: Option<NewDiscount>,
 }
 
 /// What a cart costs.
@@ -52,6 +56,8 @@ pub struct QuoteView {
     pub rev: i64,
     pub prices_include_tax: bool,
     pub lines: Vec<OrderLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discount: Option<OrderDiscount>,
     pub taxes: Vec<Tax>,
     pub subtotal_minor: i64,
     pub discount_minor: i64,
@@ -76,6 +82,7 @@ fn view(cart: PricedCart) -> QuoteView {
         rev: cart.rev,
         prices_include_tax: cart.settings.prices_include_tax,
         lines: checkout::order_lines(cart.lines, &cart.quote, &taxes),
+        discount: checkout::cart_discount(cart.discount, &cart.quote),
         taxes,
         subtotal_minor: cart.quote.subtotal_minor,
         discount_minor: cart.quote.discount_minor,
@@ -91,7 +98,8 @@ fn view(cart: PricedCart) -> QuoteView {
 #[utoipa::path(post, path = "/orders/compute", operation_id = "compute_order", tag = "order", request_body = ComputeRequest,
     responses((status = 200, body = QuoteView), (status = 404, description = "not_found: no such register"),
         (status = 409, description = "register_closed, setup_incomplete"),
-        (status = 422, description = "unknown_session, unknown_product, no_tax_rule, cart_refused")))]
+        (status = 403, description = "forbidden to override a price, over_discount_limit with `limit_micro`"),
+        (status = 422, description = "unknown_session, unknown_product, no_tax_rule, cart_refused, reason_refused")))]
 pub async fn compute_order(
     AxumState(state): AxumState<State>,
     caller: Caller,
@@ -100,15 +108,20 @@ pub async fn compute_order(
     let counter = state.counter(&caller, request.register_id, request.session_id).await?;
     let goods = request.lines.iter().map(|line| line.product_id);
     let book = state.books.of(&caller, request.rev.unwrap_or(0), goods).await?;
-    Ok(Json(view(cart::price(&caller, &counter, &book, &request.lines)?)))
+    let cart = Cart {
+        lines: &request.lines,
+        discount: request.discount.as_ref(),
+    };
+    Ok(Json(view(cart::price(&caller, &counter, &book, cart)?)))
 }
 
 /// Sells a cart. The order's id is its identity for ever: sent again with the same content it gives the same answer.
 #[utoipa::path(post, path = "/orders", operation_id = "create_order", tag = "order", request_body = NewOrder,
     responses((status = 201, body = SaleReceipt, description = "Sold; `Idempotent-Replayed: true` when it had been before"),
+        (status = 403, description = "forbidden to override a price, over_discount_limit with `limit_micro`"),
         (status = 404, description = "not_found: no such register"),
         (status = 409, description = "quote_changed with `quote`, receipt_number_taken with `next_receipt_number`, out_of_stock with `shortages`, register_closed, session_needed, setup_incomplete"),
-        (status = 422, description = "order_id_reused, unknown_session, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused"),
+        (status = 422, description = "order_id_reused, unknown_session, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused, reason_refused"),
         (status = 503, description = "busy: send it again")))]
 pub async fn create_order(
     AxumState(state): AxumState<State>,
@@ -146,7 +159,7 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> 
     if new.session_id.is_none() && book.read().cash.sessions_required {
         return Err(codes::SESSION_NEEDED.error());
     }
-    let cart = cart::price(caller, &counter, &book, &new.lines)?;
+    let cart = cart::price(caller, &counter, &book, new.cart())?;
     if new.expected.total_minor != cart.quote.total_minor {
         return Err(codes::QUOTE_CHANGED.error().with("quote", view(cart)));
     }

@@ -3,8 +3,11 @@
 pub mod cash;
 pub mod cash_settings;
 pub mod deposit;
+pub mod discount_settings;
 pub mod ledger;
 pub mod orders;
+pub mod parked;
+pub mod receipt_email;
 pub mod sale_batch;
 mod sale_rows;
 pub mod session;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::{
     Currency,
-    ids::{OrderId, RegisterId, StoreId},
+    ids::{OrderId, ProductId, RegisterId, StoreId},
     product::Unit,
 };
 use kernel::{Error, Result, TenantTx, id::Id, id::UserId};
@@ -35,7 +35,7 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
         r#"SELECT kind, status, version, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id, series,
             receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
             subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor, taxes,
-            reserved, session_id, device_at, created_at
+            reserved, session_id, device_at, created_at, discount, note, receipt_footer
         FROM orders.orders WHERE tenant_id = $1 AND id = $2"#,
         tx.tenant().uuid(),
         id.uuid(),
@@ -60,6 +60,8 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
         rev: row.rev,
         prices_include_tax: row.prices_include_tax,
         lines: lines(tx, id).await?,
+        discount: row.discount.map(from_json).transpose()?,
+        note: row.note,
         taxes: from_json(row.taxes)?,
         subtotal_minor: row.subtotal_minor,
         discount_minor: row.discount_minor,
@@ -82,6 +84,7 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
             .map_err(|_| Error::internal("a request hash has another length"))?,
         version: row.version,
         receipt_header: row.receipt_header,
+        receipt_footer: row.receipt_footer,
         time_zone: row.time_zone,
         location_id: Id::from_uuid(row.location_id),
         series: row.series,
@@ -98,7 +101,7 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
 async fn lines(tx: &mut TenantTx<'_>, id: OrderId) -> Result<Vec<OrderLine>> {
     let rows = sqlx::query!(
         "SELECT id, product_id, name, unit, quantity_milli, amount_minor, per_milli, override_reason, subtotal_minor, discount_minor,
-            net_minor, tax_minor, total_minor, taxes
+            net_minor, tax_minor, total_minor, taxes, discount, note
         FROM orders.order_line WHERE tenant_id = $1 AND order_id = $2 ORDER BY line_number",
         tx.tenant().uuid(),
         id.uuid(),
@@ -118,6 +121,8 @@ async fn lines(tx: &mut TenantTx<'_>, id: OrderId) -> Result<Vec<OrderLine>> {
                     per_milli: row.per_milli,
                 },
                 override_reason: row.override_reason,
+                discount: row.discount.map(from_json).transpose()?,
+                note: row.note,
                 subtotal_minor: row.subtotal_minor,
                 discount_minor: row.discount_minor,
                 net_minor: row.net_minor,
@@ -171,11 +176,15 @@ pub struct OrderSummary {
     pub receipt_label: String,
     pub receipt_number: i64,
     pub store_id: StoreId,
+    pub store_name: String,
     pub register_id: RegisterId,
     pub cashier_id: UserId,
     pub cashier_name: String,
     pub business_date: NaiveDate,
     pub status: Status,
+    pub discount_minor: i64,
+    pub net_minor: i64,
+    pub tax_minor: i64,
     pub total_minor: i64,
     pub currency: Currency,
     pub line_count: i16,
@@ -192,6 +201,11 @@ pub struct OrderFilter {
     pub cashier: Option<UserId>,
     pub status: Option<Status>,
     pub receipt_number: Option<i64>,
+    /// Sales with a line of these goods.
+    pub product: Option<ProductId>,
+    /// Minor units, the bounds included.
+    pub total_from: Option<i64>,
+    pub total_to: Option<i64>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     /// The last order of the page before: newest first.
@@ -204,8 +218,8 @@ pub struct OrderFilter {
 /// 503 when the database cannot be reached.
 pub async fn list(tx: &mut TenantTx<'_>, filter: &OrderFilter, limit: u32) -> Result<Vec<OrderSummary>> {
     let rows = sqlx::query!(
-        r#"SELECT id, series, receipt_number, store_id, register_id, cashier_id, cashier_name, business_date, status, total_minor, currency,
-            currency_exponent, line_count, created_at
+        r#"SELECT id, series, receipt_number, store_id, store_name, register_id, cashier_id, cashier_name, business_date, status,
+            discount_minor, net_minor, tax_minor, total_minor, currency, currency_exponent, line_count, created_at
         FROM orders.orders
         WHERE tenant_id = $1
             AND ($2::uuid[] IS NULL OR store_id = ANY($2))
@@ -216,8 +230,12 @@ pub async fn list(tx: &mut TenantTx<'_>, filter: &OrderFilter, limit: u32) -> Re
             AND ($7::bigint IS NULL OR receipt_number = $7)
             AND ($8::date IS NULL OR business_date >= $8)
             AND ($9::date IS NULL OR business_date <= $9)
-            AND ($10::timestamptz IS NULL OR (created_at, id) < ($10, $11))
-        ORDER BY created_at DESC, id DESC LIMIT $12"#,
+            AND ($10::bigint IS NULL OR total_minor >= $10)
+            AND ($11::bigint IS NULL OR total_minor <= $11)
+            AND ($12::uuid IS NULL OR EXISTS (SELECT FROM orders.order_line AS line
+                WHERE line.tenant_id = $1 AND line.order_id = orders.id AND line.product_id = $12))
+            AND ($13::timestamptz IS NULL OR (created_at, id) < ($13, $14))
+        ORDER BY created_at DESC, id DESC LIMIT $15"#,
         tx.tenant().uuid(),
         filter.visible.as_deref(),
         filter.store.map(Id::uuid),
@@ -227,6 +245,9 @@ pub async fn list(tx: &mut TenantTx<'_>, filter: &OrderFilter, limit: u32) -> Re
         filter.receipt_number,
         filter.from,
         filter.to,
+        filter.total_from,
+        filter.total_to,
+        filter.product.map(Id::uuid),
         filter.after.map(|(at, _)| at),
         filter.after.map(|(_, id)| id),
         i64::from(limit) + 1,
@@ -240,11 +261,15 @@ pub async fn list(tx: &mut TenantTx<'_>, filter: &OrderFilter, limit: u32) -> Re
                 receipt_label: receipt_label(&row.series, row.receipt_number),
                 receipt_number: row.receipt_number,
                 store_id: Id::from_uuid(row.store_id),
+                store_name: row.store_name,
                 register_id: Id::from_uuid(row.register_id),
                 cashier_id: Id::from_uuid(row.cashier_id),
                 cashier_name: row.cashier_name,
                 business_date: row.business_date,
                 status: named(Status::named(&row.status), "status")?,
+                discount_minor: row.discount_minor,
+                net_minor: row.net_minor,
+                tax_minor: row.tax_minor,
                 total_minor: row.total_minor,
                 currency: currency(row.currency, row.currency_exponent)?,
                 line_count: row.line_count,

@@ -2,7 +2,7 @@
 -- that was written into a session that is closed. They are of several tenants. Each
 -- sale ($2) is under the tenant at its place in $1, and a transaction that is not for that tenant is refused (row-level security).
 WITH asked AS MATERIALIZED (
-    SELECT * FROM ROWS FROM (unnest($1::uuid[]), unnest($2::orders.new_sale_2[])) AS asked (tenant_id)
+    SELECT * FROM ROWS FROM (unnest($1::uuid[]), unnest($2::orders.new_sale_3[])) AS asked (tenant_id)
 ), known AS MATERIALIZED (
     SELECT asked.ord, orders.request_hash
     FROM asked JOIN orders.orders ON orders.tenant_id = asked.tenant_id AND orders.id = asked.id
@@ -29,20 +29,21 @@ WITH asked AS MATERIALIZED (
         tenant_id, id, kind, status, version, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id,
         series, receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
         subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor,
-        taxes, line_count, reserved, session_id, device_at, created_at)
+        taxes, line_count, reserved, session_id, device_at, created_at, discount, note, receipt_footer)
     SELECT tenant_id, id, 'sale', 'completed', 1, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id,
         series, receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
         subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor,
-        taxes, line_count, reserved, session_id, device_at, created_at
+        taxes, line_count, reserved, session_id, device_at, created_at, discount, note, receipt_footer
     FROM live
 ), lines AS (
     INSERT INTO orders.order_line (
         tenant_id, order_id, line_number, id, product_id, name, unit, quantity_milli, amount_minor, per_milli, override_reason,
-        subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, taxes)
+        subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, taxes, discount, note)
     SELECT live.tenant_id, live.id, line.line_number, line.id, line.product_id, line.name, line.unit, line.quantity_milli, line.amount_minor,
         line.per_milli, line.override_reason,
-        line.subtotal_minor, line.discount_minor, line.net_minor, line.tax_minor, line.total_minor, line.taxes
-    FROM unnest($3::orders.new_line[]) AS line JOIN live USING (ord)
+        line.subtotal_minor, line.discount_minor, line.net_minor, line.tax_minor, line.total_minor, line.taxes, line.discount,
+        line.note
+    FROM unnest($3::orders.new_line_2[]) AS line JOIN live USING (ord)
 ), tenders AS (
     INSERT INTO orders.tender (tenant_id, order_id, tender_number, id, kind, amount_minor, change_minor)
     SELECT live.tenant_id, live.id, tender.tender_number, tender.id, tender.kind, tender.amount_minor, tender.change_minor

@@ -7,12 +7,13 @@ use uuid::Uuid;
 
 use crate::{
     checkout::Sale,
+    discount::OrderDiscount,
     document::{OrderLine, OrderTender, Tax},
     ledger::Account,
 };
 
-composite!(NewSale<'_>, "orders.new_sale_2");
-composite!(NewLine<'_>, "orders.new_line");
+composite!(NewSale<'_>, "orders.new_sale_3");
+composite!(NewLine<'_>, "orders.new_line_2");
 composite!(NewTender<'_>, "orders.new_tender");
 composite!(NewEntry<'_>, "orders.new_entry");
 
@@ -59,6 +60,9 @@ struct NewSale<'a> {
     audit: &'a str,
     via: Option<&'a str>,
     trace_id: &'a str,
+    discount: Option<Json<&'a OrderDiscount>>,
+    note: Option<&'a str>,
+    receipt_footer: Option<&'a str>,
 }
 
 #[derive(Encode)]
@@ -79,6 +83,8 @@ struct NewLine<'a> {
     tax_minor: i64,
     total_minor: i64,
     taxes: Json<&'a [Tax]>,
+    discount: Option<Json<&'a OrderDiscount>>,
+    note: Option<&'a str>,
 }
 
 #[derive(Encode)]
@@ -216,6 +222,9 @@ fn new_sale(ord: i64, sale: &Sale) -> Result<NewSale<'_>> {
         audit: &sale.audit,
         via: sale.via,
         trace_id: &sale.trace_id,
+        discount: order.discount.as_ref().map(Json),
+        note: order.note.as_deref(),
+        receipt_footer: imprint.receipt_footer.as_deref(),
     })
 }
 
@@ -237,6 +246,8 @@ fn new_line(ord: i64, line_number: i16, line: &OrderLine) -> NewLine<'_> {
         tax_minor: line.tax_minor,
         total_minor: line.total_minor,
         taxes: Json(&line.taxes),
+        discount: line.discount.as_ref().map(Json),
+        note: line.note.as_deref(),
     }
 }
 

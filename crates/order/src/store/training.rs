@@ -12,6 +12,8 @@ use crate::document::{Document, Imprint, Order};
 struct Body {
     order: Order,
     receipt_header: String,
+    #[serde(default)]
+    receipt_footer: Option<String>,
     time_zone: String,
     location_id: LocationId,
     series: String,
@@ -40,6 +42,7 @@ pub async fn insert(tx: &mut TenantTx<'_>, session: SessionId, document: &Docume
     let body = Body {
         order: order.clone(),
         receipt_header: imprint.receipt_header.clone(),
+        receipt_footer: imprint.receipt_footer.clone(),
         time_zone: imprint.time_zone.clone(),
         location_id: imprint.location_id,
         series: imprint.series.clone(),
@@ -84,6 +87,7 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId) -> Result<Option<Docum
                 .map_err(|_| Error::internal("a request hash has another length"))?,
             version: 1,
             receipt_header: body.receipt_header,
+            receipt_footer: body.receipt_footer,
             time_zone: body.time_zone,
             location_id: body.location_id,
             series: body.series,

@@ -5,6 +5,7 @@
     reason = "a test may end with a panic and makes its own ids, tasks and clients"
 )]
 
+mod discounts;
 mod identity;
 mod prices;
 mod sale;

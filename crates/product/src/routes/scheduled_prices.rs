@@ -116,7 +116,7 @@ pub async fn schedule_price(
         return Err(NOT_FOUND.error());
     }
     let waiting = store::scheduled_price::waiting(&mut tx, id, schedule::WAITING_MAX).await?;
-    if waiting.len() as i64 >= schedule::WAITING_MAX {
+    if i64::try_from(waiting.len()).unwrap_or(i64::MAX) >= schedule::WAITING_MAX {
         return Err(TOO_MANY_SCHEDULED_PRICES.error());
     }
     let new = scheduled_price::ScheduledPrice {

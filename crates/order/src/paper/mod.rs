@@ -1,8 +1,12 @@
-//! A narrow sheet of text, as receipts and reports are printed on.
+//! A narrow sheet of text, as receipts and reports are printed on: laid out once, in a grid, whatever it becomes ([`pdf`], [`escpos`]).
+
+pub mod escpos;
+pub mod pdf;
 
 use pricing::{Currency, format_minor};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// Characters in a line: what an 80 mm printer holds, and a phone shows.
+/// Columns of a line: what an 80 mm printer holds, and a phone shows. Chinese, Japanese and Korean letters take two (UAX #11).
 const WIDTH: usize = 42;
 
 /// A narrow sheet of fixed-width text.
@@ -23,7 +27,7 @@ impl Paper {
 
     pub fn centred(&mut self, text: &str) {
         for part in wrap(text) {
-            let left = WIDTH.saturating_sub(part.chars().count()) / 2;
+            let left = WIDTH.saturating_sub(part.width()) / 2;
             self.line(&format!("{}{part}", " ".repeat(left)));
         }
     }
@@ -36,10 +40,10 @@ impl Paper {
 
     /// Left and right, on one line where they fit, else on two.
     pub fn pair(&mut self, left: &str, right: &str) {
-        let gap = WIDTH.saturating_sub(left.chars().count() + right.chars().count());
+        let gap = WIDTH.saturating_sub(left.width() + right.width());
         if gap == 0 {
             self.wrapped(left);
-            self.line(&format!("{right:>WIDTH$}"));
+            self.line(&format!("{}{right}", " ".repeat(WIDTH.saturating_sub(right.width()))));
         } else {
             self.line(&format!("{left}{}{right}", " ".repeat(gap)));
         }
@@ -50,8 +54,8 @@ impl Paper {
 fn wrap(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
-        let used = lines.last().map_or(0, |line| line.chars().count());
-        let fits = used == 0 || used + 1 + word.chars().count() <= WIDTH;
+        let used = lines.last().map_or(0, |line| line.width());
+        let fits = used == 0 || used + 1 + word.width() <= WIDTH;
         if !fits {
             lines.push(String::new());
         }
@@ -60,7 +64,8 @@ fn wrap(text: &str) -> Vec<String> {
             if index == 0 && !line.is_empty() {
                 line.push(' ');
             }
-            if line.chars().count() >= WIDTH {
+            // A mark stays with the letter that it stands on.
+            if line.width() + letter.width().unwrap_or(0) > WIDTH {
                 lines.push(letter.to_string());
             } else {
                 line.push(letter);
@@ -104,8 +109,16 @@ mod tests {
     fn long_names_wrap_and_nothing_is_lost() {
         let name = "Wholegrain spelt bread with pumpkin seeds and a crust that crackles";
         let lines = wrap(name);
-        assert!(lines.iter().all(|line| line.chars().count() <= WIDTH));
+        assert!(lines.iter().all(|line| line.width() <= WIDTH));
         assert_eq!(lines.join(" "), name);
         assert_eq!(wrap(&"x".repeat(100)).concat(), "x".repeat(100));
+    }
+    #[test]
+    fn wide_letters_take_two_columns() {
+        let lines = wrap(&"茶".repeat(30));
+        assert_eq!(lines.iter().map(|line| line.width()).collect::<Vec<_>>(), [42, 18]);
+        let mut paper = Paper::default();
+        paper.pair("お茶", "2.50");
+        assert_eq!(paper.text.trim_end().width(), WIDTH);
     }
 }

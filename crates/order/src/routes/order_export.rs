@@ -1,0 +1,145 @@
+//! `/orders/export`: sales as a file.
+
+use axum::{extract::State as AxumState, response::Response};
+use chrono::{NaiveDate, SecondsFormat};
+use contracts::ids::{ProductId, RegisterId, StoreId};
+use futures_util::stream;
+use kernel::{
+    Caller, Result, codes as kernel_codes,
+    csv::{self, decimal, guarded},
+    http::Query,
+    id::UserId,
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::orders::OrderQuery;
+use crate::{
+    State,
+    status::Status,
+    store::orders::{self, OrderFilter, OrderSummary},
+};
+
+/// The longest period: a year and its leap day.
+const DAYS_MAX: i64 = 366;
+/// Orders that are read at once.
+const PAGE: u32 = 1000;
+const COLUMNS: [&str; 13] = [
+    "receipt",
+    "business_date",
+    "sold_at",
+    "store",
+    "cashier",
+    "status",
+    "lines",
+    "currency",
+    "discount",
+    "net",
+    "tax",
+    "total",
+    "order_id",
+];
+
+/// What the file is narrowed to: the filters of the list, over a period.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ExportQuery {
+    #[param(value_type = Option<Uuid>)]
+    store_id: Option<StoreId>,
+    #[param(value_type = Option<Uuid>)]
+    register_id: Option<RegisterId>,
+    #[param(value_type = Option<Uuid>)]
+    cashier_id: Option<UserId>,
+    status: Option<Status>,
+    #[param(minimum = 1)]
+    receipt_number: Option<i64>,
+    /// Sales with a line of these goods; then at most 31 days.
+    #[param(value_type = Option<Uuid>)]
+    product_id: Option<ProductId>,
+    /// The lowest total, in minor units.
+    total_from_minor: Option<i64>,
+    /// The highest total, in minor units.
+    total_to_minor: Option<i64>,
+    /// First business date.
+    #[serde(deserialize_with = "kernel::dates::date")]
+    from: NaiveDate,
+    /// Last business date, at most 366 days in all.
+    #[serde(deserialize_with = "kernel::dates::date")]
+    to: NaiveDate,
+}
+
+impl ExportQuery {
+    /// The list that the file has.
+    const fn list(self) -> OrderQuery {
+        OrderQuery {
+            store_id: self.store_id,
+            register_id: self.register_id,
+            cashier_id: self.cashier_id,
+            status: self.status,
+            receipt_number: self.receipt_number,
+            product_id: self.product_id,
+            total_from_minor: self.total_from_minor,
+            total_to_minor: self.total_to_minor,
+            from: Some(self.from),
+            to: Some(self.to),
+            limit: None,
+            cursor: None,
+        }
+    }
+}
+
+/// Orders as the list has them, with the same filters, newest first.
+#[utoipa::path(get, path = "/orders/export", operation_id = "export_orders", tag = "order", params(ExportQuery),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = 400, description = "invalid_query")))]
+pub async fn export_orders(
+    AxumState(state): AxumState<State>,
+    caller: Caller,
+    Query(query): Query<ExportQuery>,
+) -> Result<Response> {
+    if !(0..DAYS_MAX).contains(&(query.to - query.from).num_days()) {
+        return Err(kernel_codes::INVALID_QUERY
+            .error()
+            .at("?to", "out_of_range", "from and to are at most 366 days"));
+    }
+    let first = Some(query.list().filter(&caller)?);
+    // A page in a transaction of its own: a slow reader holds nothing.
+    let pages = stream::try_unfold((state, caller, first), |(state, caller, filter)| async move {
+        let Some(filter) = filter else { return Ok(None) };
+        let (lines, next) = page(&state, &caller, filter).await?;
+        Ok::<_, kernel::Error>(Some((lines, (state, caller, next))))
+    });
+    csv::file("orders.csv", COLUMNS, pages)
+}
+
+/// The lines of a page, and where to go on.
+async fn page(state: &State, caller: &Caller, filter: OrderFilter) -> Result<(Vec<u8>, Option<OrderFilter>)> {
+    let mut tx = state.deps.db.tenant(caller).await?;
+    let mut rows = orders::list(&mut tx, &filter, PAGE).await?;
+    drop(tx);
+    let size = usize::try_from(PAGE).unwrap_or_default();
+    let has_more = rows.len() > size;
+    rows.truncate(size);
+    let after = rows.last().map(|last| (last.created_at, last.id.uuid()));
+    let next = has_more.then(|| OrderFilter { after, ..filter });
+    Ok((csv::rows(rows.iter().map(row))?, next))
+}
+
+fn row(order: &OrderSummary) -> [String; 13] {
+    let money = |minor| decimal(minor, order.currency.exponent);
+    [
+        guarded(&order.receipt_label),
+        order.business_date.to_string(),
+        order.created_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        guarded(&order.store_name),
+        guarded(&order.cashier_name),
+        order.status.name().to_owned(),
+        order.line_count.to_string(),
+        order.currency.code.clone(),
+        money(order.discount_minor),
+        money(order.net_minor),
+        money(order.tax_minor),
+        money(order.total_minor),
+        order.id.to_string(),
+    ]
+}
