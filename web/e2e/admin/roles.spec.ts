@@ -28,6 +28,7 @@ const shopAdmins = [
   'settings/tax/new',
   'settings/tax/country',
   'settings/cash',
+  'settings/discounts',
 ];
 
 /** The catalogue is the whole shop's, and this manager's role is for all stores. */

@@ -201,6 +201,9 @@ test('the cash of the admin portal', async ({ page, shop }) => {
   await page.getByLabel('What may be over or short').selectOption('some');
   await picture(page, 'admin-settings-cash');
   await page.getByRole('button', { name: 'Discard changes' }).click();
+  await page.goto('/admin/settings/discounts');
+  await page.getByLabel('Cashiers, in percent').waitFor();
+  await picture(page, 'admin-settings-discounts');
 });
 
 test('the stock of the admin portal', async ({ page, shop }) => {

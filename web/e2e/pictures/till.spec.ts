@@ -92,7 +92,9 @@ test('what the till asks and shows over the sale', async ({ till, shop, context 
   await page.getByRole('heading', { name: apples.name }).waitFor();
   await picture(page, 'till-quantity');
   await close();
-  await page.getByRole('button', { name: /^Change the price of Mature/ }).tap();
+  await page.getByRole('button', { name: /^More for Mature/ }).tap();
+  await picture(page, 'till-more');
+  await till.dialog.getByRole('button', { name: 'Change the price' }).tap();
   await page.getByText('Goodwill').tap();
   await picture(page, 'till-price');
   await page.getByRole('button', { name: /^Set/ }).tap();

@@ -70,6 +70,11 @@ export class Shop {
     await this.#send('patch', `/products/${product.id}`, { rev: product.rev, price });
   }
 
+  async setStorePrice(product: Product, store: Store, amount_minor: number): Promise<void> {
+    const price = { amount_minor, per_milli: 1000 };
+    await this.#post(`/products/${product.id}/store-prices`, { store_id: store.id, price });
+  }
+
   async takeOffSale(product: Product): Promise<void> {
     await this.#post(`/products/${product.id}/deactivate`, {});
   }
@@ -199,12 +204,16 @@ export class Shop {
     return [...(await ofStatus('open')), ...(await ofStatus('counting'))];
   }
 
+  async changeDiscountSettings(settings: object): Promise<void> {
+    await this.#send('put', '/discounts/settings', settings);
+  }
+
   async rename(name: string): Promise<void> {
     await this.#send('patch', '/shop', { name });
   }
 
   async receipt(order: Order): Promise<string> {
-    const answer = await this.#request.get(`/orders/${order.id}/receipt`, { headers: this.#headers });
+    const answer = await this.#request.get(`/orders/${order.id}/receipt?original=true`, { headers: this.#headers });
     expect(answer.ok()).toBe(true);
     return answer.text();
   }

@@ -86,6 +86,12 @@ export class TillPage {
     return this.cart.getByRole('listitem').filter({ hasText: name });
   }
 
+  /** Price, discount or note of a line. */
+  async more(name: string, action: 'Change the price' | 'Discount' | 'Note'): Promise<void> {
+    await this.cart.getByRole('button', { name: `More for ${name}` }).tap();
+    await this.dialog.getByRole('button', { name: action, exact: true }).tap();
+  }
+
   /** The amount in its own words: `€12.30` is 1230. */
   async amountOf(locator: Locator): Promise<number> {
     return Number((await locator.innerText()).replace(/\D/g, ''));

@@ -29,6 +29,7 @@ import { Route as AppProductsFavouritesRouteImport } from './routes/_app.product
 import { Route as AppProductsNewRouteImport } from './routes/_app.products.new'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
 import { Route as AppSettingsCashRouteImport } from './routes/_app.settings.cash'
+import { Route as AppSettingsDiscountsRouteImport } from './routes/_app.settings.discounts'
 import { Route as AppSettingsRegistersRouteImport } from './routes/_app.settings.registers'
 import { Route as AppSettingsShopRouteImport } from './routes/_app.settings.shop'
 import { Route as AppStockIndexRouteImport } from './routes/_app.stock.index'
@@ -152,6 +153,11 @@ const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
 const AppSettingsCashRoute = AppSettingsCashRouteImport.update({
   id: '/cash',
   path: '/cash',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsDiscountsRoute = AppSettingsDiscountsRouteImport.update({
+  id: '/discounts',
+  path: '/discounts',
   getParentRoute: () => AppSettingsRoute,
 } as any)
 const AppSettingsRegistersRoute = AppSettingsRegistersRouteImport.update({
@@ -301,6 +307,7 @@ export interface FileRoutesByFullPath {
   '/products/favourites': typeof AppProductsFavouritesRoute
   '/products/new': typeof AppProductsNewRoute
   '/settings/cash': typeof AppSettingsCashRoute
+  '/settings/discounts': typeof AppSettingsDiscountsRoute
   '/settings/registers': typeof AppSettingsRegistersRoute
   '/settings/shop': typeof AppSettingsShopRoute
   '/stock/$productId': typeof AppStockProductIdRoute
@@ -344,6 +351,7 @@ export interface FileRoutesByTo {
   '/products/favourites': typeof AppProductsFavouritesRoute
   '/products/new': typeof AppProductsNewRoute
   '/settings/cash': typeof AppSettingsCashRoute
+  '/settings/discounts': typeof AppSettingsDiscountsRoute
   '/settings/registers': typeof AppSettingsRegistersRoute
   '/settings/shop': typeof AppSettingsShopRoute
   '/stock/$productId': typeof AppStockProductIdRoute
@@ -392,6 +400,7 @@ export interface FileRoutesById {
   '/_app/products/favourites': typeof AppProductsFavouritesRoute
   '/_app/products/new': typeof AppProductsNewRoute
   '/_app/settings/cash': typeof AppSettingsCashRoute
+  '/_app/settings/discounts': typeof AppSettingsDiscountsRoute
   '/_app/settings/registers': typeof AppSettingsRegistersRoute
   '/_app/settings/shop': typeof AppSettingsShopRoute
   '/_app/stock/$productId': typeof AppStockProductIdRoute
@@ -440,6 +449,7 @@ export interface FileRouteTypes {
     | '/products/favourites'
     | '/products/new'
     | '/settings/cash'
+    | '/settings/discounts'
     | '/settings/registers'
     | '/settings/shop'
     | '/stock/$productId'
@@ -483,6 +493,7 @@ export interface FileRouteTypes {
     | '/products/favourites'
     | '/products/new'
     | '/settings/cash'
+    | '/settings/discounts'
     | '/settings/registers'
     | '/settings/shop'
     | '/stock/$productId'
@@ -530,6 +541,7 @@ export interface FileRouteTypes {
     | '/_app/products/favourites'
     | '/_app/products/new'
     | '/_app/settings/cash'
+    | '/_app/settings/discounts'
     | '/_app/settings/registers'
     | '/_app/settings/shop'
     | '/_app/stock/$productId'
@@ -709,6 +721,13 @@ declare module '@tanstack/react-router' {
       path: '/cash'
       fullPath: '/settings/cash'
       preLoaderRoute: typeof AppSettingsCashRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/discounts': {
+      id: '/_app/settings/discounts'
+      path: '/discounts'
+      fullPath: '/settings/discounts'
+      preLoaderRoute: typeof AppSettingsDiscountsRouteImport
       parentRoute: typeof AppSettingsRoute
     }
     '/_app/settings/registers': {
@@ -912,6 +931,7 @@ const AppCashRouteWithChildren =
 
 interface AppSettingsRouteChildren {
   AppSettingsCashRoute: typeof AppSettingsCashRoute
+  AppSettingsDiscountsRoute: typeof AppSettingsDiscountsRoute
   AppSettingsRegistersRoute: typeof AppSettingsRegistersRoute
   AppSettingsShopRoute: typeof AppSettingsShopRoute
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
@@ -925,6 +945,7 @@ interface AppSettingsRouteChildren {
 
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsCashRoute: AppSettingsCashRoute,
+  AppSettingsDiscountsRoute: AppSettingsDiscountsRoute,
   AppSettingsRegistersRoute: AppSettingsRegistersRoute,
   AppSettingsShopRoute: AppSettingsShopRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,

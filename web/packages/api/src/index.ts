@@ -13,6 +13,7 @@ export type {
   ChangeProduct,
   Correction,
   Deposit,
+  DiscountSettings,
   Drawer,
   DrawerSession,
   DrawerSessionView,

@@ -45,6 +45,7 @@ export type TransferDetail = InventorySchemas['StockTransferDetail'];
 export type CashSettings = OrderSchemas['CashSettings'];
 export type Correction = OrderSchemas['Correction'];
 export type Deposit = OrderSchemas['Deposit'];
+export type DiscountSettings = OrderSchemas['DiscountSettings'];
 export type Drawer = OrderSchemas['DrawerCash'];
 export type DrawerSession = OrderSchemas['SessionSummary'];
 export type DrawerSessionView = OrderSchemas['SessionView'];

@@ -1,11 +1,12 @@
 import type { OrderSummary } from '@novapos/api';
-import { formatDateTime, formatMoney } from '@novapos/core';
-import { Button, type Column } from '@novapos/ui';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { describeError, formatDateTime, formatMoney } from '@novapos/core';
+import { Banner, Button, type Column } from '@novapos/ui';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { ReceiptText } from 'lucide-react';
+import { Download, ReceiptText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { exportFile } from '../export-file';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
 import { places } from '../shop/places';
@@ -14,12 +15,15 @@ import { OrderFilters } from './order-filters';
 import { OrderStatus } from './order-status';
 import { orderPages } from './queries';
 
+const DAY_MS = 86_400_000;
+
 type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
 
 export function OrdersPage({ filter, onFilter }: Props) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(orderPages(filter));
   const columns = useOrderColumns();
+  const exporting = useMutation({ mutationFn: () => exportFile(`/orders/export?${exportQuery(filter)}`, 'orders') });
   const orders = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
     ? t('orders.shownMore', { count: orders.length })
@@ -33,7 +37,16 @@ export function OrdersPage({ filter, onFilter }: Props) {
             {t('list.clear')}
           </Button>
         )}
+        <Button isBusy={exporting.isPending} onClick={() => exporting.mutate()}>
+          <Download className="size-5" aria-hidden="true" />
+          {t('stock.export')}
+        </Button>
       </ListHead>
+      {exporting.isError && (
+        <Banner look="danger" className="mb-5">
+          {t('stock.exportFailed', { reason: describeError(t, exporting.error) })}
+        </Banner>
+      )}
       <OrderFilters filter={filter} onFilter={onFilter} />
       <ListBody
         caption={t('orders.title')}
@@ -51,6 +64,14 @@ export function OrdersPage({ filter, onFilter }: Props) {
       />
     </>
   );
+}
+
+/** The list's own filters; a file needs a period: without one, the last 31 days until today. */
+function exportQuery({ from, to, ...rest }: OrderFilter): URLSearchParams {
+  const last = to ?? new Date().toLocaleDateString('sv');
+  const first = from ?? new Date(Date.parse(last) - 30 * DAY_MS).toISOString().slice(0, 10);
+  const filters = Object.entries({ ...rest, from: first, to: last }).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(filters.map(([name, value]): [string, string] => [name, String(value)]));
 }
 
 function useOrderColumns(): Column<OrderSummary>[] {

@@ -4,6 +4,7 @@ import { Button, Skeleton } from '@novapos/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { LoadProblem } from '../layout/load-problem';
+import { places } from '../shop/places';
 import { productPrices, userNames } from './queries';
 
 type Props = { product: Product; currency: Currency };
@@ -12,6 +13,7 @@ export function PriceHistory({ product, currency }: Props) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(productPrices(product.id));
   const names = useQuery(userNames());
+  const stores = useQuery(places()).data?.stores;
   const prices = pages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-label={t('prices.title')} className="rounded-lg border border-line bg-surface p-5">
@@ -22,10 +24,15 @@ export function PriceHistory({ product, currency }: Props) {
       )}
       <ol className="flex flex-col gap-3 text-sm">
         {prices.map((price) => {
-          const { amount, per } = formatUnitPrice(price, product.unit, currency);
+          const { amount_minor, per_milli, store_id } = price;
+          const { amount, per } =
+            amount_minor == null
+              ? { amount: t('prices.shops'), per: '' }
+              : formatUnitPrice({ amount_minor, per_milli }, product.unit, currency);
           return (
             <li key={price.rev} className="flex justify-between gap-4">
               <span className="text-ink-soft">
+                {store_id && `${stores?.find(({ id }) => id === store_id)?.name ?? ''}: `}
                 {t('trail.by', {
                   name: names.data?.get(price.user_id) ?? t('trail.somebody'),
                   at: formatDateTime(price.from),

@@ -10,6 +10,7 @@ const parts = [
   { to: '/settings/registers', name: 'registers', operation: 'update_register' },
   { to: '/settings/tax', name: 'tax', operation: 'create_tax_rule' },
   { to: '/settings/cash', name: 'cash', operation: 'put_cash_settings' },
+  { to: '/settings/discounts', name: 'discounts', operation: 'put_discount_settings' },
 ] as const;
 
 export function SettingsLayout() {

@@ -5,19 +5,18 @@ import { useTranslation } from 'react-i18next';
 import type { CartQuote } from '../till/pricing';
 import { useCurrency, useTill } from '../till/use-till';
 import type { CartLine } from './cart';
+import { discountText } from './discount-text';
 
 type Props = {
   line: CartLine;
   priced: CartQuote['lines'][number] | undefined;
-  /** Whether this cashier may give it a price of its own. */
-  mayChangePrice: boolean;
   onRemove: (line_id: string) => void;
 };
 
 /** A scan changes one line; the others stay as they are on screen. */
 export const CartLineRow = memo(LineRow, isSameRow);
 
-function LineRow({ line, priced, mayChangePrice, onRemove }: Props) {
+function LineRow({ line, priced, onRemove }: Props) {
   const { t } = useTranslation();
   const till = useTill();
   const currency = useCurrency();
@@ -31,11 +30,11 @@ function LineRow({ line, priced, mayChangePrice, onRemove }: Props) {
       className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center contain-layout gap-x-2 gap-y-1 border-line py-2 ps-2 not-last:border-b @md:grid-cols-[minmax(0,1fr)_9.25rem_5.5rem_auto]"
     >
       <div className="col-span-2 min-w-0 @md:col-span-1">
-        {mayChangePrice && priced ? (
+        {priced ? (
           <button
             type="button"
-            aria-label={t('cart.changePriceOf', { name })}
-            onClick={() => till.ask({ kind: 'price', line_id: line.id })}
+            aria-label={t('cart.moreOf', { name })}
+            onClick={() => till.ask({ kind: 'more', line_id: line.id })}
             className="press -mx-1.5 block min-h-12 w-full rounded-md px-1.5 py-0.5 text-start hover:bg-ink/6"
           >
             <LineName line={line} priced={priced} />
@@ -92,7 +91,6 @@ function isSameRow(one: Props, other: Props): boolean {
   return (
     one.line === other.line &&
     one.onRemove === other.onRemove &&
-    one.mayChangePrice === other.mayChangePrice &&
     one.priced?.total_minor === other.priced?.total_minor &&
     one.priced?.unit_price.amount_minor === other.priced?.unit_price.amount_minor &&
     one.priced?.unit_price.per_milli === other.priced?.unit_price.per_milli
@@ -106,6 +104,8 @@ function LineName({ line, priced }: Pick<Props, 'line' | 'priced'>) {
         <bdi>{line.name}</bdi>
       </span>
       <UnitPriceNote line={line} priced={priced} />
+      {line.discount && <Note className="text-warn">{discountText(line.discount)}</Note>}
+      {line.note && <Note className="text-ink-soft break-words">{line.note}</Note>}
     </>
   );
 }

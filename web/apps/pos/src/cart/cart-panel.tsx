@@ -1,6 +1,6 @@
 import { Button } from '@novapos/ui';
 import { clsx } from 'clsx';
-import { ChevronDown, CirclePause, ShoppingBasket } from 'lucide-react';
+import { ChevronDown, CirclePause, Ellipsis, ShoppingBasket } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -8,7 +8,7 @@ import { DonePanel } from '../checkout/done-panel';
 import { PayArea } from '../checkout/pay-area';
 import type { CartQuote } from '../till/pricing';
 import { TrainingMark } from '../till/training-mark';
-import { useCart, useCheckout, useMay, useTill } from '../till/use-till';
+import { useCart, useCheckout, useTill } from '../till/use-till';
 import { isEmpty, itemCount } from './cart';
 import { CartLineRow } from './cart-line-row';
 import { CartTotals } from './cart-totals';
@@ -39,6 +39,7 @@ export function CartPanel({ quote, onClose }: Props) {
         {removal.removed && <UndoBar name={removal.removed.line.name} onUndo={removal.undo} />}
       </div>
       <div className="shrink-0 border-t border-line bg-surface px-4 pt-3 pb-4 sm:px-5 sm:pb-5">
+        {cart.note && <p className="pb-1 text-sm break-words text-ink-soft">{cart.note}</p>}
         <CartTotals quote={quote} />
         <PayArea quote={quote} />
       </div>
@@ -96,6 +97,16 @@ function CartHeader({ onClose }: { onClose: (() => void) | undefined }) {
             >
               {t('cart.clear')}
             </Button>
+            <Button
+              look="quiet"
+              size="icon"
+              className="text-ink-soft"
+              aria-label={t('cart.moreOfSale')}
+              disabled={isSending}
+              onClick={() => till.ask({ kind: 'more', line_id: null })}
+            >
+              <Ellipsis className="size-5" aria-hidden="true" />
+            </Button>
           </div>
         </>
       )}
@@ -125,7 +136,6 @@ function EmptyCart() {
 function Lines({ quote, onRemove }: { quote: CartQuote; onRemove: (line_id: string) => void }) {
   const { t } = useTranslation();
   const { lines } = useCart();
-  const mayChangePrice = useMay('price_override');
   const isSending = useCheckout().step === 'sending';
   const list = useRef<HTMLUListElement>(null);
   const count = lines.length;
@@ -147,13 +157,7 @@ function Lines({ quote, onRemove }: { quote: CartQuote; onRemove: (line_id: stri
       )}
     >
       {lines.map((line) => (
-        <CartLineRow
-          key={line.id}
-          line={line}
-          priced={priced.get(line.id)}
-          mayChangePrice={mayChangePrice && !line.isLabelled}
-          onRemove={onRemove}
-        />
+        <CartLineRow key={line.id} line={line} priced={priced.get(line.id)} onRemove={onRemove} />
       ))}
     </ul>
   );

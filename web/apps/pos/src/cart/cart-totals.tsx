@@ -1,7 +1,8 @@
 import { formatMoney, taxLabel } from '@novapos/core';
 import { useTranslation } from 'react-i18next';
 import type { CartQuote } from '../till/pricing';
-import { useCurrency, useSetup } from '../till/use-till';
+import { useCart, useCurrency, useSetup } from '../till/use-till';
+import { discountText } from './discount-text';
 
 export function CartTotals({ quote }: { quote: CartQuote }) {
   const { t } = useTranslation();
@@ -9,9 +10,12 @@ export function CartTotals({ quote }: { quote: CartQuote }) {
   const { prices_include_tax } = useSetup().pricing;
   const money = (amount_minor: number) => formatMoney(amount_minor, currency);
   const due_minor = quote.cash_total_minor;
+  const { discount } = useCart();
+  const off_minor = quote.lines.reduce((sum, line) => sum + line.cart_discount_minor, 0);
 
   return (
     <dl className="flex flex-col gap-0.5 pb-3 text-sm text-ink-soft">
+      {discount && <Row label={discountText(discount)} value={money(-off_minor)} />}
       {!prices_include_tax && quote.taxes.length > 0 && (
         <Row label={t('cart.subtotal')} value={money(quote.net_minor)} />
       )}

@@ -12,6 +12,9 @@ export type CartLine = {
   quantity_milli: number;
   /** What it costs here instead of the shelf's price, and why. */
   price_override?: PriceOverride;
+  discount?: Discount;
+  /** Words for the receipt. */
+  note?: string;
   /** From a scale's label: it stays a line of its own, with the quantity that was labelled. */
   isLabelled?: true;
 };
@@ -20,7 +23,10 @@ export type CartLine = {
  * What the customer is buying. `refused_as` is the id and the receipt number of a sale of this cart that the server refused:
  * the next attempt uses them again, so that one cart can never become two orders.
  */
-export type Cart = { lines: CartLine[]; refused_as: SaleIdentity | null };
+export type Cart = { lines: CartLine[]; discount?: Discount; note?: string; refused_as: SaleIdentity | null };
+
+/** A part that is taken off, in millionths, and why. */
+export type Discount = { rate_micro: number; reason: string };
 
 /** Sales that are made to learn count in a series of their own. */
 export type SaleIdentity = { id: string; receipt_number: number; is_training?: boolean };
@@ -48,29 +54,38 @@ export function addLine(cart: Cart, line: CartLine): Cart {
   return cart.lines.length < CART_LINES_MAX ? { ...cart, lines: [...cart.lines, line] } : cart;
 }
 
-function isPlain({ price_override, isLabelled }: CartLine): boolean {
-  return !price_override && !isLabelled;
+function isPlain({ price_override, isLabelled, discount, note }: CartLine): boolean {
+  return !price_override && !isLabelled && !discount && note === undefined;
 }
 
 /** A price of its own for this line; null is the shelf's price again. */
 export function setPrice(cart: Cart, line_id: string, price_override: PriceOverride | null): Cart {
-  return {
-    ...cart,
-    lines: cart.lines.map((line) => {
-      if (line.id !== line_id) return line;
-      const { price_override: _, ...rest } = line;
-      return price_override ? { ...rest, price_override } : rest;
-    }),
-  };
+  return changeLine(cart, line_id, ({ price_override: _, ...rest }) =>
+    price_override ? { ...rest, price_override } : rest,
+  );
+}
+
+/** Taken off a line, or off the whole sale; null is nothing. */
+export function setDiscount(cart: Cart, line_id: string | null, discount: Discount | null): Cart {
+  const change = <T extends { discount?: Discount }>({ discount: _, ...rest }: T) =>
+    discount ? { ...rest, discount } : rest;
+  return line_id === null ? (change(cart) as Cart) : changeLine(cart, line_id, (line) => change(line) as CartLine);
+}
+
+/** Words for the receipt, to a line or to the whole sale; none where they are empty. */
+export function setNote(cart: Cart, line_id: string | null, note: string): Cart {
+  const change = <T extends { note?: string }>({ note: _, ...rest }: T) => (note ? { ...rest, note } : rest);
+  return line_id === null ? (change(cart) as Cart) : changeLine(cart, line_id, (line) => change(line) as CartLine);
+}
+
+function changeLine(cart: Cart, line_id: string, change: (line: CartLine) => CartLine): Cart {
+  return { ...cart, lines: cart.lines.map((line) => (line.id === line_id ? change(line) : line)) };
 }
 
 export function setQuantity(cart: Cart, line_id: string, quantity_milli: number): Cart {
   if (quantity_milli <= 0) return removeLine(cart, line_id);
   const capped = Math.min(quantity_milli, QUANTITY_MILLI_MAX);
-  return {
-    ...cart,
-    lines: cart.lines.map((line) => (line.id === line_id ? { ...line, quantity_milli: capped } : line)),
-  };
+  return changeLine(cart, line_id, (line) => ({ ...line, quantity_milli: capped }));
 }
 
 export function removeLine(cart: Cart, line_id: string): Cart {
@@ -92,5 +107,5 @@ export function itemCount(cart: Cart): number {
 
 /** The same goods as a new cart: an id that was sold once, of the sale or of a line, is never sold again. */
 export function withNewIds(cart: Cart): Cart {
-  return { lines: cart.lines.map((line) => ({ ...line, id: uuidv7() })), refused_as: null };
+  return { ...cart, lines: cart.lines.map((line) => ({ ...line, id: uuidv7() })), refused_as: null };
 }

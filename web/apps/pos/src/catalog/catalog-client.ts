@@ -23,11 +23,13 @@ export class CatalogClient {
   readonly atHand: StoreApi<GoodsAtHand> = createStore<GoodsAtHand>(() => new Map());
   readonly #port: CatalogPort;
   readonly #worker: Peer<WorkerCalls, PageCalls>;
+  /** Whose own prices come with the goods. */
+  #store_id: string | null = null;
 
   constructor(api: Api, port: CatalogPort) {
     this.#port = port;
     this.#worker = new Peer<WorkerCalls, PageCalls>(port, {
-      fetchPage: (cursor) => fetchPage(api, cursor),
+      fetchPage: (cursor) => fetchPage(api, cursor, this.#store_id),
       changed: (state) => this.#changed(state),
     });
     port.onerror = ({ message }) => this.#worker.fail(new Error(message));
@@ -36,6 +38,11 @@ export class CatalogClient {
   /** Answered when what the device has is in memory. */
   open(tenant_id: string): Promise<void> {
     return this.#worker.ask('open', tenant_id);
+  }
+
+  /** From the next fetch on; what was fetched for another store is fetched anew. */
+  sellIn(store_id: string): void {
+    this.#store_id = store_id;
   }
 
   sync(): Promise<void> {
@@ -97,7 +104,7 @@ export class CatalogClient {
   }
 }
 
-async function fetchPage({ http }: Api, cursor: string | null): Promise<ArrayBuffer> {
-  const query = cursor === null ? { limit: PAGE_LIMIT } : { limit: PAGE_LIMIT, cursor };
+async function fetchPage({ http }: Api, cursor: string | null, store_id: string | null): Promise<ArrayBuffer> {
+  const query = { limit: PAGE_LIMIT, ...(cursor !== null && { cursor }), ...(store_id !== null && { store_id }) };
   return unwrap(http.GET('/catalog/changes', { params: { query }, parseAs: 'arrayBuffer' }));
 }

@@ -28,12 +28,16 @@ export function buildSaleBody(sale: {
     ...(session_id !== null && { session_id }),
     receipt_number: identity.receipt_number,
     rev: totals.rev,
-    lines: cart.lines.map(({ id, product_id, quantity_milli, price_override }) => ({
+    lines: cart.lines.map(({ id, product_id, quantity_milli, price_override, discount, note }) => ({
       id,
       product_id,
       quantity_milli,
       ...(price_override && { price_override }),
+      ...(discount && { discount }),
+      ...(note && { note }),
     })),
+    ...(cart.discount && { discount: cart.discount }),
+    ...(cart.note && { note: cart.note }),
     ...payment,
     device_at,
   };

@@ -19,3 +19,16 @@ it('is there again when the till is opened again', async () => {
   await (await Favourites.open(db)).toggle('tea');
   expect((await Favourites.open(db)).ids.getState()).toEqual(['tea']);
 });
+
+it('shows what the store laid out until somebody chooses on this device', async () => {
+  const db = new TillDb('suggested', 'register');
+  const favourites = await Favourites.open(db);
+  favourites.suggest(['milk', 'rolls']);
+  expect(favourites.ids.getState()).toEqual(['milk', 'rolls']);
+  await favourites.toggle('milk');
+  favourites.suggest(['milk', 'rolls', 'tea']);
+  expect(favourites.ids.getState()).toEqual(['rolls']);
+  const later = await Favourites.open(db);
+  later.suggest(['milk']);
+  expect(later.ids.getState()).toEqual(['rolls']);
+});

@@ -22,5 +22,10 @@ export const receiptText = (order_id: string) =>
   queryOptions({
     queryKey: ['orders', order_id, 'receipt'],
     queryFn: () =>
-      unwrap(api.http.GET('/orders/{order_id}/receipt', { params: { path: { order_id } }, parseAs: 'text' })),
+      unwrap(
+        api.http.GET('/orders/{order_id}/receipt', {
+          params: { path: { order_id }, query: { original: true } },
+          parseAs: 'text',
+        }),
+      ),
   });

@@ -1,6 +1,7 @@
 import type { CatalogItem, PricingSettings } from '@novapos/api';
 import { businessDate } from '@novapos/core';
 import {
+  type Discount,
   type PriceEntry,
   type Pricing,
   PricingError,
@@ -23,15 +24,22 @@ type Terms = { setup: TillSetup; goods: GoodsAtHand; rev: number };
 /** The cart as the one pricing engine sees it, for this register at this moment. */
 export function quoteCart(pricing: Pricing, { setup, goods, rev }: Terms, cart: Cart, now_ms: number): CartQuote {
   const place = context(setup, now_ms);
-  let lines = cart.lines.flatMap(({ id, product_id, quantity_milli, price_override = null }) => {
+  const off = percent(cart.discount);
+  const cart_discounts = off ? [off] : [];
+  let lines = cart.lines.flatMap(({ id, product_id, quantity_milli, price_override = null, discount }) => {
     const item = goods.get(product_id);
     return item
-      ? [{ input: { id, quantity_milli, price_override: unitPrice(price_override) }, item: priced(item) }]
+      ? [
+          {
+            input: { id, quantity_milli, price_override: unitPrice(price_override), discount: percent(discount) },
+            item: priced(item),
+          },
+        ]
       : [];
   });
   for (;;) {
     try {
-      const quote = pricing.quote({ ...place, lines });
+      const quote = pricing.quote({ ...place, lines, cart_discounts });
       const pricedIds = new Set(lines.map((line) => line.input.id));
       return { ...quote, rev, unpriced_line_ids: cart.lines.map(({ id }) => id).filter((id) => !pricedIds.has(id)) };
     } catch (thrown) {
@@ -79,6 +87,11 @@ export function lineSubtotal(
 /** The engine wants the price, not why it is so. */
 function unitPrice(price: UnitPrice | null): UnitPrice | null {
   return price && { amount_minor: price.amount_minor, per_milli: price.per_milli };
+}
+
+/** The engine wants the part, not why it is taken off. */
+function percent(discount: Cart['discount']): Discount | null {
+  return discount ? { type: 'percent', rate_micro: discount.rate_micro } : null;
 }
 
 function context(setup: TillSetup, now_ms: number) {

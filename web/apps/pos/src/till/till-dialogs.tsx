@@ -8,6 +8,9 @@ const CashDialog = lazyPart(() => import('../checkout/cash-dialog').then((m) => 
 const ClearDialog = lazyPart(() => import('../cart/clear-dialog').then((m) => m.ClearDialog));
 const QuantityDialog = lazyPart(() => import('../cart/quantity-dialog').then((m) => m.QuantityDialog));
 const PriceDialog = lazyPart(() => import('../cart/price-dialog').then((m) => m.PriceDialog));
+const MoreDialog = lazyPart(() => import('../cart/more-dialog').then((m) => m.MoreDialog));
+const DiscountDialog = lazyPart(() => import('../cart/discount-dialog').then((m) => m.DiscountDialog));
+const NoteDialog = lazyPart(() => import('../cart/note-dialog').then((m) => m.NoteDialog));
 const GoodsDialog = lazyPart(() => import('../goods/goods-dialog').then((m) => m.GoodsDialog));
 const ParkDialog = lazyPart(() => import('../parked/park-dialog').then((m) => m.ParkDialog));
 const ParkedDialog = lazyPart(() => import('../parked/parked-dialog').then((m) => m.ParkedDialog));
@@ -72,6 +75,13 @@ function OpenQuestion({ quote, onSearch }: Props) {
       const line = lines.find(({ id }) => id === question.line_id);
       const priced = quote.lines.find(({ id }) => id === question.line_id);
       return line && priced && <PriceDialog line={line} priced={priced} onClose={onClose} />;
+    }
+    case 'more':
+    case 'discount':
+    case 'note': {
+      const OnLine = { more: MoreDialog, discount: DiscountDialog, note: NoteDialog }[question.kind];
+      const line = lines.find(({ id }) => id === question.line_id) ?? null;
+      return (question.line_id === null || line) && <OnLine line={line} onClose={onClose} />;
     }
     case 'clear':
       return <ClearDialog onClose={onClose} />;

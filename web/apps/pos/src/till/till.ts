@@ -11,7 +11,17 @@ import {
 import { businessDate, ONE_MILLI, uuidv7 } from '@novapos/core';
 import type { Pricing } from '@novapos/pricing';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { addLine, addToCart, type CartLine, isEmpty, setPrice, setQuantity } from '../cart/cart';
+import {
+  addLine,
+  addToCart,
+  type CartLine,
+  type Discount,
+  isEmpty,
+  setDiscount,
+  setNote,
+  setPrice,
+  setQuantity,
+} from '../cart/cart';
 import { CartStore } from '../cart/cart-store';
 import { labelledLine } from '../cart/labelled-line';
 import { CatalogClient, startCatalogWorker } from '../catalog/catalog-client';
@@ -162,6 +172,8 @@ export class Till {
         ParkedSales.open(db, cart),
         UnknownCodes.open(db, businessDate(Date.now(), setup.store)),
       ]);
+      favourites.suggest(setup.store.favourites ?? []);
+      catalog.sellIn(setup.store.id);
       const lists = { parked, favourites, unknownCodes };
       const till = new Till(opening, { db, pricing, catalog, cart, setup, categories, ...lists });
       const resumed = till.checkout.resume();
@@ -225,6 +237,14 @@ export class Till {
     if (this.checkout.isFree) this.cart.change((cart) => setPrice(cart, line_id, price));
   }
 
+  discount(line_id: string | null, discount: Discount | null): void {
+    if (this.checkout.isFree) this.cart.change((cart) => setDiscount(cart, line_id, discount));
+  }
+
+  note(line_id: string | null, note: string): void {
+    if (this.checkout.isFree) this.cart.change((cart) => setNote(cart, line_id, note));
+  }
+
   /** Puts the open sale aside. False when there is no room for it. */
   async park(name: string, quote: CartQuote, by: string): Promise<boolean> {
     return this.checkout.isFree && this.parked.park({ name, quote, by });
@@ -279,6 +299,7 @@ export class Till {
       { key: 'categories', value: inOrder },
     ]);
     await alignCounters(this.#db, setup);
+    this.favourites.suggest(setup.store.favourites ?? []);
     this.state.setState({ setup, categories: inOrder });
   }
 

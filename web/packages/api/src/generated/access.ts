@@ -243,6 +243,14 @@ export const operations = {
     "capability": "store_manage",
     "everywhere": true
   },
+  "get_discount_settings": {
+    "capability": "store_read",
+    "everywhere": false
+  },
+  "put_discount_settings": {
+    "capability": "store_manage",
+    "everywhere": true
+  },
   "list_orders": {
     "capability": "order_read",
     "everywhere": false
@@ -255,6 +263,10 @@ export const operations = {
     "capability": "order_create",
     "everywhere": false
   },
+  "export_orders": {
+    "capability": "order_read",
+    "everywhere": false
+  },
   "get_order_totals": {
     "capability": "order_read",
     "everywhere": false
@@ -263,12 +275,28 @@ export const operations = {
     "capability": "order_read",
     "everywhere": false
   },
+  "email_receipt": {
+    "capability": "order_create",
+    "everywhere": false
+  },
   "get_receipt": {
     "capability": "order_read",
     "everywhere": false
   },
   "void_order": {
     "capability": "order_void",
+    "everywhere": false
+  },
+  "list_parked_sales": {
+    "capability": "order_create",
+    "everywhere": false
+  },
+  "park_sale": {
+    "capability": "order_create",
+    "everywhere": false
+  },
+  "recall_sale": {
+    "capability": "order_create",
     "everywhere": false
   },
   "get_register_setup": {

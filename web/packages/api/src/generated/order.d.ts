@@ -18,6 +18,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/discounts/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings in force. */
+        get: operations["get_discount_settings"];
+        /** Replaces the settings. What was sold stays as it is. */
+        put: operations["put_discount_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders": {
         parameters: {
             query?: never;
@@ -47,6 +65,23 @@ export interface paths {
         put?: never;
         /** Prices a cart without selling it. Changes nothing. */
         post: operations["compute_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders as the list has them, with the same filters, newest first. */
+        get: operations["export_orders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -87,6 +122,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{order_id}/emails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the receipt as text and as PDF. Sent again with the same id it answers the same and sends nothing more. */
+        post: operations["email_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{order_id}/receipt": {
         parameters: {
             query?: never;
@@ -94,7 +146,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The receipt as text, rendered from the stored order. */
+        /** The receipt, rendered from the stored order: marked as a copy, but at the sale. */
         get: operations["get_receipt"];
         put?: never;
         post?: never;
@@ -115,6 +167,41 @@ export interface paths {
         put?: never;
         /** Cancels a completed sale on its business day: its number stays, its ledger lines are reversed, its stock comes back. */
         post: operations["void_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parked-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits in a store, the longest first. */
+        get: operations["list_parked_sales"];
+        put?: never;
+        /** Lets a cart wait. Nothing is priced, held or sold. */
+        post: operations["park_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parked-sales/{parked_sale_id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a sale up: from then on it waits for nobody else. Sent again with the same key it gives the same cart. */
+        post: operations["recall_sale"];
         delete?: never;
         options?: never;
         head?: never;
@@ -390,8 +477,11 @@ export interface components {
         Capability: "catalog_read" | "catalog_write" | "store_read" | "store_manage" | "user_read" | "user_manage" | "tax_manage" | "stock_read" | "stock_receive" | "stock_adjust" | "stock_reserve" | "stock_transfer" | "stock_count" | "order_create" | "order_read" | "order_void" | "price_override" | "cash_handle" | "cash_approve";
         /** @description One line of a cart. */
         CartLine: {
+            discount?: components["schemas"]["NewDiscount"] | null;
             /** @description Made by the till; unique for ever. */
             id: components["schemas"]["Id"];
+            /** @description For the customer to read, 1..=200 characters: `engraved`, `gift`. */
+            note?: string | null;
             price_override?: components["schemas"]["PriceOverride"] | null;
             product_id: components["schemas"]["Id"];
             /**
@@ -477,6 +567,7 @@ export interface components {
         };
         /** @description A cart to be priced. */
         ComputeRequest: {
+            discount?: components["schemas"]["NewDiscount"] | null;
             /** @description 1..=500 lines. */
             lines: components["schemas"]["CartLine"][];
             register_id: components["schemas"]["Id"];
@@ -540,6 +631,21 @@ export interface components {
             /** @description The number of the bag or slip. */
             reference: string;
             store_id: components["schemas"]["Id"];
+        };
+        /** @description How much of a price people may take off, and the reasons that they choose from. Admins may take off all of it. */
+        DiscountSettings: {
+            /**
+             * Format: int64
+             * @description Millionths that a cashier may take off a line, and off a cart, 0..=1000000.
+             */
+            cashier_limit_micro: number;
+            /**
+             * Format: int64
+             * @description The same for a manager.
+             */
+            manager_limit_micro: number;
+            /** @description At most 20, of 3..=200 characters each; another may always be written. */
+            reasons: string[];
         };
         /** @description How the cash of a drawer comes about, in minor units (rule 39). */
         DrawerCash: {
@@ -644,6 +750,21 @@ export interface components {
             /** @description The number of the bag or slip, 3..=200 characters. */
             reference: string;
         };
+        /** @description A discount: of a part or of an amount, one of the two. */
+        NewDiscount: {
+            /**
+             * Format: int64
+             * @description Minor units, 1..=10^12, in the terms of the prices: with tax where they include it.
+             */
+            amount_minor?: number | null;
+            /**
+             * Format: int64
+             * @description Millionths, 1..=1000000: 10 % is 100000.
+             */
+            rate_micro?: number | null;
+            /** @description Why, 3..=200 characters. */
+            reason: string;
+        };
         /** @description Money that goes in or out beside a sale. */
         NewMovement: {
             /**
@@ -663,10 +784,13 @@ export interface components {
              * @description The till's clock.
              */
             device_at: string;
+            discount?: components["schemas"]["NewDiscount"] | null;
             expected: components["schemas"]["Expected"];
             id: components["schemas"]["Id"];
             /** @description 1..=500 lines. */
             lines: components["schemas"]["CartLine"][];
+            /** @description For the customer to read, 1..=200 characters. */
+            note?: string | null;
             /**
              * Format: int64
              * @description The register's next number.
@@ -681,6 +805,21 @@ export interface components {
             session_id?: components["schemas"]["Id"] | null;
             /** @description At most 10; none when nothing is due. */
             tenders: components["schemas"]["NewTender"][];
+        };
+        /** @description A sale that is to wait. */
+        NewParkedSale: {
+            cart: components["schemas"]["ParkedCart"];
+            id: components["schemas"]["Id"];
+            /** @description What it is known by, at most 60 characters: `blue coat`. */
+            label?: string;
+            register_id: components["schemas"]["Id"];
+        };
+        /** @description Where the receipt is to go. The address is used for this message and kept nowhere. */
+        NewReceiptEmail: {
+            /** @description Made by the asker: the same id is sent once. */
+            id: components["schemas"]["Id"];
+            /** @example customer@example.com */
+            to: string;
         };
         /** @description A drawer to be opened. */
         NewSession: {
@@ -728,6 +867,7 @@ export interface components {
              * @description The till's clock: a claim.
              */
             device_at: string;
+            discount?: components["schemas"]["OrderDiscount"] | null;
             /** Format: int64 */
             discount_minor: number;
             /**
@@ -741,6 +881,7 @@ export interface components {
             lines: components["schemas"]["OrderLine"][];
             /** Format: int64 */
             net_minor: number;
+            note?: string | null;
             /** Format: int64 */
             paid_minor: number;
             prices_include_tax: boolean;
@@ -771,14 +912,32 @@ export interface components {
             total_minor: number;
             voided?: components["schemas"]["OrderVoid"] | null;
         };
+        /** @description A discount as it was given, with what it took off. */
+        OrderDiscount: {
+            /** Format: int64 */
+            amount_minor?: number | null;
+            /**
+             * Format: int64
+             * @description What it took off, in minor units.
+             */
+            off_minor: number;
+            /** Format: int64 */
+            rate_micro?: number | null;
+            reason: string;
+        };
         /** @description A line as sold. */
         OrderLine: {
-            /** Format: int64 */
+            discount?: components["schemas"]["OrderDiscount"] | null;
+            /**
+             * Format: int64
+             * @description All that was taken off: its own discount and its share of the sale's.
+             */
             discount_minor: number;
             id: components["schemas"]["Id"];
             name: string;
             /** Format: int64 */
             net_minor: number;
+            note?: string | null;
             /** @description Why the price is not the catalogue's, if it is not. */
             override_reason?: string | null;
             product_id: components["schemas"]["Id"];
@@ -803,15 +962,22 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             currency: components["schemas"]["Currency"];
+            /** Format: int64 */
+            discount_minor: number;
             id: components["schemas"]["Id"];
             /** Format: int32 */
             line_count: number;
+            /** Format: int64 */
+            net_minor: number;
             receipt_label: string;
             /** Format: int64 */
             receipt_number: number;
             register_id: components["schemas"]["Id"];
             status: components["schemas"]["Status"];
             store_id: components["schemas"]["Id"];
+            store_name: string;
+            /** Format: int64 */
+            tax_minor: number;
             /** Format: int64 */
             total_minor: number;
         };
@@ -898,17 +1064,40 @@ export interface components {
                 /** Format: date-time */
                 created_at: string;
                 currency: components["schemas"]["Currency"];
+                /** Format: int64 */
+                discount_minor: number;
                 id: components["schemas"]["Id"];
                 /** Format: int32 */
                 line_count: number;
+                /** Format: int64 */
+                net_minor: number;
                 receipt_label: string;
                 /** Format: int64 */
                 receipt_number: number;
                 register_id: components["schemas"]["Id"];
                 status: components["schemas"]["Status"];
                 store_id: components["schemas"]["Id"];
+                store_name: string;
+                /** Format: int64 */
+                tax_minor: number;
                 /** Format: int64 */
                 total_minor: number;
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_ParkedSale: {
+            items: {
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["Person"];
+                cart: components["schemas"]["ParkedCart"];
+                id: components["schemas"]["Id"];
+                /** @description What it is known by; may be empty. */
+                label: string;
+                /** @description Where it was parked. */
+                register_id: components["schemas"]["Id"];
+                store_id: components["schemas"]["Id"];
             }[];
             next_cursor?: string | null;
         };
@@ -1031,6 +1220,26 @@ export interface components {
             }[];
             next_cursor?: string | null;
         };
+        /** @description What the customer chose so far, as the till gave it. */
+        ParkedCart: {
+            discount?: components["schemas"]["NewDiscount"] | null;
+            /** @description 1..=500 lines. */
+            lines: components["schemas"]["CartLine"][];
+            note?: string | null;
+        };
+        /** @description A sale that waits. */
+        ParkedSale: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            cart: components["schemas"]["ParkedCart"];
+            id: components["schemas"]["Id"];
+            /** @description What it is known by; may be empty. */
+            label: string;
+            /** @description Where it was parked. */
+            register_id: components["schemas"]["Id"];
+            store_id: components["schemas"]["Id"];
+        };
         /** @description Somebody of the staff, as named at the time. */
         Person: {
             id: components["schemas"]["Id"];
@@ -1107,6 +1316,7 @@ export interface components {
              */
             cash_total_minor: number;
             currency: components["schemas"]["Currency"];
+            discount?: components["schemas"]["OrderDiscount"] | null;
             /** Format: int64 */
             discount_minor: number;
             lines: components["schemas"]["OrderLine"][];
@@ -1123,6 +1333,15 @@ export interface components {
             /** Format: int64 */
             total_minor: number;
         };
+        /** @description Who takes it up. */
+        Recall: Record<string, never>;
+        /** @description A receipt that was sent. */
+        ReceiptEmail: {
+            id: components["schemas"]["Id"];
+            order_id: components["schemas"]["Id"];
+            /** Format: date-time */
+            sent_at: string;
+        };
         /** @description A till's place in a store, with a receipt series of its own. */
         Register: {
             active: boolean;
@@ -1137,11 +1356,21 @@ export interface components {
             series: string;
             store_id: components["schemas"]["Id"];
         };
+        /** @description What the caller may take off here, and the reasons to choose from. */
+        RegisterDiscounts: {
+            /**
+             * Format: int64
+             * @description Millionths off a line, and off a cart: 0 is nothing.
+             */
+            limit_micro: number;
+            reasons: string[];
+        };
         /** @description Everything that a till needs to price and number its sales. */
         RegisterSetup: {
             cash: components["schemas"]["CashSettings"];
             /** @description What the caller may do in this store. */
             cashier_may: components["schemas"]["Capability"][];
+            discounts: components["schemas"]["RegisterDiscounts"];
             /** Format: int64 */
             next_receipt_number: number;
             /**
@@ -1619,6 +1848,132 @@ export interface operations {
             };
         };
     };
+    get_discount_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountSettings"];
+                };
+            };
+            /** @description invalid_query: it takes none */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    put_discount_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscountSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountSettings"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description discount_settings_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_orders: {
         parameters: {
             query?: {
@@ -1627,6 +1982,12 @@ export interface operations {
                 cashier_id?: string;
                 status?: components["schemas"]["Status"];
                 receipt_number?: number;
+                /** @description Sales with a line of these goods; needs `from` and `to` of at most 31 days. */
+                product_id?: string;
+                /** @description The lowest total, in minor units. */
+                total_from_minor?: number;
+                /** @description The highest total, in minor units. */
+                total_to_minor?: number;
                 /** @description First business date. */
                 from?: string;
                 /** @description Last business date. */
@@ -1715,7 +2076,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description forbidden, tenant_mismatch */
+            /** @description forbidden to override a price, over_discount_limit with `limit_micro` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1757,7 +2118,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description order_id_reused, unknown_session, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused */
+            /** @description order_id_reused, unknown_session, line_id_reused, tender_not_supported, not_enough_paid, unknown_product, no_tax_rule, cart_refused, reason_refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1808,7 +2169,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description forbidden, tenant_mismatch */
+            /** @description forbidden to override a price, over_discount_limit with `limit_micro` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1850,8 +2211,71 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description unknown_session, unknown_product, no_tax_rule, cart_refused */
+            /** @description unknown_session, unknown_product, no_tax_rule, cart_refused, reason_refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_orders: {
+        parameters: {
+            query: {
+                store_id?: string;
+                register_id?: string;
+                cashier_id?: string;
+                status?: components["schemas"]["Status"];
+                receipt_number?: number;
+                /** @description Sales with a line of these goods; then at most 31 days. */
+                product_id?: string;
+                /** @description The lowest total, in minor units. */
+                total_from_minor?: number;
+                /** @description The highest total, in minor units. */
+                total_to_minor?: number;
+                /** @description First business date. */
+                from: string;
+                /** @description Last business date, at most 366 days in all. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description invalid_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1982,7 +2406,7 @@ export interface operations {
             };
         };
     };
-    get_receipt: {
+    email_receipt: {
         parameters: {
             query?: never;
             header?: never;
@@ -1991,8 +2415,109 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReceiptEmail"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptEmail"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description mail_not_configured, too_many_emails, request_in_progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description address_refused, id_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description mail_not_sent: try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_receipt: {
+        parameters: {
+            query?: {
+                /** @description `text` where it is left out. */
+                format?: "text" | "pdf" | "escpos";
+                /** @description Whether it is the one that the customer gets at the sale; anything else says that it is a copy. */
+                original?: boolean;
+            };
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
         requestBody?: never;
         responses: {
+            /** @description or application/pdf, or application/octet-stream for ESC/POS */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2001,7 +2526,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description invalid_path, invalid_query, invalid_cursor */
+            /** @description invalid_query */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2120,6 +2645,257 @@ export interface operations {
                 content?: never;
             };
             /** @description reason_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_parked_sales: {
+        parameters: {
+            query: {
+                store_id: string;
+                /** @description 1..=200. */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ParkedSale"];
+                };
+            };
+            /** @description invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found: no such store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    park_sale: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewParkedSale"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedSale"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found: no such register */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_parked */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unknown_product, cart_refused, reason_refused, id_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    recall_sale: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                parked_sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedSale"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description already_recalled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description idempotency_key_reused */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -133,6 +133,7 @@ export const productMessages = {
     title: 'الأسعار حتى الآن',
     failed: 'تعذّر عرض الأسعار',
     price: 'السعر',
+    shops: 'سعر المتجر من جديد',
     from: 'من',
     by: 'حدّده',
     more: 'عرض الأقدم',

@@ -4,7 +4,14 @@ import type { settingsMessages as en } from '../en/settings';
 export const settingsMessages = {
   settings: {
     title: 'الإعدادات',
-    parts: { shop: 'المتجر', stores: 'الفروع', registers: 'الصناديق', tax: 'الضرائب', cash: 'النقد' },
+    parts: {
+      shop: 'المتجر',
+      stores: 'الفروع',
+      registers: 'الصناديق',
+      tax: 'الضرائب',
+      cash: 'النقد',
+      discounts: 'الخصومات',
+    },
     save: 'حفظ التغييرات',
     discard: 'تجاهل التغييرات',
     saved: 'حُفظت التغييرات.',
@@ -15,6 +22,18 @@ export const settingsMessages = {
     everyState: 'قيد الاستخدام أو متوقف',
     state: 'الحالة',
     undo: 'تراجع',
+  },
+  discountSettings: {
+    failed: 'تعذّر تحميل الخصومات',
+    title: 'كم يجوز أن يُخصم',
+    help: 'من السطر بسعره وخصمه معًا، ومن البيع كله. يجوز للمسؤولين خصم كل شيء.',
+    cashier: 'أمناء الصندوق، بالنسبة المئوية',
+    manager: 'المديرون، بالنسبة المئوية',
+    limitHint: '0 لا شيء، و100 كل شيء.',
+    limitInvalid: 'رقم من 0 إلى 100.',
+    reasons: 'أسباب للاختيار',
+    reasonsHint: 'سبب في كل سطر، 20 على الأكثر. يمكن دائمًا كتابة سبب آخر.',
+    reasonsInvalid: '20 على الأكثر، كل منها مرة واحدة ومن 3 إلى 200 حرف.',
   },
   shop: {
     failed: 'تعذّر عرض إعدادات المتجر',

@@ -130,6 +130,7 @@ export const productMessages = {
     title: 'Preise bisher',
     failed: 'Die Preise lassen sich nicht zeigen',
     price: 'Preis',
+    shops: 'Wieder der Preis des Shops',
     from: 'Ab',
     by: 'Gesetzt von',
     more: 'Ältere zeigen',

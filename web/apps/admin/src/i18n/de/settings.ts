@@ -4,7 +4,14 @@ import type { settingsMessages as en } from '../en/settings';
 export const settingsMessages = {
   settings: {
     title: 'Einstellungen',
-    parts: { shop: 'Shop', stores: 'Filialen', registers: 'Kassen', tax: 'Steuern', cash: 'Bargeld' },
+    parts: {
+      shop: 'Shop',
+      stores: 'Filialen',
+      registers: 'Kassen',
+      tax: 'Steuern',
+      cash: 'Bargeld',
+      discounts: 'Rabatte',
+    },
     save: 'Änderungen speichern',
     discard: 'Änderungen verwerfen',
     saved: 'Die Änderungen sind gespeichert.',
@@ -15,6 +22,18 @@ export const settingsMessages = {
     everyState: 'In Betrieb oder nicht',
     state: 'Zustand',
     undo: 'Rückgängig',
+  },
+  discountSettings: {
+    failed: 'Die Rabatte konnten nicht geladen werden',
+    title: 'Wie viel Nachlass gegeben werden darf',
+    help: 'Auf eine Zeile durch Preis und Rabatt zusammen, und auf den ganzen Verkauf. Admins dürfen alles nachlassen.',
+    cashier: 'Kassenpersonal, in Prozent',
+    manager: 'Filialleitung, in Prozent',
+    limitHint: '0 ist nichts, 100 ist alles.',
+    limitInvalid: 'Eine Zahl von 0 bis 100.',
+    reasons: 'Gründe zur Auswahl',
+    reasonsHint: 'Einer je Zeile, höchstens 20. Ein anderer kann immer geschrieben werden.',
+    reasonsInvalid: 'Höchstens 20, jeder einmal und mit 3 bis 200 Zeichen.',
   },
   shop: {
     failed: 'Die Einstellungen des Shops lassen sich nicht zeigen',

@@ -126,6 +126,7 @@ export const productMessages = {
     title: 'Prices so far',
     failed: 'The prices can’t be shown',
     price: 'Price',
+    shops: 'The shop’s price again',
     from: 'From',
     by: 'Set by',
     more: 'Show older',

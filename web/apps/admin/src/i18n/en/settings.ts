@@ -1,7 +1,14 @@
 export const settingsMessages = {
   settings: {
     title: 'Settings',
-    parts: { shop: 'Shop', stores: 'Stores', registers: 'Registers', tax: 'Taxes', cash: 'Cash' },
+    parts: {
+      shop: 'Shop',
+      stores: 'Stores',
+      registers: 'Registers',
+      tax: 'Taxes',
+      cash: 'Cash',
+      discounts: 'Discounts',
+    },
     save: 'Save changes',
     discard: 'Discard changes',
     saved: 'The changes are saved.',
@@ -12,6 +19,18 @@ export const settingsMessages = {
     everyState: 'In use or not',
     state: 'State',
     undo: 'Undo',
+  },
+  discountSettings: {
+    failed: 'The discounts could not be loaded',
+    title: 'How much may be taken off',
+    help: 'Off a line by its price and its discount together, and off a whole sale. Admins may take off everything.',
+    cashier: 'Cashiers, in percent',
+    manager: 'Managers, in percent',
+    limitHint: '0 is nothing, 100 is everything.',
+    limitInvalid: 'A number from 0 to 100.',
+    reasons: 'Reasons to choose from',
+    reasonsHint: 'One on each line, at most 20. Cashiers can always write another.',
+    reasonsInvalid: 'At most 20, each once and with 3 to 200 letters.',
   },
   shop: {
     failed: 'The shop’s settings can’t be shown',

@@ -89,6 +89,22 @@ export const later = {
     set: 'تعيين {{price}}',
     putBack: 'سعر الرف',
   },
+  more: { price: 'تغيير السعر', discount: 'خصم', note: 'ملاحظة' },
+  discount: {
+    title: 'خصم على {{name}}',
+    titleOfSale: 'خصم على البيع',
+    rate: 'مقدار الخصم',
+    percent: '{{percent}}%',
+    set: 'تطبيق الخصم',
+    remove: 'بلا خصم',
+  },
+  note: {
+    title: 'ملاحظة على {{name}}',
+    titleOfSale: 'ملاحظة على البيع',
+    label: 'ملاحظة',
+    hint: 'يقرؤها الزبون على الإيصال.',
+    save: 'حفظ الملاحظة',
+  },
   goods: {
     sku: 'رمز الصنف',
     barcodes: 'الرمز الشريطي',

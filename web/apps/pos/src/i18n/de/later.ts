@@ -82,6 +82,22 @@ export const later = {
     set: '{{price}} setzen',
     putBack: 'Regalpreis',
   },
+  more: { price: 'Preis ändern', discount: 'Rabatt', note: 'Notiz' },
+  discount: {
+    title: 'Rabatt auf {{name}}',
+    titleOfSale: 'Rabatt auf den Verkauf',
+    rate: 'Nachlass',
+    percent: '{{percent}} %',
+    set: 'Abziehen',
+    remove: 'Kein Rabatt',
+  },
+  note: {
+    title: 'Notiz zu {{name}}',
+    titleOfSale: 'Notiz zum Verkauf',
+    label: 'Notiz',
+    hint: 'Der Kunde liest sie auf dem Beleg.',
+    save: 'Notiz behalten',
+  },
   goods: {
     sku: 'Artikelnummer',
     barcodes: 'Barcode',

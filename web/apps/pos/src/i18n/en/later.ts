@@ -81,6 +81,22 @@ export const later = {
     set: 'Set {{price}}',
     putBack: 'Shelf price',
   },
+  more: { price: 'Change the price', discount: 'Discount', note: 'Note' },
+  discount: {
+    title: 'Discount on {{name}}',
+    titleOfSale: 'Discount on the sale',
+    rate: 'Take off',
+    percent: '{{percent}}%',
+    set: 'Take it off',
+    remove: 'No discount',
+  },
+  note: {
+    title: 'Note to {{name}}',
+    titleOfSale: 'Note to the sale',
+    label: 'Note',
+    hint: 'The customer reads it on the receipt.',
+    save: 'Keep the note',
+  },
   goods: {
     sku: 'SKU',
     barcodes: 'Barcode',

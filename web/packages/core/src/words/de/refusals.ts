@@ -117,6 +117,15 @@ export const refusals = {
   not_voidable: 'Dieser Verkauf lässt sich nicht stornieren. Vielleicht ist er es schon.',
   other_business_day: 'Nur Verkäufe desselben Geschäftstags lassen sich stornieren. Erstatten Sie stattdessen.',
   tax_rule_exists: 'Für diese Kategorie gibt es schon eine Regel ab demselben Tag. Wählen Sie einen anderen.',
+  over_discount_limit: 'Das ist mehr Nachlass, als Sie geben dürfen. Geben Sie weniger, oder fragen Sie die Leitung.',
+  discount_settings_refused: 'Diese Grenzen oder Gründe gehen so nicht. Berichtigen Sie die markierten Felder.',
+  too_many_parked: 'In dieser Filiale warten so viele Verkäufe, wie warten können. Nehmen Sie zuerst einen davon auf.',
+  already_recalled: 'Jemand hat diesen Verkauf schon aufgenommen. Fragen Sie an den anderen Kassen.',
+  mail_not_configured: 'Belege können hier noch nicht per E-Mail verschickt werden. Drucken Sie ihn.',
+  mail_not_sent:
+    'Der Mailserver hat den Beleg nicht angenommen. Versuchen Sie es in einer Minute noch einmal, oder drucken Sie ihn.',
+  address_refused: 'Das ist keine E-Mail-Adresse. Berichtigen Sie sie.',
+  too_many_emails: 'Dieser Beleg wurde so oft verschickt, wie es geht. Drucken Sie ihn.',
   tax_rule_refused: 'Diese Steuerregel geht so nicht. Berichtigen Sie die markierten Felder.',
   too_many_tax_rules:
     'Mehr Steuerregeln kann dieser Shop nicht haben. Bitten Sie den Support, abgelaufene zu entfernen.',
