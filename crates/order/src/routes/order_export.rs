@@ -121,7 +121,7 @@ async fn page(state: &State, caller: &Caller, filter: OrderFilter) -> Result<(Ve
     let has_more = rows.len() > size;
     rows.truncate(size);
     let after = rows.last().map(|last| (last.created_at, last.id.uuid()));
-    let next = has_more.then(|| OrderFilter { after, ..filter });
+    let next = has_more.then_some(OrderFilter { after, ..filter });
     Ok((csv::rows(rows.iter().map(row))?, next))
 }
 

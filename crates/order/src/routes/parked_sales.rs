@@ -81,7 +81,7 @@ pub async fn park_sale(
     let (_, register, store) = state.directories.register(&caller, new.register_id).await?;
     caller.require_in(Capability::OrderCreate, store.id.uuid())?;
     let goods = new.cart.lines.iter().map(|line| line.product_id);
-    check_goods(&*state.books.of(&caller, 0, goods).await?.read(), new)?;
+    check_goods(&state.books.of(&caller, 0, goods).await?.read(), new)?;
     let sale = ParkedSale {
         id: new.id,
         store_id: store.id,

@@ -146,7 +146,7 @@ async fn days_add_up(shop: &Shop, admin: &Client, second: Uuid) {
 }
 
 /// The same instant of the day is another hour in Berlin after the night in which its clocks change.
-async fn hours_are_the_stores(admin: &Client, total: &dyn Fn(&dyn Fn(i64) -> bool) -> i64) {
+async fn hours_are_the_stores(admin: &Client, total: impl Fn(&dyn Fn(i64) -> bool) -> i64) {
     let page = admin
         .get("/orders/totals?by=hour&from=2026-03-28&to=2026-03-29")
         .await

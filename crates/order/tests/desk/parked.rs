@@ -85,7 +85,8 @@ async fn what_cannot_wait_is_refused_where_it_is_wrong() {
         change(&mut body);
         body
     };
-    let wrong: [(fn(&mut Value), &str); 5] = [
+    type Change = fn(&mut Value);
+    let wrong: [(Change, &str); 5] = [
         (|body| body["cart"]["lines"] = json!([]), "/cart/lines"),
         (
             |body| body["cart"]["lines"][0]["quantity_milli"] = json!(0),
