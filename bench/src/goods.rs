@@ -112,7 +112,7 @@ mod tests {
         assert_eq!(names.len(), 2000);
         let file = file(&goods);
         assert_eq!(file.lines().count(), 2001);
-        assert!(file.contains("29000000001999"));
+        assert!(file.contains("2900000001999"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The error codes of the auth context.
 
+pub use contracts::auth::UNKNOWN_STORE;
 use kernel::error::{Code, Kind};
 
 pub const WRONG_CREDENTIALS: Code = Code::new(
@@ -109,12 +110,6 @@ pub const CURRENCY_FIXED: Code = Code::new(
     "currency_fixed",
     "A store's currency cannot be changed.",
     "Open a new store for another currency.",
-);
-pub const UNKNOWN_STORE: Code = Code::new(
-    Kind::Refused,
-    "unknown_store",
-    "There is no such store in this shop.",
-    "Choose one from the list of stores.",
 );
 pub const WRONG_PASSWORD: Code = Code::new(
     Kind::Refused,

@@ -3,7 +3,10 @@
 mod directories;
 pub mod events;
 
-use kernel::id::TenantId;
+use kernel::{
+    error::{Code, Kind},
+    id::TenantId,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -13,6 +16,14 @@ use crate::{
     Currency,
     ids::{LocationId, ProductId, RegisterId, StoreId},
 };
+
+/// What every context says of a store that the directory does not have.
+pub const UNKNOWN_STORE: Code = Code::new(
+    Kind::Refused,
+    "unknown_store",
+    "There is no such store in this shop.",
+    "Choose one from the list of stores.",
+);
 
 /// What happens when a sale asks for more than the shelf's record holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

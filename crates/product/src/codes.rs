@@ -1,5 +1,6 @@
 //! The error codes of the catalogue.
 
+pub use contracts::auth::UNKNOWN_STORE;
 use kernel::{Code, Kind};
 
 pub const SKU_TAKEN: Code = Code::new(
@@ -33,12 +34,6 @@ pub const UNKNOWN_CATEGORY: Code = Code::new(
     "Choose one of the list of categories, or none.",
 );
 
-pub const UNKNOWN_STORE: Code = Code::new(
-    Kind::Refused,
-    "unknown_store",
-    "There is no such store in this shop.",
-    "Choose one of the list of stores.",
-);
 pub const PRICE_MOMENT_TAKEN: Code = Code::new(
     Kind::Conflict,
     "price_moment_taken",
@@ -96,7 +91,6 @@ pub const ALL: &[Code] = &[
     CATEGORY_TAKEN,
     PRODUCT_CHANGED,
     UNKNOWN_CATEGORY,
-    UNKNOWN_STORE,
     PRICE_MOMENT_TAKEN,
     TOO_MANY_SCHEDULED_PRICES,
     PRICE_PAST_CANCELLING,
