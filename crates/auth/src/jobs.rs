@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
-use kernel::{Result, service::Job};
+use kernel::{Job, Result};
 
 use crate::{State, store};
 

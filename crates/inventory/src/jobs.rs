@@ -4,13 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use contracts::inventory::{INVENTORY_RELEASED, Released, ReservationState};
-use kernel::{
-    Result,
-    events::Consumer,
-    id::TenantId,
-    outbox::NewEvent,
-    service::{Deps, Job},
-};
+use kernel::{Job, Result, events::Consumer, id::TenantId, outbox::NewEvent, service::Deps};
 
 use crate::{
     book::{book, publish_all},

@@ -31,10 +31,10 @@ pub fn bare(cell: &str) -> &str {
 
 /// A number of last decimal places, written out: 250 with two places is `2.50`, -5 with three is `-0.005`.
 #[must_use]
-pub fn decimal(number: i64, places: u8) -> String {
+pub fn decimal(number: i64, places: u32) -> String {
     let sign = if number < 0 { "-" } else { "" };
-    let digits = format!("{:0>width$}", number.unsigned_abs(), width = usize::from(places) + 1);
-    let (whole, part) = digits.split_at(digits.len() - usize::from(places));
+    let digits = format!("{:0>width$}", number.unsigned_abs(), width = places as usize + 1);
+    let (whole, part) = digits.split_at(digits.len() - places as usize);
     let point = if part.is_empty() { "" } else { "." };
     format!("{sign}{whole}{point}{part}")
 }

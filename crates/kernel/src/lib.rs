@@ -25,6 +25,7 @@ pub mod failpoint;
 pub mod http;
 pub mod id;
 pub mod idempotency;
+pub mod job;
 pub mod outbox;
 pub mod page;
 pub mod peer;
@@ -40,6 +41,7 @@ pub use clock::{Clock, Entropy};
 pub use db::{Context, Db, SystemTx, TenantTx};
 pub use error::{Code, Error, FieldError, Kind};
 pub use id::Id;
+pub use job::Job;
 pub use service::{Access, Routes, Service};
 
 /// The result of everything that can fail with an answer for the client.

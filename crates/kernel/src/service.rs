@@ -2,7 +2,7 @@
 //!
 //! A route cannot be added without saying who may call it: [`Routes::add`] takes the [`Access`].
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -11,7 +11,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
-use futures_util::future::BoxFuture;
 use http::{Method, header, request::Parts};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -26,7 +25,7 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use uuid::Uuid;
 
 use crate::{
-    Caller, Capability, Clock, Db, Entropy, Error, Result, TenantTx,
+    Caller, Capability, Clock, Db, Entropy, Error, Job, Result, TenantTx,
     audit::{self, AuditEvent},
     caller::Grant,
     codes,
@@ -455,15 +454,6 @@ impl Deps {
     }
 }
 
-/// A piece of background work: one bounded batch each time, returning how many it did.
-#[derive(Clone)]
-pub struct Job {
-    pub name: &'static str,
-    /// How long it rests after a batch that found nothing.
-    pub every: Duration,
-    pub run: Arc<dyn Fn() -> BoxFuture<'static, Result<u64>> + Send + Sync>,
-}
-
 /// A service: what a process runs, as a value.
 pub struct Service {
     pub context: Context,
@@ -474,28 +464,4 @@ pub struct Service {
     pub jobs: Vec<Job>,
     pub migrations: ContextMigrations,
     pub openapi: OpenApi,
-}
-
-/// Rows that a job removes at once.
-const PRUNE_BATCH: i64 = 1000;
-
-impl Job {
-    /// Removes this context's kept answers when they are old enough.
-    #[must_use]
-    pub fn prune_idempotency(deps: &Deps) -> Self {
-        let (db, clock) = (deps.db.clone(), deps.clock.clone());
-        Self {
-            name: "prune_idempotency",
-            every: Duration::from_secs(600),
-            run: Arc::new(move || {
-                let (db, clock) = (db.clone(), clock.clone());
-                Box::pin(async move {
-                    let mut tx = db.system("prune idempotency").await?;
-                    let removed = crate::idempotency::prune(&mut tx, &clock, PRUNE_BATCH).await?;
-                    tx.commit().await?;
-                    Ok(removed)
-                })
-            }),
-        }
-    }
 }

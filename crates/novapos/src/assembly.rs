@@ -5,12 +5,12 @@ use std::{sync::Arc, time::Duration};
 use axum::Router;
 use contracts::contexts;
 use kernel::{
-    Clock, Context, Db, Entropy, Error, Result, Service,
+    Clock, Context, Db, Entropy, Error, Job, Result, Service,
     db::{ContextMigrations, Pool},
     events::{self, ConsumerRun, Wake},
     peer::Peer,
     secret::Secret,
-    service::{Deps, Gate, Job},
+    service::{Deps, Gate},
     tasks::{Tasks, survive},
     telemetry,
     token::Verifier,

@@ -270,12 +270,23 @@ fn check(caller: &Caller, counter: &Counter, lines: &[CartLine]) -> Result<()> {
             .at("/lines", "out_of_range", "1 to 500 lines"));
     }
     for (index, line) in lines.iter().enumerate() {
-        check_note(line.note.as_deref(), || format!("/lines/{index}/note"))?;
-        let Some(price) = &line.price_override else { continue };
-        caller.require_in(Capability::PriceOverride, counter.store.id.uuid())?;
-        check_reason(&price.reason, &format!("/lines/{index}/price_override/reason"))?;
+        if line.price_override.is_some() {
+            caller.require_in(Capability::PriceOverride, counter.store.id.uuid())?;
+        }
+        check_words(line, || format!("/lines/{index}"))?;
     }
     Ok(())
+}
+
+/// What somebody wrote on a line: its note, and why its price is another.
+///
+/// # Errors
+/// 422 `cart_refused` or `reason_refused` with the pointer.
+pub fn check_words(line: &CartLine, pointer: impl Fn() -> String) -> Result<()> {
+    check_note(line.note.as_deref(), || format!("{}/note", pointer()))?;
+    line.price_override.as_ref().map_or(Ok(()), |price| {
+        check_reason(&price.reason, &format!("{}/price_override/reason", pointer()))
+    })
 }
 
 /// A note that fits on a receipt.

@@ -3,9 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use contracts::{
-    ids::{OrderId, OrderLineId, ProductId, RegisterId, SessionId, TenderId},
+    ids::{OrderId, RegisterId, SessionId, TenderId},
     inventory::{Reserve, StockLine},
-    order::{CompletedLine, CompletedTax, CompletedTender, OrderCompleted},
 };
 use kernel::{Caller, Error, Result, id::Id};
 use pricing::{AMOUNT_MINOR_MAX, PricingError, Settlement, TenderInput, settle};
@@ -20,6 +19,7 @@ use crate::{
     ledger::{self, Account, CashSale},
     status::Status,
     tax::rounding_name,
+    traces,
 };
 
 /// Tenders in one sale (invariant I9).
@@ -246,8 +246,8 @@ pub fn sale(
         order: order(caller, counter, new, cart, settlement),
         imprint,
     };
-    let event = serde_json::to_string(&completed(&document)).map_err(Error::internal)?;
-    let audit = serde_json::to_string(&audited(&document.order)).map_err(Error::internal)?;
+    let event = serde_json::to_string(&traces::completed(&document)).map_err(Error::internal)?;
+    let audit = serde_json::to_string(&traces::audited(&document.order)).map_err(Error::internal)?;
     Ok(Sale {
         document,
         entries,
@@ -259,62 +259,6 @@ pub fn sale(
         trace_parent: kernel::telemetry::trace_parent(),
         trace_id: kernel::telemetry::trace_id(),
         correction_id: ids[2],
-    })
-}
-
-/// What the audit trail keeps of a sale: the document itself never changes, so what it is known by, and what somebody decided.
-#[derive(Serialize)]
-struct Audited<'a> {
-    receipt_label: &'a str,
-    currency: &'a str,
-    total_minor: i64,
-    price_overrides: Vec<AuditedOverride<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    line_discounts: Vec<AuditedDiscount<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    discount: Option<&'a OrderDiscount>,
-}
-
-#[derive(Serialize)]
-struct AuditedDiscount<'a> {
-    line_id: OrderLineId,
-    product_id: ProductId,
-    discount: &'a OrderDiscount,
-}
-
-#[derive(Serialize)]
-struct AuditedOverride<'a> {
-    line_id: OrderLineId,
-    product_id: ProductId,
-    unit_price: UnitPrice,
-    reason: &'a str,
-}
-
-fn audited(order: &Order) -> Audited<'_> {
-    Audited {
-        receipt_label: &order.receipt_label,
-        currency: &order.currency.code,
-        total_minor: order.total_minor,
-        price_overrides: order.lines.iter().filter_map(audited_override).collect(),
-        line_discounts: order.lines.iter().filter_map(audited_discount).collect(),
-        discount: order.discount.as_ref(),
-    }
-}
-
-fn audited_override(line: &OrderLine) -> Option<AuditedOverride<'_>> {
-    Some(AuditedOverride {
-        line_id: line.id,
-        product_id: line.product_id,
-        unit_price: line.unit_price,
-        reason: line.override_reason.as_deref()?,
-    })
-}
-
-fn audited_discount(line: &OrderLine) -> Option<AuditedDiscount<'_>> {
-    Some(AuditedDiscount {
-        line_id: line.id,
-        product_id: line.product_id,
-        discount: line.discount.as_ref()?,
     })
 }
 
@@ -446,59 +390,6 @@ fn tenders(new: Vec<NewTender>, change_minor: i64) -> Vec<OrderTender> {
 /// What we store is what we answer: no finer than milliseconds.
 fn whole_millis(at: DateTime<Utc>) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at)
-}
-
-fn completed(document: &Document) -> OrderCompleted {
-    let order = &document.order;
-    OrderCompleted {
-        order_id: order.id,
-        store_id: order.store_id,
-        location_id: document.imprint.location_id,
-        register_id: order.register_id,
-        session_id: order.session_id,
-        cashier_id: order.cashier_id,
-        receipt_number: order.receipt_number,
-        business_date: order.business_date,
-        currency: order.currency.clone(),
-        net_minor: order.net_minor,
-        tax_minor: order.tax_minor,
-        total_minor: order.total_minor,
-        discount_minor: order.discount_minor,
-        cash_rounding_minor: order.cash_rounding_minor,
-        reserved: document.imprint.reserved,
-        lines: order
-            .lines
-            .iter()
-            .map(|line| CompletedLine {
-                line_id: line.id,
-                product_id: line.product_id,
-                quantity_milli: line.quantity_milli,
-                net_minor: line.net_minor,
-                tax_minor: line.tax_minor,
-                total_minor: line.total_minor,
-            })
-            .collect(),
-        taxes: order
-            .taxes
-            .iter()
-            .map(|tax| CompletedTax {
-                name: tax.name.clone(),
-                rate_micro: tax.rate_micro,
-                net_minor: tax.net_minor,
-                tax_minor: tax.tax_minor,
-            })
-            .collect(),
-        tenders: order
-            .tenders
-            .iter()
-            .map(|t| CompletedTender {
-                tender_id: t.id,
-                kind: t.kind.name().to_owned(),
-                amount_minor: t.amount_minor - t.change_minor,
-            })
-            .collect(),
-        completed_at: order.created_at,
-    }
 }
 
 #[cfg(test)]

@@ -30,16 +30,17 @@ mod routes;
 pub mod status;
 mod store;
 mod tax;
+mod traces;
 
 use std::sync::Arc;
 
 use contracts::{auth::Directories, contexts, inventory::InventoryClient, product::ProductClient};
 use kernel::{
-    Access, Capability, Routes, Service,
+    Access, Capability, Job, Routes, Service,
     batcher::{BatchLimits, Batcher},
     db::ContextMigrations,
     peer::Peer,
-    service::{Deps, Job},
+    service::Deps,
 };
 use utoipa_axum::routes;
 

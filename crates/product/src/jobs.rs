@@ -3,29 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
-use kernel::{
-    Result, idempotency,
-    service::{Deps, Job},
-};
+use kernel::{Job, service::Deps};
 
 use crate::{importing::apply, schedule, store};
-
-/// The most answers that are forgotten at once.
-const PRUNED_MAX: i64 = 1000;
-const PRUNE_EVERY: Duration = Duration::from_secs(3600);
-
-/// Forgets the answers to requests that nobody sends again after 90 days.
-pub(crate) fn prune_idempotency(deps: &Deps) -> Job {
-    let deps = deps.clone();
-    Job {
-        name: "product.prune_idempotency",
-        every: PRUNE_EVERY,
-        run: Arc::new(move || {
-            let deps = deps.clone();
-            Box::pin(async move { prune(&deps).await })
-        }),
-    }
-}
 
 /// How soon an import begins after somebody said so.
 const APPLY_EVERY: Duration = Duration::from_millis(500);
@@ -59,6 +39,7 @@ pub(crate) fn make_scheduled_prices(deps: &Deps) -> Job {
     }
 }
 
+const PRUNE_EVERY: Duration = Duration::from_secs(3600);
 /// How long an import and its faults can be looked at.
 const IMPORTS_KEPT_DAYS: i64 = 30;
 /// Imports that are removed at once.
@@ -81,11 +62,4 @@ pub(crate) fn prune_imports(deps: &Deps) -> Job {
             })
         }),
     }
-}
-
-async fn prune(deps: &Deps) -> Result<u64> {
-    let mut tx = deps.db.system("prune idempotency keys").await?;
-    let done = idempotency::prune(&mut tx, &deps.clock, PRUNED_MAX).await?;
-    tx.commit().await?;
-    Ok(done)
 }

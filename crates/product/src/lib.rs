@@ -40,7 +40,9 @@ mod store;
 mod text;
 
 use contracts::{auth::Directories, contexts::PRODUCT, ids::StoreId};
-use kernel::{Access, Caller, Capability, Result, Routes, Service, db::ContextMigrations, peer::Peer, service::Deps};
+use kernel::{
+    Access, Caller, Capability, Job, Result, Routes, Service, db::ContextMigrations, peer::Peer, service::Deps,
+};
 use utoipa_axum::routes;
 
 pub use category::NewCategory;
@@ -100,7 +102,7 @@ pub fn service(deps: Deps, peers: Peers) -> Service {
     let write = Access::Everywhere(Capability::CatalogWrite);
     let trail = Access::With(Capability::CatalogWrite);
     let jobs = vec![
-        jobs::prune_idempotency(&deps),
+        Job::prune_idempotency(&deps),
         jobs::apply_imports(&deps),
         jobs::prune_imports(&deps),
         jobs::make_scheduled_prices(&deps),

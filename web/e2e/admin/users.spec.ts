@@ -191,7 +191,7 @@ test('an own password is changed with the old one', async ({ page, shop }) => {
   const session = await shop.signIn(person);
   const admin = new AdminPage(page);
   await admin.open('/admin/', person.email);
-  await page.getByRole('link', { name: 'Change my password' }).click();
+  await page.getByRole('link', { name: 'My account' }).click();
   await page.getByLabel('Current password').fill('not my password');
   await page.getByLabel('New password').fill('three unlike cats');
   await page.getByRole('button', { name: 'Change the password' }).click();
@@ -201,7 +201,7 @@ test('an own password is changed with the old one', async ({ page, shop }) => {
   await expect(page.getByText('Your password is changed.')).toBeVisible();
   expect(await session.isOpen()).toBe(false);
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'My password', exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'My account', exact: true })).toBeVisible();
 });
 
 test('what the list is narrowed to and ordered by is in the address', async ({ page, shop }) => {

@@ -93,7 +93,13 @@ test('what the till asks and shows over the sale', async ({ till, shop, context 
   await picture(page, 'till-quantity');
   await close();
   await page.getByRole('button', { name: /^More for Mature/ }).tap();
+  await till.dialog.getByRole('button', { name: 'Discount', exact: true }).waitFor();
   await picture(page, 'till-more');
+  await till.dialog.getByRole('button', { name: 'Discount', exact: true }).tap();
+  await till.dialog.getByText('Regular customer').tap();
+  await picture(page, 'till-discount');
+  await close();
+  await page.getByRole('button', { name: /^More for Mature/ }).tap();
   await till.dialog.getByRole('button', { name: 'Change the price' }).tap();
   await page.getByText('Goodwill').tap();
   await picture(page, 'till-price');

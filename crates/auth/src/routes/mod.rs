@@ -94,8 +94,3 @@ async fn kept_answer<T: DeserializeOwned>(answer: Response) -> Result<T> {
         .map_err(Error::internal)?;
     serde_json::from_slice(&bytes).map_err(Error::internal)
 }
-
-/// The body of a request that says all it has to say by its address: `{}`.
-#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Nothing {}

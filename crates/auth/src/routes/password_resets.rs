@@ -8,7 +8,7 @@ use kernel::{
     Caller, Error, Result,
     audit::AuditEvent,
     codes as kernel_codes,
-    http::{Body, Path},
+    http::{Body, Nothing, Path},
     id::{TenantId, UserId},
     idempotency::{Claim, Idempotent, json_response, mark_replayed},
     secret::Secret,
@@ -18,7 +18,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Nothing, kept_answer, users::UserView};
+use super::{kept_answer, users::UserView};
 use crate::{
     State,
     client_address::ClientAddress,

@@ -7,7 +7,7 @@ use kernel::{
     Caller, Capability, Result,
     audit::AuditEvent,
     codes as kernel_codes,
-    http::{Path, extract::Json},
+    http::{Nothing, Path, extract::Json},
     id::UserId,
     idempotency::{Claim, Idempotent},
     outbox::NewEvent,
@@ -17,7 +17,6 @@ use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::Nothing;
 use crate::{
     State,
     grants::RoleGrant,

@@ -7,7 +7,7 @@ use http::StatusCode;
 use kernel::{
     Caller, Capability, Result, codes as kernel_codes,
     db::TenantTx,
-    http::{Path, Query, extract::Json},
+    http::{Nothing, Path, Query, extract::Json},
     idempotency::{Claim, Idempotent, mark_replayed},
     page::{self, Page},
 };
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{Nothing, newest};
+use super::newest;
 use crate::{
     State,
     count::{CountAct, CountId, CountScope, CountState},

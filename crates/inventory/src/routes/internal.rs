@@ -7,10 +7,9 @@ use contracts::{
 };
 use kernel::{
     Caller, Result, codes,
-    http::{Body, Path, extract::Json},
+    http::{Body, Nothing, Path, extract::Json},
 };
 
-use super::Nothing;
 use crate::{
     State, codes as own_codes,
     hold::{Holder, Wish},

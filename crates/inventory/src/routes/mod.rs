@@ -17,11 +17,6 @@ use chrono::{DateTime, Datelike, Utc};
 use kernel::{Result, codes, page};
 use uuid::Uuid;
 
-/// A body that says nothing yet: `{}`.
-#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Nothing {}
-
 /// The last second of the year 9999: after everything.
 const LAST_S: i64 = 253_402_300_799;
 

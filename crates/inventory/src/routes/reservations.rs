@@ -10,11 +10,10 @@ use kernel::{
     Caller, Capability, Result,
     audit::AuditEvent,
     codes,
-    http::{Path, extract::Json},
+    http::{Nothing, Path, extract::Json},
     idempotency::{Claim, Idempotent},
 };
 
-use super::Nothing;
 use crate::{
     State, codes as own_codes,
     hold::{Holder, Wish},

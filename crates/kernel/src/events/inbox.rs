@@ -6,10 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::{Consumer, relay};
-use crate::{
-    Clock, Db, Result,
-    service::{Deps, Job},
-};
+use crate::{Clock, Db, Job, Result, service::Deps};
 
 /// How long an inbox row is kept at least: a week longer than its event.
 const KEPT_DAYS: i64 = relay::KEPT_DAYS + 7;

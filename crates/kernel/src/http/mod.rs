@@ -12,6 +12,11 @@ use observe::observe;
 
 use crate::{Error, codes, tasks::panicked, telemetry};
 
+/// The body of a request that says all it has to say by its address: `{}`.
+#[derive(Clone, Debug, serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
 /// The largest JSON body of an operation.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 

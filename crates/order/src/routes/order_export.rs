@@ -126,7 +126,7 @@ async fn page(state: &State, caller: &Caller, filter: OrderFilter) -> Result<(Ve
 }
 
 fn row(order: &OrderSummary) -> [String; 13] {
-    let money = |minor| decimal(minor, order.currency.exponent);
+    let money = |minor| decimal(minor, order.currency.exponent.into());
     [
         guarded(&order.receipt_label),
         order.business_date.to_string(),

@@ -8,7 +8,7 @@ use kernel::{
     Caller, Capability, Result,
     audit::AuditEvent,
     codes as kernel_codes,
-    http::{Path, Query, extract::Json},
+    http::{Nothing, Path, Query, extract::Json},
     idempotency::{Claim, Idempotent},
     page::{self, Page},
 };
@@ -17,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     State,
-    cart::{LINES_MAX, check_note, check_reason},
+    cart::{LINES_MAX, check_note, check_words},
     cash::z_report::Person,
     codes,
     price_book::Pages,
@@ -52,11 +52,6 @@ pub struct ParkedQuery {
     pub limit: Option<u32>,
     pub cursor: Option<String>,
 }
-
-/// Who takes it up.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Recall {}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -132,14 +127,14 @@ pub async fn list_parked_sales(
 
 /// Takes a sale up: from then on it waits for nobody else. Sent again with the same key it gives the same cart.
 #[utoipa::path(post, path = "/parked-sales/{parked_sale_id}/recall", operation_id = "recall_sale", tag = "order",
-    params(("parked_sale_id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Recall,
+    params(("parked_sale_id" = Uuid, Path), ("Idempotency-Key" = String, Header)), request_body = Nothing,
     responses((status = 200, body = ParkedSale), (status = 404, description = "not_found"),
         (status = 409, description = "already_recalled")))]
 pub async fn recall_sale(
     AxumState(state): AxumState<State>,
     caller: Caller,
     Path(id): Path<ParkedSaleId>,
-    request: Idempotent<Recall>,
+    request: Idempotent<Nothing>,
 ) -> Result<Response> {
     let mut tx = state.deps.db.tenant(&caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
@@ -199,7 +194,7 @@ fn check(new: &NewParkedSale) -> Result<()> {
         if !(1..=pricing::QUANTITY_MILLI_MAX).contains(&line.quantity_milli) {
             return Err(refused(format!("/cart/lines/{index}/quantity_milli"), "1 to 10^9"));
         }
-        check_note(line.note.as_deref(), || format!("/cart/lines/{index}/note"))?;
+        check_words(line, || format!("/cart/lines/{index}"))?;
         if let Some(price) = &line.price_override {
             let fits = (0..=pricing::AMOUNT_MINOR_MAX).contains(&price.amount_minor)
                 && (1..=pricing::QUANTITY_MILLI_MAX).contains(&price.per_milli);
@@ -207,7 +202,6 @@ fn check(new: &NewParkedSale) -> Result<()> {
                 let pointer = format!("/cart/lines/{index}/price_override");
                 return Err(refused(pointer, "0 to 10^12 minor units for 1 to 10^9 thousandths"));
             }
-            check_reason(&price.reason, &format!("/cart/lines/{index}/price_override/reason"))?;
         }
         if let Some(discount) = &line.discount {
             discount.pricing(&format!("/cart/lines/{index}/discount"))?;

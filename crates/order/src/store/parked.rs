@@ -60,6 +60,33 @@ pub async fn insert(tx: &mut TenantTx<'_>, sale: &ParkedSale) -> Result<()> {
     Ok(())
 }
 
+/// A sale as its columns have it.
+struct Row {
+    id: Uuid,
+    store_id: Uuid,
+    register_id: Uuid,
+    label: String,
+    cart: serde_json::Value,
+    user_id: Uuid,
+    user_name: String,
+    at: DateTime<Utc>,
+    recalled_by_name: Option<String>,
+}
+
+impl Row {
+    fn sale(self) -> Result<ParkedSale> {
+        Ok(ParkedSale {
+            id: Id::from_uuid(self.id),
+            store_id: Id::from_uuid(self.store_id),
+            register_id: Id::from_uuid(self.register_id),
+            label: self.label,
+            cart: from_json(self.cart)?,
+            by: Person::named(self.user_id, self.user_name),
+            at: self.at,
+        })
+    }
+}
+
 /// Those of a store that wait, the longest first, after `after`; one more than `limit` says that there are more.
 ///
 /// # Errors
@@ -70,8 +97,9 @@ pub async fn waiting(
     after: Option<(DateTime<Utc>, Uuid)>,
     limit: u32,
 ) -> Result<Vec<ParkedSale>> {
-    let rows = sqlx::query!(
-        "SELECT id, register_id, label, cart, user_id, user_name, at FROM orders.parked_sale
+    let rows = sqlx::query_as!(
+        Row,
+        "SELECT id, store_id, register_id, label, cart, user_id, user_name, at, recalled_by_name FROM orders.parked_sale
         WHERE tenant_id = $1 AND store_id = $2 AND recalled_at IS NULL AND ($3::timestamptz IS NULL OR (at, id) > ($3, $4))
         ORDER BY at, id LIMIT $5",
         tx.tenant().uuid(),
@@ -82,19 +110,7 @@ pub async fn waiting(
     )
     .fetch_all(&mut **tx)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(ParkedSale {
-                id: Id::from_uuid(row.id),
-                store_id: store,
-                register_id: Id::from_uuid(row.register_id),
-                label: row.label,
-                cart: from_json(row.cart)?,
-                by: Person::named(row.user_id, row.user_name),
-                at: row.at,
-            })
-        })
-        .collect()
+    rows.into_iter().map(Row::sale).collect()
 }
 
 /// How many of a store wait.
@@ -116,25 +132,18 @@ pub async fn count_waiting(tx: &mut TenantTx<'_>, store: StoreId) -> Result<i64>
 /// # Errors
 /// 503 when the database cannot be reached.
 pub async fn hold(tx: &mut TenantTx<'_>, id: ParkedSaleId) -> Result<Option<(ParkedSale, Option<String>)>> {
-    let row = sqlx::query!(
-        "SELECT store_id, register_id, label, cart, user_id, user_name, at, recalled_by_name FROM orders.parked_sale
+    let row = sqlx::query_as!(
+        Row,
+        "SELECT id, store_id, register_id, label, cart, user_id, user_name, at, recalled_by_name FROM orders.parked_sale
         WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
         tx.tenant().uuid(),
         id.uuid(),
     )
     .fetch_optional(&mut **tx)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let sale = ParkedSale {
-        id,
-        store_id: Id::from_uuid(row.store_id),
-        register_id: Id::from_uuid(row.register_id),
-        label: row.label,
-        cart: from_json(row.cart)?,
-        by: Person::named(row.user_id, row.user_name),
-        at: row.at,
-    };
-    Ok(Some((sale, row.recalled_by_name)))
+    let Some(mut row) = row else { return Ok(None) };
+    let recalled_by = row.recalled_by_name.take();
+    Ok(Some((row.sale()?, recalled_by)))
 }
 
 /// Marks it as recalled.

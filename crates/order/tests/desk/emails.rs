@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use sqlx::Row as _;
-use testkit::{Config, TestApp, mail_server::MailServer};
+use testkit::{Config, Shop, TestApp, mail_server::MailServer};
 use uuid::Uuid;
 
 async fn app(server: Option<&MailServer>) -> TestApp {
@@ -12,14 +12,20 @@ async fn app(server: Option<&MailServer>) -> TestApp {
     TestApp::with(config).await
 }
 
-#[tokio::test]
-async fn a_receipt_goes_out_once_as_text_and_pdf_and_the_address_is_kept_nowhere() {
-    let server = MailServer::start().await;
-    let app = app(Some(&server)).await;
+/// A shop, and where the receipt of its one sale is sent from.
+async fn sold(app: &TestApp) -> (Shop, String) {
     let shop = app.shop("corner").await;
     let tea = shop.product("TEA", 250).await;
     let sold = shop.sell(&shop.admin(), &[(tea, 1000)]).await.expect(201).json();
     let path = format!("/orders/{}/emails", sold["order"]["id"].as_str().unwrap());
+    (shop, path)
+}
+
+#[tokio::test]
+async fn a_receipt_goes_out_once_as_text_and_pdf_and_the_address_is_kept_nowhere() {
+    let server = MailServer::start().await;
+    let app = app(Some(&server)).await;
+    let (shop, path) = sold(&app).await;
     let request = json!({"id": Uuid::now_v7(), "to": "ada.lovelace@example.com"});
     let first = shop.admin().post(&path, request.clone()).await.expect(200).json();
     let again = shop.admin().post(&path, request).await.expect(200).json();
@@ -53,10 +59,7 @@ async fn a_receipt_goes_out_once_as_text_and_pdf_and_the_address_is_kept_nowhere
 async fn a_mail_server_that_is_away_or_says_no_is_told_and_can_be_tried_again() {
     let server = MailServer::start().await;
     let app = app(Some(&server)).await;
-    let shop = app.shop("corner").await;
-    let tea = shop.product("TEA", 250).await;
-    let sold = shop.sell(&shop.admin(), &[(tea, 1000)]).await.expect(201).json();
-    let path = format!("/orders/{}/emails", sold["order"]["id"].as_str().unwrap());
+    let (shop, path) = sold(&app).await;
     let request = json!({"id": Uuid::now_v7(), "to": "ada@example.com"});
     server.refuse(true);
     assert_eq!(
@@ -86,10 +89,7 @@ async fn a_mail_server_that_is_away_or_says_no_is_told_and_can_be_tried_again() 
 #[tokio::test]
 async fn a_shop_without_a_mail_server_is_told_so() {
     let app = app(None).await;
-    let shop = app.shop("corner").await;
-    let tea = shop.product("TEA", 250).await;
-    let sold = shop.sell(&shop.admin(), &[(tea, 1000)]).await.expect(201).json();
-    let path = format!("/orders/{}/emails", sold["order"]["id"].as_str().unwrap());
+    let (shop, path) = sold(&app).await;
     let request = json!({"id": Uuid::now_v7(), "to": "ada@example.com"});
     assert_eq!(
         shop.admin().post(&path, request).await.expect(409).code(),

@@ -1,6 +1,7 @@
 //! A row of the file: its cells read as what they mean, or a fault for each that means nothing.
 
 use contracts::product::Unit;
+use kernel::csv::bare;
 use pricing::{AMOUNT_MINOR_MAX, QUANTITY_MILLI_MAX};
 use serde::{Deserialize, Serialize};
 
@@ -124,24 +125,6 @@ impl Row {
     }
 }
 
-/// Signs that make a spreadsheet take a text for a formula.
-const FORMULA_SIGNS: [char; 4] = ['=', '+', '-', '@'];
-
-/// The cell as it goes into a file that spreadsheets open: an apostrophe before what they would take for a formula (OWASP, "CSV
-/// Injection"), and before an apostrophe, so that [`bare`] takes off no other.
-pub(crate) fn guarded(text: &str) -> String {
-    let guard = text.starts_with(|sign: char| FORMULA_SIGNS.contains(&sign) || sign == '\'' || sign.is_control());
-    if guard { format!("'{text}") } else { text.to_owned() }
-}
-
-/// The cell without the apostrophe that [`guarded`] put before it.
-fn bare(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if guarded(rest).len() > rest.len() => rest,
-        _ => cell,
-    }
-}
-
 /// Codes parted by spaces or bars.
 fn barcodes(cell: &str) -> Result<Vec<String>, Fault> {
     let codes = cell.split([' ', '|']).filter(|code| !code.is_empty());
@@ -211,6 +194,7 @@ const fn decimals_shown(decimals: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use kernel::csv::guarded;
     use proptest::prelude::*;
 
     use super::*;

@@ -10,7 +10,7 @@ use kernel::{
     Caller, Error, Result,
     audit::AuditEvent,
     codes::{INVALID_QUERY, NOT_FOUND, UNSUPPORTED_MEDIA_TYPE},
-    http::{Path, Query, extract::Json},
+    http::{Nothing, Path, Query, extract::Json},
     id::UserId,
     idempotency::{Claim, Idempotent},
     page::{self, Page},
@@ -144,13 +144,8 @@ pub async fn put_import(
     Ok(Json(import.try_into()?))
 }
 
-/// No more than that it is asked for.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StartImport {}
-
 /// Applies a checked import, in the background: `GET` says how far it is. Asked again it changes nothing.
-#[utoipa::path(post, path = "/imports/{import_id}/apply", operation_id = "start_import", tag = "product", request_body = StartImport,
+#[utoipa::path(post, path = "/imports/{import_id}/apply", operation_id = "start_import", tag = "product", request_body = Nothing,
     params(("import_id" = Uuid, Path), ("Idempotency-Key" = String, Header)), responses(
     (status = 200, body = Import),
     (status = 404, description = "`not_found`"),
@@ -160,7 +155,7 @@ pub async fn start_import(
     Axum(state): Axum<State>,
     caller: Caller,
     Path(id): Path<Uuid>,
-    request: Idempotent<StartImport>,
+    request: Idempotent<Nothing>,
 ) -> Result<Response> {
     let mut tx = state.deps.db.tenant(&caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {

@@ -7,19 +7,12 @@ use http::StatusCode;
 use kernel::{
     Caller, Result,
     codes::NOT_FOUND,
-    http::Path,
+    http::{Nothing, Path},
     idempotency::{Claim, Idempotent},
 };
-use serde::Deserialize;
-use utoipa::ToSchema;
 
 use super::products::Product;
 use crate::{State, product::Details, saving, store};
-
-/// An empty object.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}
 
 /// Takes a product off sale. One that is off sale stays so.
 #[utoipa::path(post, path = "/products/{product_id}/deactivate", operation_id = "deactivate_product", tag = "product",

@@ -2,15 +2,10 @@
 
 use std::collections::HashMap;
 
-use axum::{
-    body::{Body, Bytes},
-    extract::State as Axum,
-    response::{IntoResponse as _, Response},
-};
+use axum::{extract::State as Axum, response::Response};
 use contracts::ids::CategoryId;
-use futures_util::stream::{self, StreamExt as _};
-use http::header;
-use kernel::{Caller, Result, http::Query, service::Deps};
+use futures_util::stream;
+use kernel::{Caller, Result, csv, http::Query, service::Deps};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -18,6 +13,7 @@ use uuid::Uuid;
 use super::imports::decimals;
 use crate::{
     State, exporting,
+    importing::columns::Column,
     store::{
         self,
         list::{Filter, Named},
@@ -48,7 +44,6 @@ pub async fn export_products(
     Query(query): Query<ExportProducts>,
 ) -> Result<Response> {
     let decimals = decimals(query.decimals)?;
-    let header = stream::iter([exporting::header().map(Bytes::from)]);
     let first = Some(Named {
         folded: String::new(),
         id: Uuid::nil(),
@@ -57,14 +52,9 @@ pub async fn export_products(
     let pages = stream::try_unfold((state.deps, caller, first), move |(deps, caller, after)| async move {
         let Some(after) = after else { return Ok(None) };
         let (lines, next) = page(&deps, &caller, &after, decimals).await?;
-        Ok::<_, kernel::Error>(Some((Bytes::from(lines), (deps, caller, next))))
+        Ok::<_, kernel::Error>(Some((lines, (deps, caller, next))))
     });
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"products.csv\""),
-    ];
-    // An error breaks the answer off: nobody takes half a file for a whole one.
-    Ok((headers, Body::from_stream(header.chain(pages))).into_response())
+    csv::file("products.csv", Column::ALL.map(Column::name), pages)
 }
 
 async fn page(deps: &Deps, caller: &Caller, after: &Named, decimals: u32) -> Result<(Vec<u8>, Option<Named>)> {

@@ -8,7 +8,7 @@ use kernel::{
     Caller, Error, Result,
     audit::AuditEvent,
     codes::NOT_FOUND,
-    http::{Path, extract::Json},
+    http::{Nothing, Path, extract::Json},
     id::UserId,
     idempotency::{Claim, Idempotent},
 };
@@ -16,7 +16,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::lifecycle::Nothing;
 use crate::{
     State,
     codes::{PRICE_MOMENT_TAKEN, PRICE_PAST_CANCELLING, TOO_MANY_SCHEDULED_PRICES},

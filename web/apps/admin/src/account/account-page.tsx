@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { unwrap } from '@novapos/api';
-import { describeError } from '@novapos/core';
-import { Banner, Button, PasswordField } from '@novapos/ui';
+import { describeError, useLanguageChoice } from '@novapos/core';
+import { Banner, Button, ChoiceGroup, PasswordField, themeChoices, useThemeChoice } from '@novapos/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,14 @@ import { newPassword } from './new-password';
 
 const change = z.object({ current_password: z.string().min(1, 'account.missing'), new_password: newPassword });
 
-/** One's own password. */
+const themeLabels = {
+  system: 'common.themeSystem',
+  light: 'common.themeLight',
+  dark: 'common.themeDark',
+  contrast: 'common.themeContrast',
+} as const;
+
+/** One's own password, and how the portal looks and speaks on this device. */
 export function AccountPage() {
   const { t } = useTranslation();
   const save = useMutation({
@@ -59,6 +66,26 @@ export function AccountPage() {
           </Button>
         </Card>
       </form>
+      <DeviceChoices />
     </>
+  );
+}
+
+function DeviceChoices() {
+  const { t } = useTranslation();
+  const [theme, setTheme] = useThemeChoice();
+  const languageChoice = useLanguageChoice();
+  return (
+    <div className="mt-5 max-w-xl">
+      <Card title={t('account.device')} help={t('account.deviceHelp')}>
+        <ChoiceGroup
+          label={t('common.theme')}
+          value={theme}
+          options={themeChoices.map((value) => ({ value, label: t(themeLabels[value]) }))}
+          onChange={setTheme}
+        />
+        <ChoiceGroup label={t('common.language')} {...languageChoice} />
+      </Card>
+    </div>
   );
 }

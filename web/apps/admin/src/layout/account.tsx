@@ -1,5 +1,5 @@
-import { describeError, useLanguageChoice } from '@novapos/core';
-import { Banner, Button, ChoiceGroup, themeChoices, useThemeChoice } from '@novapos/ui';
+import { describeError } from '@novapos/core';
+import { Banner, Button } from '@novapos/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
@@ -7,18 +7,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useSessionState } from '../session/api';
 
-const themeLabels = {
-  system: 'common.themeSystem',
-  light: 'common.themeLight',
-  dark: 'common.themeDark',
-  contrast: 'common.themeContrast',
-} as const;
-
 export function Account({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation();
   const { session } = useSessionState();
-  const [theme, setTheme] = useThemeChoice();
-  const languageChoice = useLanguageChoice();
   const queryClient = useQueryClient();
   const [failure, setFailure] = useState<unknown>(null);
 
@@ -29,13 +20,6 @@ export function Account({ onGo }: { onGo?: () => void }) {
 
   return (
     <div className="flex flex-col gap-4 border-t border-line pt-4">
-      <ChoiceGroup
-        label={t('common.theme')}
-        value={theme}
-        options={themeChoices.map((value) => ({ value, label: t(themeLabels[value]) }))}
-        onChange={setTheme}
-      />
-      <ChoiceGroup label={t('common.language')} {...languageChoice} />
       {session && (
         <p className="px-2 leading-snug">
           <span className="block font-semibold">
@@ -49,7 +33,7 @@ export function Account({ onGo }: { onGo?: () => void }) {
             onClick={onGo}
             className="-mx-2 inline-flex min-h-11 items-center rounded-sm px-2 text-sm underline"
           >
-            {t('nav.password')}
+            {t('nav.account')}
           </Link>
         </p>
       )}

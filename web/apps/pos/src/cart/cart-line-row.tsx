@@ -104,8 +104,16 @@ function LineName({ line, priced }: Pick<Props, 'line' | 'priced'>) {
         <bdi>{line.name}</bdi>
       </span>
       <UnitPriceNote line={line} priced={priced} />
-      {line.discount && <Note className="text-warn">{discountText(line.discount)}</Note>}
-      {line.note && <Note className="text-ink-soft break-words">{line.note}</Note>}
+      {line.discount && (
+        <Note className="text-warn">
+          <bdi>{discountText(line.discount)}</bdi>
+        </Note>
+      )}
+      {line.note && (
+        <Note className="text-ink-soft break-words">
+          <bdi>{line.note}</bdi>
+        </Note>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { formatMoney, taxLabel } from '@novapos/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CartQuote } from '../till/pricing';
 import { useCart, useCurrency, useSetup } from '../till/use-till';
@@ -15,7 +16,7 @@ export function CartTotals({ quote }: { quote: CartQuote }) {
 
   return (
     <dl className="flex flex-col gap-0.5 pb-3 text-sm text-ink-soft">
-      {discount && <Row label={discountText(discount)} value={money(-off_minor)} />}
+      {discount && <Row label={<bdi>{discountText(discount)}</bdi>} value={money(-off_minor)} />}
       {!prices_include_tax && quote.taxes.length > 0 && (
         <Row label={t('cart.subtotal')} value={money(quote.net_minor)} />
       )}
@@ -35,7 +36,7 @@ export function CartTotals({ quote }: { quote: CartQuote }) {
   );
 }
 
-function Row({ label, value }: { label: string; value: string }) {
+function Row({ label, value }: { label: ReactNode; value: string }) {
   return (
     <div className="flex justify-between gap-4">
       <dt>{label}</dt>

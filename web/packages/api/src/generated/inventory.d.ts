@@ -661,7 +661,7 @@ export interface components {
             /** Format: uuid */
             to_location_id: string;
         };
-        /** @description A body that says nothing yet: `{}`. */
+        /** @description The body of a request that says all it has to say by its address: `{}`. */
         Nothing: Record<string, never>;
         /** @description One page of a list; `next_cursor` is absent on the last. */
         Page_GoodsStock: {

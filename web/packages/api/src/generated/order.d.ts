@@ -843,6 +843,8 @@ export interface components {
             id: components["schemas"]["Id"];
             kind: components["schemas"]["TenderKind"];
         };
+        /** @description The body of a request that says all it has to say by its address: `{}`. */
+        Nothing: Record<string, never>;
         /** @description An order. */
         Order: {
             /** Format: date */
@@ -1333,8 +1335,6 @@ export interface components {
             /** Format: int64 */
             total_minor: number;
         };
-        /** @description Who takes it up. */
-        Recall: Record<string, never>;
         /** @description A receipt that was sent. */
         ReceiptEmail: {
             id: components["schemas"]["Id"];
@@ -2827,7 +2827,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Recall"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {

@@ -519,7 +519,7 @@ export interface components {
             tax_category: string;
             unit?: components["schemas"]["Unit"];
         };
-        /** @description An empty object. */
+        /** @description The body of a request that says all it has to say by its address: `{}`. */
         Nothing: Record<string, never>;
         /** @description One page of a list; `next_cursor` is absent on the last. */
         Page_Category: {
@@ -810,8 +810,6 @@ export interface components {
             price: components["schemas"]["Price"] | null;
             store_id: components["schemas"]["Id"];
         };
-        /** @description No more than that it is asked for. */
-        StartImport: Record<string, never>;
         /** @description A store's own price. */
         StorePrice: {
             price: components["schemas"]["Price"];
@@ -1348,7 +1346,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StartImport"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {

@@ -27,7 +27,7 @@ export const first = {
     settings: 'الإعدادات',
     menu: 'فتح القائمة',
     skip: 'الانتقال إلى المحتوى',
-    password: 'تغيير كلمة مروري',
+    account: 'حسابي',
   },
   guard: {
     title: 'ليست لدورك',

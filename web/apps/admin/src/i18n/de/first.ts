@@ -27,7 +27,7 @@ export const first = {
     settings: 'Einstellungen',
     menu: 'Menü öffnen',
     skip: 'Zum Inhalt springen',
-    password: 'Mein Passwort ändern',
+    account: 'Mein Konto',
   },
   guard: {
     title: 'Nicht für Ihre Rolle',

@@ -113,7 +113,9 @@ export const userMessages = {
     brokenHelp: 'Kopieren Sie ihn noch einmal ganz oder bitten Sie um einen neuen.',
   },
   account: {
-    title: 'Mein Passwort',
+    title: 'Mein Konto',
+    device: 'Auf diesem Gerät',
+    deviceHelp: 'Gilt auf diesem Gerät, wer auch immer sich anmeldet.',
     link: 'Mein Passwort ändern',
     help: 'Hier bleiben Sie angemeldet; alle anderen Anmeldungen von Ihnen enden.',
     current: 'Bisheriges Passwort',

@@ -26,7 +26,7 @@ export const first = {
     settings: 'Settings',
     menu: 'Open the menu',
     skip: 'Skip to the content',
-    password: 'Change my password',
+    account: 'My account',
   },
   guard: {
     title: 'Not for your role',

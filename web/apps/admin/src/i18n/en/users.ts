@@ -108,7 +108,9 @@ export const userMessages = {
     brokenHelp: 'Copy it again as a whole, or ask for a new one.',
   },
   account: {
-    title: 'My password',
+    title: 'My account',
+    device: 'On this device',
+    deviceHelp: 'Kept on this device, whoever signs in.',
     link: 'Change my password',
     help: 'You stay signed in here; every other sign-in of yours ends.',
     current: 'Current password',

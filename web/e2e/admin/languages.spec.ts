@@ -1,0 +1,26 @@
+import { expectAccessible } from '../support/accessible.ts';
+import { AdminPage } from '../support/admin-page.ts';
+import { overhang } from '../support/overhang.ts';
+import { expect, test } from '../support/test.ts';
+
+test('the portal speaks Arabic, from right to left and in high contrast, and stays so on this device', async ({
+  page,
+}) => {
+  const admin = new AdminPage(page);
+  await admin.open('/admin/account');
+  await page.getByText('High contrast', { exact: true }).click();
+  await expectAccessible(page);
+  await page.getByText('العربية', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'حسابي', exact: true })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.goto('/admin/orders');
+  await page.getByRole('heading', { name: 'المبيعات', exact: true }).waitFor();
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
+  // The menu is where a line begins: at the right.
+  const menu = await page.getByRole('navigation').first().boundingBox();
+  const content = await page.getByRole('main').boundingBox();
+  expect(menu?.x ?? 0).toBeGreaterThan(content?.x ?? Number.POSITIVE_INFINITY);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await overhang(page)).toBeLessThanOrEqual(0);
+});
