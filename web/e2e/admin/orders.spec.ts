@@ -99,6 +99,46 @@ test('the list is narrowed by cashier, store and day, and the address says so', 
   await expect(page.getByRole('link', { name: label })).toBeVisible();
 });
 
+test('the list is narrowed to a product within a month, and to totals', async ({ page, shop }) => {
+  const product = await shop.makeProduct('Looked for', 860);
+  const register = await shop.register(await shop.store(demo.store));
+  const small = await shop.sell(register, [{ product, quantity_milli: 1000 }]);
+  const large = await shop.sell(register, [{ product, quantity_milli: 3000 }]);
+  await sell(shop);
+  const labels = page.getByRole('region', { name: 'Orders' }).locator('tbody').getByRole('link');
+  const admin = new AdminPage(page);
+  await admin.open('/admin/orders');
+  await page.getByRole('searchbox', { name: 'Product' }).fill(product.sku);
+  await page.getByRole('button', { name: product.name }).click();
+  await expect(labels).toHaveText([large.receipt_label, small.receipt_label]);
+  await expect(page.getByRole('button', { name: 'All products' })).toBeFocused();
+  await expect(page.getByLabel('From', { exact: true })).not.toHaveValue('');
+  await expectAccessible(page);
+
+  // Letter by letter: what is half typed is not put right under the fingers.
+  await page.getByLabel('Total from (EUR)').pressSequentially('20,5', { delay: 60 });
+  await expect(page.getByLabel('Total from (EUR)')).toHaveValue('20,5');
+  await expect(labels).toHaveText([large.receipt_label]);
+  await expect(page).toHaveURL(/total_from_minor=2050/);
+  await page.getByLabel('Total to (EUR)').fill('20.5.');
+  await page.getByLabel('Total to (EUR)').blur();
+  await expect(page.getByText('Enter an amount, such as 2.50.')).toBeVisible();
+  await page.getByLabel('Total to (EUR)').fill('25.79');
+  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Total from (EUR)')).toHaveValue('20.50');
+  await expect(page.getByText(product.name)).toBeVisible();
+
+  await page.getByLabel('From', { exact: true }).fill('2026-01-05');
+  await expect(page.getByLabel('To', { exact: true })).toHaveValue('2026-02-04');
+  await page.getByRole('button', { name: 'All products' }).click();
+  await expect(page).not.toHaveURL(/product_id/);
+  await expect(page.getByRole('searchbox', { name: 'Product' })).toBeFocused();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page.getByLabel('Total from (EUR)')).toHaveValue('');
+  await expect(page.getByRole('link', { name: small.receipt_label })).toBeVisible();
+});
+
 test('an order says how it was paid and what became of it', async ({ page, shop }) => {
   const label = await sell(shop);
   const admin = new AdminPage(page);

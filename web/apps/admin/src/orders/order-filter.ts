@@ -2,6 +2,7 @@ import { z } from '../zod';
 
 const date = z.iso.date().optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);
+const amount_minor = z.coerce.number().int().min(0).max(1_000_000_000_000).optional().catch(undefined);
 
 /** What the list of orders is narrowed to. It lives in the address, so that a link shows the same list. */
 export const orderFilter = z.object({
@@ -9,7 +10,10 @@ export const orderFilter = z.object({
   register_id: id,
   cashier_id: id,
   status: z.enum(['completed', 'voided']).optional().catch(undefined),
+  product_id: id,
   receipt_number: z.coerce.number().int().positive().optional().catch(undefined),
+  total_from_minor: amount_minor,
+  total_to_minor: amount_minor,
   from: date,
   to: date,
 });

@@ -1,22 +1,41 @@
-import { SelectField, TextField } from '@novapos/ui';
+import { Button, SelectField, TextField } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
+import { SlidersHorizontal } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AmountField } from '../amount-field';
+import { ProductSearch } from '../products/product-search';
 import { useSessionState } from '../session/api';
 import { can } from '../session/guard';
 import { DayFields, PlaceFields } from '../shop/place-fields';
+import { useCurrency } from '../shop/places';
 import type { OrderFilter } from './order-filter';
+import { inReach } from './product-reach';
 import { cashiers } from './queries';
 
-type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
+type Props = { filter: OrderFilter; today: string; onFilter: (filter: OrderFilter) => void };
 
-export function OrderFilters({ filter, onFilter }: Props) {
+export function OrderFilters({ filter, today, onFilter }: Props) {
   const { t } = useTranslation();
   const { session } = useSessionState();
+  const currency = useCurrency();
   const staff = useQuery({ ...cashiers(), enabled: can(session, 'list_users') });
-  const change = (changes: Partial<OrderFilter>) => onFilter({ ...filter, ...changes });
+  const [isOpen, setIsOpen] = useState(false);
+  const change = (changes: Partial<OrderFilter>) =>
+    onFilter(inReach({ ...filter, ...changes }, today, 'from' in changes ? 'from' : 'to'));
 
   return (
-    <search aria-label={t('orders.filters')} className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-4">
+    <search
+      aria-label={t('orders.filters')}
+      className="mb-5 grid grid-cols-2 items-start gap-3 md:grid-cols-4 xl:grid-cols-6"
+    >
+      <ProductSearch
+        label={t('orders.product')}
+        product_id={filter.product_id}
+        onPick={(product_id) => change({ product_id })}
+        className="col-span-2 min-w-0"
+      />
       <TextField
         label={t('orders.receiptNumber')}
         inputMode="numeric"
@@ -35,19 +54,49 @@ export function OrderFilters({ filter, onFilter }: Props) {
           change({ status: event.target.value === '' ? undefined : (event.target.value as 'voided') })
         }
       />
-      <PlaceFields filter={filter} onFilter={change} />
-      {staff.data && (
-        <SelectField
-          label={t('orders.cashier')}
-          value={filter.cashier_id ?? ''}
-          options={[
-            { value: '', label: t('orders.every.cashiers') },
-            ...staff.data.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(event) => change({ cashier_id: event.target.value || undefined })}
-        />
-      )}
-      <DayFields filter={filter} onFilter={change} />
+      {/* A small screen is for the list first. */}
+      <Button
+        look="quiet"
+        aria-expanded={isOpen}
+        className="col-span-2 md:hidden"
+        onClick={() => setIsOpen((was) => !was)}
+      >
+        <SlidersHorizontal className="size-5" aria-hidden="true" />
+        {t('orders.moreFilters')}
+      </Button>
+      <div className={clsx('contents', !isOpen && 'max-md:hidden')}>
+        {staff.data && (
+          <SelectField
+            label={t('orders.cashier')}
+            value={filter.cashier_id ?? ''}
+            options={[
+              { value: '', label: t('orders.every.cashiers') },
+              ...staff.data.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(event) => change({ cashier_id: event.target.value || undefined })}
+            className="col-span-2"
+          />
+        )}
+        <PlaceFields filter={filter} onFilter={change} />
+        <DayFields filter={filter} onFilter={change} />
+        {currency && (
+          <>
+            <AmountField
+              label={t('orders.totalFrom', { code: currency.code })}
+              currency={currency}
+              amount_minor={filter.total_from_minor}
+              onAmount={(total_from_minor) => change({ total_from_minor })}
+            />
+            <AmountField
+              label={t('orders.totalTo', { code: currency.code })}
+              currency={currency}
+              amount_minor={filter.total_to_minor}
+              onAmount={(total_to_minor) => change({ total_to_minor })}
+            />
+          </>
+        )}
+      </div>
+      {filter.product_id && <p className="col-span-full text-sm text-ink-soft">{t('orders.productReach')}</p>}
     </search>
   );
 }

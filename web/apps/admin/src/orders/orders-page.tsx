@@ -13,17 +13,22 @@ import { places } from '../shop/places';
 import { isFiltered, type OrderFilter } from './order-filter';
 import { OrderFilters } from './order-filters';
 import { OrderStatus } from './order-status';
+import { dayAfter, inReach } from './product-reach';
 import { orderPages } from './queries';
 
-const DAY_MS = 86_400_000;
+const EXPORT_DAYS = 31;
 
 type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
 
-export function OrdersPage({ filter, onFilter }: Props) {
+export function OrdersPage({ filter: asked, onFilter }: Props) {
   const { t } = useTranslation();
+  const today = new Date().toLocaleDateString('sv');
+  const filter = inReach(asked, today);
   const pages = useInfiniteQuery(orderPages(filter));
   const columns = useOrderColumns();
-  const exporting = useMutation({ mutationFn: () => exportFile(`/orders/export?${exportQuery(filter)}`, 'orders') });
+  const exporting = useMutation({
+    mutationFn: () => exportFile(`/orders/export?${exportQuery(filter, today)}`, 'orders'),
+  });
   const orders = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
     ? t('orders.shownMore', { count: orders.length })
@@ -47,7 +52,7 @@ export function OrdersPage({ filter, onFilter }: Props) {
           {t('stock.exportFailed', { reason: describeError(t, exporting.error) })}
         </Banner>
       )}
-      <OrderFilters filter={filter} onFilter={onFilter} />
+      <OrderFilters filter={filter} today={today} onFilter={onFilter} />
       <ListBody
         caption={t('orders.title')}
         columns={columns}
@@ -67,9 +72,9 @@ export function OrdersPage({ filter, onFilter }: Props) {
 }
 
 /** The list's own filters; a file needs a period: without one, the last 31 days until today. */
-function exportQuery({ from, to, ...rest }: OrderFilter): URLSearchParams {
-  const last = to ?? new Date().toLocaleDateString('sv');
-  const first = from ?? new Date(Date.parse(last) - 30 * DAY_MS).toISOString().slice(0, 10);
+function exportQuery({ from, to, ...rest }: OrderFilter, today: string): URLSearchParams {
+  const last = to ?? today;
+  const first = from ?? dayAfter(last, 1 - EXPORT_DAYS);
   const filters = Object.entries({ ...rest, from: first, to: last }).filter(([, value]) => value !== undefined);
   return new URLSearchParams(filters.map(([name, value]): [string, string] => [name, String(value)]));
 }

@@ -13,6 +13,7 @@ export const listMessages = {
     register: 'الصندوق',
     from: 'من',
     to: 'إلى',
+    amountWrong: 'أدخل مبلغًا، مثل {{example}}.',
     every: { stores: 'كل الفروع', registers: 'كل الصناديق' },
   },
 } as const satisfies InArabic<typeof en>;

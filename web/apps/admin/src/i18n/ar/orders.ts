@@ -5,6 +5,11 @@ export const orderMessages = {
   orders: {
     title: 'المبيعات',
     filters: 'التصفية',
+    product: 'الصنف',
+    productReach: 'تُعرض مبيعات صنف واحد في مدة 31 يومًا كل مرة.',
+    totalFrom: 'المجموع من ({{code}})',
+    totalTo: 'المجموع إلى ({{code}})',
+    moreFilters: 'عوامل تصفية أخرى',
     receiptNumber: 'رقم الإيصال',
     cashier: 'البائع',
     status: 'الحالة',

@@ -13,6 +13,7 @@ export const listMessages = {
     register: 'Kasse',
     from: 'Von',
     to: 'Bis',
+    amountWrong: 'Geben Sie einen Betrag ein, zum Beispiel {{example}}.',
     every: { stores: 'Alle Filialen', registers: 'Alle Kassen' },
   },
 } as const satisfies Translated<typeof en>;

@@ -5,6 +5,11 @@ export const orderMessages = {
   orders: {
     title: 'Verkäufe',
     filters: 'Filter',
+    product: 'Artikel',
+    productReach: 'Verkäufe eines Artikels findet die Liste in jeweils 31 Tagen.',
+    totalFrom: 'Summe ab ({{code}})',
+    totalTo: 'Summe bis ({{code}})',
+    moreFilters: 'Mehr Filter',
     receiptNumber: 'Bonnummer',
     cashier: 'Bedienung',
     status: 'Status',

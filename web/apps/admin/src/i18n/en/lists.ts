@@ -10,6 +10,7 @@ export const listMessages = {
     register: 'Register',
     from: 'From',
     to: 'To',
+    amountWrong: 'Enter an amount, such as {{example}}.',
     every: { stores: 'All stores', registers: 'All registers' },
   },
 } as const;

@@ -2,6 +2,11 @@ export const orderMessages = {
   orders: {
     title: 'Orders',
     filters: 'Filters',
+    product: 'Product',
+    productReach: 'Sales of one product are found within 31 days at a time.',
+    totalFrom: 'Total from ({{code}})',
+    totalTo: 'Total to ({{code}})',
+    moreFilters: 'More filters',
     receiptNumber: 'Receipt number',
     cashier: 'Cashier',
     status: 'Status',
