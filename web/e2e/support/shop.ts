@@ -75,6 +75,13 @@ export class Shop {
     await this.#post(`/products/${product.id}/store-prices`, { store_id: store.id, price });
   }
 
+  async plannedPrices(product: Product): Promise<{ from: string; price: { amount_minor: number } }[]> {
+    const { items } = await this.#get<{ items: { from: string; price: { amount_minor: number } }[] }>(
+      `/products/${product.id}/scheduled-prices`,
+    );
+    return items;
+  }
+
   async takeOffSale(product: Product): Promise<void> {
     await this.#post(`/products/${product.id}/deactivate`, {});
   }

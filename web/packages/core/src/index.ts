@@ -10,3 +10,4 @@ export type { InArabic, Translated } from './translated';
 export { formatUnitPrice } from './unit-price';
 export { useLanguageChoice } from './use-language-choice';
 export { uuidv7 } from './uuid';
+export { instantOf, wallTime } from './wall-time';

@@ -1,9 +1,17 @@
-import { type ChangeProduct, type NewProduct, type Product, unwrap } from '@novapos/api';
+import {
+  type ChangeProduct,
+  type NewProduct,
+  type Product,
+  type ScheduledPrice,
+  type SchedulePrice,
+  type SetStorePrice,
+  unwrap,
+} from '@novapos/api';
 import { uuidv7 } from '@novapos/core';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useAttemptKey } from '../attempt-key';
 import { api } from '../session/api';
-import { product as productQuery } from './queries';
+import { product as productQuery, scheduledPrices } from './queries';
 
 export function useCreateProduct() {
   const queryClient = useQueryClient();
@@ -40,6 +48,48 @@ export function useSwitchProduct(product_id: string) {
       );
     },
     onSuccess: (product) => keep(queryClient, product),
+  });
+}
+
+export function useSetStorePrice(product_id: string) {
+  const queryClient = useQueryClient();
+  const { keyFor, onError } = useAttemptKey();
+  return useMutation({
+    mutationFn: (body: SetStorePrice) => {
+      const params = { path: { product_id }, header: { 'Idempotency-Key': keyFor(body) } };
+      return unwrap(api.http.POST('/products/{product_id}/store-prices', { params, body }));
+    },
+    onError,
+    onSuccess: (product) => keep(queryClient, product),
+  });
+}
+
+export function useSchedulePrice(product_id: string) {
+  const queryClient = useQueryClient();
+  const { keyFor, onError } = useAttemptKey();
+  return useMutation({
+    mutationFn: (body: SchedulePrice) => {
+      const params = { path: { product_id }, header: { 'Idempotency-Key': keyFor(body) } };
+      return unwrap(api.http.POST('/products/{product_id}/scheduled-prices', { params, body }));
+    },
+    onError,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: scheduledPrices(product_id).queryKey }),
+  });
+}
+
+export function useCancelScheduledPrice({ id, product_id }: ScheduledPrice) {
+  const queryClient = useQueryClient();
+  const { keyFor, onError } = useAttemptKey();
+  return useMutation({
+    mutationFn: () => {
+      const header = { 'Idempotency-Key': keyFor(id) };
+      const params = { path: { product_id, scheduled_price_id: id }, header };
+      return unwrap(
+        api.http.POST('/products/{product_id}/scheduled-prices/{scheduled_price_id}/cancel', { params, body: {} }),
+      );
+    },
+    onError,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: scheduledPrices(product_id).queryKey }),
   });
 }
 

@@ -1,10 +1,10 @@
 import type { NewProduct, Product } from '@novapos/api';
-import { type Currency, minorToDecimal, ONE_MILLI } from '@novapos/core';
-import { parseDecimal } from '../decimal-text';
+import type { Currency } from '@novapos/core';
 import { z } from '../zod';
+import { type PriceForm, priceFields, priceFormOf, priceOf } from './price-form';
 
 /** A product as it stands in the form: everything as it is typed. */
-export type ProductForm = {
+export type ProductForm = PriceForm & {
   name: string;
   sku: string;
   /** One to a line. */
@@ -13,8 +13,6 @@ export type ProductForm = {
   category_id: string;
   tax_category: string;
   unit: Product['unit'];
-  price: string;
-  per: string;
   image: string;
 };
 
@@ -32,9 +30,8 @@ export const emptyForm: ProductForm = {
 
 const BARCODES_MAX = 20;
 const BARCODE_LENGTH_MAX = 48;
-const MILLI_PLACES = 3;
 
-export const productForm = ({ exponent }: Currency) =>
+export const productForm = (currency: Currency) =>
   z.object({
     name: z.string().trim().min(1, 'product.invalid.name').max(200, 'product.invalid.nameLong'),
     sku: z.string().trim().min(1, 'product.invalid.sku').max(64, 'product.invalid.skuLong'),
@@ -46,12 +43,11 @@ export const productForm = ({ exponent }: Currency) =>
     category_id: z.string(),
     tax_category: z.string().min(1, 'product.invalid.tax'),
     unit: z.enum(['piece', 'kilogram', 'litre', 'metre']),
-    price: z.string().refine((text) => parseDecimal(text, exponent) !== null, 'product.invalid.price'),
-    per: z.string().refine((text) => (parseDecimal(text, MILLI_PLACES) ?? 0) > 0, 'product.invalid.per'),
+    ...priceFields(currency),
     image: z.string().trim().max(500, 'product.invalid.imageLong'),
   });
 
-export function formOf(product: Product, { exponent }: Currency): ProductForm {
+export function formOf(product: Product, currency: Currency): ProductForm {
   return {
     name: product.name,
     sku: product.sku,
@@ -59,14 +55,13 @@ export function formOf(product: Product, { exponent }: Currency): ProductForm {
     category_id: product.category_id ?? '',
     tax_category: product.tax_category,
     unit: product.unit,
-    price: minorToDecimal(product.price.amount_minor, exponent),
-    per: withoutZeros(minorToDecimal(product.price.per_milli, MILLI_PLACES)),
+    ...priceFormOf(product.price, currency),
     image: product.image ?? '',
   };
 }
 
 /** What the form asks the server for; the form has been checked. */
-export function bodyOf(form: ProductForm, { exponent }: Currency): NewProduct {
+export function bodyOf(form: ProductForm, currency: Currency): NewProduct {
   return {
     name: form.name.trim(),
     sku: form.sku.trim(),
@@ -74,10 +69,7 @@ export function bodyOf(form: ProductForm, { exponent }: Currency): NewProduct {
     category_id: form.category_id || null,
     tax_category: form.tax_category,
     unit: form.unit,
-    price: {
-      amount_minor: parseDecimal(form.price, exponent) ?? 0,
-      per_milli: parseDecimal(form.per, MILLI_PLACES) ?? ONE_MILLI,
-    },
+    price: priceOf(form, currency),
     image: form.image.trim() || null,
   };
 }
@@ -91,8 +83,4 @@ export function changesBetween(before: NewProduct, after: NewProduct): Partial<N
 
 function codesIn(text: string): string[] {
   return text.split(/\s+/).filter((code) => code !== '');
-}
-
-function withoutZeros(decimal: string): string {
-  return decimal.replace(/\.?0+$/, '');
 }

@@ -1,5 +1,4 @@
-import type { Product } from '@novapos/api';
-import type { Currency } from '@novapos/core';
+import type { Product, Store } from '@novapos/api';
 import { Skeleton } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +12,8 @@ import { ProductFacts } from './product-facts';
 import { ProductState } from './product-state';
 import { ProductTrail } from './product-trail';
 import { product as productQuery } from './queries';
+import { ScheduledPrices } from './scheduled-prices';
+import { StorePrices } from './store-prices';
 import { SwitchButton, SwitchNote } from './switch-product';
 
 type Props = {
@@ -26,23 +27,35 @@ export function ProductPage({ product_id, may, wasMade }: Props) {
   const { t } = useTranslation();
   const product = useQuery(productQuery(product_id));
   const shop = useQuery(places());
-  const currency = shop.data?.stores[0]?.currency;
+  const first = shop.data?.stores[0];
   const failed = [product, shop].find((query) => query.isError && !query.data);
   return (
     <>
       <BackLink to="/products">{t('products.title')}</BackLink>
       {failed && <LoadProblem title={t('product.failed')} error={failed.error} onRetry={() => void failed.refetch()} />}
-      {!failed && !(product.data && currency) && <Skeleton className="h-96 w-full rounded-lg" />}
-      {product.data && currency && (
-        <ProductDetails key={product_id} product={product.data} currency={currency} may={may} wasMade={wasMade} />
+      {!failed && !(product.data && first) && <Skeleton className="h-96 w-full rounded-lg" />}
+      {product.data && shop.data && first && (
+        <ProductDetails
+          key={product_id}
+          product={product.data}
+          stores={shop.data.stores}
+          first={first}
+          may={may}
+          wasMade={wasMade}
+        />
       )}
     </>
   );
 }
 
-type DetailsProps = Pick<Props, 'may' | 'wasMade'> & { product: Product; currency: Currency };
+type DetailsProps = Pick<Props, 'may' | 'wasMade'> & {
+  product: Product;
+  stores: readonly Store[];
+  first: Store;
+};
 
-function ProductDetails({ product, currency, may, wasMade }: DetailsProps) {
+function ProductDetails({ product, stores, first, may, wasMade }: DetailsProps) {
+  const { currency } = first;
   const switching = useSwitchProduct(product.id);
   return (
     <>
@@ -59,11 +72,17 @@ function ProductDetails({ product, currency, may, wasMade }: DetailsProps) {
       </header>
       <SwitchNote product={product} switching={switching} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        {may.change ? (
-          <EditProductForm product={product} currency={currency} wasMade={wasMade} />
-        ) : (
-          <ProductFacts product={product} currency={currency} />
-        )}
+        <div className="flex min-w-0 flex-col gap-5">
+          {may.change ? (
+            <EditProductForm product={product} currency={currency} wasMade={wasMade} />
+          ) : (
+            <ProductFacts product={product} currency={currency} />
+          )}
+          {(stores.length > 1 || product.store_prices.length > 0) && (
+            <StorePrices product={product} stores={stores} mayChange={may.change} />
+          )}
+          {may.seePast && <ScheduledPrices product={product} stores={stores} first={first} mayChange={may.change} />}
+        </div>
         {may.seePast && (
           <div className="flex min-w-0 flex-col gap-5">
             <ProductTrail product={product} currency={currency} />

@@ -5,6 +5,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { MoveRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { LoadProblem } from '../layout/load-problem';
+import { places } from '../shop/places';
+import type { Price } from './price-form';
 import { categories, productHistory, userNames } from './queries';
 import { changesOf, type Past, type PastField } from './trail-words';
 
@@ -67,6 +69,7 @@ export function ProductTrail({ product, currency }: Props) {
 function useWords({ unit }: Product, currency: Currency) {
   const { t } = useTranslation();
   const { data } = useQuery(categories());
+  const stores = useQuery(places()).data?.stores;
 
   return (entry: HistoryEntry) =>
     changesOf(entry)
@@ -81,11 +84,15 @@ function useWords({ unit }: Product, currency: Currency) {
 
   function textOf(past: Past, field: PastField): string {
     switch (field) {
-      case 'price': {
-        if (!past.price) return '';
-        const { amount, per } = formatUnitPrice(past.price, past.unit ?? unit, currency);
-        return [amount, per].filter(Boolean).join(' ');
-      }
+      case 'price':
+        return past.price ? priceText(past.price, past, currency) : '';
+      case 'own_prices':
+        return (past.own_prices ?? [])
+          .map(({ store_id, price }) => {
+            const store = stores?.find(({ id }) => id === store_id);
+            return `${store?.name ?? ''} ${priceText(price, past, store?.currency ?? currency)}`.trim();
+          })
+          .join(', ');
       case 'category_id':
         return data?.find(({ id }) => id === past.category_id)?.name ?? '';
       case 'unit':
@@ -97,5 +104,10 @@ function useWords({ unit }: Product, currency: Currency) {
       default:
         return past[field] ?? '';
     }
+  }
+
+  function priceText(price: Price, past: Past, priced: Currency): string {
+    const { amount, per } = formatUnitPrice(price, past.unit ?? unit, priced);
+    return [amount, per].filter(Boolean).join(' ');
   }
 }

@@ -52,6 +52,14 @@ export const productPrices = (product_id: string) =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
+export const scheduledPrices = (product_id: string) =>
+  queryOptions({
+    queryKey: ['products', product_id, 'scheduled-prices'],
+    queryFn: async () =>
+      (await unwrap(api.http.GET('/products/{product_id}/scheduled-prices', { params: { path: { product_id } } })))
+        .items,
+  });
+
 export const categories = () =>
   queryOptions({
     queryKey: ['categories'],

@@ -1,5 +1,7 @@
 import { z } from '../zod';
 
+const price = z.object({ amount_minor: z.number(), per_milli: z.number() });
+
 // The product at a moment of the past; what is not known stays unsaid.
 const past = z
   .object({
@@ -8,7 +10,8 @@ const past = z
     barcodes: z.array(z.string()),
     category_id: z.string().nullable(),
     unit: z.enum(['piece', 'kilogram', 'litre', 'metre']),
-    price: z.object({ amount_minor: z.number(), per_milli: z.number() }),
+    price,
+    own_prices: z.array(z.object({ store_id: z.string(), price })),
     tax_category: z.string(),
     image: z.string().nullable(),
     active: z.boolean(),
@@ -22,6 +25,7 @@ export type PastField = keyof Past;
 const fields: readonly PastField[] = [
   'name',
   'price',
+  'own_prices',
   'unit',
   'category_id',
   'barcodes',
