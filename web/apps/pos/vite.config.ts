@@ -10,7 +10,7 @@ const base = [
   /node_modules.(react|react-dom|react-i18next|scheduler|i18next|dexie|zustand|clsx|openapi-fetch)\b/,
   /packages.(api|core|pricing).src.(?!words|pseudo)/,
   /packages.ui.src.(banner|button|empty-state|logo|skeleton|spinner)\./,
-  /apps.pos.src.(?!sw\.ts|drawer.|i18n.(en|de|ar)|.*quer|.*worker).*\.ts$/,
+  /apps.pos.src.(?!sw\.ts|drawer.|parked.|i18n.(en|de|ar)|.*quer|.*worker).*\.ts$/,
 ];
 
 export default defineConfig({

@@ -24,10 +24,10 @@ export class TillPage {
     this.dialog = page.locator('dialog[open]');
   }
 
-  async open(options: { store?: string; email?: string } = {}): Promise<void> {
+  async open(options: { store?: string; email?: string; register?: string } = {}): Promise<void> {
     await this.page.goto('/pos/');
     await this.signIn(options.email ?? demo.cashier);
-    await this.chooseRegister(options.store ?? demo.store);
+    await this.chooseRegister(options.store ?? demo.store, options.register);
     await this.search.waitFor();
   }
 
@@ -40,8 +40,10 @@ export class TillPage {
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
-  async chooseRegister(store: string): Promise<void> {
-    await this.page.getByRole('region', { name: store }).getByRole('button').first().click();
+  /** The first of the store, or the one of this name. */
+  async chooseRegister(store: string, register = ''): Promise<void> {
+    const registers = this.page.getByRole('region', { name: store }).getByRole('button');
+    await registers.filter({ hasText: register }).first().click();
   }
 
   /** Types like a scanner: fast, and with Enter at the end. */

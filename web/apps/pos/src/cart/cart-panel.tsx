@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { DonePanel } from '../checkout/done-panel';
 import { PayArea } from '../checkout/pay-area';
+import type { ParkedSales } from '../parked/parked-sales';
 import type { CartQuote } from '../till/pricing';
 import { TrainingMark } from '../till/training-mark';
 import { useCart, useCheckout, useTill } from '../till/use-till';
@@ -117,19 +118,27 @@ function CartHeader({ onClose }: { onClose: (() => void) | undefined }) {
 function EmptyCart() {
   const { t } = useTranslation();
   const till = useTill();
-  const parked = useStore(till.parked.list);
+  const parked = useStore(till.state, (state) => state.parked);
   return (
     <div className="grid h-full place-content-center justify-items-center gap-1 p-8 text-center">
       <ShoppingBasket className="mb-3 size-12 stroke-[1.25] text-control" aria-hidden="true" />
       <p className="text-lg font-semibold">{t('cart.empty')}</p>
       <p className="text-ink-soft">{t('cart.emptyHelp')}</p>
-      {parked.length > 0 && (
-        <Button look="soft" className="mt-5" onClick={() => till.ask({ kind: 'parked' })}>
-          <CirclePause className="size-5" aria-hidden="true" />
-          {t('cart.parked', { count: parked.length })}
-        </Button>
-      )}
+      {parked && <ParkedHint parked={parked} />}
     </div>
+  );
+}
+
+function ParkedHint({ parked }: { parked: ParkedSales }) {
+  const { t } = useTranslation();
+  const till = useTill();
+  const count = useStore(parked.list).length;
+  if (count === 0) return null;
+  return (
+    <Button look="soft" className="mt-5" onClick={() => till.ask({ kind: 'parked' })}>
+      <CirclePause className="size-5" aria-hidden="true" />
+      {t('cart.parked', { count })}
+    </Button>
   );
 }
 

@@ -98,8 +98,8 @@ export function restoreLine(cart: Cart, line: CartLine, position: number): Cart 
 }
 
 /** Pieces count one by one; a weighed thing counts as one. */
-export function itemCount(cart: Cart): number {
-  return cart.lines.reduce(
+export function itemCount({ lines }: { lines: readonly Pick<CartLine, 'quantity_milli'>[] }): number {
+  return lines.reduce(
     (sum, line) => sum + (line.quantity_milli % ONE_MILLI === 0 ? line.quantity_milli / ONE_MILLI : 1),
     0,
   );

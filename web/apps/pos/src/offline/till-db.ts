@@ -48,6 +48,10 @@ export class TillDb extends Dexie {
     // The goods have a database of their own: the worker's.
     this.version(2).stores({ segments: null });
     this.version(3).stores({ parked: 'id', unknown_codes: 'code' });
+    // Sales that wait were on the device alone before.
+    this.version(4)
+      .stores({})
+      .upgrade((rows) => rows.table('parked').toCollection().modify({ state: 'unsent' }));
   }
 }
 

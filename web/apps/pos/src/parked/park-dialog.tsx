@@ -1,27 +1,23 @@
-import { formatTime } from '@novapos/core';
 import { Banner, Button, Dialog, TextField } from '@novapos/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSessionState } from '../session/api';
-import type { CartQuote } from '../till/pricing';
-import { useSetup, useTill } from '../till/use-till';
+import { useAside } from './use-aside';
+import { useParked } from './use-parked';
 
 const NAME_MAX = 40;
 
 /** Puts the sale aside under a name by which somebody will know it again; without one, the time has to do. */
-export function ParkDialog({ quote, onClose }: { quote: CartQuote; onClose: () => void }) {
+export function ParkDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const till = useTill();
-  const { session } = useSessionState();
-  const { store } = useSetup();
+  const parked = useParked();
+  const aside = useAside();
   const [trouble, setTrouble] = useState<'full' | 'failed' | null>(null);
 
   const park = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const typed = String(new FormData(event.currentTarget).get('name') ?? '').trim();
-    const name = typed || t('parked.unnamed', { time: formatTime(Date.now(), store.time_zone) });
+    const name = String(new FormData(event.currentTarget).get('name') ?? '').trim();
     try {
-      if (await till.park(name, quote, session?.user.name ?? '')) onClose();
+      if (await parked.park(aside(name))) onClose();
       else setTrouble('full');
     } catch {
       setTrouble('failed');

@@ -38,7 +38,7 @@ export function RecalledDialog({ sale, differences, quote, onClose }: Props) {
       <p className="mt-5 flex items-baseline justify-between border-t border-line pt-4 text-lg">
         <span>{t('cart.total')}</span>
         <span>
-          <s className="text-ink-soft">{money(sale.due_minor)}</s>{' '}
+          {sale.due_minor !== null && <s className="text-ink-soft">{money(sale.due_minor)}</s>}{' '}
           <span className="ms-2 text-2xl font-bold">{money(quote.cash_total_minor)}</span>
         </span>
       </p>

@@ -38,7 +38,7 @@ export function TillDialogs(props: Props) {
           onClose={() => till.stopMeasuring()}
         />
       )}
-      {recalled && <RecalledDialog {...recalled} quote={props.quote} onClose={() => till.dismissRecalled()} />}
+      {recalled && <RecalledDialog {...recalled} quote={props.quote} onClose={() => till.showRecalled(null)} />}
     </Suspense>
   );
 }
@@ -88,9 +88,9 @@ function OpenQuestion({ quote, onSearch }: Props) {
     case 'goods':
       return <GoodsDialog item={question.item} onClose={onClose} />;
     case 'park':
-      return <ParkDialog quote={quote} onClose={onClose} />;
+      return <ParkDialog onClose={onClose} />;
     case 'parked':
-      return <ParkedDialog quote={quote} onClose={onClose} />;
+      return <ParkedDialog onClose={onClose} />;
     case 'unknown_codes':
       return <UnknownCodesDialog onSearch={onSearch} onClose={onClose} />;
     case 'shortcuts':

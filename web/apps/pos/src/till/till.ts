@@ -14,6 +14,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   addLine,
   addToCart,
+  type Cart,
   type CartLine,
   type Discount,
   isEmpty,
@@ -30,8 +31,8 @@ import type { SaleOutcome } from '../checkout/sale-answer';
 import { alignCounters, forgetOldSales } from '../checkout/sale-records';
 import { Favourites } from '../goods/favourites';
 import { type Cash, readReference, TillDb } from '../offline/till-db';
-import { type ParkedSale, type PriceDifference, priceDifferences } from '../parked/parked-sale';
-import { ParkedSales } from '../parked/parked-sales';
+import type { ParkedSale, PriceDifference } from '../parked/parked-sale';
+import type { ParkedSales } from '../parked/parked-sales';
 import { readScaleLabel, type ScaleLabel } from '../scanner/scale-label';
 import { ScanQueue } from '../scanner/scan-queue';
 import { playScanSound } from '../scanner/scan-sound';
@@ -41,7 +42,7 @@ import { drawerStop, openDrawer, type TillSetup } from './open-drawer';
 import { type CartQuote, quoteCart } from './pricing';
 import type { Question } from './question';
 
-const CATALOG_POLL_MS = 15_000;
+const POLL_MS = 15_000;
 const LIST_LIMIT = 200;
 
 /** What the till tells the cashier about the last thing that happened at the scanner. */
@@ -56,6 +57,9 @@ export type ScanNotice = { at: number } & (
 
 type Scanned = { item: CatalogItem; label: ScaleLabel | null };
 
+/** What costs something else now in the sale that came back. */
+export type RecalledSale = { sale: ParkedSale; differences: PriceDifference[] };
+
 export type TillState = {
   setup: TillSetup;
   categories: Category[];
@@ -64,8 +68,9 @@ export type TillState = {
   measuring: CatalogItem | null;
   question: Question | null;
   isSoundOn: boolean;
-  /** What costs something else now in the sale that came back. */
-  recalled: { sale: ParkedSale; differences: PriceDifference[] } | null;
+  /** The sales that wait, once they are read. */
+  parked: ParkedSales | null;
+  recalled: RecalledSale | null;
   /** Why the goods could not be brought up to date the last time. */
   goodsTrouble: ApiError | null;
 };
@@ -80,7 +85,7 @@ type Opening = {
   labelReason: string;
 };
 
-type Parts = Pick<Till, 'pricing' | 'catalog' | 'cart' | 'parked' | 'favourites' | 'unknownCodes'> & {
+type Parts = Pick<Till, 'pricing' | 'catalog' | 'cart' | 'favourites' | 'unknownCodes'> & {
   db: TillDb;
   setup: TillSetup;
   categories: Category[];
@@ -92,7 +97,6 @@ export class Till {
   readonly catalog: CatalogClient;
   readonly cart: CartStore;
   readonly checkout: Checkout;
-  readonly parked: ParkedSales;
   readonly favourites: Favourites;
   readonly unknownCodes: UnknownCodes;
   readonly scans: ScanQueue<Scanned | null>;
@@ -102,13 +106,13 @@ export class Till {
   readonly #db: TillDb;
   readonly #labelReason: string;
   readonly #cleanups: (() => void)[] = [];
+  #parked: Promise<ParkedSales> | null = null;
 
   private constructor({ api, register_id, isSoundOn, labelReason }: Opening, parts: Parts) {
     const { db, pricing, catalog, cart, setup, categories } = parts;
     this.#api = api;
     this.#db = db;
     this.#labelReason = labelReason;
-    this.parked = parts.parked;
     this.favourites = parts.favourites;
     this.unknownCodes = parts.unknownCodes;
     this.pricing = pricing;
@@ -121,6 +125,7 @@ export class Till {
       measuring: null,
       question: null,
       isSoundOn,
+      parked: null,
       recalled: null,
       goodsTrouble: null,
     }));
@@ -147,6 +152,7 @@ export class Till {
     this.reachability = new ReachabilityMonitor(() => {
       this.checkout.sendNow();
       void this.refreshGoods();
+      void this.#syncParked();
     });
   }
 
@@ -168,14 +174,10 @@ export class Till {
         readReference(db, 'categories'),
       ]);
       const setup = storedSetup ?? (await firstSetup(api, db, register_id));
-      const [parked, unknownCodes] = await Promise.all([
-        ParkedSales.open(db, cart),
-        UnknownCodes.open(db, businessDate(Date.now(), setup.store)),
-      ]);
+      const unknownCodes = await UnknownCodes.open(db, businessDate(Date.now(), setup.store));
       favourites.suggest(setup.store.favourites ?? []);
       catalog.sellIn(setup.store.id);
-      const lists = { parked, favourites, unknownCodes };
-      const till = new Till(opening, { db, pricing, catalog, cart, setup, categories, ...lists });
+      const till = new Till(opening, { db, pricing, catalog, cart, setup, categories, favourites, unknownCodes });
       const resumed = till.checkout.resume();
       if (!isEmpty(cart.get())) {
         await goodsOpened;
@@ -183,6 +185,7 @@ export class Till {
       }
       void resumed.then(() => till.#settleCounter());
       void goodsOpened.then(() => till.refreshGoods());
+      void goodsOpened.then(() => till.#syncParked());
       till.#start();
       return till;
     } catch (error) {
@@ -245,25 +248,24 @@ export class Till {
     if (this.checkout.isFree) this.cart.change((cart) => setNote(cart, line_id, note));
   }
 
-  /** Puts the open sale aside. False when there is no room for it. */
-  async park(name: string, quote: CartQuote, by: string): Promise<boolean> {
-    return this.checkout.isFree && this.parked.park({ name, quote, by });
+  /** The sales that wait: a part that comes after the first screen. What failed to load is loaded anew. */
+  openParked(): Promise<ParkedSales> {
+    this.#parked ??= this.#loadParked().catch((error: unknown) => {
+      this.#parked = null;
+      throw error;
+    });
+    return this.#parked;
   }
 
-  /** Brings a sale back at today's prices, and says what is different. */
-  async recall(sale: ParkedSale, open: { name: string; quote: CartQuote; by: string }): Promise<void> {
-    await this.catalog.fetchAtHand(sale.cart.lines.map((line) => line.product_id));
-    if (!this.checkout.isFree) return;
-    this.checkout.finish();
+  showRecalled(recalled: RecalledSale | null): void {
+    this.state.setState({ recalled });
+  }
+
+  /** What a cart costs here and now. */
+  quoteNow(cart: Cart): CartQuote {
     const { setup } = this.state.getState();
     const terms = { setup, goods: this.catalog.atHand.getState(), rev: this.catalog.state.getState().rev };
-    const differences = priceDifferences(sale, quoteCart(this.pricing, terms, sale.cart, Date.now()));
-    this.state.setState({ recalled: differences.length > 0 ? { sale, differences } : null });
-    await this.parked.recall(sale, open);
-  }
-
-  dismissRecalled(): void {
-    this.state.setState({ recalled: null });
+    return quoteCart(this.pricing, terms, cart, Date.now());
   }
 
   step(line_id: string, steps: number): void {
@@ -321,8 +323,28 @@ export class Till {
     await forgetOldSales(this.#db);
   }
 
+  async #loadParked(): Promise<ParkedSales> {
+    const { openParked } = await import('../parked/open-parked');
+    const parked = await openParked(this, this.#db, this.#api);
+    this.state.setState({ parked });
+    return parked;
+  }
+
+  /** What does not work now is tried again: with the next poll, when the network is back, or when somebody looks. */
+  async #syncParked(): Promise<void> {
+    await this.openParked()
+      .then((parked) => parked.sync())
+      .catch(() => undefined);
+  }
+
   #start(): void {
-    const poll = setInterval(() => void this.refreshGoods(), CATALOG_POLL_MS);
+    const poll = setInterval(() => {
+      void this.refreshGoods();
+      this.state
+        .getState()
+        .parked?.sendWaiting()
+        .catch(() => undefined);
+    }, POLL_MS);
     const save = () => void this.cart.save();
     window.addEventListener('pagehide', save);
     this.#cleanups.push(

@@ -114,7 +114,16 @@ export const later = {
     nameHint: 'Zum Beispiel „rote Jacke“. Ohne Namen gilt die Uhrzeit.',
     unnamed: 'Verkauf von {{time}}',
     none: 'Keine geparkten Verkäufe',
-    noneHelp: 'Parken Sie einen Verkauf, um zwischendurch jemand anderen zu bedienen. Er wartet auf diesem Gerät.',
+    noneHelp:
+      'Parken Sie einen Verkauf, um zwischendurch jemand anderen zu bedienen. Jede Kasse der Filiale kann ihn aufnehmen.',
+    elsewhere: 'Andere Kassen',
+    onlyHere: 'Noch nicht an den anderen Kassen',
+    asking: 'Die anderen Kassen werden gefragt …',
+    notAsked: 'Die Verkäufe der anderen Kassen lassen sich nicht zeigen',
+    unreachable:
+      'Der Server ist nicht erreichbar. Auch eine andere Kasse könnte diesen Verkauf aufnehmen, darum kommt er erst zurück, wenn der Server antwortet.',
+    busy: 'Gerade wird ein Verkauf bezahlt. Der geparkte wartet hier; nehmen Sie ihn danach auf.',
+    goneName: 'Wird nicht mehr verkauft',
     exchange: 'Der offene Verkauf wird geparkt, wenn Sie einen von diesen holen.',
     full: 'Zu viele Verkäufe sind geparkt. Schließen Sie zuerst einen ab oder verwerfen Sie ihn.',
     failed: 'Dieses Gerät konnte das nicht sichern. Schaffen Sie Platz und versuchen Sie es erneut.',
