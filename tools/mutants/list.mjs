@@ -57,6 +57,27 @@ export const mutants = [
     test: ['product', 'api', 'a_slip_is_forgiven_and_what_was_typed_comes_first'],
   },
   {
+    name: "a till is told of other stores' prices",
+    file: 'crates/product/src/product.rs',
+    from: 'store.is_none_or(|store| own.store_id == store)',
+    to: 'store.is_none_or(|store| own.store_id == store || own.store_id != store)',
+    test: ['product', 'api', 'a_stores_own_price_is_told_to_its_tills_and_paid_there'],
+  },
+  {
+    name: 'a scheduled price undoes one that was set after its moment',
+    file: 'crates/product/src/schedule.rs',
+    from: 'Some(newest) if newest > moment =>',
+    to: 'Some(newest) if newest > moment && newest < moment =>',
+    test: ['product', 'api', 'a_price_that_was_set_after_the_moment_stays'],
+  },
+  {
+    name: 'a change of many passes over what it cannot change',
+    file: 'crates/product/src/routes/bulk_edit.rs',
+    from: 'if any_refused { Err(refused) }',
+    to: 'if any_refused && written.is_empty() { Err(refused) }',
+    test: ['product', 'api', 'one_that_cannot_be_changed_keeps_all_as_they_are'],
+  },
+  {
     name: 'the inbox is skipped',
     file: 'crates/kernel/src/events/consumer.rs',
     from: '.filter(|e| fresh.contains(&e.id))',

@@ -10,7 +10,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   outputDir: '../test-results',
-  use: { ...chromium, trace: 'retain-on-failure' },
+  use: { ...chromium },
   projects: [
     { name: 'pos', testDir: './pos', use: { viewport: { width: 1280, height: 800 }, hasTouch: true } },
     { name: 'admin', testDir: './admin', use: { viewport: { width: 1440, height: 900 } } },

@@ -24,7 +24,7 @@ pub mod ids {
     pub enum CashMovement {}
     pub enum Deposit {}
     pub enum ParkedSale {}
-    pub enum ReceiptEmail {}
+    pub enum ReceiptSending {}
 
     pub type StoreId = Id<Store>;
     pub type RegisterId = Id<Register>;
@@ -39,7 +39,7 @@ pub mod ids {
     pub type CashMovementId = Id<CashMovement>;
     pub type DepositId = Id<Deposit>;
     pub type ParkedSaleId = Id<ParkedSale>;
-    pub type ReceiptEmailId = Id<ReceiptEmail>;
+    pub type ReceiptSendingId = Id<ReceiptSending>;
 }
 
 /// The contexts by their names and schemas: whose log a consumer reads, whose schema a migration fills.

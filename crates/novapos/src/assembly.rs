@@ -103,7 +103,13 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
         order_asks.product.clone(),
         order_asks.inventory.clone(),
     );
-    let order = order::service(order_deps, order_asks, config.sales, config.mail.clone());
+    let order = order::service(
+        order_deps,
+        order_asks,
+        config.sales,
+        config.mail.clone(),
+        config.printers.clone(),
+    );
 
     gate.verifier.auth().bind(auth.router.clone());
     catalogue_to_auth.bind(auth.router.clone());

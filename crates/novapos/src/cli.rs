@@ -84,6 +84,9 @@ pub struct Up {
     /// Also open each service's own port (8081, 8084, 8085, 8087).
     #[arg(long)]
     pub service_ports: bool,
+    /// A receipt printer in this network: its address, for all registers; or REGISTER-ID=ADDRESS. Port 9100 unless named. May be repeated.
+    #[arg(long, value_name = "ADDRESS")]
+    pub printer: Vec<order::Printer>,
     /// Make no demo shop.
     #[arg(long)]
     pub no_demo: bool,

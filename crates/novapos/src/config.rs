@@ -18,6 +18,9 @@ pub struct Config {
     pub auth: Auth,
     pub sales: BatchLimits,
     pub mail: order::MailSettings,
+    /// Only `novapos up` has them, by its option: in no file and no variable.
+    #[serde(skip)]
+    pub printers: order::Printers,
     pub log: Log,
     pub web: Web,
 }

@@ -68,11 +68,23 @@ pub const ADDRESS_REFUSED: Code = Code::new(
     "This is no e-mail address.",
     "Correct it and try again.",
 );
-pub const TOO_MANY_EMAILS: Code = Code::new(
+pub const RECEIPT_SENT_OFTEN: Code = Code::new(
     Kind::Conflict,
-    "too_many_emails",
-    "This receipt was sent as often as it can be.",
-    "Print it.",
+    "receipt_sent_often",
+    "This receipt went out as often as it can.",
+    "Send it another way, or show it on the screen.",
+);
+pub const PRINTER_NOT_CONFIGURED: Code = Code::new(
+    Kind::Conflict,
+    "printer_not_configured",
+    "This register has no receipt printer.",
+    "Print it from the browser, or start NovaPOS with `novapos up --printer`.",
+);
+pub const PRINTER_NOT_REACHED: Code = Code::new(
+    Kind::Unavailable,
+    "printer_not_reached",
+    "The receipt printer did not answer.",
+    "Look whether it is on, closed and has paper; then print again.",
 );
 pub const QUOTE_CHANGED: Code = Code::new(
     Kind::Conflict,
@@ -226,7 +238,9 @@ pub const ALL: &[Code] = &[
     MAIL_NOT_CONFIGURED,
     MAIL_NOT_SENT,
     ADDRESS_REFUSED,
-    TOO_MANY_EMAILS,
+    RECEIPT_SENT_OFTEN,
+    PRINTER_NOT_CONFIGURED,
+    PRINTER_NOT_REACHED,
     QUOTE_CHANGED,
     RECEIPT_NUMBER_TAKEN,
     ORDER_ID_REUSED,

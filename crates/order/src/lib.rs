@@ -25,8 +25,10 @@ mod ledger;
 mod mail;
 mod paper;
 mod price_book;
+mod printer;
 mod receipt;
 mod routes;
+mod sending;
 pub mod status;
 mod store;
 mod tax;
@@ -45,6 +47,7 @@ use kernel::{
 use utoipa_axum::routes;
 
 pub use mail::MailSettings;
+pub use printer::{Printer, Printers};
 
 use crate::{
     cash::sessions::Sessions, checkout::Sale, mail::Mailer, price_book::PriceBooks, store::sale_batch::SaleOutcome,
@@ -68,6 +71,7 @@ pub(crate) struct State {
     sessions: Sessions,
     inventory: InventoryClient,
     mailer: Mailer,
+    printers: Printers,
     sales: Arc<Batcher<Sale, SaleOutcome>>,
 }
 
@@ -82,7 +86,7 @@ pub fn migrations() -> ContextMigrations {
 
 /// The order service.
 #[must_use]
-pub fn service(deps: Deps, peers: Peers, batches: BatchLimits, mail: MailSettings) -> Service {
+pub fn service(deps: Deps, peers: Peers, batches: BatchLimits, mail: MailSettings, printers: Printers) -> Service {
     let books = PriceBooks::new(
         ProductClient { peer: peers.product },
         deps.db.clone(),
@@ -102,6 +106,7 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits, mail: MailSetting
         sessions: Sessions::new(deps.db.clone()),
         inventory: InventoryClient { peer: peers.inventory },
         mailer: Mailer::new(mail),
+        printers,
         sales,
         deps: deps.clone(),
     };
@@ -150,6 +155,10 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits, mail: MailSetting
         .add(
             Access::With(Capability::OrderCreate),
             routes!(routes::receipt_emails::email_receipt),
+        )
+        .add(
+            Access::With(Capability::OrderCreate),
+            routes!(routes::receipt_prints::print_receipt),
         )
         .add(Access::With(Capability::OrderVoid), routes!(routes::voids::void_order))
         .add(

@@ -53,6 +53,19 @@ pub const PRICE_PAST_CANCELLING: Code = Code::new(
     "Change the product's price instead.",
 );
 
+pub const BULK_EDIT_REFUSED: Code = Code::new(
+    Kind::Refused,
+    "bulk_edit_refused",
+    "Some of the products cannot be changed so; none was.",
+    "Leave out those that are named, or change the price by less.",
+);
+pub const PICTURE_UNREADABLE: Code = Code::new(
+    Kind::Refused,
+    "picture_unreadable",
+    "The file is no picture that can be shown.",
+    "Send a JPEG, PNG or WebP file that opens on your computer.",
+);
+
 pub const IMPORT_UNREADABLE: Code = Code::new(
     Kind::Refused,
     "import_unreadable",
@@ -94,6 +107,8 @@ pub const ALL: &[Code] = &[
     PRICE_MOMENT_TAKEN,
     TOO_MANY_SCHEDULED_PRICES,
     PRICE_PAST_CANCELLING,
+    BULK_EDIT_REFUSED,
+    PICTURE_UNREADABLE,
     IMPORT_UNREADABLE,
     IMPORT_ID_REUSED,
     IMPORT_RESTARTED,

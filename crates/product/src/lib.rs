@@ -1,6 +1,6 @@
 //! The catalogue: what a shop sells, under which numbers, and at which price since when.
 //!
-//! Owns categories, products with their SKU and barcodes, prices and their history, the trail of every change, the
+//! Owns categories, products with their SKU, barcodes and pictures, prices and their history, the trail of every change, the
 //! search over them, and the change feed (`/catalog/changes`) that tills and the price book follow.
 //!
 //! Invariants:
@@ -12,11 +12,11 @@
 //! - `catalog_head.rev` is the newest revision of a product, `catalog_head.on_sale` the number of products on sale;
 //! - row, trail, audit and events of a change are one transaction; of an import, of a chunk of its rows.
 //!
-//! Deliberately not here: stock, taxes (a product only names its tax category), promotions, what a sale costs, the
-//! images themselves. A price is the whole tenant's, or a store's own in its place; the table has room for those of a register.
+//! Deliberately not here: stock, taxes (a product only names its tax category), promotions, what a sale costs. A price is the whole tenant's, or a store's own in its place; the table has room for those of a register.
 
 mod acting;
 mod barcode;
+mod bulk;
 mod category;
 mod change;
 pub mod codes;
@@ -28,10 +28,12 @@ mod fold;
 mod importing;
 mod jobs;
 mod listing;
+mod picture;
 mod price;
 mod product;
 mod routes;
 mod saving;
+mod saving_many;
 mod schedule;
 mod search;
 mod seeding;
@@ -51,8 +53,8 @@ pub use product::NewProduct;
 pub use seeding::{seed_categories, seed_products};
 
 use crate::routes::{
-    catalog, categories, imports, labels, lifecycle, product_export, product_list, product_past, products,
-    scheduled_prices, store_prices,
+    bulk_edit, catalog, categories, imports, labels, lifecycle, pictures, product_export, product_list, product_past,
+    products, scheduled_prices, store_prices,
 };
 
 /// The port of the service when it listens alone.
@@ -117,6 +119,9 @@ pub fn service(deps: Deps, peers: Peers) -> Service {
         .add(write, routes!(products::update_product))
         .add(write, routes!(lifecycle::deactivate_product))
         .add(write, routes!(lifecycle::activate_product))
+        .add(write, routes!(bulk_edit::bulk_edit_products))
+        .add(write, routes!(pictures::put_picture))
+        .add(read, routes!(pictures::get_picture))
         .add(write, routes!(store_prices::set_store_price))
         .add(write, routes!(scheduled_prices::schedule_price))
         .add(trail, routes!(scheduled_prices::list_scheduled_prices))

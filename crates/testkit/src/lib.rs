@@ -5,6 +5,7 @@ mod app;
 mod client;
 pub mod cluster;
 pub mod mail_server;
+pub mod receipt_printer;
 mod shop;
 
 pub use app::{AUTH_KEY, START, TestApp};

@@ -162,6 +162,7 @@ test('the whole sale by keyboard: search, quantity, removal, change, and the nex
   await expect(till.cart.getByText('Ready for the next customer')).toBeVisible();
   await page.keyboard.press('F2');
   await till.type(removed.name);
+  await expect(till.line(removed.name)).toBeVisible();
   await page.keyboard.press('F9');
   await till.expectDone('€0.00');
   expect(await touches()).toBe(0);

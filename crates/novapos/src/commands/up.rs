@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, anyhow};
+use order::Printers;
 
 use crate::{
     assembly::Assembly,
@@ -35,6 +36,7 @@ pub async fn run(mut config: Config, up: Up) -> Result<()> {
     config.listen.port = up.port.unwrap_or(config.listen.port);
     config.listen.admin_port = up.admin_port.unwrap_or(config.listen.admin_port);
     config.listen.service_ports |= up.service_ports;
+    config.printers = Printers::new(up.printer);
     let home = Home::at(embedded::choose_home(up.place.home.as_deref(), &say)?);
     let started = Instant::now();
     say(if home.has_data() {

@@ -109,6 +109,14 @@ impl World {
                     json!({"store_id": self.shop.store_id(), "from": "2026-12-24T00:00:00Z", "price": {"amount_minor": 199, "per_milli": 1000}}),
                 ],
             ),
+            (
+                "bulk_edit_products",
+                vec![
+                    json!({"product_ids": [self.product], "dry_run": false, "category_id": self.category, "tax_category": "reduced", "active": false,
+                        "price": {"share_micro": 50_000, "round_to_minor": 5}}),
+                    json!({"product_ids": [self.product], "dry_run": false, "price": {"add_minor": 10}}),
+                ],
+            ),
             ("create_product", vec![product]),
             ("update_product", vec![changes]),
         ])
@@ -193,6 +201,10 @@ impl World {
             (
                 "email_receipt",
                 vec![json!({"id": Uuid::now_v7(), "to": "ada@example.com"})],
+            ),
+            (
+                "print_receipt",
+                vec![json!({"id": Uuid::now_v7(), "register_id": self.shop.register_id(), "original": true})],
             ),
             (
                 "put_discount_settings",

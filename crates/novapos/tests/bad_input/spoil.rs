@@ -20,6 +20,9 @@ const GOOD: &[(&str, &str, &[i64])] = &[
     ("update_product", "/price/amount_minor", &[0]),
     ("set_store_price", "/price/amount_minor", &[0]),
     ("schedule_price", "/price/amount_minor", &[0]),
+    // No change of the price is a change by nothing.
+    ("bulk_edit_products", "/price/share_micro", &[0, -1, 1_000_001]),
+    ("bulk_edit_products", "/price/add_minor", &[0, -1]),
     ("compute_order", "/lines/1/price_override/amount_minor", &[0]),
     ("create_adjustment", "/lines/0/quantity_milli", &[-1]),
     // Nothing is there, and nothing is the point.

@@ -1,9 +1,11 @@
 //! What operations are called with, and what they must never reach.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use contracts::ids::{LocationId, ProductId};
 use novapos::config::Config;
+use order::Printers;
 use serde_json::{Value, json};
-use testkit::{Shop, TestApp, mail_server::MailServer};
+use testkit::{Shop, TestApp, mail_server::MailServer, receipt_printer::ReceiptPrinter};
 use uuid::Uuid;
 
 /// One thing of each kind in a shop, and another tenant with the same.
@@ -25,6 +27,8 @@ pub struct World {
     pub import: Value,
     /// A price that waits for its moment.
     pub scheduled_price: Value,
+    /// The hash of a picture.
+    pub picture: Value,
     /// The register's drawer, open; a session before it has the register's first Z report.
     pub session: Value,
     /// Where a second store's stock is.
@@ -50,6 +54,7 @@ pub struct Theirs {
     order: Value,
     import: Value,
     scheduled_price: Value,
+    picture: Value,
     session: Value,
     transfer: Value,
     count: Value,
@@ -63,6 +68,8 @@ impl World {
         let mail_server = MailServer::start().await;
         config.mail.server = Some(format!("smtp://{}", mail_server.address()));
         config.mail.from = Some("Corner Shop <receipts@example.com>".to_owned());
+        let printer = ReceiptPrinter::start().await.address().to_string();
+        config.printers = Printers::new(vec![printer.parse().unwrap()]);
         let app = TestApp::with(config).await;
         let (shop, other) = (app.shop("corner").await, app.shop("other").await);
         let theirs = Theirs::new(&other).await;
@@ -100,6 +107,7 @@ impl World {
             order: sold["order"]["id"].clone(),
             import: import(&shop).await,
             scheduled_price: scheduled_price(&shop, product).await,
+            picture: picture(&shop, PICTURE).await,
             transfer: transfer(&shop, second, product).await,
             count: count(&shop, product).await,
             parked: parked(&shop, product).await,
@@ -129,6 +137,7 @@ impl World {
             "{order_id}" => self.order.clone(),
             "{import_id}" => self.import.clone(),
             "{scheduled_price_id}" => self.scheduled_price.clone(),
+            "{hash}" => self.picture.clone(),
             "{session_id}" => self.session.clone(),
             "{z_number}" => json!("1"),
             "{transfer_id}" => self.transfer.clone(),
@@ -150,6 +159,7 @@ impl World {
             "{order_id}" => self.theirs.order.clone(),
             "{import_id}" => self.theirs.import.clone(),
             "{scheduled_price_id}" => self.theirs.scheduled_price.clone(),
+            "{hash}" => self.theirs.picture.clone(),
             "{session_id}" => self.theirs.session.clone(),
             "{z_number}" => json!("1"),
             "{transfer_id}" => self.theirs.transfer.clone(),
@@ -181,6 +191,7 @@ impl World {
             &self.theirs.order,
             &self.theirs.import,
             &self.theirs.scheduled_price,
+            &self.theirs.picture,
             &self.theirs.session,
             &self.theirs.transfer,
             &self.theirs.count,
@@ -219,6 +230,7 @@ impl Theirs {
             order: sold["order"]["id"].clone(),
             import: import(shop).await,
             scheduled_price: scheduled_price(shop, product).await,
+            picture: picture(shop, THEIR_PICTURE).await,
             session: open(shop).await,
             product,
         }
@@ -258,6 +270,21 @@ async fn scheduled_price(shop: &Shop, product: ProductId) -> Value {
     let later = json!({"store_id": shop.store_id(), "from": "2026-12-01T00:00:00Z", "price": {"amount_minor": 275}});
     let path = format!("/products/{product}/scheduled-prices");
     shop.admin().post(&path, later).await.expect(201).json()["id"].clone()
+}
+
+/// Pictures of a single pixel: one black, one white.
+const PICTURE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
+const THEIR_PICTURE: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==";
+
+/// Gives goods of their own a picture.
+async fn picture(shop: &Shop, file: &str) -> Value {
+    let file = STANDARD.decode(file).unwrap();
+    let path = format!("/products/{}/picture", shop.product("PIC", 100).await);
+    let png = [("content-type", "image/png")];
+    let answer = shop.admin().send(http::Method::PUT, &path, &png, Some(file)).await;
+    let image = answer.expect(200).json()["image"].as_str().unwrap().to_owned();
+    json!(image.strip_prefix("pictures/"))
 }
 
 async fn transfer(shop: &Shop, to: LocationId, product: ProductId) -> Value {

@@ -7,6 +7,9 @@ const INITIALISE: &[u8] = b"\x1b@";
 /// Feeds the text past the blade and cuts all but a point (`GS V 66 3`).
 const CUT: &[u8] = b"\x1dV\x42\x03";
 
+/// Opens the drawer that hangs on the printer: pin 2, 100 ms (`ESC p 0 50 50`).
+const DRAWER: &[u8] = b"\x1bp\x00\x32\x32";
+
 /// The code pages that texts are written in, by their numbers of `ESC t`: western, Cyrillic, central European, Greek.
 const PAGES: [(u8, &Encoding); 4] = [(16, WINDOWS_1252), (17, IBM866), (45, WINDOWS_1250), (47, WINDOWS_1253)];
 
@@ -34,6 +37,12 @@ pub fn escpos(text: &str) -> Vec<u8> {
     }
     bytes.extend(CUT);
     bytes
+}
+
+/// The sheet, before which the drawer opens.
+#[must_use]
+pub fn with_drawer(sheet: Vec<u8>) -> Vec<u8> {
+    [DRAWER.to_vec(), sheet].concat()
 }
 
 fn encoded(letter: char, encoding: &'static Encoding) -> Option<u8> {

@@ -8,6 +8,7 @@ pub mod order_export;
 pub mod orders;
 pub mod parked_sales;
 pub mod receipt_emails;
+pub mod receipt_prints;
 pub mod registers;
 pub mod sales;
 pub mod sessions;

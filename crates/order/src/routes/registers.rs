@@ -36,6 +36,7 @@ pub struct RegisterSetup {
     pub session_id: Option<SessionId>,
     pub cash: CashSettings,
     pub discounts: RegisterDiscounts,
+    pub receipts: RegisterReceipts,
     /// What the caller may do in this store.
     pub cashier_may: Vec<Capability>,
 }
@@ -46,6 +47,15 @@ pub struct RegisterDiscounts {
     /// Millionths off a line, and off a cart: 0 is nothing.
     pub limit_micro: i64,
     pub reasons: Vec<String>,
+}
+
+/// How a receipt can go out here, beside the browser's own printing.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct RegisterReceipts {
+    /// On the register's printer.
+    pub printer: bool,
+    /// By e-mail.
+    pub email: bool,
 }
 
 /// The shape of the rules snapshot in documents.
@@ -112,6 +122,10 @@ pub async fn get_register_setup(
         session_id,
         cash,
         discounts,
+        receipts: RegisterReceipts {
+            printer: state.printers.of(id).is_ok(),
+            email: state.mailer.is_configured(),
+        },
         cashier_may,
     }))
 }

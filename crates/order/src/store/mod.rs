@@ -7,7 +7,7 @@ pub mod discount_settings;
 pub mod ledger;
 pub mod orders;
 pub mod parked;
-pub mod receipt_email;
+pub mod receipt_sending;
 pub mod sale_batch;
 mod sale_rows;
 pub mod session;

@@ -48,7 +48,7 @@ async fn a_receipt_goes_out_once_as_text_and_pdf_and_the_address_is_kept_nowhere
         .await
         .unwrap();
     assert_eq!(kept.get::<i64, _>(0), 1);
-    let tables = sqlx::query("SELECT query_to_xml('TABLE orders.receipt_email', true, true, '')::text || query_to_xml('TABLE orders.audit_event', true, true, '')::text")
+    let tables = sqlx::query("SELECT query_to_xml('TABLE orders.receipt_sending', true, true, '')::text || query_to_xml('TABLE orders.audit_event', true, true, '')::text")
         .fetch_one(&mut app.admin_connection().await)
         .await
         .unwrap();

@@ -8,4 +8,5 @@
 mod emails;
 mod finding;
 mod parked;
+mod prints;
 mod receipts;

@@ -1,7 +1,7 @@
 //! Applying what was read: one chunk in a transaction, with its place in the file.
 
-use contracts::product::{PRODUCT_IMPORTED, ProductsImported};
-use kernel::{Caller, Error, Result, TenantTx, audit::AuditEvent, id::TenantId, outbox::NewEvent, service::Deps};
+use contracts::product::PRODUCT_IMPORTED;
+use kernel::{Caller, Error, Result, TenantTx, id::TenantId, service::Deps};
 use uuid::Uuid;
 
 use super::{
@@ -14,11 +14,8 @@ use crate::{
     category::NewCategory,
     change::Change,
     fold, saving,
-    store::{
-        self,
-        import::{By, Written},
-        imports::{Chunk, Counts},
-    },
+    saving_many::{self, Cause},
+    store::{self, import::Written, imports::Counts},
 };
 
 /// Imports that one run looks at.
@@ -62,7 +59,13 @@ async fn apply_chunk(deps: &Deps, tenant: TenantId, import: Uuid) -> Result<u64>
             written.push(row);
         }
     }
-    write(deps, &mut tx, &caller, import, &chunk, written).await?;
+    // One event for each chunk, in their order.
+    let cause = Cause {
+        audited: PRODUCT_IMPORTED,
+        id: import,
+        part: chunk.number + 1,
+    };
+    saving_many::write(deps, &mut tx, &caller, cause, written).await?;
     store::imports::add_faults(&mut tx, import, &faults).await?;
     store::imports::chunk_applied(&mut tx, import, chunk.number, counts, now).await?;
     tx.commit().await?;
@@ -122,45 +125,5 @@ async fn make_categories(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, ro
         };
         saving::create_category(deps, tx, caller, new.parse()?).await?;
     }
-    Ok(())
-}
-
-async fn write(
-    deps: &Deps,
-    tx: &mut TenantTx<'_>,
-    caller: &Caller,
-    import: Uuid,
-    chunk: &Chunk,
-    mut rows: Vec<Written>,
-) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let count = i64::try_from(rows.len()).map_err(Error::internal)?;
-    // New ones that are off sale from the beginning are no change of what is on sale.
-    let on_sale = rows.iter().map(|row| match &row.before {
-        None => i64::from(row.details.active),
-        Some(_) => row.change.on_sale,
-    });
-    let to_rev = store::head::take(tx, count, on_sale.sum()).await?;
-    let from_rev = to_rev - count + 1;
-    for (rev, row) in (from_rev..).zip(&mut rows) {
-        row.rev = rev;
-    }
-    let by = By {
-        user: caller.user,
-        at: deps.clock.now(),
-    };
-    store::import::write(tx, &rows, by).await.map_err(saving::clash)?;
-    let imported = ProductsImported {
-        from_rev,
-        to_rev,
-        rows: count,
-    };
-    let audit = AuditEvent::new(PRODUCT_IMPORTED, import).after(&imported)?;
-    deps.record(tx, caller, audit).await?;
-    // One for each chunk, in their order.
-    let event = NewEvent::new(PRODUCT_IMPORTED, import, chunk.number + 1, &imported)?;
-    deps.publish(tx, event).await?;
     Ok(())
 }

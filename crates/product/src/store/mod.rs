@@ -9,6 +9,7 @@ pub mod import;
 pub mod imports;
 pub mod label;
 pub mod list;
+pub mod picture;
 pub mod price;
 pub mod product;
 pub mod scheduled_price;

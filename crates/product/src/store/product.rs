@@ -135,6 +135,22 @@ pub async fn lock(tx: &mut TenantTx<'_>, id: ProductId, now: DateTime<Utc>) -> R
     find(tx, id, now).await
 }
 
+/// Locks these products until the transaction ends, in the order of their ids, so that no two wait for each other.
+///
+/// # Errors
+/// 503 when the database cannot be reached or somebody else holds one for longer than the lock timeout.
+pub async fn lock_all(tx: &mut TenantTx<'_>, ids: &[Uuid]) -> Result<()> {
+    let tenant = tx.tenant().uuid();
+    sqlx::query!(
+        "SELECT id FROM product.product WHERE tenant_id = $1 AND id = ANY($2) ORDER BY id FOR UPDATE",
+        tenant,
+        ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// # Errors
 /// 503 when the database cannot be reached.
 pub async fn exists(tx: &mut TenantTx<'_>, id: ProductId) -> Result<bool> {

@@ -7,10 +7,12 @@
     reason = "a test may end with a panic and makes its own ids, tasks and clients; its numbers are small"
 )]
 
+mod bulk_edit;
 mod categories;
 mod feed;
 mod imports;
 mod past;
+mod pictures;
 mod plan;
 mod products;
 mod scheduled_prices;

@@ -279,6 +279,10 @@ export const operations = {
     "capability": "order_create",
     "everywhere": false
   },
+  "print_receipt": {
+    "capability": "order_create",
+    "everywhere": false
+  },
   "get_receipt": {
     "capability": "order_read",
     "everywhere": false
@@ -407,11 +411,19 @@ export const operations = {
     "capability": "catalog_write",
     "everywhere": false
   },
+  "get_picture": {
+    "capability": "catalog_read",
+    "everywhere": false
+  },
   "list_products": {
     "capability": "catalog_read",
     "everywhere": false
   },
   "create_product": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "bulk_edit_products": {
     "capability": "catalog_write",
     "everywhere": true
   },
@@ -438,6 +450,10 @@ export const operations = {
   "list_product_history": {
     "capability": "catalog_write",
     "everywhere": false
+  },
+  "put_picture": {
+    "capability": "catalog_write",
+    "everywhere": true
   },
   "list_product_prices": {
     "capability": "catalog_write",

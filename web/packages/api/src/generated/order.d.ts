@@ -139,6 +139,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{order_id}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prints the receipt on the register's printer. Sent again with the same id it answers the same and prints nothing more. */
+        post: operations["print_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{order_id}/receipt": {
         parameters: {
             query?: never;
@@ -821,6 +838,17 @@ export interface components {
             /** @example customer@example.com */
             to: string;
         };
+        /** @description Which printer, and what for. */
+        NewReceiptPrint: {
+            /** @description Made by the asker: the same id is printed once. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description Whether it is the one that the customer gets at the sale, with which the drawer opens if cash was paid; anything else says that it is a
+             *     copy.
+             */
+            original?: boolean;
+            register_id: components["schemas"]["Id"];
+        };
         /** @description A drawer to be opened. */
         NewSession: {
             /** @description The float as it was counted, at most 50 kinds. */
@@ -1342,6 +1370,13 @@ export interface components {
             /** Format: date-time */
             sent_at: string;
         };
+        /** @description A receipt that the printer took. */
+        ReceiptPrint: {
+            id: components["schemas"]["Id"];
+            order_id: components["schemas"]["Id"];
+            /** Format: date-time */
+            printed_at: string;
+        };
         /** @description A till's place in a store, with a receipt series of its own. */
         Register: {
             active: boolean;
@@ -1365,6 +1400,13 @@ export interface components {
             limit_micro: number;
             reasons: string[];
         };
+        /** @description How a receipt can go out here, beside the browser's own printing. */
+        RegisterReceipts: {
+            /** @description By e-mail. */
+            email: boolean;
+            /** @description On the register's printer. */
+            printer: boolean;
+        };
         /** @description Everything that a till needs to price and number its sales. */
         RegisterSetup: {
             cash: components["schemas"]["CashSettings"];
@@ -1380,6 +1422,7 @@ export interface components {
             next_training_number: number;
             /** @description The rules snapshot of the pricing engine: see docs/pricing.md. */
             pricing: components["schemas"]["PricingSettings"];
+            receipts: components["schemas"]["RegisterReceipts"];
             register: components["schemas"]["Register"];
             /**
              * Format: int64
@@ -2464,7 +2507,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description mail_not_configured, too_many_emails, request_in_progress */
+            /** @description mail_not_configured, receipt_sent_often, request_in_progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2493,6 +2536,101 @@ export interface operations {
                 content?: never;
             };
             /** @description mail_not_sent: try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    print_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReceiptPrint"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptPrint"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description printer_not_configured, receipt_sent_often, request_in_progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description id_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description printer_not_reached: try again */
             503: {
                 headers: {
                     [name: string]: unknown;

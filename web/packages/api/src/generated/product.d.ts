@@ -143,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pictures/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of the shop's goods. What is under a hash never changes: whoever has it need not ask again. */
+        get: operations["get_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products": {
         parameters: {
             query?: never;
@@ -155,6 +172,23 @@ export interface paths {
         put?: never;
         /** Makes a product, on sale at once. */
         post: operations["create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/bulk-edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes many products in the same way: all of them, or none when one cannot be. */
+        post: operations["bulk_edit_products"];
         delete?: never;
         options?: never;
         head?: never;
@@ -247,6 +281,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{product_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives a product this picture: a JPEG, PNG or WebP file of at most 5 MiB and 16 million pixels. It is kept at no more than 800 pixels a side,
+         *     upright, and without what the camera wrote into it. The product's `image` is then `pictures/` and the SHA-256 of the file. The same file
+         *     again changes nothing.
+         */
+        put: operations["put_picture"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{product_id}/prices": {
         parameters: {
             query?: never;
@@ -320,6 +375,42 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A change of many products: what is left out stays as it is. */
+        BulkEdit: {
+            active?: boolean | null;
+            category_id?: components["schemas"]["Id"] | null;
+            /** @description Only says what would become of them. */
+            dry_run: boolean;
+            price?: components["schemas"]["ChangePrices"] | null;
+            /** @description 1 to 1,000, each once. */
+            product_ids: components["schemas"]["Id"][];
+            tax_category?: string | null;
+        };
+        /** @description What became of the products, or would. */
+        BulkEditDone: {
+            /** Format: int32 */
+            changed: number;
+            dry_run: boolean;
+            /** @description Those that change, in the order in which they were named. */
+            items: components["schemas"]["BulkEdited"][];
+            /** Format: int32 */
+            unchanged: number;
+        };
+        /** @description One of the products. */
+        BulkEdited: {
+            after: components["schemas"]["BulkFields"];
+            before: components["schemas"]["BulkFields"];
+            name: string;
+            product_id: components["schemas"]["Id"];
+            sku: string;
+        };
+        /** @description What of a product is changed together with others. */
+        BulkFields: {
+            active: boolean;
+            category_id?: components["schemas"]["Id"] | null;
+            price: components["schemas"]["Price"];
+            tax_category: string;
+        };
         /** @description A page of changes since a cursor. */
         CatalogChanges: {
             /** @description Products that are no longer sold. */
@@ -377,6 +468,24 @@ export interface components {
             name?: string | null;
             /** Format: int32 */
             position?: number | null;
+        };
+        /** @description What becomes of prices: one of the two. */
+        ChangePrices: {
+            /**
+             * Format: int64
+             * @description By so many minor units, up or down, at most 10^12.
+             */
+            add_minor?: number | null;
+            /**
+             * Format: int64
+             * @description To the nearest multiple of so many minor units, 1 to 100,000; only beside a share.
+             */
+            round_to_minor?: number | null;
+            /**
+             * Format: int64
+             * @description By so many millionths of the price, -1,000,000 to 10,000,000: 50,000 makes it 5 % higher.
+             */
+            share_micro?: number | null;
         };
         /** @description Changes to a product: what is left out stays as it is. */
         ChangeProduct: {
@@ -1570,6 +1679,66 @@ export interface operations {
             };
         };
     };
+    get_picture: {
+        parameters: {
+            query?: {
+                /** @description `large` where it is left out. */
+                size?: "large" | "small";
+            };
+            header?: never;
+            path: {
+                /** @description 64 hexadecimal digits */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": number[];
+                };
+            };
+            /** @description `invalid_path`, `invalid_query` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_products: {
         parameters: {
             query?: {
@@ -1710,6 +1879,95 @@ export interface operations {
                 content?: never;
             };
             /** @description `unknown_category`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    bulk_edit_products: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 200 visible ASCII characters */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditDone"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bulk_edit_refused` with the place of each product that cannot be changed; `unknown_category`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2169,6 +2427,94 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    put_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/*": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description `invalid_path` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `picture_unreadable` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -67,6 +67,10 @@ export const refusals = {
   too_many_scheduled_prices:
     'Für diesen Artikel sind so viele Preise geplant, wie möglich sind. Brechen Sie einen ab, der nicht gebraucht wird.',
   price_past_cancelling: 'Der Moment dieses Preises ist schon gekommen. Ändern Sie stattdessen den Preis des Artikels.',
+  bulk_edit_refused:
+    'Einige der Artikel lassen sich so nicht ändern; keiner wurde geändert. Lassen Sie diese weg oder ändern Sie den Preis um weniger.',
+  picture_unreadable:
+    'Diese Datei ist kein Bild, das sich zeigen lässt. Senden Sie ein JPEG, PNG oder WebP, das sich auf Ihrem Computer öffnet.',
   import_unreadable: 'Die Datei lässt sich nicht importieren. Berichtigen Sie sie und senden Sie sie erneut.',
   import_id_reused: 'Unter dieser Nummer liegt eine andere Datei. Wählen Sie die Datei noch einmal.',
   import_restarted:
@@ -125,7 +129,12 @@ export const refusals = {
   mail_not_sent:
     'Der Mailserver hat den Beleg nicht angenommen. Versuchen Sie es in einer Minute noch einmal, oder drucken Sie ihn.',
   address_refused: 'Das ist keine E-Mail-Adresse. Berichtigen Sie sie.',
-  too_many_emails: 'Dieser Beleg wurde so oft verschickt, wie es geht. Drucken Sie ihn.',
+  receipt_sent_often:
+    'Dieser Beleg ging so oft hinaus, wie es geht. Nehmen Sie einen anderen Weg oder zeigen Sie ihn am Bildschirm.',
+  printer_not_configured:
+    'Diese Kasse hat keinen Bondrucker. Drucken Sie aus dem Browser, oder bitten Sie um einen Drucker (`novapos up --printer`).',
+  printer_not_reached:
+    'Der Bondrucker hat nicht geantwortet. Sehen Sie nach, ob er an und geschlossen ist und Papier hat; drucken Sie dann noch einmal.',
   tax_rule_refused: 'Diese Steuerregel geht so nicht. Berichtigen Sie die markierten Felder.',
   too_many_tax_rules:
     'Mehr Steuerregeln kann dieser Shop nicht haben. Bitten Sie den Support, abgelaufene zu entfernen.',
