@@ -14,15 +14,18 @@ const repository = new URL('../../../', import.meta.url);
 /** A NovaPOS of one journey alone, which can be stopped and started again with the same data at the same address. */
 export class OwnServer {
   readonly #folder: string;
+  readonly #settings: Record<string, string>;
   #process: ChildProcess | null = null;
   address = '';
 
-  private constructor(folder: string) {
+  private constructor(folder: string, settings: Record<string, string> = {}) {
     this.#folder = folder;
+    this.#settings = settings;
   }
 
-  static async start(): Promise<OwnServer> {
-    const server = new OwnServer(await newFolder());
+  /** `settings` are what it reads from its environment. */
+  static async start(settings: Record<string, string> = {}): Promise<OwnServer> {
+    const server = new OwnServer(await newFolder(), settings);
     await server.startAgain();
     return server;
   }
@@ -59,7 +62,7 @@ export class OwnServer {
     const web = existsSync(this.#tillFolder) ? { NOVAPOS__WEB__ROOT: join(this.#folder, 'web') } : {};
     const running = spawn(program ?? '', options, {
       cwd: repository,
-      env: { ...process.env, ...web },
+      env: { ...process.env, ...web, ...this.#settings },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#process = running;

@@ -2,7 +2,7 @@ import type { Order } from '@novapos/api';
 import { formatDate, formatDateTime } from '@novapos/core';
 import { Banner, Button, Skeleton } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Ban, ReceiptText } from 'lucide-react';
+import { Ban, Mail, ReceiptText } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackLink } from '../layout/back-link';
@@ -10,6 +10,7 @@ import { Card } from '../layout/card';
 import { Facts } from '../layout/facts';
 import { LoadProblem } from '../layout/load-problem';
 import { places } from '../shop/places';
+import { EmailDialog } from './email-dialog';
 import { OrderHistory } from './order-history';
 import { OrderLines } from './order-lines';
 import { OrderStatus } from './order-status';
@@ -18,9 +19,11 @@ import { order as orderQuery } from './queries';
 import { ReceiptDialog } from './receipt-dialog';
 import { VoidDialog } from './void-dialog';
 
-type Props = { order_id: string; mayVoid: (store_id: string) => boolean };
+/** What whoever is signed in may do with the orders of a store. */
+type Rights = { mayVoid: (store_id: string) => boolean; mayEmail: (store_id: string) => boolean };
+type Props = Rights & { order_id: string };
 
-export function OrderPage({ order_id, mayVoid }: Props) {
+export function OrderPage({ order_id, mayVoid, mayEmail }: Props) {
   const { t } = useTranslation();
   const order = useQuery(orderQuery(order_id));
   return (
@@ -30,14 +33,22 @@ export function OrderPage({ order_id, mayVoid }: Props) {
       {order.isError && !order.data && (
         <LoadProblem title={t('order.failed')} error={order.error} onRetry={() => void order.refetch()} />
       )}
-      {order.data && <OrderDetails order={order.data} canVoid={mayVoid(order.data.store_id)} />}
+      {order.data && (
+        <OrderDetails
+          order={order.data}
+          canVoid={mayVoid(order.data.store_id)}
+          canEmail={mayEmail(order.data.store_id)}
+        />
+      )}
     </>
   );
 }
 
-function OrderDetails({ order, canVoid }: { order: Order; canVoid: boolean }) {
+type DetailsProps = { order: Order; canVoid: boolean; canEmail: boolean };
+
+function OrderDetails({ order, canVoid, canEmail }: DetailsProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<'receipt' | 'void' | null>(null);
+  const [open, setOpen] = useState<'receipt' | 'email' | 'void' | null>(null);
   const time_zone = useStoreOf(order).store?.time_zone;
   const isVoided = order.status === 'voided';
 
@@ -51,6 +62,12 @@ function OrderDetails({ order, canVoid }: { order: Order; canVoid: boolean }) {
             <ReceiptText className="size-5" aria-hidden="true" />
             {t('order.receipt')}
           </Button>
+          {canEmail && (
+            <Button onClick={() => setOpen('email')}>
+              <Mail className="size-5" aria-hidden="true" />
+              {t('receiptEmail.open')}
+            </Button>
+          )}
           {canVoid && !isVoided && (
             <Button look="dangerPlain" onClick={() => setOpen('void')}>
               <Ban className="size-5" aria-hidden="true" />
@@ -74,6 +91,7 @@ function OrderDetails({ order, canVoid }: { order: Order; canVoid: boolean }) {
         </div>
       </div>
       {open === 'receipt' && <ReceiptDialog order={order} onClose={() => setOpen(null)} />}
+      {open === 'email' && <EmailDialog order={order} onClose={() => setOpen(null)} />}
       {open === 'void' && <VoidDialog order={order} onClose={() => setOpen(null)} />}
     </>
   );

@@ -10,5 +10,11 @@ export const Route = createFileRoute('/_app/orders/$orderId')({
 function Order() {
   const { session } = Route.useRouteContext();
   const { orderId } = Route.useParams();
-  return <OrderPage order_id={orderId} mayVoid={(store_id) => can(session, 'void_order', store_id)} />;
+  return (
+    <OrderPage
+      order_id={orderId}
+      mayVoid={(store_id) => can(session, 'void_order', store_id)}
+      mayEmail={(store_id) => can(session, 'email_receipt', store_id)}
+    />
+  );
 }

@@ -2,6 +2,7 @@ import { Button, Dialog } from '@novapos/ui';
 import { Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { WithQueries } from '../with-queries';
+import { EmailButton } from './email-button';
 import { printReceipt } from './print-receipt';
 import { Receipt } from './receipt';
 
@@ -28,10 +29,13 @@ export function ReceiptDialog({ order_id, label, isPrinting, isCopy, onPrinted, 
       onClose={onClose}
       closeLabel={t('common.close')}
       footer={
-        <Button look="primary" size="lg" className="grow" onClick={print}>
-          <Printer className="size-6" aria-hidden="true" />
-          {t(isCopy ? 'sales.printCopy' : 'common.print')}
-        </Button>
+        <>
+          <EmailButton order_id={order_id} label={label} />
+          <Button look="primary" size="lg" className="grow" onClick={print}>
+            <Printer className="size-6" aria-hidden="true" />
+            {t(isCopy ? 'sales.printCopy' : 'common.print')}
+          </Button>
+        </>
       }
     >
       <WithQueries>

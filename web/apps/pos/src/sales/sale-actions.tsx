@@ -4,6 +4,7 @@ import { Ban, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../till/use-till';
+import { EmailButton } from './email-button';
 import { printReceipt } from './print-receipt';
 import { VoidSaleDialog } from './void-sale-dialog';
 
@@ -20,6 +21,7 @@ export function SaleActions({ order }: { order: OrderSummary }) {
           {t('voiding.open')}
         </Button>
       )}
+      <EmailButton order_id={order.id} label={order.receipt_label} />
       <Button look="primary" size="lg" className="grow px-4" onClick={printReceipt}>
         <Printer className="size-6" aria-hidden="true" />
         {t('sales.printCopy')}

@@ -61,6 +61,16 @@ export const orderMessages = {
     wasVoided: 'Storniert von {{name}}',
     failed: 'Der Verkauf lässt sich nicht zeigen',
   },
+  receiptEmail: {
+    open: 'Bon per E-Mail',
+    title: 'Bon {{label}} per E-Mail',
+    address: 'E-Mail-Adresse',
+    hint: 'Nur für diesen Bon; sie wird nicht aufgehoben.',
+    missing: 'Geben Sie zuerst die Adresse ein.',
+    send: 'Bon senden',
+    sent: 'Gesendet an {{address}}',
+    done: 'Fertig',
+  },
   voiding: {
     title: '{{label}} stornieren?',
     help: 'Der Verkauf über {{total}} wird rückgängig gemacht: Seine Nummer bleibt, die Waren kommen zurück in den Bestand. Geben Sie das Bargeld zurück. Das lässt sich nicht widerrufen.',

@@ -58,6 +58,16 @@ export const orderMessages = {
     wasVoided: 'Voided by {{name}}',
     failed: 'The order can’t be shown',
   },
+  receiptEmail: {
+    open: 'E-mail the receipt',
+    title: 'E-mail receipt {{label}}',
+    address: 'E-mail address',
+    hint: 'Used for this receipt only, and not kept.',
+    missing: 'Enter the address first.',
+    send: 'Send the receipt',
+    sent: 'Sent to {{address}}',
+    done: 'Done',
+  },
   voiding: {
     title: 'Void {{label}}?',
     help: 'The sale of {{total}} is reversed: its number stays, and its goods go back to stock. Give the cash back. This can’t be undone.',
