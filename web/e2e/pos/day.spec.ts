@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expectOnePaper } from '../support/one-paper.ts';
 import { demo } from '../support/shop.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -58,12 +58,3 @@ test('the first print is the original, each later one says that it is a copy; th
   await page.getByRole('button', { name: 'Print a copy' }).tap();
   await expectOnePaper(page);
 });
-
-/** One page, 80 mm wide, and as long as its text. */
-async function expectOnePaper(page: Page): Promise<void> {
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
-  const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
-  expect(Number(width)).toBeCloseTo((80 / 25.4) * 72, 0);
-  expect(Number(height)).toBeLessThan(600);
-}

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
+import { expectOnePaper } from '../support/one-paper.ts';
 import { overhang } from '../support/overhang.ts';
 import { demo, type Shop } from '../support/shop.ts';
 import { expect, test } from '../support/test.ts';
@@ -38,6 +39,9 @@ test('a drawer is opened, sold from, emptied into the safe and closed with what 
 }) => {
   test.setTimeout(240_000);
   const { page } = till;
+  await page.addInitScript(() => {
+    window.print = () => undefined;
+  });
   const product = await shop.makeProduct('From the drawer', 350);
   await till.open();
   await toDrawer(till);
@@ -85,6 +89,18 @@ test('a drawer is opened, sold from, emptied into the safe and closed with what 
   await expect(till.dialog).toContainText('is shown after the count');
   await expect(till.dialog).not.toContainText('€23.50');
   await expectAccessible(page);
+  // On paper it says what it is, of which register, for whom and when; and nothing that is only for the screen.
+  const paper = till.dialog.locator('[data-print]');
+  await expect(paper).toContainText(`${demo.store} · `);
+  await expect(paper).toContainText(/Opened \w.* by Cora Lind/);
+  await expect(paper).toContainText(/As of \w.*, Cora Lind/);
+  await till.dialog.getByRole('button', { name: 'Print', exact: true }).tap();
+  await page.emulateMedia({ media: 'print' });
+  await expect(paper.getByText('X report', { exact: true })).toBeVisible();
+  await expect(till.dialog.getByRole('button', { name: 'Print', exact: true })).toBeHidden();
+  await page.emulateMedia({ media: null });
+  await expect(paper.getByText('X report', { exact: true })).toBeHidden();
+  await expectOnePaper(page);
   await page.keyboard.press('Escape');
 
   await press(page, 'Close the drawer');

@@ -1,8 +1,12 @@
 import type { XReport } from '@novapos/api';
-import { describeError, formatMoney, taxLabel } from '@novapos/core';
+import { describeError, formatDateTime, formatMoney, taxLabel } from '@novapos/core';
 import { Banner, Button, Dialog, Skeleton } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
+import { Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { printReceipt } from '../sales/print-receipt';
+import { useSessionState } from '../session/api';
+import { useSetup } from '../till/use-till';
 import { xReport } from './queries';
 
 type Figures = XReport['takings']['sales'];
@@ -12,7 +16,19 @@ export function XReportDialog({ session_id, onClose }: { session_id: string; onC
   const { t } = useTranslation();
   const report = useQuery(xReport(session_id));
   return (
-    <Dialog title={t('drawer.xReport')} onClose={onClose} closeLabel={t('common.close')}>
+    <Dialog
+      title={t('drawer.xReport')}
+      onClose={onClose}
+      closeLabel={t('common.close')}
+      footer={
+        report.isSuccess && (
+          <Button look="primary" size="lg" className="grow" onClick={printReceipt}>
+            <Printer className="size-6" aria-hidden="true" />
+            {t('common.print')}
+          </Button>
+        )
+      }
+    >
       <p className="mb-4 text-ink-soft">{t('drawer.xHelp')}</p>
       {report.isPending && <Skeleton className="h-60 w-full" />}
       {report.isError && (
@@ -20,8 +36,36 @@ export function XReportDialog({ session_id, onClose }: { session_id: string; onC
           {describeError(t, report.error)}
         </Banner>
       )}
-      {report.isSuccess && <Report {...report.data} />}
+      {report.isSuccess && (
+        <div data-print="" className="flex flex-col gap-4">
+          <Origin session={report.data.session} at_ms={report.dataUpdatedAt} />
+          <Report {...report.data} />
+        </div>
+      )}
     </Dialog>
+  );
+}
+
+type OriginProps = { session: XReport['session']; at_ms: number };
+
+/** Where these figures are from, who has them shown and when: without it, a print says nothing the next day. */
+function Origin({ session, at_ms }: OriginProps) {
+  const { t } = useTranslation();
+  const signedIn = useSessionState().session;
+  const { store, register } = useSetup();
+  const time = (at: string | number) => formatDateTime(at, store.time_zone);
+  return (
+    <header>
+      <p data-only-print="" className="font-bold">
+        {t('drawer.xReport')}
+      </p>
+      {session.training && <p className="font-bold">{t('drawerHint.training')}</p>}
+      <p>
+        <bdi>{store.name}</bdi> · <bdi>{register.name}</bdi>
+      </p>
+      <p>{t('drawer.since', { time: time(session.opened_at), name: session.opened_by.name })}</p>
+      <p>{t('drawer.asOf', { time: time(at_ms), name: signedIn?.user.name ?? '' })}</p>
+    </header>
   );
 }
 
@@ -51,12 +95,12 @@ function Report({ session, takings, cash }: XReport) {
     { label: t('drawer.expected'), amount: money(cash.expected_minor), isStrong: true },
   ];
   return (
-    <div className="flex flex-col gap-4">
+    <>
       <Lines lines={figures('sales', takings.sales)} />
       <Lines lines={figures('voids', takings.voids)} />
       {cashiers.length > 0 && <Lines lines={cashiers} />}
-      {inDrawer ? <Lines lines={inDrawer} /> : <p className="text-sm text-ink-soft">{t('drawer.blind')}</p>}
-    </div>
+      {inDrawer ? <Lines lines={inDrawer} /> : <p className="text-ink-soft">{t('drawer.blind')}</p>}
+    </>
   );
 }
 

@@ -51,6 +51,7 @@ export const drawer = {
   movements: 'حركة النقد',
   movementsNone: 'لم يدخل نقد ولم يخرج بعد.',
   xReport: 'تقرير X',
+  asOf: 'حتى {{time}}، {{name}}',
   xHelp: 'ما حصّله هذا الدرج حتى الآن. لا يُغلق شيء.',
   sales: 'المبيعات ({{count}})',
   voids: 'الملغاة ({{count}})',

@@ -51,6 +51,7 @@ export const drawer = {
   movements: 'Bargeld hinein und heraus',
   movementsNone: 'Noch kein Bargeld hinein oder heraus.',
   xReport: 'X-Bericht',
+  asOf: 'Stand {{time}}, {{name}}',
   xHelp: 'Was diese Lade bis jetzt eingenommen hat. Nichts wird abgeschlossen.',
   sales: 'Verkäufe ({{count}})',
   voids: 'Storniert ({{count}})',

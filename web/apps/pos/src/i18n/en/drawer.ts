@@ -49,6 +49,7 @@ export const drawer = {
   movements: 'Cash in and out',
   movementsNone: 'No cash in or out yet.',
   xReport: 'X report',
+  asOf: 'As of {{time}}, {{name}}',
   xHelp: 'What this drawer has taken up to now. Nothing is closed.',
   sales: 'Sales ({{count}})',
   voids: 'Voided ({{count}})',
