@@ -1,5 +1,6 @@
 import type { SignedIn } from '@novapos/api';
 import Dexie, { type EntityTable } from 'dexie';
+import type { LockAfter } from '../lock/left-alone';
 
 /** What this device remembers whoever signs in. Never localStorage: a browser that is killed loses what it wrote there last. */
 export type DeviceSettings = {
@@ -13,6 +14,8 @@ export type DeviceSettings = {
   colleagues: readonly Colleague[];
   /** Nobody goes on without signing in, not even after a reload. */
   is_locked: boolean;
+  /** Minutes after which a till that nobody touches locks; 0 is never. */
+  lock_after_min: LockAfter;
 };
 
 export type Colleague = { tenant_id: string; name: string; email: string };

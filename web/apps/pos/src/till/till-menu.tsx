@@ -17,7 +17,8 @@ import { goTo } from '../app/screen';
 import { isEmpty } from '../cart/cart';
 import { openCustomerWindow } from '../customer/customer-window';
 import { rememberOnDevice } from '../device/device';
-import { lockTill } from '../lock/lock';
+import { lockAfterChoices } from '../lock/left-alone';
+import { lockTill, useLockAfter } from '../lock/lock';
 import { useSessionState } from '../session/api';
 import { changeRegister, signOut } from './current-till';
 import { useCart, useCheckout, useMay, useSetup, useTill } from './use-till';
@@ -37,6 +38,7 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
   const isSoundOn = useStore(till.state, (state) => state.isSoundOn);
   const [theme, setTheme] = useThemeChoice();
   const languageChoice = useLanguageChoice();
+  const lockAfter = useLockAfter();
   const [failure, setFailure] = useState<unknown>(null);
   const cart = useCart();
   const { step } = useCheckout();
@@ -45,6 +47,11 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
   const setSound = (choice: 'on' | 'off') => {
     till.setSound(choice === 'on');
     void rememberOnDevice({ is_sound_on: choice === 'on' });
+  };
+
+  const setLockAfter = (choice: string) => {
+    const lock_after_min = lockAfterChoices.find((minutes) => `${minutes}` === choice) ?? 0;
+    void rememberOnDevice({ lock_after_min });
   };
 
   const close = (act: () => void) => {
@@ -85,6 +92,15 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
             { value: 'off', label: t('menu.soundOff') },
           ]}
           onChange={setSound}
+        />
+        <ChoiceGroup
+          label={t('menu.lockAfter')}
+          value={`${lockAfter}`}
+          options={lockAfterChoices.map((minutes) => ({
+            value: `${minutes}`,
+            label: minutes === 0 ? t('menu.lockNever') : t('menu.lockMinutes', { count: minutes }),
+          }))}
+          onChange={setLockAfter}
         />
         <ChoiceGroup
           label={t('common.theme')}

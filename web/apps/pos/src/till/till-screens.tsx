@@ -3,7 +3,7 @@ import { lazyPart, preloadParts } from '../app/lazy-part';
 import { OpeningScreen } from '../app/opening-screen';
 import { goTo, useScreen } from '../app/screen';
 import { awaitCustomerWindow } from '../customer/customer-window';
-import { isLocked, useIsLocked } from '../lock/lock';
+import { isLocked, useIsLocked, useLockWhenLeftAlone } from '../lock/lock';
 import { playScanSound } from '../scanner/scan-sound';
 import { listenToWedge } from '../scanner/wedge-listener';
 import { useSessionState } from '../session/api';
@@ -25,6 +25,7 @@ export function TillScreens({ till }: { till: Till }) {
   const { status, session } = useSessionState();
   const isTillLocked = useIsLocked();
   useRightsOf(till, session?.user.id);
+  useLockWhenLeftAlone();
 
   useEffect(
     () =>
