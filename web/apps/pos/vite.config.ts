@@ -5,12 +5,14 @@ import { apiProxy } from '../../scripts/api-proxy.ts';
 import { tillShell } from '../../scripts/till-shell.ts';
 
 const here = import.meta.dirname;
-/** What every part of the till needs: libraries, what decides, and the simplest things on screen. */
+/** What every part of the till needs: libraries, what decides, the simplest things on screen with their icons, and the sale. */
 const base = [
   /node_modules.(react|react-dom|react-i18next|scheduler|i18next|dexie|zustand|clsx|openapi-fetch)\b/,
   /packages.(api|core|pricing).src.(?!words|pseudo)/,
-  /packages.ui.src.(banner|button|empty-state|logo|skeleton|spinner)\./,
-  /apps.pos.src.(?!sw\.ts|drawer.|parked.|i18n.(en|de|ar)|.*quer|.*worker).*\.ts$/,
+  /packages.ui.src.(banner|button|empty-state|logo|skeleton|spinner|theme-choice)\./,
+  /lucide-react.*icons.(check|circle-pause|cloud-off|plus|printer|receipt-text|scan-barcode|search|star|user-round|x)\./,
+  /apps.pos.src.cart.cart-panel\.tsx/,
+  /apps.pos.src.(?!sw\.ts|drawer.|parked.|sales.|.*customer-view|.*refused-goods|i18n.(en|de|ar)|.*quer|.*worker).*\.ts$/,
 ];
 
 export default defineConfig({
