@@ -70,7 +70,7 @@ test('a sale that one register parks is taken up at another, once; the first see
   await park(till, 'Green umbrella');
 
   await other.page.keyboard.press('F4');
-  await expect(other.dialog.getByRole('list', { name: 'Other registers' })).toContainText('Green umbrella');
+  await expect(other.dialog.getByRole('list', { name: 'Elsewhere in the store' })).toContainText('Green umbrella');
   await expectAccessible(other.page);
   await other.page.setViewportSize({ width: 320, height: 640 });
   expect(await overhang(other.page)).toBeLessThanOrEqual(0);

@@ -2,8 +2,8 @@ import { Banner, Button, Dialog } from '@novapos/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTill } from '../till/use-till';
-import { refusalText } from './refusal-text';
 import { asKept } from './take-up';
+import { type Trouble, troubleText } from './trouble';
 import { useParked } from './use-parked';
 import type { WaitingSale } from './waiting-sales';
 
@@ -13,7 +13,7 @@ export function DiscardDialog({ waiting, onClose }: { waiting: WaitingSale; onCl
   const till = useTill();
   const parked = useParked();
   const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const name = waiting.from === 'store' ? waiting.sale.label : waiting.sale.name;
 
   const discard = async () => {
@@ -21,9 +21,9 @@ export function DiscardDialog({ waiting, onClose }: { waiting: WaitingSale; onCl
     try {
       const error = await parked.discard(asKept(till, waiting, t('parked.goneName')));
       if (!error) return onClose();
-      setTrouble(refusalText(t, error));
+      setTrouble(error);
     } catch {
-      setTrouble(t('parked.failed'));
+      setTrouble('failed');
     }
     setBusy(false);
   };
@@ -46,7 +46,7 @@ export function DiscardDialog({ waiting, onClose }: { waiting: WaitingSale; onCl
     >
       {trouble && (
         <Banner look="danger" className="mb-3">
-          {trouble}
+          {troubleText(t, trouble)}
         </Banner>
       )}
       <p>{t('parked.discardHelp')}</p>

@@ -1,6 +1,7 @@
 import { Banner, Button, Dialog, TextField } from '@novapos/ui';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Trouble, troubleText } from './trouble';
 import { useAside } from './use-aside';
 import { useParked } from './use-parked';
 
@@ -11,7 +12,7 @@ export function ParkDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const parked = useParked();
   const aside = useAside();
-  const [trouble, setTrouble] = useState<'full' | 'failed' | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
 
   const park = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,7 +28,7 @@ export function ParkDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('parked.parkTitle')} onClose={onClose} closeLabel={t('common.close')}>
       <form onSubmit={(event) => void park(event)} className="flex flex-col gap-5">
-        {trouble && <Banner look="danger">{t(trouble === 'full' ? 'parked.full' : 'parked.failed')}</Banner>}
+        {trouble && <Banner look="danger">{troubleText(t, trouble)}</Banner>}
         <TextField
           label={t('parked.name')}
           name="name"

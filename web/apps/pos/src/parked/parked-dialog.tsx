@@ -7,9 +7,9 @@ import { isEmpty } from '../cart/cart';
 import { useCart, useTill } from '../till/use-till';
 import { DiscardDialog } from './discard-dialog';
 import { ParkedRow } from './parked-row';
-import { refusalText } from './refusal-text';
 import { StoreNote } from './store-note';
 import { takeUp } from './take-up';
+import { type Trouble, troubleText } from './trouble';
 import { useAside } from './use-aside';
 import { useParked } from './use-parked';
 import { type WaitingSale, waitingSales } from './waiting-sales';
@@ -39,7 +39,7 @@ export function ParkedDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t('parked.title')} onClose={onClose} closeLabel={t('common.close')}>
       {trouble && (
         <Banner look="danger" className="mb-3">
-          {trouble}
+          {troubleText(t, trouble)}
         </Banner>
       )}
       {waiting.length === 0 && store.list && (
@@ -79,7 +79,7 @@ function useRecall(onTaken: () => void) {
   const parked = useParked();
   const aside = useAside();
   const [busy_id, setBusy] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
 
   const recall = async (waiting: WaitingSale) => {
     if (busy_id !== null) return;
@@ -88,10 +88,9 @@ function useRecall(onTaken: () => void) {
     try {
       const recalled = await takeUp(till, parked, waiting, { ...aside(''), goneName: t('parked.goneName') });
       if (recalled.kind === 'taken') onTaken();
-      else if (recalled.kind === 'refused') setTrouble(refusalText(t, recalled.error));
-      else setTrouble(t(recalled.kind === 'full' ? 'parked.full' : 'parked.busy'));
+      else setTrouble(recalled.kind === 'refused' ? recalled.error : recalled.kind);
     } catch {
-      setTrouble(t('parked.failed'));
+      setTrouble('failed');
     } finally {
       setBusy(null);
     }

@@ -1,5 +1,5 @@
 import { describeError } from '@novapos/core';
-import { Banner, Button, EmptyState, Skeleton, Spinner } from '@novapos/ui';
+import { Button, EmptyState, Skeleton, Spinner } from '@novapos/ui';
 import { CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { StoreView } from './parked-sales';
@@ -24,14 +24,20 @@ export function StoreNote({ isFirst, isAsking, list, error, onRetry }: Props) {
     );
   }
   if (!error) return null;
-  const again = <Button onClick={onRetry}>{t('common.retry')}</Button>;
   return isFirst ? (
-    <EmptyState icon={CloudOff} title={t('parked.notAsked')} action={again}>
+    <EmptyState
+      icon={CloudOff}
+      title={t('parked.notAsked')}
+      action={<Button onClick={onRetry}>{t('common.retry')}</Button>}
+    >
       {describeError(t, error)}
     </EmptyState>
   ) : (
-    <Banner look="warn" className="mt-4" actions={again}>
+    <div role="status" className="mt-2 -mb-2 flex flex-wrap items-center justify-between gap-x-3 text-sm text-ink-soft">
       {t('parked.notAsked')}
-    </Banner>
+      <Button look="quiet" className="-me-3" onClick={onRetry}>
+        {t('common.retry')}
+      </Button>
+    </div>
   );
 }

@@ -78,8 +78,8 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
         </p>
         <div className="grid gap-2 sm:grid-cols-2">
           {entries.map(({ icon: Icon, label, act }) => (
-            <Button key={label} className="justify-start" onClick={() => close(act)}>
-              <Icon className="size-5 text-ink-soft" aria-hidden="true" />
+            <Button key={label} className="justify-start text-start leading-tight" onClick={() => close(act)}>
+              <Icon className="size-5 shrink-0 text-ink-soft" aria-hidden="true" />
               {label}
             </Button>
           ))}

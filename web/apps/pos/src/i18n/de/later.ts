@@ -126,13 +126,13 @@ export const later = {
     none: 'Keine geparkten Verkäufe',
     noneHelp:
       'Parken Sie einen Verkauf, um zwischendurch jemand anderen zu bedienen. Jede Kasse der Filiale kann ihn aufnehmen.',
-    elsewhere: 'Andere Kassen',
+    elsewhere: 'Anderswo in der Filiale',
     onlyHere: 'Noch nicht an den anderen Kassen',
     asking: 'Die anderen Kassen werden gefragt …',
     notAsked: 'Die Verkäufe der anderen Kassen lassen sich nicht zeigen',
     unreachable:
       'Der Server ist nicht erreichbar. Auch eine andere Kasse könnte diesen Verkauf aufnehmen, darum kommt er erst zurück, wenn der Server antwortet.',
-    busy: 'Gerade wird ein Verkauf bezahlt. Der geparkte wartet hier; nehmen Sie ihn danach auf.',
+    waits: 'Gerade wird ein Verkauf bezahlt. Der geparkte wartet hier; nehmen Sie ihn danach auf.',
     goneName: 'Wird nicht mehr verkauft',
     exchange: 'Der offene Verkauf wird geparkt, wenn Sie einen von diesen holen.',
     full: 'Zu viele Verkäufe sind geparkt. Schließen Sie zuerst einen ab oder verwerfen Sie ihn.',
