@@ -1,8 +1,7 @@
 import { demo } from '../support/shop.ts';
-import { expect, test } from '../support/test.ts';
-import { picture } from './picture.ts';
+import { expect, test } from './walk.ts';
 
-test('the till', async ({ till, shop }) => {
+test('the till', async ({ till, shop, picture }) => {
   const { page } = till;
   const isPhone = (page.viewportSize()?.width ?? 0) < 640;
   const cheese = await shop.makeProduct('Mature cheddar', 499);
@@ -43,9 +42,12 @@ test('the till', async ({ till, shop }) => {
   await sold.tap();
   await page.locator('pre').waitFor();
   await picture(page, 'till-receipt');
+  await page.getByRole('button', { name: 'E-mail', exact: true }).tap();
+  await page.getByLabel('E-mail address').waitFor();
+  await picture(page, 'till-receipt-email');
 });
 
-test('what the till asks and shows over the sale', async ({ till, shop, context }) => {
+test('what the till asks and shows over the sale', async ({ till, shop, context, picture }) => {
   test.setTimeout(240_000);
   const { page } = till;
   const isPhone = (page.viewportSize()?.width ?? 0) < 640;
@@ -162,7 +164,7 @@ test('what the till asks and shows over the sale', async ({ till, shop, context 
   await picture(page, 'till-void');
 });
 
-test('the cash drawer', async ({ till, shop }) => {
+test('the cash drawer', async ({ till, shop, picture }) => {
   test.setTimeout(240_000);
   const { page } = till;
   const bread = await shop.makeProduct('Sourdough loaf', 350);

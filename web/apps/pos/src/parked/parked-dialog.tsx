@@ -7,6 +7,7 @@ import { isEmpty } from '../cart/cart';
 import { useCart, useTill } from '../till/use-till';
 import { DiscardDialog } from './discard-dialog';
 import { ParkedRow } from './parked-row';
+import type { ParkedSales } from './parked-sales';
 import { StoreNote } from './store-note';
 import { takeUp } from './take-up';
 import { type Trouble, troubleText } from './trouble';
@@ -32,7 +33,7 @@ export function ParkedDialog({ onClose }: { onClose: () => void }) {
     { title: t('parked.elsewhere'), sales: waiting.filter(({ from }) => from === 'store') },
   ];
 
-  useEffect(() => void parked.sync().catch(() => undefined), [parked]);
+  useEffect(() => sync(parked), [parked]);
 
   if (leaving) return <DiscardDialog waiting={leaving} onClose={() => setLeaving(null)} />;
   return (
@@ -67,9 +68,14 @@ export function ParkedDialog({ onClose }: { onClose: () => void }) {
             </section>
           ),
       )}
-      <StoreNote isFirst={waiting.length === 0} {...store} onRetry={() => void parked.sync()} />
+      <StoreNote isFirst={waiting.length === 0} {...store} onRetry={() => sync(parked)} />
     </Dialog>
   );
+}
+
+/** What does not work now is tried again: the list itself says that the store could not be asked. */
+function sync(parked: ParkedSales): void {
+  void parked.sync().catch(() => undefined);
 }
 
 /** Takes one up at a time; what stands in the way is said in words. */

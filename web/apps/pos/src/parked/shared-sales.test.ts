@@ -6,6 +6,7 @@ import { CartStore } from '../cart/cart-store';
 import { TillDb } from '../offline/till-db';
 import type { CartQuote } from '../till/pricing';
 import type { ParkedApi } from './parked-api';
+import { PARKED_MAX } from './parked-records';
 import { ParkedSales } from './parked-sales';
 import { fromStore } from './store-sale';
 import { type WaitingSale, waitingSales } from './waiting-sales';
@@ -211,7 +212,7 @@ it('ignores what the store said before a sale was taken up here', async () => {
   expect(two.goods()).toEqual(['tea']);
 });
 
-it('keeps here what the store refuses, and takes no more than a device can keep track of', async () => {
+it('keeps here what the store refuses, and does not ask again', async () => {
   const store = new Store();
   const one = await Register.open(store);
   store.faults = ['refused'];
@@ -222,6 +223,23 @@ it('keeps here what the store refuses, and takes no more than a device can keep 
   expect(store.sales.size).toBe(0);
   expect(await one.take(one.waiting()[0])).toEqual({ kind: 'taken' });
   expect(one.goods()).toEqual(['tea']);
+});
+
+it('takes up nothing of others where this device has all that it can keep track of', async () => {
+  const store = new Store();
+  const [one, two] = [await Register.open(store), await Register.open(store)];
+  await two.ring('tea');
+  await two.park();
+  await one.parked.look();
+  const [shared] = one.waiting();
+  store.isAway = true;
+  for (let n = 0; n < PARKED_MAX; n += 1) {
+    await one.ring(`goods ${n}`);
+    await one.parked.park(aside);
+  }
+  store.isAway = false;
+  expect(await one.take(shared)).toEqual({ kind: 'full' });
+  expect(store.waiting()).toHaveLength(1);
 });
 
 it.each(Array.from({ length: 16 }, (_, seed) => seed))(
