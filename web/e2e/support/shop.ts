@@ -75,11 +75,25 @@ export class Shop {
     await this.#post(`/products/${product.id}/store-prices`, { store_id: store.id, price });
   }
 
+  /** How a product is now. */
+  async product(id: string): Promise<{ active: boolean; price: { amount_minor: number } }> {
+    return this.#get(`/products/${id}`);
+  }
+
   async plannedPrices(product: Product): Promise<{ from: string; price: { amount_minor: number } }[]> {
     const { items } = await this.#get<{ items: { from: string; price: { amount_minor: number } }[] }>(
       `/products/${product.id}/scheduled-prices`,
     );
     return items;
+  }
+
+  /** A file of goods that is read and not applied. */
+  async readImport(csv: string): Promise<string> {
+    const id = crypto.randomUUID();
+    const headers = { ...this.#headers, 'Content-Type': 'text/csv' };
+    const answer = await this.#request.put(`/imports/${id}?decimals=2`, { headers, data: csv });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return id;
   }
 
   async takeOffSale(product: Product): Promise<void> {

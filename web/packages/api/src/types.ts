@@ -21,6 +21,8 @@ export type Store = AuthSchemas['Store'];
 export type User = AuthSchemas['User'];
 export type UserDetails = AuthSchemas['UserDetails'];
 
+export type BulkEdit = ProductSchemas['BulkEdit'];
+export type BulkEditDone = ProductSchemas['BulkEditDone'];
 export type CatalogItem = ProductSchemas['CatalogItem'];
 export type CatalogPage = ProductSchemas['CatalogChanges'];
 export type Category = ProductSchemas['Category'];

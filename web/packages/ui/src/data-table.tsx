@@ -6,6 +6,8 @@ import { Skeleton } from './skeleton';
 export type Column<Row> = {
   id: string;
   head: string;
+  /** Stands in the head instead of its text, such as a choice of all rows. */
+  headControl?: ReactNode;
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column, so that digits line up. */
   isNumber?: boolean;
@@ -54,7 +56,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, isLoading = fals
                 {column.isSortable && onSort ? (
                   <SortButton head={column.head} id={column.id} sort={sort} onSort={onSort} />
                 ) : (
-                  column.head
+                  (column.headControl ?? column.head)
                 )}
               </th>
             ))}

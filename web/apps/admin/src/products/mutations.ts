@@ -1,4 +1,5 @@
 import {
+  type BulkEdit,
   type ChangeProduct,
   type NewProduct,
   type Product,
@@ -11,6 +12,7 @@ import { uuidv7 } from '@novapos/core';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useAttemptKey } from '../attempt-key';
 import { api } from '../session/api';
+import { sendPicture } from './pictures';
 import { product as productQuery, scheduledPrices } from './queries';
 
 export function useCreateProduct() {
@@ -33,6 +35,14 @@ export function useChangeProduct(product_id: string) {
   });
 }
 
+export function useSendPicture(product_id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (file: File) => sendPicture(product_id, file),
+    onSuccess: (product) => keep(queryClient, product),
+  });
+}
+
 export function useSwitchProduct(product_id: string) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -48,6 +58,21 @@ export function useSwitchProduct(product_id: string) {
       );
     },
     onSuccess: (product) => keep(queryClient, product),
+  });
+}
+
+export function useBulkEdit() {
+  const queryClient = useQueryClient();
+  const { keyFor, onError, renew } = useAttemptKey();
+  return useMutation({
+    mutationFn: (body: BulkEdit) =>
+      unwrap(api.http.POST('/products/bulk-edit', { params: { header: { 'Idempotency-Key': keyFor(body) } }, body })),
+    onError,
+    onSuccess: async ({ dry_run }) => {
+      // The same try later may find other prices.
+      renew();
+      if (!dry_run) await queryClient.invalidateQueries({ queryKey: ['products'] });
+    },
   });
 }
 

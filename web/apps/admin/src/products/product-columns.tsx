@@ -5,13 +5,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCurrency } from '../shop/places';
+import { GoodsPicture } from './goods-picture';
+import { pictureHash } from './pictures';
 import { ProductState } from './product-state';
 import { categories } from './queries';
 
-export function useProductColumns(): Column<Product>[] {
+export function useProductColumns(shown: readonly Product[]): Column<Product>[] {
   const { t } = useTranslation();
   const currency = useCurrency();
   const { data } = useQuery(categories());
+  // A shop without pictures needs no room for them.
+  const hasPictures = shown.some(({ image }) => pictureHash(image));
   const categoryOf = ({ category_id }: Product) => data?.find(({ id }) => id === category_id)?.name;
   return [
     {
@@ -22,15 +26,18 @@ export function useProductColumns(): Column<Product>[] {
         <Link
           to="/products/$productId"
           params={{ productId: product.id }}
-          className="block font-semibold wrap-anywhere whitespace-normal after:absolute after:inset-0 md:min-w-44"
+          className="flex items-center gap-3 font-semibold wrap-anywhere whitespace-normal after:absolute after:inset-0 md:min-w-44"
         >
-          <bdi>{product.name}</bdi>
-          <span className="mt-0.5 block text-sm font-normal text-ink-soft md:hidden">{product.sku}</span>
-          {!product.active && (
-            <span className="mt-1 block md:hidden">
-              <ProductState isActive={false} />
-            </span>
-          )}
+          {hasPictures && <GoodsPicture image={product.image} size="small" className="-my-1.5 size-11" />}
+          <span className="min-w-0">
+            <bdi>{product.name}</bdi>
+            <span className="mt-0.5 block text-sm font-normal text-ink-soft md:hidden">{product.sku}</span>
+            {!product.active && (
+              <span className="mt-1 block md:hidden">
+                <ProductState isActive={false} />
+              </span>
+            )}
+          </span>
         </Link>
       ),
     },

@@ -75,15 +75,6 @@ export function ProductFields({ form, currency }: Props) {
           options={units.map((value) => ({ value, label: t(`product.unit.${value}`) }))}
         />
         <TaxField form={form} error={errorOf('tax_category')} />
-        <TextField
-          {...register('image')}
-          label={t('product.field.image')}
-          hint={t('product.imageHint')}
-          error={errorOf('image')}
-          autoComplete="off"
-          spellCheck={false}
-          className="sm:col-span-2"
-        />
       </Group>
     </>
   );

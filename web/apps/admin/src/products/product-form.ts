@@ -13,7 +13,6 @@ export type ProductForm = PriceForm & {
   category_id: string;
   tax_category: string;
   unit: Product['unit'];
-  image: string;
 };
 
 export const emptyForm: ProductForm = {
@@ -25,7 +24,6 @@ export const emptyForm: ProductForm = {
   unit: 'piece',
   price: '',
   per: '1',
-  image: '',
 };
 
 const BARCODES_MAX = 20;
@@ -44,7 +42,6 @@ export const productForm = (currency: Currency) =>
     tax_category: z.string().min(1, 'product.invalid.tax'),
     unit: z.enum(['piece', 'kilogram', 'litre', 'metre']),
     ...priceFields(currency),
-    image: z.string().trim().max(500, 'product.invalid.imageLong'),
   });
 
 export function formOf(product: Product, currency: Currency): ProductForm {
@@ -56,7 +53,6 @@ export function formOf(product: Product, currency: Currency): ProductForm {
     tax_category: product.tax_category,
     unit: product.unit,
     ...priceFormOf(product.price, currency),
-    image: product.image ?? '',
   };
 }
 
@@ -70,7 +66,6 @@ export function bodyOf(form: ProductForm, currency: Currency): NewProduct {
     tax_category: form.tax_category,
     unit: form.unit,
     price: priceOf(form, currency),
-    image: form.image.trim() || null,
   };
 }
 

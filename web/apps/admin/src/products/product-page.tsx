@@ -7,6 +7,8 @@ import { LoadProblem } from '../layout/load-problem';
 import { places } from '../shop/places';
 import { EditProductForm } from './edit-product-form';
 import { useSwitchProduct } from './mutations';
+import { PictureCard } from './picture-card';
+import { pictureHash } from './pictures';
 import { PriceHistory } from './price-history';
 import { ProductFacts } from './product-facts';
 import { ProductState } from './product-state';
@@ -83,12 +85,11 @@ function ProductDetails({ product, stores, first, may, wasMade }: DetailsProps) 
           )}
           {may.seePast && <ScheduledPrices product={product} stores={stores} first={first} mayChange={may.change} />}
         </div>
-        {may.seePast && (
-          <div className="flex min-w-0 flex-col gap-5">
-            <ProductTrail product={product} currency={currency} />
-            <PriceHistory product={product} currency={currency} />
-          </div>
-        )}
+        <div className="flex min-w-0 flex-col gap-5">
+          {(may.change || pictureHash(product.image)) && <PictureCard product={product} mayChange={may.change} />}
+          {may.seePast && <ProductTrail product={product} currency={currency} />}
+          {may.seePast && <PriceHistory product={product} currency={currency} />}
+        </div>
       </div>
     </>
   );

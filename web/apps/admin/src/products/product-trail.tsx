@@ -6,6 +6,7 @@ import { MoveRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { LoadProblem } from '../layout/load-problem';
 import { places } from '../shop/places';
+import { pictureHash } from './pictures';
 import type { Price } from './price-form';
 import { categories, productHistory, userNames } from './queries';
 import { changesOf, type Past, type PastField } from './trail-words';
@@ -95,6 +96,8 @@ function useWords({ unit }: Product, currency: Currency) {
           .join(', ');
       case 'category_id':
         return data?.find(({ id }) => id === past.category_id)?.name ?? '';
+      case 'image':
+        return pictureHash(past.image) ? t('picture.some') : (past.image ?? '');
       case 'unit':
         return past.unit ? t(`product.unit.${past.unit}`) : '';
       case 'active':

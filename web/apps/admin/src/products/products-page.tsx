@@ -3,30 +3,40 @@ import { Banner, Button, buttonClass, DataTable, EmptyState } from '@novapos/ui'
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Download, Package, Plus, SearchX, Upload } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadProblem } from '../layout/load-problem';
+import { useSelection } from '../lists/use-selection';
 import { useCurrency } from '../shop/places';
+import { BulkDialog } from './bulk-dialog';
 import { useExportProducts } from './export-products';
 import { useProductColumns } from './product-columns';
 import { isFiltered, type ProductFilter } from './product-filter';
 import { ProductFilters } from './product-filters';
 import { productPages } from './queries';
+import { useSelectColumn } from './select-column';
+import { SelectionBar } from './selection-bar';
 
 type Props = {
   filter: ProductFilter;
   onFilter: (filter: ProductFilter) => void;
   /** The catalogue holds for every store, so only some may change it; exporting is for all who manage goods. */
-  may: { change: boolean; export: boolean; layOut: boolean };
+  may: { change: boolean; changeMany: boolean; export: boolean; layOut: boolean };
 };
 
 export function ProductsPage({ filter, onFilter, may }: Props) {
   const { t } = useTranslation();
   const currency = useCurrency();
-  const columns = useProductColumns();
   const pages = useInfiniteQuery(productPages(filter));
   const exporting = useExportProducts();
   const products = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const columns = useProductColumns(products);
   const isEmpty = pages.isSuccess && products.length === 0;
+  const selection = useSelection(JSON.stringify(filter));
+  const selectColumn = useSelectColumn(products, selection);
+  const [isChanging, setIsChanging] = useState(false);
+  const [changed, setChanged] = useState<number | null>(null);
+  const isSelecting = may.changeMany && selection.ids.size > 0;
 
   return (
     <>
@@ -63,6 +73,11 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
           {t('products.exportFailed', { reason: describeError(t, exporting.error) })}
         </Banner>
       )}
+      {changed !== null && !isSelecting && (
+        <Banner look="info" className="mb-5">
+          {t('bulk.done', { count: changed })}
+        </Banner>
+      )}
       <ProductFilters filter={filter} onFilter={onFilter} />
       {pages.isError && (
         <LoadProblem title={t('products.failed')} error={pages.error} onRetry={() => void pages.refetch()} />
@@ -95,7 +110,7 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
       {(pages.isPending || products.length > 0) && (
         <DataTable
           caption={t('products.title')}
-          columns={columns}
+          columns={may.changeMany ? [selectColumn, ...columns] : columns}
           rows={products}
           keyOf={(product) => product.id}
           isLoading={pages.isPending}
@@ -109,6 +124,26 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
         >
           {t('products.more')}
         </Button>
+      )}
+      {isSelecting && (
+        <SelectionBar
+          selection={selection}
+          filter={filter}
+          hasMore={pages.hasNextPage}
+          onChange={() => setIsChanging(true)}
+        />
+      )}
+      {isChanging && currency && (
+        <BulkDialog
+          product_ids={[...selection.ids]}
+          currency={currency}
+          onClose={() => setIsChanging(false)}
+          onDone={(count) => {
+            setIsChanging(false);
+            selection.clear();
+            setChanged(count);
+          }}
+        />
       )}
     </>
   );

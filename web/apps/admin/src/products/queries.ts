@@ -6,23 +6,38 @@ import { withoutBlanks } from '../without-blanks';
 import type { ProductFilter } from './product-filter';
 
 const PAGE_LIMIT = 50;
+const IDS_PAGE_LIMIT = 200;
 const PAST_LIMIT = 10;
 const FOUND_LIMIT = 8;
 const STALE_MS = 60_000;
 
+const pageOf = ({ query, category_id, state }: ProductFilter, limit: number, cursor?: string, signal?: AbortSignal) => {
+  const active = state === undefined ? undefined : state === 'on';
+  const params = { query: withoutBlanks({ query, category_id, active, limit, cursor }) };
+  return unwrap(api.http.GET('/products', { params, ...(signal && { signal }) }));
+};
+
 export const productPages = ({ query, category_id, state }: ProductFilter) =>
   infiniteQueryOptions({
     queryKey: ['products', 'list', { query, category_id, state }],
-    queryFn: ({ pageParam, signal }) => {
-      const active = state === undefined ? undefined : state === 'on';
-      const params = { query: withoutBlanks({ query, category_id, active, limit: PAGE_LIMIT, cursor: pageParam }) };
-      return unwrap(api.http.GET('/products', { params, signal }));
-    },
+    queryFn: ({ pageParam, signal }) => pageOf({ query, category_id, state }, PAGE_LIMIT, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     // The list stays while the next letters are searched.
     placeholderData: keepPreviousData,
   });
+
+/** The first products that the filter finds, and whether there are more than that. */
+export async function foundIds(filter: ProductFilter, most: number): Promise<{ ids: string[]; isCut: boolean }> {
+  const ids: string[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await pageOf(filter, IDS_PAGE_LIMIT, cursor ?? undefined);
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.next_cursor;
+  } while (cursor && ids.length < most);
+  return { ids: ids.slice(0, most), isCut: Boolean(cursor) || ids.length > most };
+}
 
 export const product = (product_id: string) =>
   queryOptions({

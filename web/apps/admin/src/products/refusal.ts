@@ -28,7 +28,6 @@ const fieldOfPointer: Readonly<Record<string, Field>> = {
   tax_category: 'tax_category',
   unit: 'unit',
   price: 'price',
-  image: 'image',
 };
 
 const extra = z.object({

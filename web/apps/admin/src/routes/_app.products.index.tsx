@@ -18,6 +18,7 @@ function Products() {
       onFilter={(filter) => void navigate({ search: filter, replace: true, resetScroll: false })}
       may={{
         change: can(session, 'create_product'),
+        changeMany: can(session, 'bulk_edit_products'),
         export: can(session, 'export_products'),
         layOut: can(session, 'put_favourites'),
       }}
