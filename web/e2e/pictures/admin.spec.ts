@@ -1,9 +1,8 @@
 import { AdminPage } from '../support/admin-page.ts';
 import { demo } from '../support/shop.ts';
-import { test } from '../support/test.ts';
-import { picture } from './picture.ts';
+import { test } from './walk.ts';
 
-test('the admin portal', async ({ page, shop }) => {
+test('the admin portal', async ({ page, shop, picture }) => {
   const product = await shop.makeProduct('Mature cheddar', 499);
   const register = await shop.register(await shop.store(demo.store));
   const order = await shop.sell(register, [{ product, quantity_milli: 2000 }]);
@@ -20,6 +19,10 @@ test('the admin portal', async ({ page, shop }) => {
   await page.getByLabel('Receipt number').fill('999999');
   await page.getByText('Nothing matches').waitFor();
   await picture(page, 'admin-orders-none');
+  await page.getByRole('searchbox', { name: 'Product' }).fill(product.sku);
+  await page.getByRole('button', { name: product.name }).waitFor();
+  await picture(page, 'admin-orders-product');
+  await page.getByRole('searchbox', { name: 'Product' }).fill('');
   await page.getByLabel('Receipt number').fill('');
   await admin.openOrder(order.receipt_label);
   await picture(page, 'admin-order');
@@ -35,7 +38,7 @@ test('the admin portal', async ({ page, shop }) => {
   await picture(page, 'admin-order-voided');
 });
 
-test('the goods of the admin portal', async ({ page, shop }) => {
+test('the goods of the admin portal', async ({ page, shop, picture }) => {
   const product = await shop.makeProduct('Mature cheddar', 499);
   await shop.changePrice(product, 529);
   const admin = new AdminPage(page);
@@ -46,9 +49,35 @@ test('the goods of the admin portal', async ({ page, shop }) => {
   await page.getByText('No product matches').waitFor();
   await picture(page, 'admin-products-none');
 
+  await page.getByLabel('Search', { exact: true }).fill(product.sku);
+  await page.getByRole('checkbox', { name: `Select ${product.name}` }).check();
+  await picture(page, 'admin-products-selected');
+  await page.getByRole('button', { name: 'Change …' }).click();
+  await admin.dialog.getByLabel('Price', { exact: true }).selectOption('By percent');
+  await admin.dialog.getByLabel('Percent', { exact: true }).fill('5');
+  await picture(page, 'admin-products-change');
+  await admin.dialog.getByRole('button', { name: 'Show what changes' }).click();
+  await admin.dialog.getByRole('listitem').waitFor();
+  await picture(page, 'admin-products-change-tried');
+  await page.keyboard.press('Escape');
+
   await page.goto(`/admin/products/${product.id}`);
   await page.getByText('Created').waitFor();
   await picture(page, 'admin-product');
+  await page.getByRole('button', { name: `Price at ${demo.strictStore}` }).click();
+  await admin.dialog.getByLabel('Price (EUR)').fill('4.50');
+  await picture(page, 'admin-product-store-price');
+  await admin.dialog.getByRole('button', { name: 'Save price' }).click();
+  await page.getByRole('button', { name: 'Plan a price' }).click();
+  await picture(page, 'admin-product-plan');
+  await admin.dialog.getByLabel('From when').fill(`${new Date().getFullYear() + 1}-06-01T08:00`);
+  await admin.dialog.getByRole('button', { name: 'Plan it' }).click();
+  const planned = page.getByRole('region', { name: 'Planned prices' });
+  await planned.getByRole('listitem').scrollIntoViewIfNeeded();
+  await picture(page, 'admin-product-prices');
+  await planned.getByRole('button', { name: /^Cancel/ }).click();
+  await picture(page, 'admin-product-plan-cancel');
+  await admin.dialog.getByRole('button', { name: 'Keep it' }).click();
   await page.getByRole('button', { name: 'Take off sale' }).click();
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await page.getByLabel('Name', { exact: true }).fill('Extra mature cheddar');
@@ -67,7 +96,7 @@ test('the goods of the admin portal', async ({ page, shop }) => {
   await picture(page, 'admin-product-new-incomplete');
 });
 
-test('an import of the admin portal', async ({ page }) => {
+test('an import of the admin portal', async ({ page, picture }) => {
   const admin = new AdminPage(page);
   await admin.open('/admin/products/import');
   await page.getByText('Choose a CSV file').waitFor();
@@ -90,7 +119,7 @@ test('an import of the admin portal', async ({ page }) => {
   await picture(page, 'admin-import');
 });
 
-test('the users of the admin portal', async ({ page, shop }) => {
+test('the users of the admin portal', async ({ page, shop, picture }) => {
   const person = await shop.hire('Ana Oliveira', 'cashier', await shop.store(demo.store));
   const user = await shop.invite('Bela Horvát', 'manager');
   await shop.signIn(person);
@@ -125,7 +154,7 @@ test('the users of the admin portal', async ({ page, shop }) => {
   await picture(page, 'admin-choose-password');
 });
 
-test('the settings of the admin portal', async ({ page, shop }) => {
+test('the settings of the admin portal', async ({ page, shop, picture }) => {
   const store = await shop.store(demo.store);
   const admin = new AdminPage(page);
   await admin.open('/admin/settings/shop');
@@ -157,7 +186,7 @@ test('the settings of the admin portal', async ({ page, shop }) => {
   await picture(page, 'admin-tax-rule-incomplete');
 });
 
-test('the cash of the admin portal', async ({ page, shop }) => {
+test('the cash of the admin portal', async ({ page, shop, picture }) => {
   const register = await shop.newRegister(await shop.store(demo.store));
   const product = await shop.makeProduct('Mature cheddar', 499);
   const session_id = await shop.openSession(register, [{ value_minor: 1000, count: 5 }]);
@@ -206,7 +235,7 @@ test('the cash of the admin portal', async ({ page, shop }) => {
   await picture(page, 'admin-settings-discounts');
 });
 
-test('the stock of the admin portal', async ({ page, shop }) => {
+test('the stock of the admin portal', async ({ page, shop, picture }) => {
   const [here, there] = [await shop.store(demo.store), await shop.store(demo.strictStore)];
   const product = await shop.makeProduct('Mature cheddar', 499);
   await shop.receive(product, here, 40);
@@ -241,7 +270,7 @@ test('the stock of the admin portal', async ({ page, shop }) => {
   await picture(page, 'admin-count');
 });
 
-test('the dashboard of the admin portal', async ({ page, shop }) => {
+test('the dashboard of the admin portal', async ({ page, shop, picture }) => {
   const store = await shop.store(demo.store);
   const register = await shop.newRegister(store);
   const session_id = await shop.openSession(register, [{ value_minor: 1000, count: 5 }]);
@@ -268,7 +297,7 @@ test('the dashboard of the admin portal', async ({ page, shop }) => {
   await shop.closeSession(session_id, 0);
 });
 
-test('the first page of the tills in the admin portal', async ({ page, shop }) => {
+test('the first page of the tills in the admin portal', async ({ page, shop, picture }) => {
   const store = await shop.store(demo.store);
   const goods = [];
   for (const [name, price] of [
@@ -286,7 +315,7 @@ test('the first page of the tills in the admin portal', async ({ page, shop }) =
   await shop.layOut(store, []);
 });
 
-test('a new shop in the admin portal', async ({ page }) => {
+test('a new shop in the admin portal', async ({ page, picture }) => {
   const code = `blue-door-${Date.now()}`;
   await page.goto('/admin/sign-up');
   await page.getByLabel('Name of the shop').fill('Blue Door Grocery');
