@@ -32,7 +32,7 @@ async function sell(shop: Shop): Promise<string> {
 
 test('without a session every page leads to the sign-in, and back to itself', async ({ page }) => {
   const admin = new AdminPage(page);
-  await admin.open('/admin/orders?status=voided');
+  await admin.signIn('/admin/orders?status=voided');
   await expect(page).toHaveURL(/\/admin\/orders\?status=voided/);
   await expect(page.getByLabel('Status')).toHaveValue('voided');
   await page.reload();

@@ -1,4 +1,5 @@
 import { AdminPage } from '../support/admin-page.ts';
+import { goTo } from '../support/go-to.ts';
 import { demo } from '../support/shop.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -46,10 +47,19 @@ for (const { who, email, may } of [
     await menu.getByRole('link', { name: 'Orders' }).waitFor();
     await expect(menu.getByRole('link', { name: 'Users' })).toHaveCount(may.includes('users') ? 1 : 0);
     await expect(menu.getByRole('link', { name: 'Settings' })).toHaveCount(may.includes('settings/stores') ? 1 : 0);
+    const refusal = page.getByText('Not for your role');
+    const expectRefusal = async (path: string) => {
+      await page.getByRole('main').getByRole('heading').or(refusal).first().waitFor();
+      await expect(refusal, path).toHaveCount(may.includes(path) ? 0 : 1);
+    };
     for (const path of [...everybody, ...managers, ...shopAdmins]) {
+      await goTo(page, `/admin/${path}`);
+      await expectRefusal(path);
+    }
+    // Where the app begins makes no difference.
+    for (const path of ['orders', 'users', 'settings/shop']) {
       await page.goto(`/admin/${path}`);
-      await page.getByRole('main').getByRole('heading').or(page.getByText('Not for your role')).first().waitFor();
-      await expect(page.getByText('Not for your role'), path).toHaveCount(may.includes(path) ? 0 : 1);
+      await expectRefusal(path);
     }
   });
 }

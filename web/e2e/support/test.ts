@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { leaveSession } from './sessions.ts';
 import { Shop } from './shop.ts';
 import { TillPage } from './till-page.ts';
 
@@ -12,6 +13,7 @@ export const test = base.extend<Fixtures>({
     async ({ page }, use) => {
       const complaints = await complaintsOf(page);
       await use(undefined);
+      await leaveSession(page.context());
       expect(complaints).toEqual([]);
     },
     { auto: true },
