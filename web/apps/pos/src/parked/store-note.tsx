@@ -35,7 +35,7 @@ export function StoreNote({ isFirst, isAsking, list, error, onRetry }: Props) {
   ) : (
     <div role="status" className="mt-2 -mb-2 flex flex-wrap items-center justify-between gap-x-3 text-sm text-ink-soft">
       {t('parked.notAsked')}
-      <Button look="quiet" className="-me-3" onClick={onRetry}>
+      <Button look="quiet" className="ms-auto -me-3" onClick={onRetry}>
         {t('common.retry')}
       </Button>
     </div>
