@@ -45,6 +45,7 @@ async fn apply_chunk(deps: &Deps, tenant: TenantId, import: Uuid) -> Result<u64>
     let Some(chunk) = store::imports::next_chunk(&mut tx, import).await? else {
         return Ok(0);
     };
+    store::import::plan_anew(&mut tx).await?;
     let rows: Vec<Row> = serde_json::from_str(&chunk.rows).map_err(Error::internal)?;
     let caller = acting::as_whoever_said_so(tenant, chunk.user_id, &chunk.user_name);
     let now = deps.clock.now();
