@@ -18,7 +18,7 @@ export class AdminPage {
   async open(path = '/admin/orders', email = demo.owner): Promise<void> {
     const isResumed = await resumeSession(this.page.context(), email);
     await this.page.goto(path);
-    const form = this.page.getByLabel('Shop code');
+    const form = this.page.getByRole('button', { name: 'Sign in', exact: true });
     if (isResumed) await form.or(this.page.locator('#content')).waitFor();
     if (!isResumed || (await form.isVisible())) await this.#fillIn(email);
   }
