@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
 import { speak } from './speak.ts';
 
-/** What stands on screen and is no word of ours: a mark, a key of the keyboard, a date, a unit, a name that the browser has. */
+/**
+ * What stands on screen and is no word of ours: a mark, a key of the keyboard, a date, a unit, a number with its series, a name that the
+ * browser has, and what a country's taxes are called in the shop's books.
+ */
 const NOT_OURS = [
   /[\d.,]+\s?%/g,
   /\b\d{1,2} [A-Z][a-z]{2,3} \d{4}\b/g,
@@ -10,6 +13,8 @@ const NOT_OURS = [
   /^[A-Z]{1,3}$/,
   /^(?:\/|\?|F\d+|Enter|Del|Esc|\s)+$/,
   /^[A-Z]{3} · .*$/,
+  /^[A-Z0-9]{1,9}-\d+$/,
+  /^(?:standard|reduced|MWST)$/,
   /^[A-Z]\w+\/[\w /+-]+$/,
 ];
 
@@ -36,7 +41,7 @@ function withoutOurs(text: string): string {
 }
 
 function withoutMarks(text: string): string {
-  return NOT_OURS.reduce((left, pattern) => left.replace(pattern, ''), text).trim();
+  return NOT_OURS.reduce((left, pattern) => left.replace(pattern, '').trim(), text);
 }
 
 function isData(text: string, answers: ReadonlySet<string>): boolean {

@@ -32,8 +32,8 @@ export function PriceHistory({ product, currency }: Props) {
           return (
             <li key={price.rev} className="flex justify-between gap-4">
               <span className="text-ink-soft">
-                {store_id && `${stores?.find(({ id }) => id === store_id)?.name ?? ''}: `}
-                {t('trail.by', {
+                {t(store_id ? 'prices.byAt' : 'trail.by', {
+                  store: stores?.find(({ id }) => id === store_id)?.name ?? t('schedule.otherStore'),
                   name: names.data?.get(price.user_id) ?? t('trail.somebody'),
                   at: formatDateTime(price.from),
                 })}

@@ -91,7 +91,8 @@ function useWords({ unit }: Product, currency: Currency) {
         return (past.own_prices ?? [])
           .map(({ store_id, price }) => {
             const store = stores?.find(({ id }) => id === store_id);
-            return `${store?.name ?? ''} ${priceText(price, past, store?.currency ?? currency)}`.trim();
+            const text = priceText(price, past, store?.currency ?? currency);
+            return t('storePrices.at', { store: store?.name ?? t('schedule.otherStore'), price: text });
           })
           .join(', ');
       case 'category_id':
