@@ -1,10 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { unwrap } from '@novapos/api';
 import { describeError } from '@novapos/core';
-import { Banner, Button, buttonClass, EmptyState, Logo, PasswordField } from '@novapos/ui';
+import { Banner, Button, buttonClass, Logo, PasswordField } from '@novapos/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Unlink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -34,10 +33,8 @@ export function ChoosePasswordScreen({ kind, hash }: Props) {
 
   if (!secret) {
     return (
-      <Frame>
-        <EmptyState icon={Unlink} title={t('choosePassword.broken')}>
-          {t('choosePassword.brokenHelp')}
-        </EmptyState>
+      <Frame title={t('choosePassword.broken')}>
+        <p className="text-ink-soft">{t('choosePassword.brokenHelp')}</p>
       </Frame>
     );
   }
@@ -95,12 +92,12 @@ function ChooseForm({ error, onChosen }: { error: unknown; onChosen: (password: 
   );
 }
 
-function Frame({ title, children }: { title?: string; children: ReactNode }) {
+function Frame({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-8 p-5">
       <Logo />
       <section className="w-full max-w-md rounded-xl bg-surface p-6 shadow-card sm:p-9">
-        {title && <h1 className="mb-6 text-2xl font-bold tracking-tight">{title}</h1>}
+        <h1 className="mb-6 text-2xl font-bold tracking-tight">{title}</h1>
         {children}
       </section>
     </main>
