@@ -316,9 +316,16 @@ export const mutants = [
   },
   {
     name: 'an e-mail that was sent is sent again',
-    file: 'crates/order/src/store/receipt_email.rs',
+    file: 'crates/order/src/store/receipt_sending.rs',
     from: 'Some(at) => Held::Sent(at),',
     to: 'Some(_) => Held::ToSend,',
     test: ['order', 'desk', 'a_receipt_goes_out_once_as_text_and_pdf_and_the_address_is_kept_nowhere'],
+  },
+  {
+    name: 'a copy of a receipt opens the drawer',
+    file: 'crates/order/src/routes/receipt_prints.rs',
+    from: 'if new.original && tenders.any(',
+    to: 'if tenders.any(',
+    test: ['order', 'desk', 'a_receipt_is_printed_once_and_opens_the_drawer_only_at_the_sale'],
   },
 ];

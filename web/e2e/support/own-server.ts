@@ -15,17 +15,19 @@ const repository = new URL('../../../', import.meta.url);
 export class OwnServer {
   readonly #folder: string;
   readonly #settings: Record<string, string>;
+  readonly #options: readonly string[];
   #process: ChildProcess | null = null;
   address = '';
 
-  private constructor(folder: string, settings: Record<string, string> = {}) {
+  private constructor(folder: string, settings: Record<string, string> = {}, options: readonly string[] = []) {
     this.#folder = folder;
     this.#settings = settings;
+    this.#options = options;
   }
 
-  /** `settings` are what it reads from its environment. */
-  static async start(settings: Record<string, string> = {}): Promise<OwnServer> {
-    const server = new OwnServer(await newFolder(), settings);
+  /** `settings` are what it reads from its environment, `options` are those of `novapos up`. */
+  static async start(settings: Record<string, string> = {}, options: readonly string[] = []): Promise<OwnServer> {
+    const server = new OwnServer(await newFolder(), settings, options);
     await server.startAgain();
     return server;
   }
@@ -58,7 +60,8 @@ export class OwnServer {
 
   async startAgain(): Promise<void> {
     const port = this.address === '' ? '0' : new URL(this.address).port;
-    const options = ['up', '--home', join(this.#folder, 'home'), '--port', port, '--admin-port', '0'];
+    const home = join(this.#folder, 'home');
+    const options = ['up', '--home', home, '--port', port, '--admin-port', '0', ...this.#options];
     const web = existsSync(this.#tillFolder) ? { NOVAPOS__WEB__ROOT: join(this.#folder, 'web') } : {};
     const running = spawn(program ?? '', options, {
       cwd: repository,

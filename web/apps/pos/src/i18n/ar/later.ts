@@ -68,6 +68,8 @@ export const later = {
     receiptOf: 'إيصال {{label}}',
     copy: 'نسخة',
     printCopy: 'طباعة نسخة',
+    printHere: 'اطبع من هذا المتصفح',
+    printed: 'طُبع',
   },
   email: {
     open: 'بريد إلكتروني',

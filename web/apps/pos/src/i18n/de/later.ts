@@ -61,6 +61,8 @@ export const later = {
     receiptOf: 'Bon {{label}}',
     copy: 'KOPIE',
     printCopy: 'Kopie drucken',
+    printHere: 'Aus diesem Browser drucken',
+    printed: 'Gedruckt',
   },
   email: {
     open: 'E-Mail',

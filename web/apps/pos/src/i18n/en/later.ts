@@ -60,6 +60,8 @@ export const later = {
     receiptOf: 'Receipt {{label}}',
     copy: 'COPY',
     printCopy: 'Print a copy',
+    printHere: 'Print from this browser',
+    printed: 'Printed',
   },
   email: {
     open: 'E-mail',
