@@ -21,7 +21,7 @@ export function useSelectColumn(shown: readonly Product[], selection: Selection)
 /** Large enough for a finger, and above the link that covers its row. */
 function Tick({ label, isOn, onToggle }: { label: string; isOn: boolean; onToggle: () => void }) {
   return (
-    <label className="relative z-1 -my-3 -ms-3 inline-grid size-11 cursor-pointer place-items-center align-middle">
+    <label className="relative z-1 -mx-3 -my-3 inline-grid size-11 cursor-pointer place-items-center align-middle">
       <input type="checkbox" aria-label={label} checked={isOn} onChange={onToggle} className="size-5 accent-brand" />
     </label>
   );

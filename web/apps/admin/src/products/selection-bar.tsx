@@ -30,18 +30,20 @@ export function SelectionBar({ selection, filter, hasMore, onChange }: Props) {
       <p role="status" className="grow ps-2 font-semibold">
         {t('bulk.selected', { count })}
       </p>
-      <Button look="quiet" onClick={selection.clear}>
-        <X className="size-5" aria-hidden="true" />
-        {t('bulk.clear')}
-      </Button>
-      {hasMore && (
-        <Button isBusy={all.isPending} onClick={() => all.mutate()}>
-          {t('bulk.selectFound')}
+      <div className="ms-auto flex flex-wrap justify-end gap-x-3 gap-y-2 max-sm:[&_svg]:hidden">
+        <Button look="quiet" onClick={selection.clear}>
+          <X className="size-5" aria-hidden="true" />
+          {t('bulk.clear')}
         </Button>
-      )}
-      <Button look="primary" disabled={isTooMany} onClick={onChange}>
-        {t('bulk.change')}
-      </Button>
+        {hasMore && (
+          <Button isBusy={all.isPending} onClick={() => all.mutate()}>
+            {t('bulk.selectFound')}
+          </Button>
+        )}
+        <Button look="primary" disabled={isTooMany} onClick={onChange}>
+          {t('bulk.change')}
+        </Button>
+      </div>
       {all.isError && (
         <Banner look="danger" className="w-full">
           {describeError(t, all.error)}
