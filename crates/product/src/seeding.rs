@@ -5,21 +5,16 @@
 
 use std::collections::HashSet;
 
-use contracts::{
-    ids::CategoryId,
-    product::{PRODUCT_IMPORTED, ProductsImported},
-};
-use kernel::{Caller, Capability, Result, audit::AuditEvent, outbox::NewEvent, service::Deps};
+use contracts::{ids::CategoryId, product::PRODUCT_IMPORTED};
+use kernel::{Caller, Capability, Error, Result, service::Deps};
 
 use crate::{
     category::NewCategory,
     change::Change,
     product::{Details, NewProduct},
     saving,
-    store::{
-        self,
-        import::{By, Written},
-    },
+    saving_many::{self, Cause},
+    store::{self, import::Written},
 };
 
 /// The most products in one transaction: other writers of the tenant wait for it, and give up after a second.
@@ -58,46 +53,26 @@ async fn seed_chunk(deps: &Deps, caller: &Caller, mut products: Vec<Details>) ->
     if products.is_empty() {
         return Ok(0);
     }
-    let count = i64::try_from(products.len()).map_err(kernel::Error::internal)?;
-    let to_rev = store::head::take(&mut tx, count, count).await?;
-    let from_rev = to_rev - count + 1;
-    let rows: Vec<Written> = (from_rev..)
-        .zip(products)
-        .map(|(rev, details)| Written {
+    let count = products.len();
+    let rows = products
+        .into_iter()
+        .map(|details| Written {
             id: deps.entropy.id(now),
-            rev,
+            rev: 0,
             before: None,
             details,
             change: Change::CREATION,
         })
         .collect();
-    store::import::write(
-        &mut tx,
-        &rows,
-        By {
-            user: caller.user,
-            at: now,
-        },
-    )
-    .await
-    .map_err(saving::clash)?;
-    let imported = ProductsImported {
-        from_rev,
-        to_rev,
-        rows: count,
+    let cause = Cause {
+        audited: PRODUCT_IMPORTED,
+        id: deps.entropy.id::<()>(now).uuid(),
+        part: 1,
     };
-    let import = deps.entropy.id::<()>(now).uuid();
-    deps.record(
-        &mut tx,
-        caller,
-        AuditEvent::new(PRODUCT_IMPORTED, import).after(&imported)?,
-    )
-    .await?;
-    deps.publish(&mut tx, NewEvent::new(PRODUCT_IMPORTED, import, 1, &imported)?)
-        .await?;
+    saving_many::write(deps, &mut tx, caller, cause, rows).await?;
     tx.commit().await?;
     deps.wake.written();
-    Ok(count.unsigned_abs())
+    u64::try_from(count).map_err(Error::internal)
 }
 
 /// Makes the categories whose names the tenant does not have yet, and returns the id of each, in their order.
