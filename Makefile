@@ -8,7 +8,7 @@ export SQLX_OFFLINE ?= true
 PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
-.PHONY: help run test test-full smoke bench bench-till mutants sqlx lint format screenshots setup build build-web web-packages
+.PHONY: help run test test-full smoke journeys bench bench-till mutants sqlx lint format screenshots setup build build-web web-packages
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -24,6 +24,10 @@ test-full: ## The same with many more seeds for the random tests and the kills
 
 smoke: build ## One sale and its void over HTTP on fresh data, then `novapos verify`
 	@tools/with-server.sh $(PROGRAM) tools/smoke.sh
+
+journeys: build build-web ## All journeys through both apps, in a real browser; ends with `N passed, N failed`
+	@tools/setup-chromium.sh
+	@tools/journeys.sh $(PROGRAM)
 
 bench: ## Measure the checkout against the physical limit; the report is bench/results/latest.json
 	@cargo build --release --quiet -p novapos -p bench

@@ -12,7 +12,8 @@
 //! - `catalog_head.rev` is the newest revision of a product, `catalog_head.on_sale` the number of products on sale;
 //! - row, trail, audit and events of a change are one transaction; of an import, of a chunk of its rows.
 //!
-//! Deliberately not here: stock, taxes (a product only names its tax category), promotions, what a sale costs. A price is the whole tenant's, or a store's own in its place; the table has room for those of a register.
+//! Deliberately not here: stock, taxes (a product only names its tax category), promotions, what a sale costs. A price is the whole
+//! tenant's, or a store's own in its place; the table has room for those of a register.
 
 mod acting;
 mod barcode;
