@@ -191,10 +191,12 @@ pub struct ListImports {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ImportCursor {
+    #[serde(deserialize_with = "kernel::dates::instant")]
+    at: DateTime<Utc>,
     import: Uuid,
 }
 
-/// The imports of the last month, newest first by their ids.
+/// The imports of the last month, newest first.
 #[utoipa::path(get, path = "/imports", operation_id = "list_imports", tag = "product", params(ListImports), responses(
     (status = 200, body = Page<Import>),
     (status = 400, description = "`invalid_query`, `invalid_cursor`"),
@@ -207,9 +209,12 @@ pub async fn list_imports(
     let limit = page::limit(query.limit)?;
     let after = page::decode_cursor::<ImportCursor>(query.cursor.as_deref())?;
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let rows = imports::list(&mut tx, after.map(|last| last.import), i64::from(limit) + 1).await?;
+    let rows = imports::list(&mut tx, after.map(|last| (last.at, last.import)), i64::from(limit) + 1).await?;
     tx.commit().await?;
-    let page = Page::of(rows, limit, |last| ImportCursor { import: last.id })?;
+    let page = Page::of(rows, limit, |last| ImportCursor {
+        at: last.created_at,
+        import: last.id,
+    })?;
     let items = page.items.into_iter().map(Import::try_from).collect::<Result<_>>()?;
     Ok(Json(Page {
         items,

@@ -232,19 +232,21 @@ pub async fn find(tx: &mut TenantTx<'_>, id: Uuid) -> Result<Option<Import>> {
     .await?)
 }
 
-/// The imports before this id, newest first.
+/// The imports that came before this one, newest first.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn list(tx: &mut TenantTx<'_>, before: Option<Uuid>, limit: i64) -> Result<Vec<Import>> {
+pub async fn list(tx: &mut TenantTx<'_>, before: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> Result<Vec<Import>> {
     let tenant = tx.tenant().uuid();
+    let (at, id) = before.unwrap_or((DateTime::<Utc>::MAX_UTC, Uuid::max()));
     Ok(sqlx::query_as!(
         Import,
         "SELECT id, state, content_hash, user_id, user_name, ignored_columns, rows, created, updated, unchanged, refused,
                 rows_applied, created_at, changed_at
-         FROM product.import WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+         FROM product.import WHERE tenant_id = $1 AND (created_at, id) < ($2, $3) ORDER BY created_at DESC, id DESC LIMIT $4",
         tenant,
-        before.unwrap_or(Uuid::max()),
+        at,
+        id,
         limit,
     )
     .fetch_all(&mut **tx)

@@ -1,5 +1,6 @@
 //! Catalogues that come as CSV files, and go as such.
 
+use chrono::TimeDelta;
 use contracts::contexts::PRODUCT;
 use http::Method;
 use serde_json::{Value, json};
@@ -195,6 +196,30 @@ async fn every_fault_has_its_line_and_its_reason_and_good_rows_go_in() {
         rest.expect(200).json()["items"].as_array().unwrap().as_slice(),
         &all["items"].as_array().unwrap()[3..]
     );
+}
+
+#[tokio::test]
+async fn the_newest_import_comes_first_whatever_its_id() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let admin = shop.admin();
+    let ids = [3_u128, 1, 2].map(Uuid::from_u128);
+    for (n, id) in ids.into_iter().enumerate() {
+        app.clock().advance(TimeDelta::seconds(1));
+        put(&admin, id, &format!("sku,name,price\nT-{n},Tea,2.50\n"))
+            .await
+            .expect(200);
+    }
+    let (mut seen, mut path) = (Vec::new(), "/imports?limit=1".to_owned());
+    for _ in ids {
+        let page = admin.get(&path).await.expect(200).json();
+        seen.push(page["items"][0]["id"].clone());
+        path = format!(
+            "/imports?limit=1&cursor={}",
+            page["next_cursor"].as_str().unwrap_or_default()
+        );
+    }
+    assert_eq!(seen, [json!(ids[2]), json!(ids[1]), json!(ids[0])]);
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The imports of the last month, newest first by their ids. */
+        /** The imports of the last month, newest first. */
         get: operations["list_imports"];
         put?: never;
         post?: never;
