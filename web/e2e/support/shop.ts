@@ -96,6 +96,12 @@ export class Shop {
     return id;
   }
 
+  async givePicture(product: Product, buffer: Buffer): Promise<void> {
+    const headers = { ...this.#headers, 'Content-Type': 'image/png' };
+    const answer = await this.#request.put(`/products/${product.id}/picture`, { headers, data: buffer });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
   async takeOffSale(product: Product): Promise<void> {
     await this.#post(`/products/${product.id}/deactivate`, {});
   }

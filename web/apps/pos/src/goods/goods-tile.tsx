@@ -3,7 +3,9 @@ import { clsx } from 'clsx';
 import { Star } from 'lucide-react';
 import { memo } from 'react';
 import { bandColor } from './band-color';
+import { GoodsPicture } from './goods-picture';
 import { initials } from './initials';
+import { pictureHash } from './pictures';
 
 /** `per` is what the amount is for, where that is not one piece. */
 export type TilePrice = { amount: string; per: string };
@@ -23,6 +25,15 @@ type Props = {
 /** One touch puts one in the cart. A plain button that knows nothing but its texts, because there are many of them. */
 export const GoodsTile = memo(function GoodsTile(props: Props) {
   const { item, price, noPrice, color, isStarred, onPick, onDetails } = props;
+  const picture = pictureHash(item.image);
+  const inPlaceOfPicture = (
+    <span
+      aria-hidden="true"
+      className="grid size-9 shrink-0 place-items-center rounded-md bg-[color-mix(in_oklab,var(--band)_22%,var(--color-surface))] text-sm font-bold"
+    >
+      {initials(item.name)}
+    </span>
+  );
   return (
     <button
       type="button"
@@ -54,12 +65,11 @@ export const GoodsTile = memo(function GoodsTile(props: Props) {
           )}
         </span>
         {isStarred === null ? (
-          <span
-            aria-hidden="true"
-            className="grid size-9 shrink-0 place-items-center rounded-md bg-[color-mix(in_oklab,var(--band)_22%,var(--color-surface))] text-sm font-bold"
-          >
-            {initials(item.name)}
-          </span>
+          picture ? (
+            <GoodsPicture hash={picture}>{inPlaceOfPicture}</GoodsPicture>
+          ) : (
+            inPlaceOfPicture
+          )
         ) : (
           <Star className={clsx('size-6 text-nova', isStarred && 'fill-current')} aria-hidden="true" />
         )}
