@@ -46,7 +46,7 @@ function withoutMarks(text: string): string {
 
 function isData(text: string, answers: ReadonlySet<string>): boolean {
   const isSaid = (part: string) => !/\p{L}/u.test(part) || answers.has(part.trim());
-  return isSaid(text) || text.split(/ · |\n|[,:] /).every(isSaid);
+  return isSaid(text) || text.split(/ · |\n|[,:] |\s\+(?:\s|$)/).every(isSaid);
 }
 
 /** Runs in the page: every text that is seen or read out. A name of a language, which is in its own, and the printer's paper are neither. */
