@@ -19,7 +19,7 @@ test('a cashier counts without seeing the record, a manager approves, and the re
   await admin.open('/admin/stock/counts', demo.cashier);
   await page.getByRole('link', { name: 'Begin a count' }).first().click();
   // The list has a place to choose, too.
-  await page.waitForURL('**/stock/counts/new');
+  await page.getByLabel('What', { exact: true }).waitFor();
   await page.getByLabel('Place').selectOption(demo.store);
   await page.getByLabel('What', { exact: true }).selectOption('cycle');
   await page.getByRole('button', { name: 'Begin' }).click();
