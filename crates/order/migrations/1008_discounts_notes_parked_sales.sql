@@ -51,13 +51,11 @@ SELECT protect('parked_sale');
 GRANT SELECT, INSERT, UPDATE (recalled_at, recalled_by, recalled_by_name) ON parked_sale TO order_app;
 GRANT SELECT ON parked_sale TO order_system;
 
--- Receipts that went out by e-mail or to a receipt printer. The address is the customer's: it is kept nowhere. `held_until` is when an attempt
--- gives up.
-CREATE TABLE receipt_sending (
+-- Receipts that went out by e-mail. The address is the customer's: it is kept nowhere. `held_until` is when an attempt gives up.
+CREATE TABLE receipt_email (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
     order_id uuid NOT NULL,
-    way text NOT NULL CHECK (way IN ('email', 'print')),
     request_hash bytea NOT NULL CHECK (length(request_hash) = 32),
     user_id uuid NOT NULL,
     user_name text NOT NULL,
@@ -66,7 +64,7 @@ CREATE TABLE receipt_sending (
     sent_at timestamptz,
     PRIMARY KEY (tenant_id, id)
 );
-CREATE INDEX receipt_sending_of_order ON receipt_sending (tenant_id, order_id, way);
-SELECT protect('receipt_sending');
-GRANT SELECT, INSERT, UPDATE (held_until, sent_at) ON receipt_sending TO order_app;
-GRANT SELECT ON receipt_sending TO order_system;
+CREATE INDEX receipt_email_of_order ON receipt_email (tenant_id, order_id);
+SELECT protect('receipt_email');
+GRANT SELECT, INSERT, UPDATE (held_until, sent_at) ON receipt_email TO order_app;
+GRANT SELECT ON receipt_email TO order_system;

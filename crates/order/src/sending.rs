@@ -37,18 +37,18 @@ pub async fn once(
     send: impl Future<Output = Result<()>>,
 ) -> Result<DateTime<Utc>> {
     let mut tx = state.deps.db.tenant(caller).await?;
-    if receipt_sending::count(&mut tx, sending.order, sending.way).await? >= times_max(sending.way) {
-        return Err(codes::RECEIPT_SENT_OFTEN.error());
-    }
     let now = state.deps.clock.now();
-    let held = receipt_sending::hold(&mut tx, &sending, &Person::of(caller), now).await?;
-    tx.commit().await?;
-    match held {
+    match receipt_sending::hold(&mut tx, &sending, &Person::of(caller), now).await? {
         Held::Sent(at) => return Ok(at),
         Held::InProgress => return Err(kernel_codes::REQUEST_IN_PROGRESS.error()),
         Held::OfAnother => return Err(codes::ID_REUSED.error()),
         Held::ToSend => (),
     }
+    // After those that went out before were answered: the last one that may go can be asked for again, too.
+    if receipt_sending::count(&mut tx, sending.order, sending.way).await? > times_max(sending.way) {
+        return Err(codes::RECEIPT_SENT_OFTEN.error());
+    }
+    tx.commit().await?;
     let sent = send.await;
     let at = state.deps.clock.now();
     let mut tx = state.deps.db.tenant(caller).await?;

@@ -96,3 +96,21 @@ async fn a_shop_without_a_mail_server_is_told_so() {
         "mail_not_configured"
     );
 }
+
+#[tokio::test]
+async fn a_receipt_goes_out_ten_times_and_the_last_can_be_asked_for_again() {
+    let server = MailServer::start().await;
+    let app = app(Some(&server)).await;
+    let (shop, path) = sold(&app).await;
+    let admin = shop.admin();
+    let requests: Vec<_> = (0..11)
+        .map(|_| json!({"id": Uuid::now_v7(), "to": "ada@example.com"}))
+        .collect();
+    for request in &requests[..10] {
+        admin.post(&path, request.clone()).await.expect(200);
+    }
+    let refused = admin.post(&path, requests[10].clone()).await;
+    assert_eq!(refused.expect(409).code(), "receipt_sent_often");
+    admin.post(&path, requests[9].clone()).await.expect(200);
+    assert_eq!(server.messages().len(), 10);
+}

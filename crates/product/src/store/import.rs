@@ -54,7 +54,7 @@ pub async fn known_skus(tx: &mut TenantTx<'_>, skus: &[String]) -> Result<Vec<St
 }
 
 /// Has the connection plan its statements anew, those that check references among them: plans that were made while the tables were nearly
-/// empty take any index for as good as another, and one that has to be read whole makes a first large import three times as long.
+/// empty take any index for as good as another, and one that has to be read whole makes each chunk of a first large import longer than the one before.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
