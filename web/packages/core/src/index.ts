@@ -5,6 +5,7 @@ export { addWords, startI18n, type WordsIn } from './i18n';
 export { byLocale, direction } from './language';
 export { type Currency, formatMoney, formatRoundMoney, minorToDecimal } from './money';
 export { formatNumber } from './number';
+export { pictureHash } from './picture-hash';
 export { formatQuantity, formatRate, ONE_MILLI, taxLabel, type Unit } from './quantity';
 export type { InArabic, Translated } from './translated';
 export { formatUnitPrice } from './unit-price';

@@ -1,9 +1,10 @@
 import type { Product } from '@novapos/api';
+import { pictureHash } from '@novapos/core';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { Image } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { type PictureSize, picture, pictureHash } from './pictures';
+import { type PictureSize, picture } from './pictures';
 
 type Props = { image: Product['image']; size: PictureSize; className: string };
 

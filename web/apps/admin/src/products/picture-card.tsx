@@ -1,5 +1,5 @@
 import type { Product } from '@novapos/api';
-import { describeError } from '@novapos/core';
+import { describeError, pictureHash } from '@novapos/core';
 import { Banner, Button } from '@novapos/ui';
 import { clsx } from 'clsx';
 import { ImageUp, Trash2 } from 'lucide-react';
@@ -8,7 +8,6 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../layout/card';
 import { GoodsPicture } from './goods-picture';
 import { useChangeProduct, useSendPicture } from './mutations';
-import { pictureHash } from './pictures';
 
 /** The product's picture, which is kept as soon as it is chosen or dropped. */
 export function PictureCard({ product, mayChange }: { product: Product; mayChange: boolean }) {

@@ -5,14 +5,8 @@ import { shrinkPicture } from './shrink-picture';
 
 /** A picture may be on its way for so long. */
 const SEND_TIMEOUT_MS = 60_000;
-const UPLOADED = /^pictures\/([0-9a-f]{64})$/;
 
 export type PictureSize = 'small' | 'large';
-
-/** The name under which the API keeps a picture that was sent to it; null for an image that is somewhere else. */
-export function pictureHash(image: string | null | undefined): string | null {
-  return UPLOADED.exec(image ?? '')?.[1] ?? null;
-}
 
 /** The picture's bytes: its address needs the token, so it is no plain image. What is under a hash never changes. */
 export const picture = (hash: string, size: PictureSize) =>

@@ -1,12 +1,11 @@
 import type { Product } from '@novapos/api';
-import { formatUnitPrice } from '@novapos/core';
+import { formatUnitPrice, pictureHash } from '@novapos/core';
 import type { Column } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCurrency } from '../shop/places';
 import { GoodsPicture } from './goods-picture';
-import { pictureHash } from './pictures';
 import { ProductState } from './product-state';
 import { categories } from './queries';
 

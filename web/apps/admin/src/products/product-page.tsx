@@ -1,4 +1,5 @@
 import type { Product, Store } from '@novapos/api';
+import { pictureHash } from '@novapos/core';
 import { Skeleton } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +9,6 @@ import { places } from '../shop/places';
 import { EditProductForm } from './edit-product-form';
 import { useSwitchProduct } from './mutations';
 import { PictureCard } from './picture-card';
-import { pictureHash } from './pictures';
 import { PriceHistory } from './price-history';
 import { ProductFacts } from './product-facts';
 import { ProductState } from './product-state';

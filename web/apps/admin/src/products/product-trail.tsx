@@ -1,12 +1,11 @@
 import type { HistoryEntry, Product } from '@novapos/api';
-import { type Currency, formatDateTime, formatUnitPrice } from '@novapos/core';
+import { type Currency, formatDateTime, formatUnitPrice, pictureHash } from '@novapos/core';
 import { Button, Skeleton } from '@novapos/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { MoveRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { LoadProblem } from '../layout/load-problem';
 import { places } from '../shop/places';
-import { pictureHash } from './pictures';
 import type { Price } from './price-form';
 import { categories, productHistory, userNames } from './queries';
 import { changesOf, type Past, type PastField } from './trail-words';

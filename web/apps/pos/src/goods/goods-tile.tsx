@@ -1,11 +1,11 @@
 import type { CatalogItem } from '@novapos/api';
+import { pictureHash } from '@novapos/core';
 import { clsx } from 'clsx';
 import { Star } from 'lucide-react';
 import { memo } from 'react';
 import { bandColor } from './band-color';
 import { GoodsPicture } from './goods-picture';
 import { initials } from './initials';
-import { pictureHash } from './pictures';
 
 /** `per` is what the amount is for, where that is not one piece. */
 export type TilePrice = { amount: string; per: string };

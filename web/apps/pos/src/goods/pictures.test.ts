@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Pictures, pictureHash } from './pictures';
+import { Pictures } from './pictures';
 
 const hash = (letter: string) => letter.repeat(64);
 
@@ -29,13 +29,6 @@ function device() {
   });
   return { pictures, asked, open, state };
 }
-
-it('knows pictures that were sent to the API from addresses elsewhere', () => {
-  expect(pictureHash(`pictures/${hash('a')}`)).toBe(hash('a'));
-  for (const other of [null, undefined, '', 'tea.jpg', 'https://example.com/tea.jpg', `pictures/${hash('A')}`]) {
-    expect(pictureHash(other)).toBeNull();
-  }
-});
 
 it('asks for a picture once, and shows it without a network after that', async () => {
   const { pictures, asked, state } = device();

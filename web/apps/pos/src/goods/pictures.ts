@@ -1,14 +1,10 @@
-const UPLOADED = /^pictures\/([0-9a-f]{64})$/;
 /** Small ones, of some kilobytes each: those that were asked for longest ago go first. */
 const KEPT_MAX = 3000;
+/** How many pictures are kept before it is looked whether there are too many. */
+const LOOK_EVERY = 100;
 const AT_ONCE_MAX = 3;
 /** One that did not come is not asked for again so soon. */
 const REST_MS = 60_000;
-
-/** The name under which the API keeps a picture that was sent to it; null for goods without one. */
-export function pictureHash(image: string | null | undefined): string | null {
-  return UPLOADED.exec(image ?? '')?.[1] ?? null;
-}
 
 type Source = { kept: () => Promise<Cache | null>; fetch: (hash: string) => Promise<Blob>; now_ms: () => number };
 
@@ -19,6 +15,7 @@ export class Pictures {
   readonly #failed_ms = new Map<string, number>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
+  #putCount = 0;
 
   constructor(source: Source) {
     this.#source = source;
@@ -41,13 +38,22 @@ export class Pictures {
       try {
         const picture = await this.#source.fetch(hash);
         this.#failed_ms.delete(hash);
-        if (kept) await keep(kept, address, picture).catch(() => undefined);
+        if (kept) await this.#keep(kept, address, picture).catch(() => undefined);
         return picture;
       } catch {
         this.#failed_ms.set(hash, this.#source.now_ms());
         return null;
       }
     });
+  }
+
+  async #keep(kept: Cache, address: string, picture: Blob): Promise<void> {
+    await kept.put(address, new Response(picture));
+    this.#putCount += 1;
+    // Reading the list takes longer than keeping a picture.
+    if (this.#putCount % LOOK_EVERY !== 1) return;
+    const all = await kept.keys();
+    await Promise.all(all.slice(0, Math.max(0, all.length - KEPT_MAX)).map((old) => kept.delete(old)));
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -61,10 +67,4 @@ export class Pictures {
       else this.#running -= 1;
     }
   }
-}
-
-async function keep(kept: Cache, address: string, picture: Blob): Promise<void> {
-  await kept.put(address, new Response(picture));
-  const all = await kept.keys();
-  await Promise.all(all.slice(0, Math.max(0, all.length - KEPT_MAX)).map((old) => kept.delete(old)));
 }
