@@ -84,7 +84,8 @@ pub struct Up {
     /// Also open each service's own port (8081, 8084, 8085, 8087).
     #[arg(long)]
     pub service_ports: bool,
-    /// A receipt printer in this network: its address, for all registers; or REGISTER-ID=ADDRESS. Port 9100 unless named. May be repeated.
+    /// A receipt printer in this network: its address, for all registers; or A1=ADDRESS for the register of this series. Port 9100
+    /// unless named. May be repeated.
     #[arg(long, value_name = "ADDRESS")]
     pub printer: Vec<order::Printer>,
     /// Make no demo shop.

@@ -3,7 +3,6 @@
 
 use std::{io, str::FromStr, sync::Arc, time::Duration};
 
-use contracts::ids::RegisterId;
 use kernel::Result;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -26,27 +25,27 @@ const SAID_MAX: usize = 64;
 /// A printer: of one register, or of all that have none of their own.
 #[derive(Clone, Debug)]
 pub struct Printer {
-    register: Option<RegisterId>,
+    series: Option<String>,
     host: String,
     port: u16,
     /// A printer takes one connection at a time.
     turn: Arc<Mutex<()>>,
 }
 
-/// As it is typed: `192.0.2.10`, `printer.example.com:9100`, or with the register's id before it, `018f…=192.0.2.10`.
+/// As it is typed: `192.0.2.10`, `printer.example.com:9100`, or with the register's series before it, as its receipts have it: `A1=192.0.2.10`.
 impl FromStr for Printer {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (register, address) = match text.split_once('=') {
+        let (series, address) = match text.split_once('=') {
             None => (None, text),
-            Some((register, address)) => {
-                let id = register.parse().map_err(|_| {
-                    format!("`{register}` is no id of a register; Settings, Registers in the admin portal shows them")
-                })?;
-                (Some(id), address)
-            }
+            Some((series, address)) => (Some(series), address),
         };
+        if series.is_some_and(|series| series.is_empty() || !series.chars().all(is_of_series)) {
+            return Err(
+                "before the `=` stands the series of a register, such as A1: its receipts begin with it".to_owned(),
+            );
+        }
         let (host, port) = match address.rsplit_once(':') {
             None => (address, PORT),
             Some((host, port)) => (host, port.parse().map_err(|_| format!("`{port}` is no port"))?),
@@ -58,12 +57,16 @@ impl FromStr for Printer {
             ));
         }
         Ok(Self {
-            register,
+            series: series.map(str::to_owned),
             host: host.to_owned(),
             port,
             turn: Arc::default(),
         })
     }
+}
+
+const fn is_of_series(letter: char) -> bool {
+    letter.is_ascii_uppercase() || letter.is_ascii_digit()
 }
 
 impl Printer {
@@ -105,13 +108,13 @@ impl Printers {
         Self(printers)
     }
 
-    /// The register's own printer, else the one of all.
+    /// The printer of the register of this series, else the one of all.
     ///
     /// # Errors
     /// 409 `printer_not_configured`.
-    pub fn of(&self, register: RegisterId) -> Result<&Printer> {
-        let of = |wanted| self.0.iter().find(|printer| printer.register == wanted);
-        of(Some(register))
+    pub fn of(&self, series: &str) -> Result<&Printer> {
+        let of = |wanted| self.0.iter().find(|printer| printer.series.as_deref() == wanted);
+        of(Some(series))
             .or_else(|| of(None))
             .ok_or_else(|| codes::PRINTER_NOT_CONFIGURED.error())
     }
@@ -123,17 +126,15 @@ mod tests {
 
     #[test]
     fn a_printer_is_typed_with_or_without_its_register_and_port() {
-        let id = "018f4f6e-0000-7000-8000-000000000001";
-        for (text, register, host, port) in [
+        for (text, series, host, port) in [
             ("192.0.2.10", None, "192.0.2.10", 9100),
             ("printer.example.com:9101", None, "printer.example.com", 9101),
-            (&format!("{id}=192.0.2.10"), Some(id), "192.0.2.10", 9100),
+            ("A1=192.0.2.10", Some("A1"), "192.0.2.10", 9100),
         ] {
             let printer: Printer = text.parse().unwrap();
-            let of = printer.register.map(|register| register.to_string());
             assert_eq!(
-                (of.as_deref(), &*printer.host, printer.port),
-                (register, host, port),
+                (printer.series.as_deref(), &*printer.host, printer.port),
+                (series, host, port),
                 "{text}"
             );
         }
@@ -142,7 +143,8 @@ mod tests {
             ":9100",
             "192.0.2.10:port",
             "192.0.2.10:99999",
-            "till=192.0.2.10",
+            "=192.0.2.10",
+            "till one=192.0.2.10",
             "http://192.0.2.10",
         ] {
             assert!(text.parse::<Printer>().is_err(), "{text}");
@@ -151,17 +153,11 @@ mod tests {
 
     #[test]
     fn a_registers_own_printer_comes_before_that_of_all() {
-        let id = "018f4f6e-0000-7000-8000-000000000001";
-        let own: RegisterId = id.parse().unwrap();
-        let other: RegisterId = "018f4f6e-0000-7000-8000-000000000002".parse().unwrap();
-        let both = Printers::new(vec![
-            "192.0.2.1".parse().unwrap(),
-            format!("{id}=192.0.2.2").parse().unwrap(),
-        ]);
-        assert_eq!(both.of(own).unwrap().host, "192.0.2.2");
-        assert_eq!(both.of(other).unwrap().host, "192.0.2.1");
+        let both = Printers::new(vec!["192.0.2.1".parse().unwrap(), "A1=192.0.2.2".parse().unwrap()]);
+        assert_eq!(both.of("A1").unwrap().host, "192.0.2.2");
+        assert_eq!(both.of("A2").unwrap().host, "192.0.2.1");
         assert_eq!(
-            Printers::default().of(own).unwrap_err().code(),
+            Printers::default().of("A1").unwrap_err().code(),
             "printer_not_configured"
         );
     }

@@ -15,7 +15,7 @@ test('a register with a printer prints there: the original opens the drawer, a c
   test.skip(!program, 'NOVAPOS does not name the program');
   const printer = await ReceiptPrinter.start();
   const { address } = printer;
-  const server = await OwnServer.start({}, ['--printer', address]);
+  const server = await OwnServer.start({}, ['--printer', `A1=${address}`]);
   try {
     const request = await playwright.request.newContext({ baseURL: server.address });
     const bread = await (await Shop.open(request)).makeProduct('Bread on paper', 350);

@@ -55,7 +55,7 @@ pub async fn print_receipt(
 ) -> Result<Json<ReceiptPrint>> {
     let (_, register, store) = state.directories.register(&caller, new.register_id).await?;
     caller.require_in(Capability::OrderCreate, store.id.uuid())?;
-    let printer = state.printers.of(register.id)?;
+    let printer = state.printers.of(&register.series)?;
     let document = visible(&state, &caller, order_id).await?;
     let sending = Sending {
         id: new.id,

@@ -112,6 +112,10 @@ pub async fn get_register_setup(
         .copied()
         .filter(|c| caller.can_in(*c, store.id.uuid()))
         .collect();
+    let receipts = RegisterReceipts {
+        printer: state.printers.of(&register.series).is_ok(),
+        email: state.mailer.is_configured(),
+    };
     Ok(Json(RegisterSetup {
         register,
         store,
@@ -122,10 +126,7 @@ pub async fn get_register_setup(
         session_id,
         cash,
         discounts,
-        receipts: RegisterReceipts {
-            printer: state.printers.of(id).is_ok(),
-            email: state.mailer.is_configured(),
-        },
+        receipts,
         cashier_may,
     }))
 }
