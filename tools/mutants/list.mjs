@@ -328,4 +328,11 @@ export const mutants = [
     to: 'if tenders.any(',
     test: ['order', 'desk', 'a_receipt_is_printed_once_and_opens_the_drawer_only_at_the_sale'],
   },
+  {
+    name: 'a family loses a value while a product takes it',
+    file: 'crates/product/src/variant.rs',
+    from: '    store::head::lock(tx).await?;\n    let family',
+    to: '    let family',
+    test: ['product', 'api', 'at_once_no_two_have_the_same_values_and_none_is_left_without'],
+  },
 ];

@@ -64,6 +64,7 @@ const CORRUPTIONS: &[(u8, &str)] = &[
          SELECT tenant_id, decode(repeat('ab', 32), 'hex'), session_id, generation + 1, 'live', changed_at
          FROM auth.refresh_token WHERE state = 'live' LIMIT 1",
     ),
+    (41, "UPDATE product.family SET options = jsonb_set(options, '{0,values}', '[\"S\"]')"),
 ];
 
 /// Corruptions of the second kind: where an invariant is more than one query or rule, each gets its own.
@@ -222,6 +223,10 @@ async fn busy_shop(app: &TestApp) -> (Shop, String) {
         .await
         .expect(200);
     shop.sell(&seller, &[(plum, 1000)]).await.expect(201);
+    let mugs = serde_json::json!({"name": "Mug", "tax_category": "standard", "price": {"amount_minor": 900},
+        "options": [{"name": "Size", "values": ["S", "M"]}, {"name": "Colour", "values": ["red"]}],
+        "variants": [{"values": ["S", "red"], "sku": "MUG-S"}, {"values": ["M", "red"], "sku": "MUG-M"}]});
+    seller.post("/families", mugs).await.expect(201);
     drawer(&shop, apple).await;
     for end in ["", "/commit", "/release"] {
         let id = uuid::Uuid::now_v7();

@@ -1,7 +1,8 @@
 //! Writing a family: its row, its place in the audit trail, and its products with it. All of it behind the catalogue's head.
 
-use contracts::ids::FamilyId;
+use contracts::{ids::FamilyId, product::ProductsImported};
 use kernel::{Caller, Result, TenantTx, audit::AuditEvent, codes::NOT_FOUND, service::Deps};
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
@@ -13,31 +14,48 @@ use crate::{
     store::{self, import::Written},
 };
 
-/// Makes the family, without products.
+/// As the audit trail has it: the family, and the revisions of the products that came or changed with it.
+#[derive(Serialize)]
+struct Audited<'a> {
+    #[serde(flatten)]
+    family: &'a Family,
+    #[serde(flatten)]
+    products: Option<ProductsImported>,
+}
+
+/// Makes the family, and products in it.
 ///
 /// # Errors
-/// 409 `family_taken`.
-pub(crate) async fn make(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, family: &Family) -> Result<()> {
+/// 409 `family_taken`, and what products clash in.
+pub(crate) async fn make(
+    deps: &Deps,
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    family: &Family,
+    rows: Vec<Written>,
+) -> Result<()> {
     store::family::insert(tx, family, deps.clock.now()).await?;
-    let audit = AuditEvent::new("family.created", family.id.uuid()).after(family)?;
+    let products = write(deps, tx, caller, rows).await?;
+    let audit = AuditEvent::new("family.created", family.id.uuid()).after(&Audited { family, products })?;
     deps.record(tx, caller, audit).await
 }
 
-/// Brings the family from one state to the other; its products are another matter.
+/// Brings the family from one state to the other, and products with it.
 ///
 /// # Errors
-/// 409 `family_taken`.
+/// 409 `family_taken`, and what products clash in.
 pub(crate) async fn change(
     deps: &Deps,
     tx: &mut TenantTx<'_>,
     caller: &Caller,
-    before: &Family,
-    after: &Family,
+    (before, family): (&Family, &Family),
+    rows: Vec<Written>,
 ) -> Result<()> {
-    store::family::update(tx, after, deps.clock.now()).await?;
-    let audit = AuditEvent::new("family.updated", after.id.uuid())
+    store::family::update(tx, family, deps.clock.now()).await?;
+    let products = write(deps, tx, caller, rows).await?;
+    let audit = AuditEvent::new("family.updated", family.id.uuid())
         .before(before)?
-        .after(after)?;
+        .after(&Audited { family, products })?;
     deps.record(tx, caller, audit).await
 }
 
@@ -59,7 +77,6 @@ pub(crate) async fn make_with_products(
         return Err(UNKNOWN_CATEGORY.error());
     }
     refuse_clashes(tx, &products).await?;
-    make(deps, tx, caller, family).await?;
     let now = deps.clock.now();
     let rows = products.into_iter().map(|details| Written {
         id: deps.entropy.id(now),
@@ -68,7 +85,7 @@ pub(crate) async fn make_with_products(
         details,
         change: Change::CREATION,
     });
-    write(deps, tx, caller, rows.collect()).await
+    make(deps, tx, caller, family, rows.collect()).await
 }
 
 /// Says of all products at once which SKU or barcode is somebody else's.
@@ -127,7 +144,6 @@ pub(crate) async fn update(
     let members = members(deps, tx, id).await?;
     let details: Vec<Details> = members.iter().map(|product| product.details.clone()).collect();
     let changed = after.members(&details)?;
-    change(deps, tx, caller, &before, &after).await?;
     let rows = members.into_iter().zip(changed).filter_map(|(product, details)| {
         let change = Change::between(&product.details, &details)?;
         Some(Written {
@@ -138,7 +154,7 @@ pub(crate) async fn update(
             change,
         })
     });
-    write(deps, tx, caller, rows.collect()).await?;
+    change(deps, tx, caller, (&before, &after), rows.collect()).await?;
     Ok(after)
 }
 
@@ -151,12 +167,17 @@ pub(crate) async fn members(deps: &Deps, tx: &mut TenantTx<'_>, id: FamilyId) ->
     store::product::load(tx, &ids, deps.clock.now()).await
 }
 
-async fn write(deps: &Deps, tx: &mut TenantTx<'_>, caller: &Caller, rows: Vec<Written>) -> Result<()> {
+async fn write(
+    deps: &Deps,
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    rows: Vec<Written>,
+) -> Result<Option<ProductsImported>> {
     if rows.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     // An event of its own each time, as each import has.
     let event: Uuid = deps.entropy.id::<()>(deps.clock.now()).uuid();
-    saving_many::write_unaudited(deps, tx, caller, (event, 1), rows).await?;
-    Ok(())
+    let written = saving_many::write_unaudited(deps, tx, caller, (event, 1), rows).await?;
+    Ok(Some(written))
 }

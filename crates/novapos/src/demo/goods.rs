@@ -6,10 +6,16 @@ use anyhow::{Context as _, Result};
 use contracts::{ids::CategoryId, product::Unit};
 use kernel::{Caller, service::Deps};
 use serde::Deserialize;
+use serde_json::{Value, json};
 
-use crate::database::told;
+use crate::{
+    client::{Client, unless},
+    database::told,
+};
 
 const FILE: &str = include_str!("../../demo/goods.csv");
+
+const HOUSEHOLD: &str = "Household";
 
 /// The aisles in their order, with the colour of their tiles.
 const CATEGORIES: &[(&str, &str)] = &[
@@ -22,6 +28,7 @@ const CATEGORIES: &[(&str, &str)] = &[
     ("Sweets & Snacks", "#b0459b"),
     ("Drinks", "#1f8a8a"),
     ("Frozen", "#5b6fd6"),
+    (HOUSEHOLD, "#64748b"),
 ];
 
 /// All in one transaction.
@@ -62,6 +69,29 @@ pub async fn stock_the_shelves(deps: &Deps, owner: &Caller) -> Result<()> {
     product::seed_products(deps, owner, products, CHUNK)
         .await
         .map_err(refused)?;
+    Ok(())
+}
+
+/// Makes what comes in sizes and colours: a bag, of which the large one costs more.
+pub async fn make_variants(owner: &Client) -> Result<()> {
+    let categories = owner.get("/categories").await?;
+    let mut categories = categories["items"].as_array().into_iter().flatten();
+    let household = categories.find(|category| category["name"] == HOUSEHOLD);
+    let variants: Vec<Value> = [("Small", "S", 290), ("Large", "L", 390)]
+        .into_iter()
+        .flat_map(|(size, s, amount_minor)| {
+            [("Natural", "NAT"), ("Green", "GRN"), ("Blue", "BLU")].map(|(colour, c)| {
+                json!({"values": [size, colour], "sku": format!("BAG-{s}-{c}"), "price": {"amount_minor": amount_minor}})
+            })
+        })
+        .collect();
+    let bags = json!({"name": "Cotton bag", "category_id": household.map(|household| &household["id"]), "tax_category": "standard",
+        "price": {"amount_minor": 290}, "variants": variants,
+        "options": [{"name": "Size", "values": ["Small", "Large"]}, {"name": "Colour", "values": ["Natural", "Green", "Blue"]}]});
+    unless(
+        owner.post("demo:families:bag", "/families", &bags).await,
+        "family_taken",
+    )?;
     Ok(())
 }
 

@@ -25,6 +25,7 @@ pub async fn seed(assembly: &Assembly, progress: &(dyn Fn(&str) + Sync)) -> Resu
     }
     progress("Making the demo shop: a grocery with some 300 real goods.");
     goods::stock_the_shelves(assembly.deps(contexts::PRODUCT), &caller(&session)?).await?;
+    goods::make_variants(&owner).await?;
     stores::tax(&owner).await?;
     stores::discounts(&owner).await?;
     stores::open(&owner).await?;

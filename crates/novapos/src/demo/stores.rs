@@ -19,6 +19,9 @@ pub const LAST_PIECE_SKU: &str = "BAK-027";
 /// Tax categories, and how high their rates are: Germany's. Receipts name a rate with its percentage.
 const TAXES: &[(&str, i64)] = &[("standard", 190_000), ("reduced", 70_000)];
 
+/// Beyond the number of any article.
+const VARIANTS_FROM: u64 = 1_000;
+
 /// Constant ids make what is sent twice the same thing.
 pub(super) const fn fixed_id(group: u64, number: u64) -> Uuid {
     Uuid::from_u64_pair(0x0dec_0000_0000_7000 | group << 16, 0x8000_0000_0000_0000 | number)
@@ -89,6 +92,15 @@ async fn receive(owner: &Client, group: u64, location: &Value, strict: bool) -> 
     let products: HashMap<&str, &Value> = items
         .filter_map(|item| Some((item["sku"].as_str()?, &item["id"])))
         .collect();
+    let items = catalogue["items"].as_array().into_iter().flatten();
+    let mut variants: Vec<(&str, &Value)> = items
+        .filter(|item| item.get("variant").is_some())
+        .filter_map(|item| Some((item["sku"].as_str()?, &item["id"])))
+        .collect();
+    variants.sort_unstable_by_key(|(sku, _)| *sku);
+    let variants = (VARIANTS_FROM..).zip(variants).map(|(number, (_, product))| {
+        json!({"id": fixed_id(group, number), "product_id": product, "quantity_milli": 24_000})
+    });
     let lines: Vec<Value> = (0..)
         .zip(goods::all()?)
         .filter_map(|(number, article)| {
@@ -100,6 +112,7 @@ async fn receive(owner: &Client, group: u64, location: &Value, strict: bool) -> 
             let product = products.get(article.sku.as_str())?;
             Some(json!({"id": fixed_id(group, number + 1), "product_id": product, "quantity_milli": quantity_milli}))
         })
+        .chain(variants)
         .collect();
     let receipt =
         json!({"id": fixed_id(group, 0), "location_id": location, "reference": "Opening stock", "lines": lines});

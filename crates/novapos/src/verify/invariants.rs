@@ -1,4 +1,4 @@
-//! The invariants I1 to I40: what each says, and how it is proved.
+//! The invariants I1 to I41: what each says, and how it is proved.
 
 /// How an invariant is proved.
 #[derive(Clone, Copy, Debug)]
@@ -116,6 +116,7 @@ pub const ALL: &[Invariant] = &[
     invariant(38, "no secret is logged or shown", Tests("secrets planted in requests")),
     invariant(39, "a sign-in has one live refresh token", sql!("39_one_live_token")),
     invariant(40, "a restored backup keeps all of this", Tests("restore of a backup")),
+    invariant(41, "a variant has values of its family", sql!("41_variants")),
 ];
 
 #[cfg(test)]

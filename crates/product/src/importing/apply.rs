@@ -55,8 +55,8 @@ async fn apply_chunk(deps: &Deps, tenant: TenantId, import: Uuid) -> Result<u64>
     let mut known = known::of(&mut tx, &rows, now).await?;
     for grown in known.families.grow(&rows, || deps.entropy.id(now)) {
         match grown.before {
-            None => saving_family::make(deps, &mut tx, &caller, &grown.after).await?,
-            Some(before) => saving_family::change(deps, &mut tx, &caller, &before, &grown.after).await?,
+            None => saving_family::make(deps, &mut tx, &caller, &grown.after, Vec::new()).await?,
+            Some(before) => saving_family::change(deps, &mut tx, &caller, (&before, &grown.after), Vec::new()).await?,
         }
     }
     let (mut counts, mut faults, mut written) = (Counts::default(), Vec::new(), Vec::new());

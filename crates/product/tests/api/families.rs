@@ -309,29 +309,45 @@ async fn a_family_changes_and_its_products_with_it() {
     );
 }
 
-/// Two who add a product with the same values, and one who takes the value away meanwhile: never two, and never one without its value.
+/// Two who add a product with the same values, and one who takes a value away meanwhile: never two, and never one without its value.
 #[tokio::test(flavor = "multi_thread")]
 async fn at_once_no_two_have_the_same_values_and_none_is_left_without() {
     let app = TestApp::start().await;
     let shop = app.shop("outfitter").await;
     let family = make_family(&shop.admin(), shirt()).await;
-    let body = |sku: &str| {
+    let place = address(&family);
+    let new = |sku: &str, values: [&str; 2]| {
         let mut new = apple("Shirt", sku);
-        new["variant"] = json!({"family_id": family["id"], "values": ["M", "blue"]});
+        new["variant"] = json!({"family_id": family["id"], "values": values});
         new
     };
+    let sizes = |sizes: Vec<String>| json!({"options": [{"name": "Size", "values": sizes}, {"name": "Colour", "values": ["red", "blue"]}]});
     let (one, two, three) = (shop.admin(), shop.admin(), shop.admin());
-    let gone = json!({"options": [{"name": "Size", "values": ["S", "M"]}, {"name": "Colour", "values": ["red", "blue", "pink"]}]});
-    let place = address(&family);
-    let (first, second, grown) = tokio::join!(
-        one.post("/products", body("X-1")),
-        two.post("/products", body("X-2")),
-        three.patch(&place, gone),
-    );
-    let mut statuses = [first.status(), second.status()];
-    statuses.sort_unstable();
-    assert_eq!(statuses, [201, 409], "{:?} {:?}", first.text(), second.text());
-    grown.expect(200);
-    let now = shop.admin().get(&place).await.json();
-    assert_eq!(now["variants"].as_array().unwrap().len(), 4);
+    let mut kept = vec!["S".to_owned(), "M".to_owned()];
+    for round in 0..12 {
+        let size = format!("L{round}");
+        let with = sizes(kept.iter().cloned().chain([size.clone()]).collect());
+        one.patch(&place, with).await.expect(200);
+        let (first, second, gone) = tokio::join!(
+            one.post("/products", new(&format!("A-{round}"), [&size, "blue"])),
+            two.post("/products", new(&format!("B-{round}"), [&size, "blue"])),
+            three.patch(&place, sizes(kept.clone())),
+        );
+        let mut statuses = [first.status(), second.status()];
+        statuses.sort_unstable();
+        match gone.status() {
+            200 => assert_eq!(statuses, [422, 422], "round {round}"),
+            409 => {
+                assert_eq!(
+                    (gone.code().as_str(), statuses),
+                    ("option_value_in_use", [201, 409]),
+                    "round {round}"
+                );
+                kept.push(size);
+            }
+            other => panic!("round {round}: {other} {}", gone.text()),
+        }
+    }
+    let now = shop.admin().get(&place).await.expect(200).json();
+    assert_eq!(now["variants"].as_array().unwrap().len(), 3 + kept.len() - 2);
 }

@@ -40,14 +40,14 @@ LEFT JOIN inventory.audit_event a ON a.tenant_id = d.tenant_id AND a.subject_id 
 GROUP BY d.tenant_id, d.id
 HAVING count(a.id) <> 1
 UNION ALL
--- An import and a change of many have one row for all that they made.
+-- An import, a change of many, a family and its change have one row for all products that they made or changed.
 SELECT tenant_id, format('product %s was %s %s times and has %s audit rows of it', product_id, action, coalesce(changes, 0), coalesce(rows, 0))
 FROM (
     SELECT c.tenant_id, c.product_id, c.action, count(*) AS changes
     FROM product.product_change c
     WHERE NOT EXISTS (
         SELECT FROM product.audit_event i
-        WHERE i.tenant_id = c.tenant_id AND i.action IN ('product.imported', 'product.bulk_edited')
+        WHERE i.tenant_id = c.tenant_id AND i.action IN ('product.imported', 'product.bulk_edited', 'family.created', 'family.updated')
             AND c.rev BETWEEN (i.after::jsonb ->> 'from_rev')::bigint AND (i.after::jsonb ->> 'to_rev')::bigint
     )
     GROUP BY c.tenant_id, c.product_id, c.action
