@@ -115,6 +115,13 @@ test('the list is narrowed to a product within a month, and to totals', async ({
   await expect(page.getByLabel('From', { exact: true })).not.toHaveValue('');
   await expectAccessible(page);
 
+  await page.getByRole('button', { name: 'Total', exact: true }).click();
+  await expect(labels).toHaveText([small.receipt_label, large.receipt_label]);
+  await expect(page).toHaveURL(/sort=total/);
+  await page.getByRole('button', { name: 'Total', exact: true }).click();
+  await expect(labels).toHaveText([large.receipt_label, small.receipt_label]);
+  await expect(page.getByRole('columnheader', { name: 'Total' })).toHaveAttribute('aria-sort', 'descending');
+
   // Letter by letter: what is half typed is not put right under the fingers.
   await page.getByLabel('Total from (EUR)').pressSequentially('20,5', { delay: 60 });
   await expect(page.getByLabel('Total from (EUR)')).toHaveValue('20,5');

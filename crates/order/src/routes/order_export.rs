@@ -83,6 +83,7 @@ impl ExportQuery {
             total_to_minor: self.total_to_minor,
             from: Some(self.from),
             to: Some(self.to),
+            sort: None,
             limit: None,
             cursor: None,
         }
@@ -120,7 +121,7 @@ async fn page(state: &State, caller: &Caller, filter: OrderFilter) -> Result<(Ve
     let size = usize::try_from(PAGE).unwrap_or_default();
     let has_more = rows.len() > size;
     rows.truncate(size);
-    let after = rows.last().map(|last| (last.created_at, last.id.uuid()));
+    let after = rows.last().map(OrderSummary::place);
     let next = has_more.then_some(OrderFilter { after, ..filter });
     Ok((csv::rows(rows.iter().map(row))?, next))
 }

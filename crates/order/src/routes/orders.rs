@@ -24,13 +24,13 @@ use crate::{
     receipt,
     status::Status,
     store::{
-        orders::{self, OrderFilter, OrderSummary},
+        orders::{self, After, OrderFilter, OrderSort, OrderSummary},
         training,
     },
 };
 
-/// The longest period whose sales are looked through for a product.
-const PRODUCT_DAYS_MAX: i64 = 31;
+/// The longest period whose sales are looked through one by one: for a product, and for the highest totals.
+const LOOKED_THROUGH_DAYS_MAX: i64 = 31;
 
 /// What the list is narrowed to.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -59,6 +59,9 @@ pub struct OrderQuery {
     /// Last business date.
     #[serde(default, deserialize_with = "kernel::dates::maybe_date")]
     pub to: Option<NaiveDate>,
+    /// `-created_at` (the newest first) where it is left out. By total only with `from` and `to` of at most 31 days.
+    #[param(inline, value_type = Option<OrderSort>)]
+    pub sort: Option<OrderSort>,
     /// 1..=200.
     pub limit: Option<u32>,
     pub cursor: Option<String>,
@@ -77,11 +80,17 @@ impl OrderQuery {
             return Err(refused("?receipt_number", "receipt_number is 1 or more"));
         }
         let days = self.from.zip(self.to).map(|(from, to)| (to - from).num_days());
-        if self.product_id.is_some() && days.is_none_or(|days| days >= PRODUCT_DAYS_MAX) {
-            return Err(refused(
-                "?product_id",
-                "product_id needs from and to of at most 31 days",
-            ));
+        let sort = self.sort.unwrap_or_default();
+        if days.is_none_or(|days| days >= LOOKED_THROUGH_DAYS_MAX) {
+            if self.product_id.is_some() {
+                return Err(refused(
+                    "?product_id",
+                    "product_id needs from and to of at most 31 days",
+                ));
+            }
+            if matches!(sort, OrderSort::HighestFirst | OrderSort::LowestFirst) {
+                return Err(refused("?sort", "by total needs from and to of at most 31 days"));
+            }
         }
         for (parameter, total) in [
             ("?total_from_minor", self.total_from_minor),
@@ -103,7 +112,10 @@ impl OrderQuery {
             total_to: self.total_to_minor,
             from: self.from,
             to: self.to,
-            after: page::decode_cursor::<OrderCursor>(self.cursor.as_deref())?.map(|last| (last.at, last.id.uuid())),
+            sort,
+            after: page::decode_cursor::<OrderCursor>(self.cursor.as_deref())?
+                .map(|last| last.after(sort))
+                .transpose()?,
         })
     }
 }
@@ -112,12 +124,29 @@ impl OrderQuery {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OrderCursor {
+    sort: OrderSort,
+    total_minor: i64,
     #[serde(deserialize_with = "kernel::dates::instant")]
     at: DateTime<Utc>,
     id: OrderId,
 }
 
-/// Orders of the stores that the caller may see, newest first.
+impl OrderCursor {
+    /// # Errors
+    /// 400 `invalid_cursor` for a list in another order.
+    fn after(self, sort: OrderSort) -> Result<After> {
+        if self.sort != sort {
+            return Err(kernel_codes::INVALID_CURSOR.error());
+        }
+        Ok(After {
+            at: self.at,
+            total_minor: self.total_minor,
+            id: self.id.uuid(),
+        })
+    }
+}
+
+/// Orders of the stores that the caller may see, newest first where no other order is asked for.
 #[utoipa::path(get, path = "/orders", operation_id = "list_orders", tag = "order", params(OrderQuery),
     responses((status = 200, body = Page<OrderSummary>), (status = 400, description = "invalid_query, invalid_cursor")))]
 pub async fn list_orders(
@@ -130,6 +159,8 @@ pub async fn list_orders(
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rows = orders::list(&mut tx, &filter, limit).await?;
     let page = Page::of(rows, limit, |order| OrderCursor {
+        sort: filter.sort,
+        total_minor: order.total_minor,
         at: order.created_at,
         id: order.id,
     })?;

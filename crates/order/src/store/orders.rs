@@ -191,6 +191,18 @@ pub struct OrderSummary {
     pub created_at: DateTime<Utc>,
 }
 
+impl OrderSummary {
+    /// Where the order stands in a list.
+    #[must_use]
+    pub const fn place(&self) -> After {
+        After {
+            at: self.created_at,
+            total_minor: self.total_minor,
+            id: self.id.uuid(),
+        }
+    }
+}
+
 /// What a list of orders is narrowed to.
 #[derive(Debug, Default)]
 pub struct OrderFilter {
@@ -208,75 +220,160 @@ pub struct OrderFilter {
     pub total_to: Option<i64>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
-    /// The last order of the page before: newest first.
-    pub after: Option<(DateTime<Utc>, Uuid)>,
+    pub sort: OrderSort,
+    /// The last order of the page before.
+    pub after: Option<After>,
 }
 
-/// Orders, newest first; one more than `limit` says that there are more.
+/// In which order a list of orders stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum OrderSort {
+    #[default]
+    #[serde(rename = "-created_at")]
+    NewestFirst,
+    #[serde(rename = "created_at")]
+    OldestFirst,
+    #[serde(rename = "-total")]
+    HighestFirst,
+    #[serde(rename = "total")]
+    LowestFirst,
+}
+
+/// Where a page ends.
+#[derive(Clone, Copy, Debug)]
+pub struct After {
+    pub at: DateTime<Utc>,
+    pub total_minor: i64,
+    pub id: Uuid,
+}
+
+struct SummaryRow {
+    id: Uuid,
+    series: String,
+    receipt_number: i64,
+    store_id: Uuid,
+    store_name: String,
+    register_id: Uuid,
+    cashier_id: Uuid,
+    cashier_name: String,
+    business_date: NaiveDate,
+    status: String,
+    discount_minor: i64,
+    net_minor: i64,
+    tax_minor: i64,
+    total_minor: i64,
+    currency: String,
+    currency_exponent: i16,
+    line_count: i16,
+    created_at: DateTime<Utc>,
+}
+
+impl SummaryRow {
+    fn summary(self) -> Result<OrderSummary> {
+        let row = self;
+        Ok(OrderSummary {
+            id: Id::from_uuid(row.id),
+            receipt_label: receipt_label(&row.series, row.receipt_number),
+            receipt_number: row.receipt_number,
+            store_id: Id::from_uuid(row.store_id),
+            store_name: row.store_name,
+            register_id: Id::from_uuid(row.register_id),
+            cashier_id: Id::from_uuid(row.cashier_id),
+            cashier_name: row.cashier_name,
+            business_date: row.business_date,
+            status: named(Status::named(&row.status), "status")?,
+            discount_minor: row.discount_minor,
+            net_minor: row.net_minor,
+            tax_minor: row.tax_minor,
+            total_minor: row.total_minor,
+            currency: currency(row.currency, row.currency_exponent)?,
+            line_count: row.line_count,
+            created_at: row.created_at,
+        })
+    }
+}
+
+/// The orders that pass the filter, after `$13` and `$14` in their order: a statement of its own for each order, so that each goes by its index.
+macro_rules! page {
+    ($tx:ident, $filter:ident, $limit:ident, $key:expr, $from_here_on:tt) => {
+        sqlx::query_as!(
+            SummaryRow,
+            r#"SELECT id, series, receipt_number, store_id, store_name, register_id, cashier_id, cashier_name, business_date, status,
+                discount_minor, net_minor, tax_minor, total_minor, currency, currency_exponent, line_count, created_at
+            FROM orders.orders
+            WHERE tenant_id = $1
+                AND ($2::uuid[] IS NULL OR store_id = ANY($2))
+                AND ($3::uuid IS NULL OR store_id = $3)
+                AND ($4::uuid IS NULL OR register_id = $4)
+                AND ($5::uuid IS NULL OR cashier_id = $5)
+                AND ($6::text IS NULL OR status = $6)
+                AND ($7::bigint IS NULL OR receipt_number = $7)
+                AND ($8::date IS NULL OR business_date >= $8)
+                AND ($9::date IS NULL OR business_date <= $9)
+                AND ($10::bigint IS NULL OR total_minor >= $10)
+                AND ($11::bigint IS NULL OR total_minor <= $11)
+                AND ($12::uuid IS NULL OR EXISTS (SELECT FROM orders.order_line AS line
+                    WHERE line.tenant_id = $1 AND line.order_id = orders.id AND line.product_id = $12))
+            "# + $from_here_on,
+            $tx.tenant().uuid(),
+            $filter.visible.as_deref(),
+            $filter.store.map(Id::uuid),
+            $filter.register.map(Id::uuid),
+            $filter.cashier.map(Id::uuid),
+            $filter.status.map(Status::name),
+            $filter.receipt_number,
+            $filter.from,
+            $filter.to,
+            $filter.total_from,
+            $filter.total_to,
+            $filter.product.map(Id::uuid),
+            $filter.after.map($key),
+            $filter.after.map(|after| after.id),
+            i64::from($limit) + 1,
+        )
+        .fetch_all(&mut **$tx)
+        .await?
+    };
+}
+
+/// Orders in the filter's order; one more than `limit` says that there are more.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
 pub async fn list(tx: &mut TenantTx<'_>, filter: &OrderFilter, limit: u32) -> Result<Vec<OrderSummary>> {
-    let rows = sqlx::query!(
-        r#"SELECT id, series, receipt_number, store_id, store_name, register_id, cashier_id, cashier_name, business_date, status,
-            discount_minor, net_minor, tax_minor, total_minor, currency, currency_exponent, line_count, created_at
-        FROM orders.orders
-        WHERE tenant_id = $1
-            AND ($2::uuid[] IS NULL OR store_id = ANY($2))
-            AND ($3::uuid IS NULL OR store_id = $3)
-            AND ($4::uuid IS NULL OR register_id = $4)
-            AND ($5::uuid IS NULL OR cashier_id = $5)
-            AND ($6::text IS NULL OR status = $6)
-            AND ($7::bigint IS NULL OR receipt_number = $7)
-            AND ($8::date IS NULL OR business_date >= $8)
-            AND ($9::date IS NULL OR business_date <= $9)
-            AND ($10::bigint IS NULL OR total_minor >= $10)
-            AND ($11::bigint IS NULL OR total_minor <= $11)
-            AND ($12::uuid IS NULL OR EXISTS (SELECT FROM orders.order_line AS line
-                WHERE line.tenant_id = $1 AND line.order_id = orders.id AND line.product_id = $12))
-            AND ($13::timestamptz IS NULL OR (created_at, id) < ($13, $14))
-        ORDER BY created_at DESC, id DESC LIMIT $15"#,
-        tx.tenant().uuid(),
-        filter.visible.as_deref(),
-        filter.store.map(Id::uuid),
-        filter.register.map(Id::uuid),
-        filter.cashier.map(Id::uuid),
-        filter.status.map(Status::name),
-        filter.receipt_number,
-        filter.from,
-        filter.to,
-        filter.total_from,
-        filter.total_to,
-        filter.product.map(Id::uuid),
-        filter.after.map(|(at, _)| at),
-        filter.after.map(|(_, id)| id),
-        i64::from(limit) + 1,
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(OrderSummary {
-                id: Id::from_uuid(row.id),
-                receipt_label: receipt_label(&row.series, row.receipt_number),
-                receipt_number: row.receipt_number,
-                store_id: Id::from_uuid(row.store_id),
-                store_name: row.store_name,
-                register_id: Id::from_uuid(row.register_id),
-                cashier_id: Id::from_uuid(row.cashier_id),
-                cashier_name: row.cashier_name,
-                business_date: row.business_date,
-                status: named(Status::named(&row.status), "status")?,
-                discount_minor: row.discount_minor,
-                net_minor: row.net_minor,
-                tax_minor: row.tax_minor,
-                total_minor: row.total_minor,
-                currency: currency(row.currency, row.currency_exponent)?,
-                line_count: row.line_count,
-                created_at: row.created_at,
-            })
-        })
-        .collect()
+    let at = |after: After| after.at;
+    let total = |after: After| after.total_minor;
+    let rows = match filter.sort {
+        OrderSort::NewestFirst => page!(
+            tx,
+            filter,
+            limit,
+            at,
+            "AND ($13::timestamptz IS NULL OR (created_at, id) < ($13, $14)) ORDER BY created_at DESC, id DESC LIMIT $15"
+        ),
+        OrderSort::OldestFirst => page!(
+            tx,
+            filter,
+            limit,
+            at,
+            "AND ($13::timestamptz IS NULL OR (created_at, id) > ($13, $14)) ORDER BY created_at, id LIMIT $15"
+        ),
+        OrderSort::HighestFirst => page!(
+            tx,
+            filter,
+            limit,
+            total,
+            "AND ($13::bigint IS NULL OR (total_minor, id) < ($13, $14)) ORDER BY total_minor DESC, id DESC LIMIT $15"
+        ),
+        OrderSort::LowestFirst => page!(
+            tx,
+            filter,
+            limit,
+            total,
+            "AND ($13::bigint IS NULL OR (total_minor, id) > ($13, $14)) ORDER BY total_minor, id LIMIT $15"
+        ),
+    };
+    rows.into_iter().map(SummaryRow::summary).collect()
 }
 
 /// The number that the register's next sale carries.

@@ -33,7 +33,35 @@ async fn a_sale_is_found_by_its_goods_and_its_amount_and_the_file_has_what_the_l
             assert_eq!(numbers.len(), receipts.len(), "{file}");
         }
     }
+    // Each order's pages have each sale once.
+    for (sort, receipts) in [
+        ("-created_at", [3, 2, 1]),
+        ("created_at", [1, 2, 3]),
+        ("-total", [3, 1, 2]),
+        ("total", [2, 1, 3]),
+    ] {
+        let (mut seen, mut cursor) = (Vec::new(), String::new());
+        while seen.len() < 4 {
+            let page = admin
+                .get(&format!("/orders?{days}&sort={sort}&limit=1{cursor}"))
+                .await
+                .expect(200)
+                .json();
+            seen.push(page["items"][0]["receipt_number"].as_i64().unwrap());
+            let Some(next) = page["next_cursor"].as_str() else {
+                break;
+            };
+            let other = if sort == "total" { "created_at" } else { "total" };
+            let mixed = admin.get(&format!("/orders?{days}&sort={other}&cursor={next}")).await;
+            assert_eq!(mixed.expect(400).code(), "invalid_cursor");
+            cursor = format!("&cursor={next}");
+        }
+        assert_eq!(seen, receipts, "{sort}");
+    }
     for refused in [
+        "/orders?sort=-total".to_owned(),
+        "/orders?sort=total&from=2026-03-01&to=2026-04-01".to_owned(),
+        "/orders?sort=size".to_owned(),
         format!("/orders?product_id={milk}"),
         format!("/orders?product_id={milk}&from=2026-03-01&to=2026-04-01"),
         "/orders/export".to_owned(),

@@ -4,7 +4,7 @@ const date = z.iso.date().optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);
 const amount_minor = z.coerce.number().int().min(0).max(1_000_000_000_000).optional().catch(undefined);
 
-/** What the list of orders is narrowed to. It lives in the address, so that a link shows the same list. */
+/** What the list of orders is narrowed to and ordered by. It lives in the address, so that a link shows the same list. */
 export const orderFilter = z.object({
   store_id: id,
   register_id: id,
@@ -16,10 +16,25 @@ export const orderFilter = z.object({
   total_to_minor: amount_minor,
   from: date,
   to: date,
+  sort: z.enum(['-created_at', 'created_at', '-total', 'total']).optional().catch(undefined),
 });
 
 export type OrderFilter = z.infer<typeof orderFilter>;
 
-export function isFiltered(filter: OrderFilter): boolean {
+export function isFiltered({ sort, ...filter }: OrderFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined);
+}
+
+export function isByTotal({ sort }: OrderFilter): boolean {
+  return sort === '-total' || sort === 'total';
+}
+
+/** The columns by which the list can be ordered: the newest first where none is chosen. */
+export function sortOf({ sort = '-created_at' }: OrderFilter): { by: string; isDescending: boolean } {
+  return { by: sort.endsWith('total') ? 'total' : 'time', isDescending: sort.startsWith('-') };
+}
+
+export function sortNamed({ by, isDescending }: { by: string; isDescending: boolean }): OrderFilter['sort'] {
+  if (by === 'total') return isDescending ? '-total' : 'total';
+  return isDescending ? undefined : 'created_at';
 }

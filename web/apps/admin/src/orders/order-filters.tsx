@@ -11,8 +11,8 @@ import { can } from '../session/guard';
 import { DayFields, PlaceFields } from '../shop/place-fields';
 import { useCurrency } from '../shop/places';
 import type { OrderFilter } from './order-filter';
-import { inReach } from './product-reach';
 import { cashiers } from './queries';
+import { inReach } from './reach';
 
 type Props = { filter: OrderFilter; today: string; onFilter: (filter: OrderFilter) => void };
 

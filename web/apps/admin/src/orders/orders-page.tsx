@@ -10,11 +10,11 @@ import { exportFile } from '../export-file';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
 import { places } from '../shop/places';
-import { isFiltered, type OrderFilter } from './order-filter';
+import { isFiltered, type OrderFilter, sortNamed, sortOf } from './order-filter';
 import { OrderFilters } from './order-filters';
 import { OrderStatus } from './order-status';
-import { dayAfter, inReach } from './product-reach';
 import { orderPages } from './queries';
+import { dayAfter, inReach } from './reach';
 
 const EXPORT_DAYS = 31;
 
@@ -62,6 +62,8 @@ export function OrdersPage({ filter: asked, onFilter }: Props) {
         failed={t('orders.failed')}
         none={{ icon: ReceiptText, title: t('orders.none'), help: t('orders.noneHelp') }}
         isFiltered={isFiltered(filter)}
+        sort={sortOf(filter)}
+        onSort={(sort) => onFilter({ ...filter, sort: sortNamed(sort) })}
         onClear={() => onFilter({})}
         more={
           pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
@@ -72,7 +74,7 @@ export function OrdersPage({ filter: asked, onFilter }: Props) {
 }
 
 /** The list's own filters; a file needs a period: without one, the last 31 days until today. */
-function exportQuery({ from, to, ...rest }: OrderFilter, today: string): URLSearchParams {
+function exportQuery({ from, to, sort, ...rest }: OrderFilter, today: string): URLSearchParams {
   const last = to ?? today;
   const first = from ?? dayAfter(last, 1 - EXPORT_DAYS);
   const filters = Object.entries({ ...rest, from: first, to: last }).filter(([, value]) => value !== undefined);
@@ -103,6 +105,7 @@ function useOrderColumns(): Column<OrderSummary>[] {
     {
       id: 'time',
       head: t('orders.column.time'),
+      isSortable: true,
       cell: (order) => (
         <span className="max-md:whitespace-normal">{formatDateTime(order.created_at, storeOf(order)?.time_zone)}</span>
       ),
@@ -136,6 +139,7 @@ function useOrderColumns(): Column<OrderSummary>[] {
         </span>
       ),
       isNumber: true,
+      isSortable: true,
     },
   ];
 }

@@ -43,7 +43,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Orders of the stores that the caller may see, newest first. */
+        /** Orders of the stores that the caller may see, newest first where no other order is asked for. */
         get: operations["list_orders"];
         put?: never;
         /** Sells a cart. The order's id is its identity for ever: sent again with the same content it gives the same answer. */
@@ -2035,6 +2035,8 @@ export interface operations {
                 from?: string;
                 /** @description Last business date. */
                 to?: string;
+                /** @description `-created_at` (the newest first) where it is left out. By total only with `from` and `to` of at most 31 days. */
+                sort?: "-created_at" | "created_at" | "-total" | "total";
                 /** @description 1..=200. */
                 limit?: number;
                 cursor?: string;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inReach } from './product-reach';
+import { inReach } from './reach';
 
 const product_id = '0190f2a5-0000-7000-8000-000000000001';
 const today = '2026-11-29';
@@ -10,6 +10,11 @@ it('leaves a list of all goods as it is', () => {
 
 it('looks through the last 31 days for a product, and says so', () => {
   expect(inReach({ product_id }, today)).toEqual({ product_id, from: '2026-10-30', to: '2026-11-29' });
+});
+
+it('looks through as many for the highest totals', () => {
+  expect(inReach({ sort: '-total' }, today)).toEqual({ sort: '-total', from: '2026-10-30', to: '2026-11-29' });
+  expect(inReach({ sort: 'created_at' }, today)).toEqual({ sort: 'created_at' });
 });
 
 it('keeps a period that is short enough', () => {
