@@ -88,7 +88,7 @@ impl OrderQuery {
                     "product_id needs from and to of at most 31 days",
                 ));
             }
-            if matches!(sort, OrderSort::HighestFirst | OrderSort::LowestFirst) {
+            if matches!(sort, OrderSort::Highest | OrderSort::Lowest) {
                 return Err(refused("?sort", "by total needs from and to of at most 31 days"));
             }
         }

@@ -225,18 +225,18 @@ pub struct OrderFilter {
     pub after: Option<After>,
 }
 
-/// In which order a list of orders stands.
+/// In which order a list of orders stands: what comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub enum OrderSort {
     #[default]
     #[serde(rename = "-created_at")]
-    NewestFirst,
+    Newest,
     #[serde(rename = "created_at")]
-    OldestFirst,
+    Oldest,
     #[serde(rename = "-total")]
-    HighestFirst,
+    Highest,
     #[serde(rename = "total")]
-    LowestFirst,
+    Lowest,
 }
 
 /// Where a page ends.
@@ -344,28 +344,28 @@ pub async fn list(tx: &mut TenantTx<'_>, filter: &OrderFilter, limit: u32) -> Re
     let at = |after: After| after.at;
     let total = |after: After| after.total_minor;
     let rows = match filter.sort {
-        OrderSort::NewestFirst => page!(
+        OrderSort::Newest => page!(
             tx,
             filter,
             limit,
             at,
             "AND ($13::timestamptz IS NULL OR (created_at, id) < ($13, $14)) ORDER BY created_at DESC, id DESC LIMIT $15"
         ),
-        OrderSort::OldestFirst => page!(
+        OrderSort::Oldest => page!(
             tx,
             filter,
             limit,
             at,
             "AND ($13::timestamptz IS NULL OR (created_at, id) > ($13, $14)) ORDER BY created_at, id LIMIT $15"
         ),
-        OrderSort::HighestFirst => page!(
+        OrderSort::Highest => page!(
             tx,
             filter,
             limit,
             total,
             "AND ($13::bigint IS NULL OR (total_minor, id) < ($13, $14)) ORDER BY total_minor DESC, id DESC LIMIT $15"
         ),
-        OrderSort::LowestFirst => page!(
+        OrderSort::Lowest => page!(
             tx,
             filter,
             limit,
