@@ -30,7 +30,8 @@ export const GoodsTile = memo(function GoodsTile(props: Props) {
   const { item, family } = tile;
   const name = family?.name ?? item.name;
   const picture = pictureHash(item.image);
-  const inPlaceOfPicture = (
+  // A family says below how many it has, across the whole width: its picture is beside the name, and no letters stand for one.
+  const inPlaceOfPicture = family ? null : (
     <span
       aria-hidden="true"
       className="grid size-9 shrink-0 place-items-center rounded-md bg-[color-mix(in_oklab,var(--band)_22%,var(--color-surface))] text-sm font-bold"
@@ -38,6 +39,7 @@ export const GoodsTile = memo(function GoodsTile(props: Props) {
       {initials(name)}
     </span>
   );
+  const shown = picture ? <GoodsPicture hash={picture}>{inPlaceOfPicture}</GoodsPicture> : inPlaceOfPicture;
   return (
     <button
       type="button"
@@ -55,15 +57,18 @@ export const GoodsTile = memo(function GoodsTile(props: Props) {
       )}
     >
       <span aria-hidden="true" className="absolute inset-y-0 start-0 w-1.5 bg-(--band)" />
-      <span className="line-clamp-2 leading-snug font-semibold hyphens-auto break-words">
-        <bdi>{name}</bdi>
+      <span className="flex items-start justify-between gap-2">
+        <span className="line-clamp-2 min-w-0 leading-snug font-semibold hyphens-auto break-words">
+          <bdi>{name}</bdi>
+        </span>
+        {family && shown}
       </span>
       <span className="flex items-end justify-between gap-2">
         <span className="min-w-0 text-ink-soft">
           {mark && <span className="block text-sm leading-4">{mark} </span>}
           {price ? (
             <>
-              <span className="text-lg font-bold text-ink">{price.amount}</span>{' '}
+              <span className={clsx('text-lg font-bold text-ink', mark && 'leading-6')}>{price.amount}</span>{' '}
               <span className="text-sm">{price.per}</span>
             </>
           ) : (
@@ -71,13 +76,9 @@ export const GoodsTile = memo(function GoodsTile(props: Props) {
           )}
         </span>
         {isStarred === null ? (
-          picture ? (
-            <GoodsPicture hash={picture}>{inPlaceOfPicture}</GoodsPicture>
-          ) : (
-            inPlaceOfPicture
-          )
+          !family && shown
         ) : (
-          <Star className={clsx('size-6 text-nova', isStarred && 'fill-current')} aria-hidden="true" />
+          <Star className={clsx('size-6 shrink-0 text-nova', isStarred && 'fill-current')} aria-hidden="true" />
         )}
       </span>
     </button>

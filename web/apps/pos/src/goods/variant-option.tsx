@@ -1,7 +1,7 @@
 import { direction } from '@novapos/core';
 import { clsx } from 'clsx';
 import { Star } from 'lucide-react';
-import { type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 type Value = { value: string; isChosen: boolean; isPossible: boolean; isStarred: boolean };
@@ -19,11 +19,13 @@ export function VariantOption({ name, values, isNext, onChoose }: Props) {
   const { t } = useTranslation();
   const nameId = useId();
   const group = useRef<HTMLDivElement>(null);
-  const tabStop = (values.find(({ isChosen }) => isChosen) ?? values.find(({ isPossible }) => isPossible))?.value;
+  const [visited, setVisited] = useState<string | null>(null);
+  const first = values.find(({ isChosen }) => isChosen) ?? values.find(({ isPossible }) => isPossible) ?? values[0];
+  const tabStop = visited ?? first?.value;
 
   useLayoutEffect(() => {
     if (!isNext) return;
-    group.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    group.current?.querySelector<HTMLElement>('[aria-disabled="false"]')?.focus({ preventScroll: true });
     group.current?.scrollIntoView({ block: 'nearest' });
   }, [isNext]);
 
@@ -43,14 +45,15 @@ export function VariantOption({ name, values, isNext, onChoose }: Props) {
       <h3 id={nameId} className="mb-2 font-semibold text-ink-soft">
         <bdi>{name}</bdi>
       </h3>
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-2">
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(5rem,1fr))] gap-2">
         {values.map(({ value, isChosen, isPossible, isStarred }) => (
           <button
             key={value}
             type="button"
             aria-pressed={isChosen}
             aria-disabled={!isPossible}
-            tabIndex={value === (tabStop ?? values[0]?.value) ? 0 : -1}
+            tabIndex={value === tabStop ? 0 : -1}
+            onFocus={() => setVisited(value)}
             onClick={() => isPossible && onChoose(value)}
             className={clsx(
               'press relative min-h-14 rounded-md border px-2 py-1 text-lg leading-tight font-semibold break-words hyphens-auto select-none',
