@@ -18,6 +18,8 @@ export class CatalogIndex {
   #changed = new Map<string, CatalogItem>();
   /** What has changed, printed when it is next read. */
   #news: GoodsBook | null = null;
+  /** The families of what has changed: of most there is nothing to look for in the news. */
+  #newsFamilies = new Set<string>();
 
   constructor(base = GoodsBook.of([])) {
     this.#base = base;
@@ -39,6 +41,8 @@ export class CatalogIndex {
       if (known && known.rev > item.rev) continue;
       this.#remove(item.id);
       this.#changed.set(item.id, item);
+      const variant = variantOf(item);
+      if (variant) this.#newsFamilies.add(variant.family_id);
     }
     this.#news = null;
   }
@@ -87,6 +91,7 @@ export class CatalogIndex {
     this.#gone = new Set();
     this.#changed = new Map();
     this.#news = null;
+    this.#newsFamilies = new Set();
     return book;
   }
 
@@ -121,11 +126,15 @@ export class CatalogIndex {
 
   /** In the book where one of them was found, the others need no looking up. */
   #membersOf(family_id: string, found: Place | null): Place[] {
-    return [this.#base, this.#newsBook()].flatMap((book) => {
+    const books = this.#newsFamilies.has(family_id) ? [this.#base, this.#newsBook()] : [this.#base];
+    const members: Place[] = [];
+    for (const book of books) {
       const one = found?.book === book ? found.row : book.rowOf('family', family_id);
-      if (one === undefined) return [];
-      return book.rowsOfTile(one).flatMap((row) => (this.#isCurrent(book, row) ? { book, row } : []));
-    });
+      if (one === undefined) continue;
+      const [first, end] = book.rowsOfTile(one);
+      for (let row = first; row < end; row += 1) if (this.#isCurrent(book, row)) members.push({ book, row });
+    }
+    return members;
   }
 
   #byKey(kind: KeyKind, key: string): CatalogItem | undefined {
@@ -172,9 +181,13 @@ export class CatalogIndex {
     const nameOf = (row: number) => (row < news.size ? news.nameAt(row) : null);
     let fresh = 0;
     let name = nameOf(fresh);
+    let last = -1;
     for (let row = 0; row < base.size; row += 1) {
       if (this.#gone.has(row)) continue;
-      while (name !== null && name < base.nameAt(row)) {
+      // Rows of one tile have one name.
+      const isNext = !base.isSameTile(row, last);
+      last = row;
+      while (isNext && name !== null && name < base.nameAt(row)) {
         yield { book: news, row: fresh };
         fresh += 1;
         name = nameOf(fresh);
@@ -190,7 +203,8 @@ function itemAt({ book, row }: Place): CatalogItem {
 }
 
 /** A word that is one of the family's values means just that: who searches for "s" does not mean all that have this letter. */
-function meantBy(words: readonly string[], members: readonly Place[]): Place[] {
+function meantBy(words: readonly string[], members: readonly Place[]): readonly Place[] {
+  if (words.length === 0) return members;
   const matching = members.filter(({ book, row }) => book.hasAll(row, words));
   const values = words.filter((word) => matching.some(({ book, row }) => book.isValueWord(row, word)));
   const exact = matching.filter(({ book, row }) => values.every((word) => book.isValueWord(row, word)));

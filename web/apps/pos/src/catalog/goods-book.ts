@@ -107,10 +107,9 @@ export class GoodsBook {
     return this.bytes.categories[this.#categoryPlaces[row] ?? -1] === category_id;
   }
 
-  /** The rows that share a tile with this one. */
-  rowsOfTile(row: number): number[] {
-    const first = this.#tiles[row] ?? row;
-    return Array.from({ length: this.#text.tileEnd(first) - first }, (_, place) => first + place);
+  /** The first of the rows that share a tile with this one, and the first after them. */
+  rowsOfTile(row: number): [number, number] {
+    return [this.#tiles[row] ?? row, this.#text.tileEnd(row)];
   }
 
   isSameTile(row: number, other: number): boolean {
