@@ -19,6 +19,20 @@ test('the till', async ({ till, shop, picture }) => {
   await till.search.waitFor();
   await picture(page, 'till-goods');
 
+  const shirt = await shop.makeFamily('T-shirt', {
+    sizes: ['S', 'M', 'L', 'XL'],
+    colours: ['white', 'dark red', 'navy', 'heather grey', 'black'],
+    without: ['S black', 'S navy', 'XL white'],
+    prices: { 'XL black': 2290 },
+  });
+  await till.search.fill('shirt');
+  await till.tile(shirt.name).waitFor();
+  await picture(page, 'till-family');
+  await till.tile(shirt.name).tap();
+  await till.dialog.getByRole('button', { name: 'S', exact: true }).tap();
+  await picture(page, 'till-variants');
+  await page.keyboard.press('Escape');
+
   await till.search.fill('no such goods');
   await picture(page, 'till-nothing-found');
   for (const product of [cheese, bread, bread]) await till.touch(product.name);

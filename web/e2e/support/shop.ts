@@ -12,6 +12,7 @@ export const demo = {
 };
 
 type Product = { id: string; rev: number; name: string; sku: string; barcodes: string[] };
+export type Family = { id: string; name: string; variants: Product[] };
 export type Register = { id: string; store_id: string; name: string };
 type Pieces = { value_minor: number; count: number };
 export type Store = { id: string; name: string; location_id: string; receipt_header: string };
@@ -62,6 +63,42 @@ export class Shop {
       tax_category: 'standard',
       unit,
       price: { amount_minor, per_milli: 1000 },
+    });
+  }
+
+  /** A family of this test alone: each of these sizes and colours, at one price or at one of its own by `S red`. */
+  async makeFamily(
+    name: string,
+    options: { sizes: string[]; colours: string[]; without?: string[]; prices?: Record<string, number> },
+  ): Promise<Family> {
+    made += 1;
+    const number = `${Date.now()}${made}`.slice(-9);
+    const per = (amount_minor: number) => ({ amount_minor, per_milli: 1000 });
+    const { sizes, colours, without = [], prices = {} } = options;
+    const pairs = sizes.flatMap((size) => colours.map((colour) => [size, colour] as const));
+    const variants = pairs
+      .filter(([size, colour]) => !without.includes(`${size} ${colour}`))
+      .map(([size, colour], place) => {
+        const own = prices[`${size} ${colour}`];
+        return {
+          values: [size, colour],
+          sku: `E2E-${number}-${place}`,
+          barcodes: [ean13(`2${number}${`${place}`.padStart(2, '0')}`)],
+          price: own === undefined ? null : per(own),
+          name: null,
+        };
+      });
+    return this.#post('/families', {
+      name: `${name} ${number.slice(-5)}`,
+      category_id: null,
+      tax_category: 'standard',
+      unit: 'piece',
+      price: per(1990),
+      options: [
+        { name: 'Size', values: sizes },
+        { name: 'Colour', values: colours },
+      ],
+      variants,
     });
   }
 

@@ -78,10 +78,10 @@ it('hands a refusal on with its code, which decides whether the till begins agai
 });
 
 it('takes what has this very code before what only looks like it', async () => {
-  const search = vi.fn(() => [goods('similar', 1)]);
+  const search = vi.fn(() => [{ item: goods('similar', 1), family: null }]);
   const { client } = clientOf({ byCode: (code) => (code === '4711' ? goods('exact', 1) : null), search });
-  expect((await client.best(' 4711 '))?.id).toBe('exact');
-  expect((await client.best('47'))?.id).toBe('similar');
+  expect((await client.best(' 4711 '))?.item.id).toBe('exact');
+  expect((await client.best('47'))?.item.id).toBe('similar');
 });
 
 it('leaves nobody waiting when the worker breaks', async () => {

@@ -2,6 +2,7 @@ import { type Api, type CatalogItem, unwrap } from '@novapos/api';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { Peer, type Port } from './peer';
 import { type CatalogState, noCatalog, type PageCalls, type WorkerCalls } from './protocol';
+import type { Tile } from './tile';
 
 const PAGE_LIMIT = 5000;
 /** More goods than a cart has lines; beyond that, those that no line shows are let go. */
@@ -59,17 +60,23 @@ export class CatalogClient {
     return this.#worker.ask('byIds', ids);
   }
 
-  browse(category_id: string | null, limit: number): Promise<CatalogItem[]> {
+  /** The variants of a family that are sold, in the order that the shop gave their values. */
+  family(family_id: string): Promise<CatalogItem[]> {
+    return this.#worker.ask('family', family_id);
+  }
+
+  browse(category_id: string | null, limit: number): Promise<Tile[]> {
     return this.#worker.ask('browse', category_id, limit);
   }
 
-  search(text: string, limit: number): Promise<CatalogItem[]> {
+  search(text: string, limit: number): Promise<Tile[]> {
     return this.#worker.ask('search', text, limit);
   }
 
   /** What Enter means in the search: the goods with exactly this code, else the first match. */
-  async best(text: string): Promise<CatalogItem | undefined> {
-    return (await this.byCode(text.trim())) ?? (await this.search(text, 1))[0];
+  async best(text: string): Promise<Tile | undefined> {
+    const item = await this.byCode(text.trim());
+    return item ? { item, family: null } : (await this.search(text, 1))[0];
   }
 
   /** Keeps goods at hand, because the cart is going to show them. */

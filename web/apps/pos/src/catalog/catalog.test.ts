@@ -3,6 +3,7 @@ import { ApiError, type CatalogItem, type CatalogPage } from '@novapos/api';
 import { beforeEach, expect, it } from 'vitest';
 import { Catalog } from './catalog';
 import { CatalogStore } from './catalog-store';
+import { type BookBytes, GoodsBook } from './goods-book';
 import type { CatalogState } from './protocol';
 
 let tenant_id: string;
@@ -185,4 +186,42 @@ it('prints a new book when many pages have come since the last', async () => {
     expect(index.byId('a')?.rev).toBe(203);
     expect(index.byCode('only 7')?.rev).toBe(7);
   }
+});
+
+/** As tills printed it before there were families: no format, and nothing about tiles. */
+function oldBook(items: CatalogItem[]): BookBytes {
+  const { format: _, tiles: _t, looks: _l, look_places: _p, ...old } = GoodsBook.of(items).bytes;
+  return old as BookBytes;
+}
+
+it.each([
+  ['older', (book: BookBytes) => book],
+  ['newer', (book: BookBytes) => ({ ...book, format: 99, tiles: 'of another kind' }) as unknown as BookBytes],
+])('sells the goods of a book that an %s till printed, also without the server', async (_, made) => {
+  const shirts = ['S', 'M'].map((value) => ({
+    ...goods(`shirt ${value}`, 1),
+    variant: { family_id: 'f', family: 'Shirt', options: [{ name: 'Size', value, position: 0 }] },
+  }));
+  const position = { generation: 1, cursor: 'p2', epoch: 'e1', rev: 1, synced_at: 1 };
+  await store.adopt(position, made(oldBook([...shirts, goods('tea', 1)])));
+  await store.append('feed', position, [bytesOf(page({ items: [goods('tea', 2, 'Green tea')] }))]);
+
+  const catalog = catalogWith(() => 'down');
+  await catalog.load();
+  expect(told.at(-1)).toMatchObject({ isReady: true, size: 3 });
+  expect(catalog.index.byCode('shirt S')?.name).toBe('shirt S');
+  expect(catalog.index.browse(null, 9).map(({ item, family }) => family?.name ?? item.name)).toEqual([
+    'Green tea',
+    'Shirt',
+  ]);
+});
+
+it('prints a large book of an older till anew, once', async () => {
+  const many = Array.from({ length: 5001 }, (_, n) => goods(`g${n}`, 1));
+  await store.adopt({ generation: 1, cursor: 'p2', epoch: 'e1', rev: 1, synced_at: 1 }, oldBook(many));
+  const catalog = catalogWith(() => page({}));
+  await catalog.load();
+  await catalog.sync();
+  expect((await store.read('feed')).book).toMatchObject({ size: 5001, format: GoodsBook.of([]).bytes.format });
+  expect(asked).toEqual(['p2']);
 });

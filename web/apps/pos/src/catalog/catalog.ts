@@ -1,7 +1,7 @@
 import { ApiError, type CatalogPage, oneTabAtATime } from '@novapos/api';
 import { CatalogIndex } from './catalog-index';
 import type { CatalogStore, FeedPosition } from './catalog-store';
-import { GoodsBook } from './goods-book';
+import { GoodsBook, goodsIn, isOpenable } from './goods-book';
 import { type CatalogState, noCatalog } from './protocol';
 
 /** With more pages since the last book, or more changes in them, a new one is printed. */
@@ -39,7 +39,9 @@ export class Catalog {
     const { position, book, segments } = await this.#deps.store.read('feed');
     this.#position = position;
     if (!position) return;
-    const index = new CatalogIndex(book ? new GoodsBook(book) : undefined);
+    const index = new CatalogIndex(book && isOpenable(book) ? new GoodsBook(book) : undefined);
+    // A till of another version printed it: its goods are news, and soon in a book of this one.
+    if (book && !isOpenable(book)) index.apply({ items: goodsIn(book), deleted: [] });
     for (const segment of segments) index.apply(pageOf(segment));
     this.#take(index, position, segments.length);
   }

@@ -17,6 +17,7 @@ const page: Peer<PageCalls, WorkerCalls> = new Peer<PageCalls, WorkerCalls>(self
     const { index } = await catalog();
     return ids.flatMap((id) => index.byId(id) ?? []);
   },
+  family: async (family_id) => (await catalog()).index.family(family_id),
   browse: async (category_id, limit) => (await catalog()).index.browse(category_id, limit),
   search: async (text, limit) => (await catalog()).index.search(text, limit),
 });

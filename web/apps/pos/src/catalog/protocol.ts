@@ -1,4 +1,5 @@
 import type { CatalogItem } from '@novapos/api';
+import type { Tile } from './tile';
 
 /**
  * What the page knows about the goods of the worker. `version` changes whenever goods or prices do; what is derived from them is
@@ -25,8 +26,9 @@ export type WorkerCalls = {
   sync: () => void;
   byCode: (code: string) => CatalogItem | null;
   byIds: (ids: readonly string[]) => CatalogItem[];
-  browse: (category_id: string | null, limit: number) => CatalogItem[];
-  search: (text: string, limit: number) => CatalogItem[];
+  family: (family_id: string) => CatalogItem[];
+  browse: (category_id: string | null, limit: number) => Tile[];
+  search: (text: string, limit: number) => Tile[];
 };
 
 /** What the worker asks the page. The page has the session, so the page speaks with the server: no token leaves it. */

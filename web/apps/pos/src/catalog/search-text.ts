@@ -3,15 +3,19 @@ export type Match = { row: number; rank: 0 | 1 | 2 };
 
 /**
  * The folded names and codes of all goods, in the order of names, as one long text: the engine's own text search goes through it
- * much faster than code goes through objects. A line is ` name \t codes`: every word has a space before it.
+ * much faster than code goes through objects. A line is ` name \t codes`, and of a variant ` family \t values \t name codes`:
+ * every word has a space before it, and one that is a whole word of a value has one behind it, too.
  */
 export class SearchText {
   readonly #text: string;
   /** Where in the text each line begins. */
   readonly #starts: number[] = [];
+  readonly #tiles: Uint32Array;
 
-  constructor(text: string) {
+  /** `tiles` has for each row the first one of its tile. */
+  constructor(text: string, tiles: Uint32Array) {
     this.#text = text;
+    this.#tiles = tiles;
     for (let start = 0; start < text.length; start = text.indexOf('\n', start) + 1) this.#starts.push(start);
   }
 
@@ -20,12 +24,13 @@ export class SearchText {
     return this.#text.slice(start + 1, this.#text.indexOf(' \t', start));
   }
 
-  /** Every word must occur. The best come first, and in the order of names. */
+  /** Every word must occur. The best come first, and in the order of names; of the rows of one tile, one. */
   find(words: readonly [string, ...string[]], limit: number, isCurrent: (row: number) => boolean): Match[] {
-    const isMatch = (row: number) => isCurrent(row) && this.#hasAll(row, words);
+    const isMatch = (row: number) => isCurrent(row) && this.hasAll(row, words);
     const prefixed = this.#withPrefix(words[0], limit, isMatch);
-    const taken = new Set(prefixed);
-    const { begun, inner } = this.#withWord(words[0], limit - taken.size, (row) => !taken.has(row) && isMatch(row));
+    const taken = new Set(prefixed.map((row) => this.#tiles[row]));
+    const isNew = (row: number) => !taken.has(this.#tiles[row]) && isMatch(row);
+    const { begun, inner } = this.#withWord(words[0], limit - taken.size, isNew);
     return [
       ...prefixed.map((row): Match => ({ row, rank: 0 })),
       ...begun.map((row): Match => ({ row, rank: 1 })),
@@ -38,27 +43,52 @@ export class SearchText {
     const first = lowest(this.#starts.length, (row) => this.nameAt(row) >= word);
     for (let row = first; rows.length < limit && row < this.#starts.length; row += 1) {
       if (!this.#text.startsWith(word, (this.#starts[row] ?? 0) + 1)) break;
-      if (isMatch(row)) rows.push(row);
+      if (!isMatch(row)) continue;
+      rows.push(row);
+      row = this.tileEnd(row) - 1;
     }
     return rows;
   }
 
   /** One way through the text finds both kinds; with enough of the worse, it looks for the better only. */
   #withWord(word: string, limit: number, isMatch: (row: number) => boolean): { begun: number[]; inner: number[] } {
-    const [begun, inner]: [number[], number[]] = [[], []];
+    const begun: number[] = [];
+    /** Rows by their tile: a later row of the same may be of the better kind. */
+    const inner = new Map<number, number>();
     for (let from = 0; begun.length < limit; ) {
-      const hit = this.#text.indexOf(inner.length < limit ? word : ` ${word}`, from);
+      const hit = this.#text.indexOf(inner.size < limit ? word : ` ${word}`, from);
       if (hit === -1) break;
       const row = lowest(this.#starts.length, (at) => (this.#starts[at] ?? 0) > hit) - 1;
-      if (isMatch(row)) (this.#lineAt(row).includes(` ${word}`) ? begun : inner).push(row);
       from = this.#starts[row + 1] ?? this.#text.length;
+      if (!isMatch(row)) continue;
+      const tile = this.#tiles[row] ?? row;
+      if (this.#lineAt(row).includes(` ${word}`)) {
+        begun.push(row);
+        inner.delete(tile);
+        from = this.#starts[this.tileEnd(row)] ?? this.#text.length;
+      } else if (!inner.has(tile)) inner.set(tile, row);
     }
-    return { begun, inner };
+    return { begun, inner: [...inner.values()] };
   }
 
-  #hasAll(row: number, words: readonly string[]): boolean {
+  /** The first row after those of the same tile. */
+  tileEnd(row: number): number {
+    const tile = this.#tiles[row];
+    let end = row + 1;
+    while (this.#tiles[end] === tile) end += 1;
+    return end;
+  }
+
+  hasAll(row: number, words: readonly string[]): boolean {
     const line = this.#lineAt(row);
     return words.every((word) => line.includes(word));
+  }
+
+  /** Of a variant: whether this is a whole word of one of its values. */
+  isValueWord(row: number, word: string): boolean {
+    const line = this.#lineAt(row);
+    const values = line.indexOf('\t') + 1;
+    return line.slice(values, line.indexOf('\t', values)).includes(` ${word} `);
   }
 
   #lineAt(row: number): string {

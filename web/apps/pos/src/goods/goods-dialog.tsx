@@ -4,6 +4,7 @@ import { Button, Dialog } from '@novapos/ui';
 import { Plus, Star, StarOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { variantOf } from '../catalog/variant';
 import { unitPrices } from '../till/pricing';
 import { useCategories, useMinute, useSetup, useTill } from '../till/use-till';
 
@@ -17,10 +18,11 @@ export function GoodsDialog({ item, onClose }: { item: CatalogItem; onClose: () 
   const price = unitPrices(till.pricing, setup, [item], useMinute()).get(item.id);
   const shown = price && formatUnitPrice(price, item.unit, setup.pricing.currency);
   const facts = [
+    ...(variantOf(item)?.options.map(({ name, value }) => [name, value] as const) ?? []),
     [t('goods.sku'), item.sku],
     [t('goods.barcodes'), item.barcodes.join(', ')],
     [t('goods.category'), category?.name ?? ''],
-  ] as const;
+  ] satisfies (readonly [string, string])[];
 
   return (
     <Dialog
@@ -59,10 +61,15 @@ export function GoodsDialog({ item, onClose }: { item: CatalogItem; onClose: () 
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
         {facts
           .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <div key={name} className="contents">
-              <dt className="text-ink-soft">{name}</dt>
-              <dd className="min-w-0 break-words">{value}</dd>
+          .map(([name, value], place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and an option may be called what a fact is.
+            <div key={place} className="contents">
+              <dt className="text-ink-soft">
+                <bdi>{name}</bdi>
+              </dt>
+              <dd className="min-w-0 break-words">
+                <bdi>{value}</bdi>
+              </dd>
             </div>
           ))}
       </dl>

@@ -1,22 +1,20 @@
-import type { CatalogItem } from '@novapos/api';
-import { formatUnitPrice } from '@novapos/core';
-import type { Pricing } from '@novapos/pricing';
 import { Button, EmptyState } from '@novapos/ui';
 import { PackageOpen, SearchX, Star } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { TillSetup } from '../till/open-drawer';
-import { unitPrices } from '../till/pricing';
+import type { Tile } from '../catalog/tile';
 import { useCatalog, useCategories, useMinute, useSetup, useTill } from '../till/use-till';
 import { GoodsComing } from './goods-coming';
 import type { GoodsPage } from './goods-page';
-import { GoodsTile, type TilePrice } from './goods-tile';
+import { GoodsTile } from './goods-tile';
+import { tilePrices } from './tile-prices';
+import { useFavouriteFamilies } from './use-favourite-families';
 import { useFoundGoods } from './use-found-goods';
 
 /** A little more than a screen: what is not seen must not hold up what is. */
 const TILES_AT_ONCE = 36;
-const nothingYet = { items: [], text: '' };
+const nothingYet = { tiles: [], text: '' };
 
 type Props = {
   search: string;
@@ -36,20 +34,31 @@ export function GoodsGrid({ search, page, isChoosing, onChoose }: Props) {
   const [limit, setLimit] = useState(TILES_AT_ONCE);
   const favourite_ids = useStore(till.favourites.ids);
   const found = useFoundGoods({ search, page, favourite_ids, limit: limit + 1 });
-  const { items, text } = found ?? nothingYet;
-  const shown = useMemo(() => items.slice(0, limit), [items, limit]);
+  const { tiles, text } = found ?? nothingYet;
+  const shown = useMemo(() => tiles.slice(0, limit), [tiles, limit]);
   const prices = useMemo(() => tilePrices(till.pricing, setup, shown, now_ms), [till, setup, shown, now_ms]);
   const colors = useMemo(() => new Map(categories.map((category) => [category.id, category.color])), [categories]);
 
+  const favouriteFamilies = useFavouriteFamilies(isChoosing, favourite_ids);
+
   const pick = useCallback(
-    (item: CatalogItem) => (isChoosing ? void till.favourites.toggle(item.id) : till.choose(item)),
+    (tile: Tile) => {
+      if (!isChoosing) till.chooseFrom(tile);
+      else if (tile.family) till.ask({ kind: 'variant', family: tile.family, isFavourite: true });
+      else void till.favourites.toggle(tile.item.id);
+    },
     [till, isChoosing],
   );
-  const showDetails = useCallback((item: CatalogItem) => till.ask({ kind: 'goods', item }), [till]);
+  const showDetails = useCallback(
+    (tile: Tile) => (tile.family ? till.chooseFrom(tile) : till.ask({ kind: 'goods', item: tile.item })),
+    [till],
+  );
+  const isStarred = ({ item, family }: Tile) =>
+    family ? favouriteFamilies.has(family.id) : favourite_ids.includes(item.id);
   const isFavourites = page.kind === 'favourites' && text === '';
 
   if (!found) return <GoodsComing />;
-  if (items.length === 0) {
+  if (tiles.length === 0) {
     return (
       <div className="flex min-h-0 grow overflow-y-auto">
         {text !== '' ? (
@@ -79,22 +88,23 @@ export function GoodsGrid({ search, page, isChoosing, onChoose }: Props) {
         aria-label={t('sale.goods')}
         className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-2.5 sm:gap-3"
       >
-        {shown.map((item, place) => (
+        {shown.map((tile, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a letter more in the search fills the tiles anew, and makes none.
           <li key={place}>
             <GoodsTile
-              item={item}
-              price={prices.get(item.id)}
+              tile={tile}
+              price={prices.get(tile)?.price}
               noPrice={t('sale.noPrice')}
-              color={item.category_id ? colors.get(item.category_id) : null}
-              isStarred={isChoosing ? favourite_ids.includes(item.id) : null}
+              mark={tile.family && t(prices.get(tile)?.isFrom ? 'sale.variantsFrom' : 'sale.variants', tile.family)}
+              color={tile.item.category_id ? colors.get(tile.item.category_id) : null}
+              isStarred={isChoosing ? isStarred(tile) : null}
               onPick={pick}
               onDetails={showDetails}
             />
           </li>
         ))}
       </ul>
-      {items.length > limit && !isFavourites && (
+      {tiles.length > limit && !isFavourites && (
         <div className="mt-4 flex justify-center">
           <Button look="quiet" onClick={() => setLimit(limit + TILES_AT_ONCE)}>
             {t('sale.more')}
@@ -114,20 +124,5 @@ export function GoodsGrid({ search, page, isChoosing, onChoose }: Props) {
         </p>
       )}
     </div>
-  );
-}
-
-function tilePrices(
-  pricing: Pricing,
-  setup: TillSetup,
-  items: readonly CatalogItem[],
-  now_ms: number,
-): Map<string, TilePrice> {
-  const prices = unitPrices(pricing, setup, items, now_ms);
-  return new Map(
-    items.flatMap(({ id, unit }) => {
-      const price = prices.get(id);
-      return price ? [[id, formatUnitPrice(price, unit, setup.pricing.currency)]] : [];
-    }),
   );
 }

@@ -33,9 +33,9 @@ export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchFie
 
   /** Enter takes the goods with exactly this code, else the first match. */
   const takeFirst = async () => {
-    const item = await till.catalog.best(search);
-    if (!item) return;
-    till.choose(item);
+    const tile = await till.catalog.best(search);
+    if (!tile) return;
+    till.chooseFrom(tile);
     onSearch('');
   };
 

@@ -1,11 +1,11 @@
-import type { CatalogItem } from '@novapos/api';
 import { useEffect, useState } from 'react';
 import type { CatalogClient } from '../catalog/catalog-client';
+import type { Tile } from '../catalog/tile';
 import { useCatalog, useTill } from '../till/use-till';
 import type { GoodsPage } from './goods-page';
 
-/** `text` is what these goods were searched with: what is on screen stays until the next answer is there. */
-export type FoundGoods = { items: CatalogItem[]; text: string };
+/** `text` is what these were searched with: what is on screen stays until the next answer is there. */
+export type FoundGoods = { tiles: Tile[]; text: string };
 
 type Wanted = { search: string; page: GoodsPage; favourite_ids: readonly string[]; limit: number };
 
@@ -22,7 +22,7 @@ export function useFoundGoods({ search, page, favourite_ids, limit }: Wanted): F
     const text = search.trim();
     const asked = text === '' ? goodsOf(catalog, page, favourite_ids, limit) : catalog.search(text, limit);
     asked.then(
-      (items) => !isLate && setFound({ items, text }),
+      (tiles) => !isLate && setFound({ tiles, text }),
       () => undefined,
     );
     return () => {
@@ -33,7 +33,9 @@ export function useFoundGoods({ search, page, favourite_ids, limit }: Wanted): F
   return found;
 }
 
-function goodsOf(catalog: CatalogClient, page: GoodsPage, favourite_ids: readonly string[], limit: number) {
-  if (page.kind === 'favourites') return catalog.byIds(favourite_ids);
+async function goodsOf(catalog: CatalogClient, page: GoodsPage, favourite_ids: readonly string[], limit: number) {
+  if (page.kind === 'favourites') {
+    return (await catalog.byIds(favourite_ids)).map((item): Tile => ({ item, family: null }));
+  }
   return catalog.browse(page.kind === 'category' ? page.id : null, limit);
 }

@@ -58,13 +58,22 @@ export function unitPrices(
   items: readonly CatalogItem[],
   now_ms: number,
 ): Map<string, UnitPrice> {
-  const { scope, at } = context(setup, now_ms);
   return new Map(
-    items.flatMap((item) => {
-      const price = pricing.priceFor({ prices: priced(item).prices, scope, at });
-      return price ? [[item.id, price]] : [];
+    items.flatMap(({ id, prices }) => {
+      const price = unitPriceOf(pricing, setup, prices, now_ms);
+      return price ? [[id, price]] : [];
     }),
   );
+}
+
+/** What of these prices holds here and now. */
+export function unitPriceOf(
+  pricing: Pricing,
+  setup: TillSetup,
+  prices: CatalogItem['prices'],
+  now_ms: number,
+): UnitPrice | null {
+  return pricing.priceFor({ prices: prices.map(priceEntry), scope: scopeOf(setup), at: now_ms });
 }
 
 /** What so much of it costs by the shelf's price, before tax on top. Null where it has none. */
@@ -97,18 +106,23 @@ function percent(discount: Cart['discount']): Discount | null {
 function context(setup: TillSetup, now_ms: number) {
   return {
     settings: engineSettings(setup.pricing),
-    scope: { store: setup.store.id, register: setup.register.id },
+    scope: scopeOf(setup),
     at: now_ms,
     on: setup.drawer?.business_date ?? businessDate(now_ms, setup.store),
   };
 }
 
-/** What the API leaves out where there is nothing, the engine wants to see as nothing. */
+function scopeOf({ store, register }: TillSetup) {
+  return { store: store.id, register: register.id };
+}
+
 function priced({ prices, tax_category }: CatalogItem) {
-  const entries = prices.map(
-    (price): PriceEntry => ({ ...price, from: price.from ?? null, until: price.until ?? null }),
-  );
-  return { prices: entries, tax_category };
+  return { prices: prices.map(priceEntry), tax_category };
+}
+
+/** What the API leaves out where there is nothing, the engine wants to see as nothing. */
+function priceEntry(price: CatalogItem['prices'][number]): PriceEntry {
+  return { ...price, from: price.from ?? null, until: price.until ?? null };
 }
 
 function engineSettings({ currency, cash_rounding, tax_rules, ...rest }: PricingSettings): Settings {

@@ -1,4 +1,5 @@
 import type { CatalogItem } from '@novapos/api';
+import type { Family } from '../catalog/tile';
 
 /** What the till asks or shows over its screens. One at a time. */
 export type Question =
@@ -9,6 +10,8 @@ export type Question =
   | { kind: 'more' | 'discount' | 'note'; line_id: string | null }
   | { kind: 'clear' }
   | { kind: 'goods'; item: CatalogItem }
+  /** Which one of a family: to sell it, or to make it a favourite. */
+  | { kind: 'variant'; family: Pick<Family, 'id' | 'name'>; isFavourite: boolean }
   | { kind: 'park' }
   | { kind: 'parked' }
   | { kind: 'unknown_codes' }

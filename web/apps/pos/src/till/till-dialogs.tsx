@@ -12,6 +12,7 @@ const MoreDialog = lazyPart(() => import('../cart/more-dialog').then((m) => m.Mo
 const DiscountDialog = lazyPart(() => import('../cart/discount-dialog').then((m) => m.DiscountDialog));
 const NoteDialog = lazyPart(() => import('../cart/note-dialog').then((m) => m.NoteDialog));
 const GoodsDialog = lazyPart(() => import('../goods/goods-dialog').then((m) => m.GoodsDialog));
+const VariantDialog = lazyPart(() => import('../goods/variant-dialog').then((m) => m.VariantDialog));
 const ParkDialog = lazyPart(() => import('../parked/park-dialog').then((m) => m.ParkDialog));
 const ParkedDialog = lazyPart(() => import('../parked/parked-dialog').then((m) => m.ParkedDialog));
 const RecalledDialog = lazyPart(() => import('../parked/recalled-dialog').then((m) => m.RecalledDialog));
@@ -87,6 +88,8 @@ function OpenQuestion({ quote, onSearch }: Props) {
       return <ClearDialog onClose={onClose} />;
     case 'goods':
       return <GoodsDialog item={question.item} onClose={onClose} />;
+    case 'variant':
+      return <VariantDialog key={question.family.id} {...question} onClose={onClose} />;
     case 'park':
       return <ParkDialog onClose={onClose} />;
     case 'parked':

@@ -26,6 +26,7 @@ import {
 import { CartStore } from '../cart/cart-store';
 import { labelledLine } from '../cart/labelled-line';
 import { CatalogClient, startCatalogWorker } from '../catalog/catalog-client';
+import type { Tile } from '../catalog/tile';
 import { Checkout } from '../checkout/checkout';
 import type { SaleOutcome } from '../checkout/sale-answer';
 import { alignCounters, forgetOldSales } from '../checkout/sale-records';
@@ -207,6 +208,12 @@ export class Till {
     this.#keep(item);
     if (item.unit === 'piece') this.add(item.id);
     else if (this.checkout.isFree) this.state.setState({ measuring: item });
+  }
+
+  /** Of a family, the cashier says first which one. */
+  chooseFrom({ item, family }: Tile): void {
+    if (family) this.ask({ kind: 'variant', family, isFavourite: false });
+    else this.choose(item);
   }
 
   stopMeasuring(): void {

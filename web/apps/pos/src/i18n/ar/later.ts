@@ -125,6 +125,12 @@ export const later = {
     unstar: 'إزالة من المفضلة',
     sell: 'إضافة إلى البيع',
   },
+  variants: {
+    from: 'من {{price}}',
+    none: 'غير متوفر مع ما اختير',
+    starred: 'مفضلة',
+    gone: 'لم يعد يباع',
+  },
   parked: {
     title: 'المبيعات المعلّقة',
     parkTitle: 'تعليق هذا البيع',

@@ -118,6 +118,12 @@ export const later = {
     unstar: 'Kein Favorit mehr',
     sell: 'In den Verkauf',
   },
+  variants: {
+    from: 'ab {{price}}',
+    none: 'gibt es mit dieser Auswahl nicht',
+    starred: 'Favorit',
+    gone: 'Wird nicht mehr verkauft',
+  },
   parked: {
     title: 'Geparkte Verkäufe',
     parkTitle: 'Diesen Verkauf parken',

@@ -117,6 +117,12 @@ export const later = {
     unstar: 'Remove favourite',
     sell: 'Add to the sale',
   },
+  variants: {
+    from: 'from {{price}}',
+    none: 'not sold with what is chosen',
+    starred: 'favourite',
+    gone: 'Not sold any more',
+  },
   parked: {
     title: 'Parked sales',
     parkTitle: 'Park this sale',
