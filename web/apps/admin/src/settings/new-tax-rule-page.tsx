@@ -105,7 +105,7 @@ function RuleForm({ stores, registers, may }: { stores: Store[]; registers: Regi
         {kind === 'taxed' && <RateFields form={form} />}
       </Card>
       <div className="flex flex-wrap justify-end gap-3">
-        <Link to="/settings/tax" className={buttonClass({})}>
+        <Link to="/settings/tax" activeOptions={{ exact: true }} className={buttonClass({})}>
           {t('settings.cancel')}
         </Link>
         <Button type="submit" look="primary" isBusy={isSubmitting}>
