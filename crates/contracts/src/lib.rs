@@ -16,6 +16,7 @@ pub mod ids {
     pub enum Location {}
     pub enum Product {}
     pub enum Category {}
+    pub enum Family {}
     pub enum Order {}
     pub enum OrderLine {}
     pub enum Tender {}
@@ -31,6 +32,7 @@ pub mod ids {
     pub type LocationId = Id<Location>;
     pub type ProductId = Id<Product>;
     pub type CategoryId = Id<Category>;
+    pub type FamilyId = Id<Family>;
     pub type OrderId = Id<Order>;
     pub type OrderLineId = Id<OrderLine>;
     pub type TenderId = Id<Tender>;

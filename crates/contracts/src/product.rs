@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::ids::{CategoryId, ProductId};
+use crate::ids::{CategoryId, FamilyId, ProductId};
 
 pub const PRODUCT_CREATED: &str = "product.created";
 pub const PRODUCT_UPDATED: &str = "product.updated";
@@ -56,8 +56,32 @@ pub struct CatalogItem {
     pub tax_category: String,
     pub unit: Unit,
     pub image: Option<String>,
+    /// Where it is one of several that differ in size, colour and the like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<Variant>,
     #[schema(value_type = Vec<PriceEntryShape>)]
     pub prices: Vec<PriceEntry>,
+}
+
+/// What a product is among those of its family, which differ in size, colour and the like only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Variant {
+    pub family_id: FamilyId,
+    /// The family's name.
+    pub family: String,
+    /// All products of a family have the same options in the same order: 1 to 3.
+    pub options: Vec<VariantOption>,
+}
+
+/// One of the things in which products of a family differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct VariantOption {
+    #[schema(example = "Size")]
+    pub name: String,
+    #[schema(example = "M")]
+    pub value: String,
+    /// The value's place among those of the option, from 0.
+    pub position: i32,
 }
 
 /// The shape of a price in documents: see docs/pricing.md.

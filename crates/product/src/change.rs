@@ -94,8 +94,13 @@ impl Change {
             price,
             own_prices,
             barcodes: before.barcodes != after.barcodes,
-            terms: (&before.name, &before.sku, before.active, before.category_id)
-                != (&after.name, &after.sku, after.active, after.category_id),
+            terms: (
+                &before.name,
+                &before.sku,
+                &before.variant,
+                before.active,
+                before.category_id,
+            ) != (&after.name, &after.sku, &after.variant, after.active, after.category_id),
             on_sale: i64::from(after.active) - i64::from(before.active),
         })
     }

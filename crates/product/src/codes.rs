@@ -34,6 +34,43 @@ pub const UNKNOWN_CATEGORY: Code = Code::new(
     "Choose one of the list of categories, or none.",
 );
 
+pub const FAMILY_TAKEN: Code = Code::new(
+    Kind::Conflict,
+    "family_taken",
+    "There are already products with variants of this name.",
+    "Add the variant to those, or choose another name.",
+);
+pub const VARIANT_TAKEN: Code = Code::new(
+    Kind::Conflict,
+    "variant_taken",
+    "Another product of the family has the same values.",
+    "Choose other values, or change the product that has them.",
+);
+pub const OPTION_VALUE_IN_USE: Code = Code::new(
+    Kind::Conflict,
+    "option_value_in_use",
+    "A product still has a value that would be gone.",
+    "Give the product another value first, or take it out of the family.",
+);
+pub const TOO_MANY_VARIANTS: Code = Code::new(
+    Kind::Conflict,
+    "too_many_variants",
+    "The family has as many products as one may have.",
+    "Make a second family for the others.",
+);
+pub const UNKNOWN_FAMILY: Code = Code::new(
+    Kind::Refused,
+    "unknown_family",
+    "There is no such family of products in this shop.",
+    "Choose one of the list, or make it first.",
+);
+pub const UNKNOWN_OPTION_VALUE: Code = Code::new(
+    Kind::Refused,
+    "unknown_option_value",
+    "The family does not have these values.",
+    "Choose one value for each of its options, or add the value to the family first.",
+);
+
 pub const PRICE_MOMENT_TAKEN: Code = Code::new(
     Kind::Conflict,
     "price_moment_taken",
@@ -104,6 +141,12 @@ pub const ALL: &[Code] = &[
     CATEGORY_TAKEN,
     PRODUCT_CHANGED,
     UNKNOWN_CATEGORY,
+    FAMILY_TAKEN,
+    VARIANT_TAKEN,
+    OPTION_VALUE_IN_USE,
+    TOO_MANY_VARIANTS,
+    UNKNOWN_FAMILY,
+    UNKNOWN_OPTION_VALUE,
     PRICE_MOMENT_TAKEN,
     TOO_MANY_SCHEDULED_PRICES,
     PRICE_PAST_CANCELLING,

@@ -43,6 +43,17 @@ fn text(product: &Product, categories: &HashMap<CategoryId, String>, decimals: u
             .as_ref()
             .map(|image| image.as_str().to_owned())
             .unwrap_or_default(),
+        Column::Family => {
+            let variant = details.variant.as_ref();
+            variant.map(|variant| variant.family.clone()).unwrap_or_default()
+        }
+        Column::Options => {
+            let options = details.variant.iter().flat_map(|variant| &variant.options);
+            let options: Vec<String> = options
+                .map(|option| format!("{}={}", option.name, option.value))
+                .collect();
+            options.join("; ")
+        }
         Column::Active => if details.active { "yes" } else { "no" }.to_owned(),
     }
 }

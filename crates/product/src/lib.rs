@@ -1,12 +1,13 @@
 //! The catalogue: what a shop sells, under which numbers, and at which price since when.
 //!
-//! Owns categories, products with their SKU, barcodes and pictures, prices and their history, the trail of every change, the
+//! Owns categories, families of products (size, colour), products with their SKU, barcodes and pictures, prices and their history, the trail of every change, the
 //! search over them, and the change feed (`/catalog/changes`) that tills and the price book follow.
 //!
 //! Invariants:
 //! - a SKU and a barcode name one product of the tenant, on sale or not; a UPC-A and its EAN-13 are the same barcode;
 //! - every change of a product takes the tenant's next revision, and revisions become visible in their order: nobody
 //!   who follows the feed by its cursor misses one;
+//! - a family changes only behind the head, and no two of its products have the same values;
 //! - prices and the trail are appended, never changed; a product is never deleted, only taken off sale;
 //! - a scheduled price becomes an ordinary one at its moment, once; the feed knows no other kind;
 //! - `catalog_head.rev` is the newest revision of a product, `catalog_head.on_sale` the number of products on sale;
@@ -22,6 +23,7 @@ mod category;
 mod change;
 pub mod codes;
 mod exporting;
+mod family;
 mod faults;
 mod feed;
 mod finding;
@@ -34,6 +36,7 @@ mod price;
 mod product;
 mod routes;
 mod saving;
+mod saving_family;
 mod saving_many;
 mod schedule;
 mod search;
@@ -41,6 +44,7 @@ mod seeding;
 mod spelling;
 mod store;
 mod text;
+mod variant;
 
 use contracts::{auth::Directories, contexts::PRODUCT, ids::StoreId};
 use kernel::{
@@ -54,8 +58,8 @@ pub use product::NewProduct;
 pub use seeding::{seed_categories, seed_products};
 
 use crate::routes::{
-    bulk_edit, catalog, categories, imports, labels, lifecycle, pictures, product_export, product_list, product_past,
-    products, scheduled_prices, store_prices,
+    bulk_edit, catalog, categories, families, imports, labels, lifecycle, pictures, product_export, product_list,
+    product_past, products, scheduled_prices, store_prices,
 };
 
 /// The port of the service when it listens alone.
@@ -114,6 +118,10 @@ pub fn service(deps: Deps, peers: Peers) -> Service {
         .add(read, routes!(categories::list_categories))
         .add(write, routes!(categories::create_category))
         .add(write, routes!(categories::update_category))
+        .add(read, routes!(families::list_families))
+        .add(write, routes!(families::create_family))
+        .add(read, routes!(families::get_family))
+        .add(write, routes!(families::update_family))
         .add(read, routes!(product_list::list_products))
         .add(write, routes!(products::create_product))
         .add(read, routes!(products::get_product))

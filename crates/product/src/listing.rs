@@ -40,10 +40,10 @@ pub(crate) struct Ask {
 /// # Errors
 /// 400 `invalid_cursor` for a cursor of another list.
 pub(crate) async fn list(tx: &mut TenantTx<'_>, ask: &Ask, now: DateTime<Utc>) -> Result<Page<Product>> {
-    let page = match (&ask.sku, &ask.barcode, &ask.search) {
-        (None, None, None) => by_name(tx, ask).await?,
-        (None, None, Some(search)) => by_search(tx, ask, search).await?,
-        _ => by_code(tx, ask).await?,
+    let page = match (&ask.sku, &ask.barcode, ask.filter.family, &ask.search) {
+        (None, None, None, None) => by_name(tx, ask).await?,
+        (None, None, None, Some(search)) => by_search(tx, ask, search).await?,
+        _ => few(tx, ask).await?,
     };
     let items = store::product::load(tx, &page.items, now).await?;
     Ok(Page {
@@ -91,13 +91,17 @@ async fn by_name(tx: &mut TenantTx<'_>, ask: &Ask) -> Result<Page<Uuid>> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CodeCursor {
+struct IdCursor {
     id: Uuid,
 }
 
-/// Products of one SKU or barcode: a handful at most, to which a search is one more filter.
-async fn by_code(tx: &mut TenantTx<'_>, ask: &Ask) -> Result<Page<Uuid>> {
+/// Products of one SKU, barcode or family: so few that a search is one more filter of them.
+async fn few(tx: &mut TenantTx<'_>, ask: &Ask) -> Result<Page<Uuid>> {
     let mut ids = match (&ask.sku, &ask.barcode) {
+        (None, None) => match ask.filter.family {
+            Some(family) => store::family::members(tx, family.into()).await?,
+            None => Vec::new(),
+        },
         (Some(sku), None) => store::list::by_code(tx, None, Some(sku)).await?,
         (None, barcode) => store::list::by_code(tx, barcode.as_deref(), None).await?,
         (Some(sku), Some(barcode)) => {
@@ -114,8 +118,8 @@ async fn by_code(tx: &mut TenantTx<'_>, ask: &Ask) -> Result<Page<Uuid>> {
         }
         ids.retain(|id| found.contains(id));
     }
-    if let Some(cursor) = page::decode_cursor::<CodeCursor>(ask.cursor.as_deref())? {
+    if let Some(cursor) = page::decode_cursor::<IdCursor>(ask.cursor.as_deref())? {
         ids.retain(|id| *id > cursor.id);
     }
-    Page::of(ids, ask.limit, |last| CodeCursor { id: *last })
+    Page::of(ids, ask.limit, |last| IdCursor { id: *last })
 }

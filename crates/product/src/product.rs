@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use contracts::{
     ids::{CategoryId, ProductId, StoreId},
-    product::{CatalogItem, Unit},
+    product::{CatalogItem, Unit, Variant},
 };
 use kernel::{Result, codes::INVALID_BODY};
 use pricing::{Key, PriceEntry, Target, Timestamp, UnitPrice};
@@ -16,6 +16,7 @@ use crate::{
     fold,
     price::{OwnPrice, Price},
     text::{ImageRef, Name, Sku, TaxCategory},
+    variant::VariantOf,
 };
 
 /// A product to be made.
@@ -44,14 +45,17 @@ pub struct NewProduct {
     #[serde(default)]
     #[schema(min_length = 1, max_length = 500)]
     pub image: Option<String>,
+    /// Where it is to be one of a family.
+    #[serde(default)]
+    pub variant: Option<VariantOf>,
 }
 
-const fn piece() -> Unit {
+pub(crate) const fn piece() -> Unit {
     Unit::Piece
 }
 
 impl NewProduct {
-    /// The checked product, on sale. `pointer` is where it stands in the body: empty, or `/17` for one of many.
+    /// The checked product, on sale, of no family yet. `pointer` is where it stands in the body: empty, or `/17` for one of many.
     ///
     /// # Errors
     /// 400 `invalid_body` with every field that is wrong.
@@ -59,7 +63,7 @@ impl NewProduct {
         let mut faults = Faults::default();
         let name = faults.take("/name", Name::parse(&self.name));
         let sku = faults.take("/sku", Sku::parse(&self.sku));
-        let barcodes = parse_barcodes(&self.barcodes, &mut faults);
+        let barcodes = parse_barcodes(&self.barcodes, "", &mut faults);
         let tax_category = faults.take("/tax_category", TaxCategory::parse(&self.tax_category));
         let price = self.price.parse("/price", &mut faults);
         let image = self.image.map(|image| faults.take("/image", ImageRef::parse(&image)));
@@ -74,6 +78,7 @@ impl NewProduct {
                 price,
                 own_prices: Vec::new(),
                 image: image.flatten(),
+                variant: None,
                 active: true,
             }),
             _ => Err(faults.error(pointer)),
@@ -81,21 +86,22 @@ impl NewProduct {
     }
 }
 
-fn parse_barcodes(texts: &[String], faults: &mut Faults) -> Vec<Barcode> {
+/// `at` is where the product stands in the body.
+pub(crate) fn parse_barcodes(texts: &[String], at: &str, faults: &mut Faults) -> Vec<Barcode> {
     if texts.len() > barcode::PER_PRODUCT_MAX {
         let fault = Fault::new(
             "too_many",
             format!("a product has at most {} barcodes", barcode::PER_PRODUCT_MAX),
         );
-        faults.take::<()>("/barcodes", Err(fault));
+        faults.take::<()>(&format!("{at}/barcodes"), Err(fault));
         return Vec::new();
     }
     let parsed: Vec<Barcode> = texts
         .iter()
         .enumerate()
-        .filter_map(|(n, text)| faults.take(&format!("/barcodes/{n}"), Barcode::parse(text)))
+        .filter_map(|(n, text)| faults.take(&format!("{at}/barcodes/{n}"), Barcode::parse(text)))
         .collect();
-    faults.take("/barcodes", barcode::check_set(&parsed));
+    faults.take(&format!("{at}/barcodes"), barcode::check_set(&parsed));
     parsed
 }
 
@@ -125,6 +131,10 @@ pub struct ChangeProduct {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>, min_length = 1, max_length = 500)]
     pub image: Option<Option<String>>,
+    /// Null takes the product out of its family.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<VariantOf>)]
+    pub variant: Option<Option<VariantOf>>,
 }
 
 /// Tells a field that is null from one that is left out.
@@ -160,7 +170,7 @@ impl ChangeProduct {
         let edit = Edit {
             name: self.name.and_then(|text| faults.take("/name", Name::parse(&text))),
             sku: self.sku.and_then(|text| faults.take("/sku", Sku::parse(&text))),
-            barcodes: self.barcodes.map(|texts| parse_barcodes(&texts, &mut faults)),
+            barcodes: self.barcodes.map(|texts| parse_barcodes(&texts, "", &mut faults)),
             category_id: self.category_id,
             tax_category: self
                 .tax_category
@@ -180,7 +190,7 @@ impl ChangeProduct {
 }
 
 impl Edit {
-    /// The product as it is after the changes.
+    /// The product as it is after the changes, in the family that it was in.
     #[must_use]
     pub fn apply(self, before: &Details) -> Details {
         let before = before.clone();
@@ -194,6 +204,7 @@ impl Edit {
             price: self.price.unwrap_or(before.price),
             own_prices: before.own_prices,
             image: self.image.unwrap_or(before.image),
+            variant: before.variant,
             active: before.active,
         }
     }
@@ -214,11 +225,15 @@ pub struct Details {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub own_prices: Vec<OwnPrice>,
     pub image: Option<ImageRef>,
+    /// Where it is one of several that differ in size, colour and the like.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variant: Option<Variant>,
     pub active: bool,
 }
 
 impl Details {
-    /// The words by which the product is found: those of its name and its SKU, and the SKU without its punctuation.
+    /// The words by which the product is found: those of its name and its SKU, the SKU without its punctuation, and those of its family and
+    /// its values there.
     /// Sorted, each once.
     #[must_use]
     pub fn terms(&self) -> Vec<String> {
@@ -226,6 +241,10 @@ impl Details {
         let sku = fold::words(self.sku.as_str());
         terms.push(sku.concat().chars().take(fold::WORD_CHARS_MAX).collect());
         terms.extend(sku);
+        if let Some(variant) = &self.variant {
+            terms.extend(fold::words(&variant.family));
+            terms.extend(variant.options.iter().flat_map(|option| fold::words(&option.value)));
+        }
         terms.retain(|term| !term.is_empty());
         terms.sort_unstable();
         terms.dedup();
@@ -276,6 +295,7 @@ impl Product {
             tax_category: details.tax_category.into_string(),
             unit: details.unit,
             image: details.image.map(ImageRef::into_string),
+            variant: details.variant,
             prices: std::iter::once(in_force)
                 .chain(self.later_prices.iter().copied())
                 .chain(own)

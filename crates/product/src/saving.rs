@@ -10,7 +10,7 @@ use kernel::{Caller, Error, Result, TenantTx, audit::AuditEvent, outbox::NewEven
 use crate::{
     category::{Category, Draft},
     change::Change,
-    codes::{BARCODE_TAKEN, SKU_TAKEN, UNKNOWN_CATEGORY},
+    codes::{BARCODE_TAKEN, SKU_TAKEN, UNKNOWN_CATEGORY, VARIANT_TAKEN},
     price::own_changes,
     product::{Details, Product},
     store::{self, change::NewChange, price::NewPrice, product::Write, term::Found},
@@ -163,6 +163,8 @@ pub(crate) fn clash(error: Error) -> Error {
         SKU_TAKEN.error().caused_by(error)
     } else if error.violates("barcode_lookup_key") {
         BARCODE_TAKEN.error().caused_by(error)
+    } else if error.violates("product_variant_key") {
+        VARIANT_TAKEN.error().caused_by(error)
     } else if error.violates("product_category_fkey") {
         UNKNOWN_CATEGORY.error().caused_by(error)
     } else {

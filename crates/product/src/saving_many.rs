@@ -28,11 +28,27 @@ pub(crate) async fn write(
     tx: &mut TenantTx<'_>,
     caller: &Caller,
     cause: Cause,
-    mut rows: Vec<Written>,
+    rows: Vec<Written>,
 ) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
+    let written = write_unaudited(deps, tx, caller, (cause.id, cause.part), rows).await?;
+    let audit = AuditEvent::new(cause.audited, cause.id).after(&written)?;
+    deps.record(tx, caller, audit).await
+}
+
+/// The same for at least one product, where what changed them is in the audit trail by itself. `part` is the event's aggregate and number.
+///
+/// # Errors
+/// 409 `barcode_taken`, `sku_taken`, `variant_taken`; 422 `unknown_category`.
+pub(crate) async fn write_unaudited(
+    deps: &Deps,
+    tx: &mut TenantTx<'_>,
+    caller: &Caller,
+    (id, part): (Uuid, i32),
+    mut rows: Vec<Written>,
+) -> Result<ProductsImported> {
     let count = i64::try_from(rows.len()).map_err(Error::internal)?;
     // New ones that are off sale from the beginning are no change of what is on sale.
     let on_sale = rows.iter().map(|row| match &row.before {
@@ -54,9 +70,7 @@ pub(crate) async fn write(
         to_rev,
         rows: count,
     };
-    let audit = AuditEvent::new(cause.audited, cause.id).after(&imported)?;
-    deps.record(tx, caller, audit).await?;
-    let event = NewEvent::new(PRODUCT_IMPORTED, cause.id, cause.part, &imported)?;
+    let event = NewEvent::new(PRODUCT_IMPORTED, id, part, &imported)?;
     deps.publish(tx, event).await?;
-    Ok(())
+    Ok(imported)
 }

@@ -8,6 +8,7 @@ const NAME_CHARS_MAX: usize = 200;
 const SKU_CHARS_MAX: usize = 64;
 const TAX_CATEGORY_CHARS_MAX: usize = 40;
 const IMAGE_CHARS_MAX: usize = 500;
+pub(crate) const OPTION_CHARS_MAX: usize = 40;
 
 /// A text that was checked, or that was read from where only checked texts are written.
 macro_rules! checked_text {
@@ -122,6 +123,18 @@ impl ImageRef {
             ))
         }
     }
+}
+
+/// The name of an option of a family, or one of its values: 1 to 40 characters without `;` and `=`, which part them in a file.
+///
+/// # Errors
+/// `empty`, `too_long` or `invalid_characters`.
+pub fn option_text(text: &str) -> Result<String, Fault> {
+    let text = line(text, OPTION_CHARS_MAX)?;
+    if text.contains([';', '=']) {
+        return Err(Fault::new("invalid_characters", "this takes no ; and no ="));
+    }
+    Ok(text)
 }
 
 impl Color {

@@ -80,5 +80,6 @@ fn product(n: u32) -> NewProduct {
             per_milli: 1000,
         },
         image: None,
+        variant: None,
     }
 }

@@ -82,6 +82,7 @@ fn new_product(article: Article, categories: &HashMap<&str, CategoryId>) -> prod
             per_milli: 1000,
         },
         image: None,
+        variant: None,
     }
 }
 

@@ -92,12 +92,24 @@ impl World {
     fn of_product(&self) -> BTreeMap<&'static str, Vec<Value>> {
         let category = json!({"name": "Bread", "color": "#aabbcc", "position": 3});
         let product = json!({"name": "Milk", "sku": "MILK", "barcodes": ["4006381333931"], "category_id": self.category,
-            "tax_category": "reduced", "unit": "litre", "price": {"amount_minor": 129, "per_milli": 1000}, "image": "milk.webp"});
+            "tax_category": "reduced", "unit": "litre", "price": {"amount_minor": 129, "per_milli": 1000}, "image": "milk.webp",
+            "variant": {"family_id": self.family, "values": ["M"]}});
+        let options = json!([{"name": "Size", "values": ["M"]}]);
         let mut changes = product.clone();
         changes["rev"] = self.product_rev.clone();
         BTreeMap::from([
             ("create_category", vec![category.clone()]),
             ("update_category", vec![category]),
+            (
+                "create_family",
+                vec![
+                    json!({"name": "T-shirt", "category_id": self.category, "tax_category": "standard", "unit": "piece",
+                        "price": {"amount_minor": 1999, "per_milli": 1000}, "options": options,
+                        "variants": [{"values": ["M"], "sku": "TS-M", "barcodes": ["96385074"], "price": {"amount_minor": 2099, "per_milli": 1000},
+                            "name": "T-shirt, medium"}]}),
+                ],
+            ),
+            ("update_family", vec![json!({"name": "Shirt", "options": options})]),
             ("list_product_labels", vec![json!({"ids": [self.product]})]),
             (
                 "set_store_price",

@@ -16,6 +16,8 @@ pub struct Spoiled {
 const GOOD: &[(&str, &str, &[i64])] = &[
     ("create_category", "/position", &[0]),
     ("update_category", "/position", &[0]),
+    ("create_family", "/price/amount_minor", &[0]),
+    ("create_family", "/variants/0/price/amount_minor", &[0]),
     ("create_product", "/price/amount_minor", &[0]),
     ("update_product", "/price/amount_minor", &[0]),
     ("set_store_price", "/price/amount_minor", &[0]),

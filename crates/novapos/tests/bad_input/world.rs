@@ -20,6 +20,8 @@ pub struct World {
     pub reset_token: Value,
     pub refresh_token: Value,
     pub category: Value,
+    /// Of one option with one value, without products.
+    pub family: Value,
     /// A hold that is still open.
     pub reservation: Value,
     pub order: Value,
@@ -50,6 +52,7 @@ pub struct World {
 pub struct Theirs {
     pub product: ProductId,
     category: Value,
+    family: Value,
     reservation: Value,
     order: Value,
     import: Value,
@@ -84,6 +87,7 @@ impl World {
         let forgetful = format!("/users/{}/password-reset", shop.cashier().await.user_id());
         let reset = admin.post(&forgetful, json!({})).await.expect(201).json();
         let category = category(&shop).await;
+        let family = family(&shop).await;
         let reservation = hold(&shop, product).await;
         let sold = shop.sell(&admin, &[(product, 1000)]).await.expect(201).json();
         app.settle().await;
@@ -117,6 +121,7 @@ impl World {
             other,
             product,
             category,
+            family,
             reservation,
             session: drawer,
             next_order,
@@ -132,6 +137,7 @@ impl World {
             "{store_id}" => json!(self.shop.store_id()),
             "{user_id}" => self.user.clone(),
             "{category_id}" => self.category.clone(),
+            "{family_id}" => self.family.clone(),
             "{product_id}" => json!(self.product),
             "{reservation_id}" => self.reservation.clone(),
             "{order_id}" => self.order.clone(),
@@ -154,6 +160,7 @@ impl World {
             "{store_id}" => json!(self.other.store_id()),
             "{user_id}" => json!(self.other.admin().user_id()),
             "{category_id}" => self.theirs.category.clone(),
+            "{family_id}" => self.theirs.family.clone(),
             "{product_id}" => json!(self.theirs.product),
             "{reservation_id}" => self.theirs.reservation.clone(),
             "{order_id}" => self.theirs.order.clone(),
@@ -176,6 +183,7 @@ impl World {
             "store_id" | "store" => Some(json!(self.other.store_id())),
             "location_id" | "from_location_id" | "to_location_id" => Some(json!(self.other.location_id())),
             "category_id" => Some(self.theirs.category.clone()),
+            "family_id" => Some(self.theirs.family.clone()),
             "session_id" => Some(self.theirs.session.clone()),
             // A hold takes what is on the shelf, and another tenant's goods are on none of them: 409 `out_of_stock`.
             "product_id" if operation != "create_reservation" => Some(json!(self.theirs.product)),
@@ -187,6 +195,7 @@ impl World {
     pub fn foreign_ids(&self) -> Vec<String> {
         let things = [
             &self.theirs.category,
+            &self.theirs.family,
             &self.theirs.reservation,
             &self.theirs.order,
             &self.theirs.import,
@@ -223,6 +232,7 @@ impl Theirs {
         let (_, _, second) = shop.another_store("S2", "sell_through").await;
         Self {
             category: category(shop).await,
+            family: family(shop).await,
             transfer: transfer(shop, second, product).await,
             count: count(shop, product).await,
             parked: parked(shop, product).await,
@@ -253,6 +263,12 @@ async fn category(shop: &Shop) -> Value {
         .expect(201)
         .json()["id"]
         .clone()
+}
+
+async fn family(shop: &Shop) -> Value {
+    let family = json!({"name": "Mug", "tax_category": "standard", "price": {"amount_minor": 900},
+        "options": [{"name": "Size", "values": ["M"]}]});
+    shop.admin().post("/families", family).await.expect(201).json()["id"].clone()
 }
 
 async fn import(shop: &Shop) -> Value {

@@ -13,7 +13,7 @@ use crate::{
     acting,
     category::NewCategory,
     change::Change,
-    fold, saving,
+    fold, saving, saving_family,
     saving_many::{self, Cause},
     store::{self, import::Written, imports::Counts},
 };
@@ -52,11 +52,20 @@ async fn apply_chunk(deps: &Deps, tenant: TenantId, import: Uuid) -> Result<u64>
     // From here on nobody else changes the catalogue: what is decided is what is written.
     store::head::lock(&mut tx).await?;
     make_categories(deps, &mut tx, &caller, &rows).await?;
-    let known = known::of(&mut tx, &rows, now).await?;
+    let mut known = known::of(&mut tx, &rows, now).await?;
+    for grown in known.families.grow(&rows, || deps.entropy.id(now)) {
+        match grown.before {
+            None => saving_family::make(deps, &mut tx, &caller, &grown.after).await?,
+            Some(before) => saving_family::change(deps, &mut tx, &caller, &before, &grown.after).await?,
+        }
+    }
     let (mut counts, mut faults, mut written) = (Counts::default(), Vec::new(), Vec::new());
     for row in &rows {
         counts.rows += 1;
         if let Some(row) = step(deps, row, &known, &mut counts, &mut faults) {
+            if let Some(variant) = &row.details.variant {
+                known.families.take_variant(variant, row.details.sku.as_str());
+            }
             written.push(row);
         }
     }

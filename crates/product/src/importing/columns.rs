@@ -17,10 +17,12 @@ pub(crate) enum Column {
     PricePer,
     Image,
     Active,
+    Family,
+    Options,
 }
 
 impl Column {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Sku,
         Self::Name,
         Self::Barcodes,
@@ -31,6 +33,8 @@ impl Column {
         Self::PricePer,
         Self::Image,
         Self::Active,
+        Self::Family,
+        Self::Options,
     ];
 
     /// The name in the header.
@@ -46,6 +50,8 @@ impl Column {
             Self::PricePer => "price_per",
             Self::Image => "image",
             Self::Active => "active",
+            Self::Family => "family",
+            Self::Options => "options",
         }
     }
 
@@ -69,7 +75,7 @@ pub(crate) struct Columns {
 
 impl Columns {
     /// # Errors
-    /// 422 `import_unreadable` without a column `sku`, with nothing beside it, or with the same column twice.
+    /// 422 `import_unreadable` without a column `sku`, with nothing beside it, with the same column twice, or with one of family and options alone.
     pub(crate) fn of(header: &[String]) -> Result<Self> {
         let places: Vec<Option<Column>> = header.iter().map(|name| Column::named(name)).collect();
         for column in Column::ALL {
@@ -85,6 +91,11 @@ impl Columns {
         }
         if places.iter().flatten().count() < 2 {
             return Err(IMPORT_UNREADABLE.because("There is no column beside sku, so there is nothing to import."));
+        }
+        if places.contains(&Some(Column::Family)) != places.contains(&Some(Column::Options)) {
+            return Err(IMPORT_UNREADABLE.because(
+                "The columns family and options belong together: a product of the family T-shirt has options such as Size=M; Colour=red.",
+            ));
         }
         let ignored = header
             .iter()
@@ -123,8 +134,16 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_sku_with_it_alone_or_with_a_column_twice_is_refused() {
-        for bad in ["name,price", "sku", "sku,colour", "sku,ean,barcodes", "sku,name,SKU"] {
+    fn a_file_without_sku_with_it_alone_with_a_column_twice_or_a_family_without_options_is_refused() {
+        for bad in [
+            "sku,family",
+            "sku,options",
+            "name,price",
+            "sku",
+            "sku,colour",
+            "sku,ean,barcodes",
+            "sku,name,SKU",
+        ] {
             assert_eq!(of(bad).unwrap_err().code(), "import_unreadable", "{bad}");
         }
     }

@@ -6,6 +6,7 @@
 
 pub(crate) mod apply;
 pub(crate) mod columns;
+pub(crate) mod families;
 pub(crate) mod known;
 pub(crate) mod plan;
 pub(crate) mod records;

@@ -8,7 +8,7 @@ use contracts::{
 };
 use pricing::UnitPrice;
 
-use super::row::Row;
+use super::{families::Families, row::Row};
 use crate::{
     barcode::Barcode,
     change::Change,
@@ -27,6 +27,7 @@ pub(crate) struct Known {
     pub barcodes: HashMap<String, (ProductId, String)>,
     /// By folded name.
     pub categories: HashMap<String, CategoryId>,
+    pub families: Families,
 }
 
 /// What a row does.
@@ -63,12 +64,17 @@ pub(crate) fn decide(row: &Row, known: &Known) -> Step {
                 },
                 own_prices: Vec::new(),
                 image: None,
+                variant: None,
                 active: true,
             };
             changed(row, &new, known)
         }
         (None, None, _) => return missing("name", "a product that is new needs a name"),
         (None, _, None) => return missing("price", "a product that is new needs a price"),
+    };
+    let after = match known.families.placed(row, after.variant.as_ref()) {
+        Ok(variant) => Details { variant, ..after },
+        Err((column, fault)) => return Step::Refuse(column, fault),
     };
     let own = before.map(|before| before.id);
     for barcode in &after.barcodes {
@@ -120,6 +126,7 @@ fn changed(row: &Row, before: &Details, known: &Known) -> Details {
             Some(text) if text.is_empty() => None,
             Some(text) => Some(ImageRef::stored(stored(text))),
         },
+        variant: before.variant,
         active: row.active.unwrap_or(before.active),
     }
 }
@@ -171,7 +178,7 @@ mod tests {
         let known = Known {
             barcodes: barcodes.collect(),
             products: [(sku.clone(), product.clone())].into(),
-            categories: HashMap::new(),
+            ..Known::default()
         };
         (known, product)
     }

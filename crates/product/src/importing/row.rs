@@ -11,12 +11,14 @@ use super::{
 };
 use crate::{
     barcode::{self, Barcode},
+    family,
     faults::Fault,
-    text::{ImageRef, Name, Sku, TaxCategory},
+    fold,
+    text::{ImageRef, Name, Sku, TaxCategory, option_text},
 };
 
 /// What a row says, each field checked by itself; what it leaves out stays as it is. An empty cell clears what may be empty (barcodes,
-/// category, image) and says nothing where it may not (tax category, unit, price, active).
+/// category, image, family) and says nothing where it may not (tax category, unit, price, active).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Row {
     pub line: u32,
@@ -41,6 +43,12 @@ pub(crate) struct Row {
     pub image: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
+    /// The family's name; empty for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+    /// What the product is in its family: the names of options and its values; none without a family.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<(String, String)>,
 }
 
 /// What is wrong with a cell of a row, or with the row where no column is named.
@@ -89,6 +97,8 @@ impl Row {
             per_milli: None,
             image: None,
             active: None,
+            family: None,
+            options: Vec::new(),
         };
         let mut faults = Vec::new();
         for (n, place) in columns.places.iter().enumerate() {
@@ -99,7 +109,37 @@ impl Row {
                 faults.push(RowFault { line, column, fault });
             }
         }
+        if faults.is_empty()
+            && let Some((column, fault)) = row.lacks()
+        {
+            faults.push(RowFault { line, column, fault });
+        }
         if faults.is_empty() { Ok(row) } else { Err(faults) }
+    }
+
+    /// What no other row of the file may be: a family with these values, in whatever order they stand.
+    pub(crate) fn variant_key(&self) -> Option<String> {
+        let family = self.family.as_deref().filter(|family| !family.is_empty())?;
+        let mut options: Vec<String> = self
+            .options
+            .iter()
+            .map(|(name, value)| format!("{name}={value}").to_lowercase())
+            .collect();
+        options.sort_unstable();
+        Some(format!("{};{}", fold::fold(family), options.join(";")))
+    }
+
+    /// What a family or its options are without the other.
+    fn lacks(&self) -> Option<(&'static str, Fault)> {
+        let in_family = self.family.as_ref().is_some_and(|family| !family.is_empty());
+        match (in_family, self.options.is_empty()) {
+            (true, true) => Some((
+                "options",
+                Fault::new("missing", "a product of a family needs options such as Size=M"),
+            )),
+            (false, false) => Some(("family", Fault::new("missing", "a product with options needs a family"))),
+            _ => None,
+        }
     }
 
     fn take(&mut self, column: Column, cell: &str, decimals: u32) -> Result<(), Fault> {
@@ -119,10 +159,34 @@ impl Row {
             Column::Image if given => self.image = Some(ImageRef::parse(cell)?.into_string()),
             Column::Image => self.image = Some(String::new()),
             Column::Active if given => self.active = Some(yes_or_no(cell)?),
+            Column::Family if given => self.family = Some(Name::parse(cell)?.into_string()),
+            Column::Family => self.family = Some(String::new()),
+            Column::Options => self.options = options(cell)?,
             Column::TaxCategory | Column::Unit | Column::Price | Column::PricePer | Column::Active => {}
         }
         Ok(())
     }
+}
+
+/// `Size=M; Colour=red`.
+fn options(cell: &str) -> Result<Vec<(String, String)>, Fault> {
+    let mut options: Vec<(String, String)> = Vec::new();
+    for part in cell.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        let wrong = || Fault::new("not_an_option", "options are written as Size=M; Colour=red");
+        let (name, value) = part.split_once('=').ok_or_else(wrong)?;
+        let option = (option_text(name)?, option_text(value)?);
+        if options.iter().any(|(name, _)| family::same(name, &option.0)) {
+            return Err(Fault::new("duplicate", format!("{} is there twice", option.0)));
+        }
+        options.push(option);
+    }
+    if options.len() > family::OPTIONS_MAX {
+        return Err(Fault::new(
+            "too_many",
+            format!("a family has at most {} options", family::OPTIONS_MAX),
+        ));
+    }
+    Ok(options)
 }
 
 /// Codes parted by spaces or bars.
@@ -242,6 +306,27 @@ mod tests {
             (row.tax_category, row.unit, row.amount_minor, row.active),
             (None, None, None, None)
         );
+    }
+
+    #[test]
+    fn a_family_is_read_with_its_options_and_neither_is_alone() {
+        let row = |family, options| read("sku,family,options", &["A", family, options]);
+        let read = row("T-shirt", " Size = M ;Colour=dark red;").unwrap();
+        assert_eq!(read.family.as_deref(), Some("T-shirt"));
+        let option = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(read.options, [option("Size", "M"), option("Colour", "dark red")]);
+        assert_eq!(row("", "").unwrap().family.as_deref(), Some(""));
+        for (family, options, wrong) in [
+            ("T-shirt", "", ("options", "missing")),
+            ("", "Size=M", ("family", "missing")),
+            ("T-shirt", "M", ("options", "not_an_option")),
+            ("T-shirt", "Size=", ("options", "empty")),
+            ("T-shirt", "Size=M=L", ("options", "invalid_characters")),
+            ("T-shirt", "Size=M;size=L", ("options", "duplicate")),
+            ("T-shirt", "A=1;B=2;C=3;D=4", ("options", "too_many")),
+        ] {
+            assert_eq!(row(family, options).unwrap_err(), [wrong], "{options}");
+        }
     }
 
     #[test]

@@ -117,8 +117,9 @@ struct Unwritten {
     rows: Vec<Row>,
     faults: Vec<RowFault>,
     refused: usize,
-    /// Of the whole file, by line: no two rows may say something of one product, or claim one barcode.
+    /// Of the whole file, by line: no two rows may say something of one product, claim one barcode, or be the same of a family.
     skus: HashMap<String, u32>,
+    variants: HashMap<String, u32>,
     barcodes: HashMap<String, u32>,
     seen: usize,
     faults_kept: usize,
@@ -163,7 +164,8 @@ impl Upload<'_> {
         let mut refused = std::mem::take(&mut unwritten.refused);
         let now = self.deps.clock.now();
         let mut tx = self.deps.db.tenant(self.caller).await?;
-        let known = known::of(&mut tx, &rows, now).await?;
+        let mut known = known::of(&mut tx, &rows, now).await?;
+        known.families.grow(&rows, || self.deps.entropy.id(now));
         let all = rows.len() + refused;
         let (mut created, mut updated, mut unchanged, mut kept) = (0, 0, 0, Vec::new());
         for row in rows {
@@ -231,7 +233,7 @@ impl Unwritten {
         Ok(())
     }
 
-    /// The row, where no row before it is of the same product or has one of its barcodes.
+    /// The row, where no row before it is of the same product has one of its barcodes, or is the same of its family.
     fn once(&mut self, row: Row) -> Result<Row, RowFault> {
         let line = row.line;
         let twice = |column, what: &str, before: u32| RowFault {
@@ -241,6 +243,11 @@ impl Unwritten {
         };
         if let Some(before) = self.skus.insert(row.sku.clone(), line) {
             return Err(twice("sku", "this SKU", before));
+        }
+        if let Some(key) = row.variant_key()
+            && let Some(before) = self.variants.insert(key, line)
+        {
+            return Err(twice("options", "this variant", before));
         }
         for code in row.barcodes.iter().flatten() {
             if let Some(before) = self.barcodes.insert(Barcode::stored(code.clone()).lookup(), line) {

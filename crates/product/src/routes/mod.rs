@@ -3,6 +3,7 @@
 pub mod bulk_edit;
 pub mod catalog;
 pub mod categories;
+pub mod families;
 pub mod imports;
 pub mod labels;
 pub mod lifecycle;

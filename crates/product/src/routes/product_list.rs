@@ -40,6 +40,8 @@ pub struct ListProducts {
     barcode: Option<String>,
     /// Products of this category only.
     category_id: Option<Uuid>,
+    /// Products of this family only.
+    family_id: Option<Uuid>,
     /// On sale or not; both where it is left out.
     active: Option<bool>,
     /// 1 to 200; 50 where it is left out.
@@ -66,6 +68,7 @@ impl ListProducts {
             filter: Filter {
                 active: self.active,
                 category: self.category_id,
+                family: self.family_id,
             },
             sku: sku.map(|sku| search::sku(sku.as_str())),
             barcode: barcode.map(|barcode| barcode.lookup()),

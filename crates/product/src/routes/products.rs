@@ -4,7 +4,7 @@ use axum::{extract::State as Axum, response::Response};
 use chrono::{DateTime, Utc};
 use contracts::{
     ids::{CategoryId, ProductId, StoreId},
-    product::Unit,
+    product::{Unit, Variant},
 };
 use http::StatusCode;
 use kernel::{
@@ -24,6 +24,7 @@ use crate::{
     product::{self, ChangeProduct, NewProduct},
     saving, store,
     text::ImageRef,
+    variant,
 };
 
 /// A store's own price.
@@ -59,6 +60,8 @@ pub struct Product {
     /// What holds now in stores that have their own.
     pub store_prices: Vec<StorePrice>,
     pub image: Option<String>,
+    /// Where it is one of a family.
+    pub variant: Option<Variant>,
     /// Whether it is on sale.
     pub active: bool,
     /// The shop's revision of the last change: send it with the next one.
@@ -81,6 +84,7 @@ impl From<product::Product> for Product {
             price: details.price.into(),
             store_prices: details.own_prices.into_iter().map(StorePrice::from).collect(),
             image: details.image.map(ImageRef::into_string),
+            variant: details.variant,
             active: details.active,
             rev: product.rev,
             created_at: product.created_at,
@@ -94,19 +98,20 @@ impl From<product::Product> for Product {
     params(("Idempotency-Key" = String, Header, description = "1 to 200 visible ASCII characters")), responses(
     (status = 201, body = Product),
     (status = 400, description = "`invalid_body`, `idempotency_key_missing`"),
-    (status = 409, description = "`sku_taken`; `barcode_taken` with `barcode` and the `product_id` that has it; `request_in_progress`"),
-    (status = 422, description = "`unknown_category`, `idempotency_key_reused`"),
+    (status = 409, description = "`sku_taken`; `barcode_taken` with `barcode` and the `product_id` that has it; `variant_taken`, `too_many_variants`, `request_in_progress`"),
+    (status = 422, description = "`unknown_category`, `unknown_family`, `unknown_option_value`, `idempotency_key_reused`"),
 ))]
 pub async fn create_product(
     Axum(state): Axum<State>,
     caller: Caller,
     request: Idempotent<NewProduct>,
 ) -> Result<Response> {
-    let details = request.body.clone().parse("")?;
+    let mut details = request.body.clone().parse("")?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
         return Ok(answer);
     }
+    details.variant = variant::placed(&mut tx, None, request.body.variant.clone()).await?;
     let product = saving::create(&state.deps, &mut tx, &caller, details).await?;
     let answer = request
         .keep(&mut tx, StatusCode::CREATED, &Product::from(product))
@@ -136,8 +141,8 @@ pub async fn get_product(Axum(state): Axum<State>, caller: Caller, Path(id): Pat
     (status = 200, body = Product),
     (status = 400, description = "`invalid_body`, `invalid_path`"),
     (status = 404, description = "`not_found`"),
-    (status = 409, description = "`product_changed` with the newest `rev`; `sku_taken`; `barcode_taken` with `barcode` and `product_id`"),
-    (status = 422, description = "`unknown_category`"),
+    (status = 409, description = "`product_changed` with the newest `rev`; `sku_taken`; `barcode_taken` with `barcode` and `product_id`; `variant_taken`, `too_many_variants`"),
+    (status = 422, description = "`unknown_category`, `unknown_family`, `unknown_option_value`"),
 ))]
 pub async fn update_product(
     Axum(state): Axum<State>,
@@ -146,6 +151,7 @@ pub async fn update_product(
     Body(change): Body<ChangeProduct>,
 ) -> Result<Json<Product>> {
     let read = change.rev;
+    let wanted = change.variant.clone();
     let edit = change.parse()?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let before = store::product::lock(&mut tx, id, state.deps.clock.now())
@@ -154,7 +160,10 @@ pub async fn update_product(
     if before.rev != read {
         return Err(PRODUCT_CHANGED.error().with("rev", before.rev));
     }
-    let after = edit.apply(&before.details);
+    let mut after = edit.apply(&before.details);
+    if let Some(wanted) = wanted {
+        after.variant = variant::placed(&mut tx, before.details.variant.as_ref(), wanted).await?;
+    }
     let product = saving::update(&state.deps, &mut tx, &caller, before, after).await?;
     tx.commit().await?;
     state.deps.wake.written();

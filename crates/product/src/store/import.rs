@@ -84,15 +84,27 @@ fn column<T>(rows: &[&Written], value: impl Fn(&Written) -> T) -> Vec<T> {
     rows.iter().map(|row| value(row)).collect()
 }
 
+fn family(row: &Written) -> Option<Uuid> {
+    let variant = row.details.variant.as_ref();
+    variant.map(|variant| variant.family_id.uuid())
+}
+
+/// As one text, because arrays of arrays have no gaps: parted by a control character, which no value has.
+fn option_values(row: &Written) -> Option<String> {
+    let variant = row.details.variant.as_ref();
+    variant.map(|variant| super::product::values(variant).join("\x1f"))
+}
+
 async fn insert(tx: &mut TenantTx<'_>, rows: &[&Written], by: By) -> Result<()> {
     let tenant = tx.tenant().uuid();
     sqlx::query!(
         "INSERT INTO product.product (tenant_id, id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, active,
-                                      rev, version, created_at, updated_at)
-         SELECT $1, id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, active, rev, 0, $2, $2
+                                      rev, version, created_at, updated_at, family_id, option_values)
+         SELECT $1, id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, active, rev, 0, $2, $2,
+                family_id, string_to_array(option_values, E'\\x1f')
          FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::text[],
-                     $12::bigint[], $13::bool[])
-              given (id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, rev, active)",
+                     $12::bigint[], $13::bool[], $14::uuid[], $15::text[])
+              given (id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, rev, active, family_id, option_values)",
         tenant,
         by.at,
         &column(rows, |row| row.id.uuid()),
@@ -106,6 +118,8 @@ async fn insert(tx: &mut TenantTx<'_>, rows: &[&Written], by: By) -> Result<()> 
         &column(rows, |row| row.details.image.clone().map(ImageRef::into_string)) as &[Option<String>],
         &column(rows, |row| row.rev),
         &column(rows, |row| row.details.active),
+        &column(rows, family) as &[Option<Uuid>],
+        &column(rows, option_values) as &[Option<String>],
     )
     .execute(&mut **tx)
     .await?;
@@ -120,9 +134,11 @@ async fn update(tx: &mut TenantTx<'_>, rows: &[&Written], by: By) -> Result<()> 
     sqlx::query!(
         "UPDATE product.product p
          SET name = given.name, folded = given.folded, category_id = given.category_id, tax_category = given.tax_category,
-             unit = given.unit, image = given.image, active = given.active, rev = given.rev, updated_at = $2
-         FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bool[])
-              given (id, name, folded, category_id, tax_category, unit, image, rev, active)
+             unit = given.unit, image = given.image, active = given.active, rev = given.rev, updated_at = $2,
+             family_id = given.family_id, option_values = string_to_array(given.option_values, E'\\x1f')
+         FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bool[],
+                     $12::uuid[], $13::text[])
+              given (id, name, folded, category_id, tax_category, unit, image, rev, active, family_id, option_values)
          WHERE p.tenant_id = $1 AND p.id = given.id",
         tenant,
         by.at,
@@ -135,6 +151,8 @@ async fn update(tx: &mut TenantTx<'_>, rows: &[&Written], by: By) -> Result<()> 
         &column(rows, |row| row.details.image.clone().map(ImageRef::into_string)) as &[Option<String>],
         &column(rows, |row| row.rev),
         &column(rows, |row| row.details.active),
+        &column(rows, family) as &[Option<Uuid>],
+        &column(rows, option_values) as &[Option<String>],
     )
     .execute(&mut **tx)
     .await?;

@@ -9,6 +9,7 @@ pub struct Filter {
     /// On sale or not; `None` is both.
     pub active: Option<bool>,
     pub category: Option<Uuid>,
+    pub family: Option<Uuid>,
 }
 
 /// A product's place in the list by name.
@@ -90,11 +91,13 @@ pub async fn passing(tx: &mut TenantTx<'_>, ids: &[Uuid], filter: Filter) -> Res
         "SELECT id FROM product.product
          WHERE tenant_id = $1 AND id = ANY($2)
            AND ($3::bool IS NULL OR active = $3) AND ($4::uuid IS NULL OR category_id = $4)
+           AND ($5::uuid IS NULL OR family_id = $5)
          ORDER BY id",
         tenant,
         ids,
         filter.active,
         filter.category,
+        filter.family,
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -3,6 +3,7 @@
 pub mod barcode;
 pub mod category;
 pub mod change;
+pub mod family;
 pub mod feed;
 pub mod head;
 pub mod import;

@@ -1,13 +1,17 @@
 //! Products, read whole: with their barcodes and the prices that hold or will hold.
 
 use chrono::{DateTime, Utc};
-use contracts::{ids::ProductId, product::Unit};
+use contracts::{
+    ids::ProductId,
+    product::{Unit, Variant},
+};
 use kernel::{Error, Result, TenantTx};
 use pricing::UnitPrice;
 use uuid::Uuid;
 
 use crate::{
     barcode::Barcode,
+    faults::Fault,
     fold,
     price::{self, DatedPrice, OwnPrice},
     product::{Details, Product, entry},
@@ -25,6 +29,10 @@ pub(super) struct Row {
     pub unit: String,
     pub image: Option<String>,
     pub active: bool,
+    pub family_id: Option<Uuid>,
+    pub family: Option<String>,
+    pub family_options: Option<String>,
+    pub option_values: Option<Vec<String>>,
     pub rev: i64,
     pub version: i32,
     pub created_at: DateTime<Utc>,
@@ -42,6 +50,7 @@ pub(super) struct Row {
 impl Row {
     /// The product as it is at this moment.
     pub(super) fn product(self, now: DateTime<Utc>) -> Result<Product> {
+        let variant = self.variant()?;
         let row = self;
         let prices = row
             .amounts_minor
@@ -83,6 +92,7 @@ impl Row {
                 price: in_force.price,
                 own_prices: own_prices.collect(),
                 image: row.image.map(ImageRef::stored),
+                variant,
                 active: row.active,
             },
             price_from: in_force.from,
@@ -95,6 +105,17 @@ impl Row {
             created_at: row.created_at,
             updated_at: row.updated_at,
         })
+    }
+
+    fn variant(&self) -> Result<Option<Variant>> {
+        let (Some(id), Some(name), Some(options), Some(values)) =
+            (self.family_id, &self.family, &self.family_options, &self.option_values)
+        else {
+            return Ok(None);
+        };
+        let family = super::family::stored(id, name.clone(), options)?;
+        let misplaced = |fault: Fault| Error::internal(format!("product {}: {}", self.id, fault.detail));
+        family.variant(values).map(Some).map_err(misplaced)
     }
 }
 
@@ -182,6 +203,11 @@ pub async fn sku_taken(tx: &mut TenantTx<'_>, product: ProductId, sku: &Sku) -> 
     Ok(found.is_some())
 }
 
+/// The values of a variant, in the order of its family's options.
+pub(super) fn values(variant: &Variant) -> Vec<String> {
+    variant.options.iter().map(|option| option.value.clone()).collect()
+}
+
 /// A product's own row, to be written.
 #[derive(Clone, Copy, Debug)]
 pub struct Write<'a> {
@@ -197,10 +223,11 @@ pub struct Write<'a> {
 pub async fn insert(tx: &mut TenantTx<'_>, write: Write<'_>) -> Result<()> {
     let tenant = tx.tenant().uuid();
     let details = write.details;
+    let option_values = details.variant.as_ref().map(values);
     sqlx::query!(
         "INSERT INTO product.product (tenant_id, id, name, folded, sku, sku_folded, category_id, tax_category, unit, image, active,
-                                      rev, version, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
+                                      rev, version, created_at, updated_at, family_id, option_values)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16)",
         tenant,
         write.id.uuid(),
         details.name.as_str(),
@@ -215,6 +242,8 @@ pub async fn insert(tx: &mut TenantTx<'_>, write: Write<'_>) -> Result<()> {
         write.rev,
         write.version,
         write.at,
+        details.variant.as_ref().map(|variant| variant.family_id.uuid()),
+        option_values.as_deref(),
     )
     .execute(&mut **tx)
     .await?;
@@ -226,9 +255,10 @@ pub async fn insert(tx: &mut TenantTx<'_>, write: Write<'_>) -> Result<()> {
 pub async fn update(tx: &mut TenantTx<'_>, write: Write<'_>) -> Result<()> {
     let tenant = tx.tenant().uuid();
     let details = write.details;
+    let option_values = details.variant.as_ref().map(values);
     sqlx::query!(
         "UPDATE product.product SET name = $3, folded = $4, sku = $5, sku_folded = $6, category_id = $7, tax_category = $8, unit = $9,
-                                    image = $10, active = $11, rev = $12, version = $13, updated_at = $14
+                                    image = $10, active = $11, rev = $12, version = $13, updated_at = $14, family_id = $15, option_values = $16
          WHERE tenant_id = $1 AND id = $2",
         tenant,
         write.id.uuid(),
@@ -244,6 +274,8 @@ pub async fn update(tx: &mut TenantTx<'_>, write: Write<'_>) -> Result<()> {
         write.rev,
         write.version,
         write.at,
+        details.variant.as_ref().map(|variant| variant.family_id.uuid()),
+        option_values.as_deref(),
     )
     .execute(&mut **tx)
     .await?;

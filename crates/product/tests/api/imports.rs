@@ -242,12 +242,12 @@ async fn an_export_that_comes_back_changes_nothing_and_no_cell_is_a_formula() {
     import(
         &app,
         &admin,
-        "sku,name,price,price_per,category,active,image\nX-1,Loose,0.05,0.1,Bulk,no,x.png\n",
+        "sku,name,price,price_per,category,active,image,family,options\nX-1,Loose,0.05,0.1,Bulk,no,x.png,-Tea,Size=M; Kind=green\n",
     )
     .await;
     let file = export(&admin).await;
     assert!(
-        file.starts_with("sku,name,barcodes,category,tax_category,unit,price,price_per,image,active\n"),
+        file.starts_with("sku,name,barcodes,category,tax_category,unit,price,price_per,image,active,family,options\n"),
         "{file}"
     );
     for cell in csv_cells(&file) {
@@ -374,4 +374,52 @@ async fn imports_are_for_those_who_change_the_catalogue_of_every_store() {
             .code(),
         "forbidden"
     );
+}
+
+#[tokio::test]
+async fn families_come_and_go_with_a_file() {
+    let app = TestApp::start().await;
+    let shop = app.shop("outfitter").await;
+    let admin = shop.admin();
+    let file = "\
+sku,name,price,family,options
+TS-S,Small shirt,19.90,T-shirt,Size=S; Colour=red
+TS-M,Medium shirt,19.90,t-shirt,colour=RED; size=M
+MUG,Mug,9.00,,
+TS-X,Twin,19.90,T-shirt,Size=s; Colour=Red
+TS-Y,Other,19.90,T-shirt,Size=L
+";
+    let id = Uuid::now_v7();
+    let checked = put(&admin, id, file).await.expect(200).json();
+    assert_eq!(counts(&checked), [5, 3, 0, 0, 2]);
+    let faults = admin.get(&format!("/imports/{id}/faults")).await.json();
+    assert_eq!(field(&faults, "code"), ["duplicate", "other_options"]);
+    assert_eq!(field(&faults, "column"), ["options", "options"]);
+    let families = "SELECT count(*) FROM product.family";
+    assert_eq!(count(&app, families).await, 0, "it was only checked");
+    assert_eq!(counts(&import(&app, &admin, file).await), [5, 3, 0, 0, 2]);
+    let family = admin.get("/families").await.json()["items"][0].clone();
+    assert_eq!(
+        (&family["name"], &family["options"][0]["values"], &family["variants"]),
+        (&json!("T-shirt"), &json!(["S", "M"]), &json!(2))
+    );
+    // What comes back unchanged changes nothing; a new value joins the others, and an empty cell takes a product out.
+    let exported = export(&admin).await;
+    assert!(exported.contains("T-shirt,Size=M; Colour=red"), "{exported}");
+    assert_eq!(counts(&import(&app, &admin, &exported).await), [3, 0, 0, 3, 0]);
+    let more = "sku,name,price,family,options\nTS-L,Large shirt,19.90,T-shirt,Size=L; Colour=red\nTS-S,Small shirt,19.90,,\nTS-M,Medium,19.90,T-shirt,Size=S; Colour=red\n";
+    let applied = import(&app, &admin, more).await;
+    assert_eq!(counts(&applied), [3, 1, 1, 0, 1], "S was somebody's when the file came");
+    assert_eq!(
+        counts(&import(&app, &admin, more).await),
+        [3, 0, 1, 2, 0],
+        "now it is nobody's"
+    );
+    let family = admin
+        .get(&format!("/families/{}", family["id"].as_str().unwrap()))
+        .await
+        .json();
+    assert_eq!(family["options"][0]["values"], json!(["S", "M", "L"]));
+    assert_eq!(field(&json!({"items": family["variants"]}), "sku"), ["TS-M", "TS-L"]);
+    assert_eq!(count(&app, families).await, 1);
 }

@@ -9,6 +9,7 @@
 
 mod bulk_edit;
 mod categories;
+mod families;
 mod feed;
 mod imports;
 mod past;

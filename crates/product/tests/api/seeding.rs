@@ -22,6 +22,7 @@ pub fn goods(count: usize) -> Vec<NewProduct> {
                 per_milli: 1000,
             },
             image: None,
+            variant: None,
         })
         .collect()
 }

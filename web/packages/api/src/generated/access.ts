@@ -391,6 +391,22 @@ export const operations = {
     "capability": "catalog_write",
     "everywhere": true
   },
+  "list_families": {
+    "capability": "catalog_read",
+    "everywhere": false
+  },
+  "create_family": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
+  "get_family": {
+    "capability": "catalog_read",
+    "everywhere": false
+  },
+  "update_family": {
+    "capability": "catalog_write",
+    "everywhere": true
+  },
   "list_imports": {
     "capability": "catalog_write",
     "everywhere": false

@@ -52,6 +52,42 @@ export interface paths {
         patch: operations["update_category"];
         trace?: never;
     };
+    "/families": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The families, by name. */
+        get: operations["list_families"];
+        put?: never;
+        /** Makes a family and its products, on sale at once: all of them, or none. */
+        post: operations["create_family"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/families/{family_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a family with its products. */
+        get: operations["get_family"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames a family, its options, or changes their values. Of two changes at once the later one stays. */
+        patch: operations["update_family"];
+        trace?: never;
+    };
     "/imports": {
         parameters: {
             query?: never;
@@ -448,6 +484,7 @@ export interface components {
             sku: string;
             tax_category: string;
             unit: components["schemas"]["Unit"];
+            variant?: components["schemas"]["Variant"] | null;
         };
         /** @description A group of products. */
         Category: {
@@ -468,6 +505,13 @@ export interface components {
             name?: string | null;
             /** Format: int32 */
             position?: number | null;
+        };
+        /** @description Changes to a family: what is left out stays as it is. */
+        ChangeFamily: {
+            /** @description Products that are called by the family's name and their values are renamed with it. */
+            name?: string | null;
+            /** @description As many as the family has, in their order. Values that no product has may be left out; others may be added and moved. */
+            options?: components["schemas"]["FamilyOption"][] | null;
         };
         /** @description What becomes of prices: one of the two. */
         ChangePrices: {
@@ -504,6 +548,43 @@ export interface components {
             sku?: string | null;
             tax_category?: string | null;
             unit?: components["schemas"]["Unit"] | null;
+            variant?: components["schemas"]["VariantOf"] | null;
+        };
+        /** @description A family with its products. */
+        Family: {
+            id: components["schemas"]["Id"];
+            name: string;
+            options: components["schemas"]["FamilyOption"][];
+            /** @description On sale or not, by the places of their values; at most 200. */
+            variants: components["schemas"]["Product"][];
+        };
+        /** @description A thing in which the products of a family differ, and what it can be. */
+        FamilyOption: {
+            /**
+             * @description 1 to 40 characters without `;` and `=`, once in the family.
+             * @example Size
+             */
+            name: string;
+            /**
+             * @description 1 to 50, each 1 to 40 characters without `;` and `=`, in the order in which they are shown.
+             * @example [
+             *       "S",
+             *       "M",
+             *       "L"
+             *     ]
+             */
+            values: string[];
+        };
+        /** @description A family without its products. */
+        FamilySummary: {
+            id: components["schemas"]["Id"];
+            name: string;
+            options: components["schemas"]["FamilyOption"][];
+            /**
+             * Format: int64
+             * @description How many products it has, on sale or not.
+             */
+            variants: number;
         };
         /** @description One change of a product. */
         HistoryEntry: {
@@ -603,6 +684,26 @@ export interface components {
              */
             position?: number | null;
         };
+        /** @description A family to be made, with its products. */
+        NewFamily: {
+            category_id?: components["schemas"]["Id"] | null;
+            /**
+             * @description 1 to 200 characters, unique among the families of the shop.
+             * @example T-shirt
+             */
+            name: string;
+            options: components["schemas"]["FamilyOption"][];
+            /** @description Of those that have no other. */
+            price: components["schemas"]["Price"];
+            /**
+             * @description What tax rules go by: 1 to 40 of a-z, 0-9, `_` and `-`.
+             * @example standard
+             */
+            tax_category: string;
+            unit?: components["schemas"]["Unit"];
+            /** @description At most 200, no two with the same values. Products can join later, too. */
+            variants?: components["schemas"]["NewVariant"][];
+        };
         /** @description A product to be made. */
         NewProduct: {
             /** @description At most 20, each 1 to 48 visible ASCII characters, unique in the shop; a UPC-A and its EAN-13 are the same code. */
@@ -627,6 +728,27 @@ export interface components {
              */
             tax_category: string;
             unit?: components["schemas"]["Unit"];
+            variant?: components["schemas"]["VariantOf"] | null;
+        };
+        /** @description A product that is to be made as one of a family. */
+        NewVariant: {
+            /** @description As those of a product. */
+            barcodes?: string[];
+            /** @description The family's name and the values where it is left out. */
+            name?: string | null;
+            price?: components["schemas"]["Price"] | null;
+            /**
+             * @description The shop's own number: 1 to 64 visible characters, unique in the shop.
+             * @example TS-M
+             */
+            sku: string;
+            /**
+             * @description One for each option, in their order.
+             * @example [
+             *       "M"
+             *     ]
+             */
+            values: string[];
         };
         /** @description The body of a request that says all it has to say by its address: `{}`. */
         Nothing: Record<string, never>;
@@ -642,6 +764,20 @@ export interface components {
                  * @description Its place in the list, 0 to 10,000.
                  */
                 position: number;
+            }[];
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list; `next_cursor` is absent on the last. */
+        Page_FamilySummary: {
+            items: {
+                id: components["schemas"]["Id"];
+                name: string;
+                options: components["schemas"]["FamilyOption"][];
+                /**
+                 * Format: int64
+                 * @description How many products it has, on sale or not.
+                 */
+                variants: number;
             }[];
             next_cursor?: string | null;
         };
@@ -779,6 +915,7 @@ export interface components {
                 unit: components["schemas"]["Unit"];
                 /** Format: date-time */
                 updated_at: string;
+                variant?: components["schemas"]["Variant"] | null;
             }[];
             next_cursor?: string | null;
         };
@@ -866,6 +1003,7 @@ export interface components {
             unit: components["schemas"]["Unit"];
             /** Format: date-time */
             updated_at: string;
+            variant?: components["schemas"]["Variant"] | null;
         };
         /** @description A product as other contexts' lists and files name it. */
         ProductLabel: {
@@ -944,6 +1082,37 @@ export interface components {
          * @enum {string}
          */
         Unit: "piece" | "kilogram" | "litre" | "metre";
+        /** @description What a product is among those of its family, which differ in size, colour and the like only. */
+        Variant: {
+            /** @description The family's name. */
+            family: string;
+            family_id: components["schemas"]["Id"];
+            /** @description All products of a family have the same options in the same order: 1 to 3. */
+            options: components["schemas"]["VariantOption"][];
+        };
+        /** @description The family that a product is to be of, and its values there. */
+        VariantOf: {
+            family_id: components["schemas"]["Id"];
+            /**
+             * @description One for each of the family's options, in their order.
+             * @example [
+             *       "M"
+             *     ]
+             */
+            values: string[];
+        };
+        /** @description One of the things in which products of a family differ. */
+        VariantOption: {
+            /** @example Size */
+            name: string;
+            /**
+             * Format: int32
+             * @description The value's place among those of the option, from 0.
+             */
+            position: number;
+            /** @example M */
+            value: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1214,6 +1383,293 @@ export interface operations {
                 content?: never;
             };
             /** @description `category_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_families: {
+        parameters: {
+            query?: {
+                /** @description What the name contains; case and accents do not matter. At most 200 characters. */
+                query?: string;
+                /** @description 1 to 200; 50 where it is left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FamilySummary"];
+                };
+            };
+            /** @description `invalid_query`, `invalid_cursor` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    create_family: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 200 visible ASCII characters */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFamily"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Family"];
+                };
+            };
+            /** @description `invalid_body`, `idempotency_key_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `family_taken`; `sku_taken` and `barcode_taken` with the place of each variant that clashes; `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_category`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_family: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                family_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Family"];
+                };
+            };
+            /** @description `invalid_path` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_family: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                family_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFamily"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Family"];
+                };
+            };
+            /** @description `invalid_body`, `invalid_path` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `family_taken`; `option_value_in_use` with the `sku` of a product that has it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1754,6 +2210,8 @@ export interface operations {
                 barcode?: string;
                 /** @description Products of this category only. */
                 category_id?: string;
+                /** @description Products of this family only. */
+                family_id?: string;
                 /** @description On sale or not; both where it is left out. */
                 active?: boolean;
                 /** @description 1 to 200; 50 where it is left out. */
@@ -1857,7 +2315,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `sku_taken`; `barcode_taken` with `barcode` and the `product_id` that has it; `request_in_progress` */
+            /** @description `sku_taken`; `barcode_taken` with `barcode` and the `product_id` that has it; `variant_taken`, `too_many_variants`, `request_in_progress` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1878,7 +2336,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `unknown_category`, `idempotency_key_reused` */
+            /** @description `unknown_category`, `unknown_family`, `unknown_option_value`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2147,7 +2605,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `product_changed` with the newest `rev`; `sku_taken`; `barcode_taken` with `barcode` and `product_id` */
+            /** @description `product_changed` with the newest `rev`; `sku_taken`; `barcode_taken` with `barcode` and `product_id`; `variant_taken`, `too_many_variants` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2168,7 +2626,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `unknown_category` */
+            /** @description `unknown_category`, `unknown_family`, `unknown_option_value` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -61,6 +61,17 @@ export const refusals = {
     'Ein anderer Artikel hat einen dieser Barcodes. Suchen Sie nach dem Barcode, auch unter Artikeln, die nicht verkauft werden.',
   category_taken: 'Eine Kategorie dieses Namens gibt es schon. Nehmen Sie jene oder wählen Sie einen anderen Namen.',
   product_changed: 'Jemand hat diesen Artikel inzwischen geändert. Laden Sie ihn neu und ändern Sie ihn noch einmal.',
+  family_taken:
+    'Artikel mit Varianten dieses Namens gibt es schon. Fügen Sie die Variante dort hinzu oder wählen Sie einen anderen Namen.',
+  variant_taken: 'Ein anderer Artikel hat dieselben Eigenschaften. Wählen Sie andere oder ändern Sie jenen Artikel.',
+  option_value_in_use:
+    'Ein Artikel hat noch einen Wert, der wegfiele. Geben Sie ihm zuerst einen anderen oder nehmen Sie ihn aus den Varianten heraus.',
+  too_many_variants:
+    'Mehr Varianten kann ein Artikel nicht haben. Legen Sie für die übrigen einen zweiten Artikel mit Varianten an.',
+  unknown_family:
+    'Diesen Artikel mit Varianten gibt es nicht. Wählen Sie einen aus der Liste oder legen Sie ihn zuerst an.',
+  unknown_option_value:
+    'Diese Werte gibt es dort nicht. Wählen Sie je Eigenschaft einen Wert oder fügen Sie den Wert zuerst hinzu.',
   unknown_category: 'Diese Kategorie gibt es nicht. Wählen Sie eine aus der Liste oder keine.',
   price_moment_taken:
     'Für denselben Moment ist schon ein Preis dieses Artikels geplant. Brechen Sie jenen ab oder wählen Sie einen anderen Moment.',
