@@ -26,6 +26,7 @@ async function examples(shop: Shop): Promise<Record<string, string>> {
   await shop.closeSession(session_id, 0);
   return {
     productId: product.id,
+    familyId: (await shop.makeFamily('Seen by everyone', ['S', 'M'], ['red'])).id,
     orderId: order.id,
     sessionId: session_id,
     registerId: register.id,

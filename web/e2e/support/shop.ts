@@ -12,6 +12,7 @@ export const demo = {
 };
 
 type Product = { id: string; rev: number; name: string; sku: string; barcodes: string[] };
+export type Family = { id: string; name: string; variants: Product[] };
 export type Register = { id: string; store_id: string; name: string };
 type Pieces = { value_minor: number; count: number };
 export type Store = { id: string; name: string; location_id: string; receipt_header: string };
@@ -65,9 +66,31 @@ export class Shop {
     });
   }
 
+  /** Products of this test alone, one for each size of each colour. */
+  async makeFamily(name: string, sizes: string[], colours: string[]): Promise<Family> {
+    made += 1;
+    const number = `${Date.now()}${made}`.slice(-8);
+    return this.#post('/families', {
+      name: `${name} ${number}`,
+      tax_category: 'standard',
+      price: { amount_minor: 1290, per_milli: 1000 },
+      options: [
+        { name: 'Size', values: sizes },
+        { name: 'Colour', values: colours },
+      ],
+      variants: sizes.flatMap((size) =>
+        colours.map((colour) => ({ values: [size, colour], sku: `E2E-${number}-${size}-${colour}` })),
+      ),
+    });
+  }
+
   async changePrice(product: Product, amount_minor: number): Promise<void> {
     const price = { amount_minor, per_milli: 1000 };
     await this.#send('patch', `/products/${product.id}`, { rev: product.rev, price });
+  }
+
+  async renameProduct(product: Product, name: string): Promise<void> {
+    await this.#send('patch', `/products/${product.id}`, { rev: product.rev, name });
   }
 
   async setStorePrice(product: Product, store: Store, amount_minor: number): Promise<void> {

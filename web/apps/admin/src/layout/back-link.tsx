@@ -13,6 +13,7 @@ export function BackLink({
     | '/cash/z-reports'
     | '/products'
     | '/products/import'
+    | '/products/families'
     | '/stock'
     | '/stock/counts'
     | '/stock/transfers'

@@ -4,6 +4,7 @@ import type { productMessages as en } from '../en/products';
 export const productMessages = {
   products: {
     title: 'Artikel',
+    parts: 'Listen des Katalogs',
     filters: 'Suche und Filter',
     search: 'Suchen',
     searchHint: 'Name, Artikelnummer oder Barcode',
@@ -61,6 +62,7 @@ export const productMessages = {
       unit: 'Verkauft je',
       price: 'Preis',
       own_prices: 'Eigene Preise der Filialen',
+      variant: 'Familie',
       image: 'Bild',
       active: 'Im Verkauf',
     },
