@@ -101,7 +101,7 @@ test('the goods of the admin portal', async ({ page, shop, picture }) => {
 });
 
 test('the variants of the admin portal', async ({ page, shop, picture }) => {
-  const family = await shop.makeFamily('Linen shirt', ['S', 'M', 'L', 'XL'], ['white', 'dark blue']);
+  const family = await shop.makeFamily('Linen shirt', ['S', 'M', 'L', 'XL'], ['white', 'navy']);
   const admin = new AdminPage(page);
   await admin.open('/admin/products/families');
   await page.getByRole('link', { name: family.name }).waitFor();

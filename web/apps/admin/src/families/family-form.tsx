@@ -34,7 +34,7 @@ export function FamilyForm({ family }: { family: Family }) {
   const faults = optionFaults(draft.options);
   const isNameless = draft.name.trim() === '';
   const used = usedValues(family);
-  const refused = change.isError ? nameRefusalOf(change.error) : undefined;
+  const refused = change.isError ? nameRefusalOf(change.error, describeError(t, change.error)) : undefined;
   const type = (typing: Partial<Draft>) => {
     change.reset();
     setTyped({ ...draft, ...typing });
@@ -47,7 +47,12 @@ export function FamilyForm({ family }: { family: Family }) {
   const textOf = (message: string | undefined) => message && t(message as Message, { max: NAME_LENGTH_MAX });
 
   return (
-    <form noValidate onSubmit={submit} className="flex min-w-0 flex-col gap-5">
+    // A field that gets the focus comes to stand clear of the bars above and below.
+    <form
+      noValidate
+      onSubmit={submit}
+      className="flex min-w-0 flex-col gap-5 **:[input]:scroll-mt-24 **:[input]:scroll-mb-40"
+    >
       <UnsavedGuard isUnsaved={isChanged} />
       {change.isError && <Banner look="danger">{describeError(t, change.error)}</Banner>}
       {change.isSuccess && !isChanged && <Banner look="info">{t('family.saved')}</Banner>}
@@ -113,8 +118,8 @@ function usedValues({ options, variants }: Family): ReadonlySet<string>[] {
   return options.map((_, index) => new Set(variants.map(({ variant }) => variant?.options[index]?.value ?? '')));
 }
 
-function nameRefusalOf(thrown: unknown): string | undefined {
+function nameRefusalOf(thrown: unknown, described: string): string | undefined {
   const error = errorFromThrown(thrown);
-  if (error.code === 'family_taken') return error.detail;
+  if (error.code === 'family_taken') return described;
   return fieldErrorsOf(error).find(({ pointer }) => pointer === '/name')?.detail;
 }

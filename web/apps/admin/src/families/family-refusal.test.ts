@@ -9,12 +9,13 @@ const refused = (code: string, errors: { pointer: string; detail: string }[] = [
 
 it('puts what the server says at the row that it is about', () => {
   const { rows, fields, isPlaced } = familyRefusalOf(
-    refused('sku_taken', [
+    refused('invalid_body', [
       { pointer: '/variants/1/sku', detail: 'another product has this SKU' },
       { pointer: '/variants/0/barcodes/2', detail: 'this is no barcode' },
       { pointer: '/variants/0/values', detail: 'another has the same values' },
     ]),
     sent,
+    'Vergeben.',
   );
   expect(rows).toEqual({
     M: { sku: 'Another product has this SKU.' },
@@ -24,17 +25,23 @@ it('puts what the server says at the row that it is about', () => {
   expect(isPlaced).toBe(true);
 });
 
+it('says in the words of everybody what is taken', () => {
+  const thrown = refused('sku_taken', [{ pointer: '/variants/1/sku', detail: 'another product has this SKU' }]);
+  expect(familyRefusalOf(thrown, sent, 'Vergeben.').rows).toEqual({ M: { sku: 'Vergeben.' } });
+});
+
 it('puts a taken name at the name', () => {
-  expect(familyRefusalOf(refused('family_taken'), sent)).toEqual({
-    fields: [{ field: 'name', detail: 'It is taken. Choose another.' }],
+  expect(familyRefusalOf(refused('family_taken'), sent, 'Vergeben.')).toEqual({
+    fields: [{ field: 'name', detail: 'Vergeben.' }],
     rows: {},
     isPlaced: true,
   });
 });
 
 it('says as a whole what has no place', () => {
-  expect(familyRefusalOf(refused('busy'), sent).isPlaced).toBe(false);
+  expect(familyRefusalOf(refused('busy'), sent, 'Vergeben.').isPlaced).toBe(false);
   expect(
-    familyRefusalOf(refused('invalid_body', [{ pointer: '/options/0/name', detail: 'long' }]), sent).isPlaced,
+    familyRefusalOf(refused('invalid_body', [{ pointer: '/options/0/name', detail: 'long' }]), sent, 'Vergeben.')
+      .isPlaced,
   ).toBe(false);
 });

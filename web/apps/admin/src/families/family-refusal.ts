@@ -25,14 +25,21 @@ const fieldOfCode: Readonly<Record<string, keyof ProductForm>> = {
 // What a row has no field for stands at its SKU.
 const rowFields: Readonly<Record<string, RowField>> = { sku: 'sku', barcodes: 'barcodes', price: 'price' };
 
-/** `sent` are the rows in the order in which they were sent: `/variants/2/sku` is the third one's. */
-export function familyRefusalOf(thrown: unknown, sent: readonly { key: string }[]): FamilyRefusal {
+// What these say of the whole is what is to be said at each place, and there are words for it in every language.
+const saidOfEach = ['sku_taken', 'barcode_taken'];
+
+/**
+ * `sent` are the rows in the order in which they were sent: `/variants/2/sku` is the third one's. `described` is what people read for the
+ * refusal as a whole.
+ */
+export function familyRefusalOf(thrown: unknown, sent: readonly { key: string }[], described: string): FamilyRefusal {
   const error = errorFromThrown(thrown);
   const fields: FamilyRefusal['fields'] = [];
   const rows: Record<string, Partial<Record<RowField, string>>> = {};
   const errors = fieldErrorsOf(error);
   let placed = 0;
-  for (const { pointer, detail } of errors) {
+  for (const { pointer, ...said } of errors) {
+    const detail = saidOfEach.includes(error.code) ? described : said.detail;
     const [, part = '', place = '', inRow = ''] = pointer.split('/');
     const row = part === 'variants' ? sent[Number(place)] : undefined;
     const field = common[part];
@@ -41,6 +48,6 @@ export function familyRefusalOf(thrown: unknown, sent: readonly { key: string }[
     if (row || field) placed += 1;
   }
   const field = fieldOfCode[error.code];
-  if (field) fields.push({ field, detail: error.detail });
+  if (field) fields.push({ field, detail: described });
   return { fields, rows, isPlaced: placed === errors.length && placed + (field ? 1 : 0) > 0 };
 }

@@ -50,11 +50,11 @@ export function JoinFamilyDialog({ product, onClose }: Props) {
         {change.isError && <Banner look="danger">{describeError(t, change.error)}</Banner>}
         {family ? (
           <>
-            <div className="flex flex-wrap items-center gap-x-3">
-              <p className="min-w-0 grow font-semibold wrap-anywhere">
+            <div>
+              <p className="font-semibold wrap-anywhere">
                 <bdi>{family.name}</bdi>
               </p>
-              <Button look="quiet" className="-me-4" onClick={() => choose(null)}>
+              <Button look="quiet" className="-ms-4" onClick={() => choose(null)}>
                 {t('family.card.other')}
               </Button>
             </div>

@@ -12,6 +12,9 @@ const fields = ['sku', 'barcodes', 'price'] as const;
 const heads = { sku: 'family.rows.sku', barcodes: 'family.rows.barcode', price: 'family.rows.price' } as const;
 const labels = { sku: 'family.rows.skuOf', barcodes: 'family.rows.barcodeOf', price: 'family.rows.priceOf' } as const;
 
+// A SKU is the longest of them, and what is not its own is mostly empty.
+const widths = { sku: 'w-2/5', barcodes: 'w-1/5', price: 'w-28' } as const;
+
 type Message = 'product.invalid.sku';
 type Props = {
   rows: readonly Row[];
@@ -57,7 +60,7 @@ export function VariantRows({ rows, count, faults, refusals, error, commonPrice,
                 {t('family.rows.name')}
               </th>
               {fields.map((field) => (
-                <th key={field} scope="col" className="py-2 pe-3 text-start font-semibold">
+                <th key={field} scope="col" className={clsx('py-2 pe-3 text-start font-semibold', widths[field])}>
                   {t(heads[field])}
                 </th>
               ))}
@@ -67,8 +70,14 @@ export function VariantRows({ rows, count, faults, refusals, error, commonPrice,
             {rows.map((row) => {
               const name = row.values.join(' · ');
               return (
-                <tr key={row.key} className="border-line not-last:border-b max-md:block max-md:py-3">
-                  <th scope="row" className="py-2 pe-3 text-start align-top font-semibold max-md:block">
+                <tr
+                  key={row.key}
+                  className="border-line not-last:border-b max-md:grid max-md:grid-cols-2 max-md:gap-x-3 max-md:py-3"
+                >
+                  <th
+                    scope="row"
+                    className="py-2 pe-3 text-start align-top font-semibold max-md:col-span-2 max-md:block"
+                  >
                     <label className="flex min-h-12 cursor-pointer items-center gap-3">
                       <input
                         type="checkbox"
@@ -92,6 +101,7 @@ export function VariantRows({ rows, count, faults, refusals, error, commonPrice,
                       key={field}
                       className={clsx(
                         'py-2 pe-3 align-top last:pe-0 max-md:block max-md:pe-0',
+                        field === 'sku' && 'max-md:col-span-2',
                         row.isLeftOut && 'max-md:hidden',
                       )}
                     >
@@ -173,7 +183,7 @@ function Cell({ label, head, field, value, placeholder, error, onValue, onNext }
         onChange={({ target }) => onValue(target.value)}
         onKeyDown={press}
         className={clsx(
-          'h-12 w-full min-w-0 rounded-md border bg-surface px-3 text-base',
+          'h-12 w-full min-w-0 rounded-md border bg-surface px-3 text-base placeholder:italic',
           error ? 'border-danger' : 'border-control',
         )}
       />

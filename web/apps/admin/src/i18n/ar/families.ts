@@ -85,7 +85,7 @@ export const familyMessages = {
       barcodeTwice: 'هذا الرمز الشريطي مكرر هنا.',
     },
     failed: 'تعذّر عرض المجموعة',
-    nameTitle: 'الاسم',
+    nameTitle: 'المجموعة',
     variants: 'الأشكال',
     noVariants: 'لا أشكال بعد',
     noVariantsHelp: 'أضف شكلًا، أو ضع صنفًا في هذه المجموعة من صفحته.',

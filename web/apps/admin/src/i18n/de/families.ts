@@ -74,7 +74,7 @@ export const familyMessages = {
       barcodeTwice: 'Dieser Barcode steht hier zweimal.',
     },
     failed: 'Die Familie lässt sich nicht zeigen',
-    nameTitle: 'Name',
+    nameTitle: 'Familie',
     variants: 'Varianten',
     noVariants: 'Noch keine Varianten',
     noVariantsHelp: 'Fügen Sie eine hinzu, oder nehmen Sie einen Artikel auf seiner Seite in diese Familie auf.',

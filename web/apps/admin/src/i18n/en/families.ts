@@ -70,7 +70,7 @@ export const familyMessages = {
       barcodeTwice: 'This barcode stands here twice.',
     },
     failed: 'The family can’t be shown',
-    nameTitle: 'Name',
+    nameTitle: 'Family',
     variants: 'Variants',
     noVariants: 'No variants yet',
     noVariantsHelp: 'Add one, or put a product into this family on the product’s page.',
