@@ -33,6 +33,9 @@ test('how much may be taken off is set for the shop, in percent, with reasons to
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await overhang(page)).toBeLessThanOrEqual(0);
   await expectAccessible(page);
+  // The part that is shown is in sight among the others, also where they have no room.
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Discounts', exact: true })).toBeInViewport({ ratio: 1 });
   await shop.changeDiscountSettings(before);
 });
 

@@ -26,6 +26,7 @@ async function examples(shop: Shop): Promise<Record<string, string>> {
   await shop.closeSession(session_id, 0);
   return {
     productId: product.id,
+    familyId: (await shop.makeFamily('Seen by everyone', { sizes: ['S', 'M'], colours: ['red'] })).id,
     orderId: order.id,
     sessionId: session_id,
     registerId: register.id,
@@ -40,7 +41,7 @@ async function examples(shop: Shop): Promise<Record<string, string>> {
 
 /** What of this page somebody cannot use who needs it larger, in other colours, or read out. */
 async function faultsOf(page: Page): Promise<string[]> {
-  const faults: string[] = [];
+  const faults = await elsewhereAsHere(page);
   for (const [name, size] of Object.entries(sizes)) {
     await page.setViewportSize(size);
     const over_px = await overhang(page);
@@ -57,6 +58,17 @@ async function faultsOf(page: Page): Promise<string[]> {
     faults.push(...found.map((fault) => `${look}: ${fault}`));
   }
   return faults;
+}
+
+/** Links that are said to lead to this page, and lead to another. The menu and the parts of a page say what this page belongs to. */
+async function elsewhereAsHere(page: Page): Promise<string[]> {
+  return page.locator('#content a[aria-current="page"]').evaluateAll((links) =>
+    links
+      .filter((link) => link.closest('nav') === null)
+      .map((link) => new URL((link as HTMLAnchorElement).href).pathname)
+      .filter((pathname) => pathname !== location.pathname)
+      .map((pathname) => `${pathname} is said to be this page`),
+  );
 }
 
 test('every page is usable at 200 %, on the narrowest phone, and in each of its looks', async ({ page, shop }) => {

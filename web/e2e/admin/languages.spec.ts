@@ -21,6 +21,9 @@ test('the portal speaks Arabic, from right to left and in high contrast, and sta
   const content = await page.getByRole('main').boundingBox();
   expect(menu?.x ?? 0).toBeGreaterThan(content?.x ?? Number.POSITIVE_INFINITY);
   await expectAccessible(page);
+  // A name in Latin letters is read from its own beginning, and a cross stands clear of it.
+  await page.goto('/admin/stock?query=100%25');
+  await page.locator('bdi', { hasText: '100% Arabica Coffee' }).waitFor();
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await overhang(page)).toBeLessThanOrEqual(0);
 });

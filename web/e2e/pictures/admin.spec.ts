@@ -30,6 +30,10 @@ test('the admin portal', async ({ page, shop, picture }) => {
   await admin.dialog.locator('pre').waitFor();
   await picture(page, 'admin-receipt');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'E-mail the receipt' }).click();
+  await admin.dialog.waitFor();
+  await picture(page, 'admin-order-email');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Void the sale' }).click();
   await admin.dialog.getByLabel('Reason').fill('Customer brought it back at once');
   await picture(page, 'admin-void');
@@ -94,6 +98,57 @@ test('the goods of the admin portal', async ({ page, shop, picture }) => {
   await page.goto('/admin/products/new');
   await page.getByRole('button', { name: 'Add product' }).click();
   await picture(page, 'admin-product-new-incomplete');
+});
+
+test('the variants of the admin portal', async ({ page, shop, picture }) => {
+  const family = await shop.makeFamily('Linen shirt', { sizes: ['S', 'M', 'L', 'XL'], colours: ['white', 'navy'] });
+  const admin = new AdminPage(page);
+  await admin.open('/admin/products/families');
+  await page.getByRole('link', { name: family.name }).waitFor();
+  await picture(page, 'admin-families');
+  await page.goto('/admin/products/families/new');
+  await page.getByLabel('Name', { exact: true }).fill('Basic T-shirt');
+  await page.getByLabel('Price of all (EUR)').fill('12.90');
+  await picture(page, 'admin-family-new');
+  await page.getByRole('button', { name: 'Add variants' }).click();
+  await page.getByText('Enter a name for the option.').scrollIntoViewIfNeeded();
+  await picture(page, 'admin-family-new-incomplete');
+  await page.getByLabel('Option 1', { exact: true }).fill('Size');
+  await page.getByLabel('Values of Size').fill('S,M,L,');
+  await page.getByRole('button', { name: 'Add an option' }).click();
+  await page.getByLabel('Option 2', { exact: true }).fill('Colour');
+  await page.getByLabel('Values of Colour').fill('red,dark blue,');
+  await page.getByLabel('Make S · dark blue').uncheck();
+  await page.getByLabel('SKU of M · red').fill('');
+  await page.getByLabel('Option 2', { exact: true }).scrollIntoViewIfNeeded();
+  await picture(page, 'admin-family-new-options');
+  await page.getByRole('button', { name: 'Add 5 variants' }).click();
+  await page.getByLabel('Price of L · dark blue').scrollIntoViewIfNeeded();
+  await picture(page, 'admin-family-new-rows');
+  await page.goto(`/admin/products/families/${family.id}`);
+  await page.getByRole('heading', { name: family.name }).waitFor();
+  await picture(page, 'admin-family');
+  await page.getByLabel('Add values to Size').fill('XXL,');
+  await page.getByLabel('Add values to Size').scrollIntoViewIfNeeded();
+  await picture(page, 'admin-family-changed');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('button', { name: 'Add a variant' }).click();
+  await picture(page, 'admin-family-variant');
+  await page.goto(`/admin/products?family_id=${family.id}`);
+  await page.getByText(`Family: ${family.name}`).waitFor();
+  await picture(page, 'admin-products-family');
+  await page.goto(`/admin/products/${family.variants[0]?.id}`);
+  const card = page.getByRole('region', { name: 'Variants' });
+  await card.scrollIntoViewIfNeeded();
+  await picture(page, 'admin-product-family');
+  await card.getByRole('button', { name: 'Take out of the family' }).click();
+  await card.getByRole('button', { name: 'Undo' }).waitFor();
+  await card.getByRole('button', { name: 'Put into a family' }).click();
+  await admin.dialog.getByLabel('Family').fill(family.name);
+  await admin.dialog.getByRole('button', { name: family.name }).waitFor();
+  await picture(page, 'admin-product-family-find');
+  await admin.dialog.getByRole('button', { name: family.name }).click();
+  await picture(page, 'admin-product-family-put');
 });
 
 test('an import of the admin portal', async ({ page, picture }) => {

@@ -107,6 +107,10 @@ export class Shop {
     await this.#send('patch', `/products/${product.id}`, { rev: product.rev, price });
   }
 
+  async renameProduct(product: Product, name: string): Promise<void> {
+    await this.#send('patch', `/products/${product.id}`, { rev: product.rev, name });
+  }
+
   async setStorePrice(product: Product, store: Store, amount_minor: number): Promise<void> {
     const price = { amount_minor, per_milli: 1000 };
     await this.#post(`/products/${product.id}/store-prices`, { store_id: store.id, price });

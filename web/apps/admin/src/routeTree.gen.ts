@@ -40,6 +40,9 @@ import { Route as AppUsersInviteRouteImport } from './routes/_app.users.invite'
 import { Route as AppCashSessionsIndexRouteImport } from './routes/_app.cash.sessions.index'
 import { Route as AppCashSessionsSessionIdRouteImport } from './routes/_app.cash.sessions.$sessionId'
 import { Route as AppCashZReportsIndexRouteImport } from './routes/_app.cash.z-reports.index'
+import { Route as AppProductsFamiliesIndexRouteImport } from './routes/_app.products.families.index'
+import { Route as AppProductsFamiliesFamilyIdRouteImport } from './routes/_app.products.families.$familyId'
+import { Route as AppProductsFamiliesNewRouteImport } from './routes/_app.products.families.new'
 import { Route as AppProductsImportIndexRouteImport } from './routes/_app.products.import.index'
 import { Route as AppProductsImportImportIdRouteImport } from './routes/_app.products.import.$importId'
 import { Route as AppSettingsStoresIndexRouteImport } from './routes/_app.settings.stores.index'
@@ -211,6 +214,23 @@ const AppCashZReportsIndexRoute = AppCashZReportsIndexRouteImport.update({
   path: '/z-reports/',
   getParentRoute: () => AppCashRoute,
 } as any)
+const AppProductsFamiliesIndexRoute =
+  AppProductsFamiliesIndexRouteImport.update({
+    id: '/products/families/',
+    path: '/products/families/',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppProductsFamiliesFamilyIdRoute =
+  AppProductsFamiliesFamilyIdRouteImport.update({
+    id: '/products/families/$familyId',
+    path: '/products/families/$familyId',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppProductsFamiliesNewRoute = AppProductsFamiliesNewRouteImport.update({
+  id: '/products/families/new',
+  path: '/products/families/new',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppProductsImportIndexRoute = AppProductsImportIndexRouteImport.update({
   id: '/products/import/',
   path: '/products/import/',
@@ -320,6 +340,8 @@ export interface FileRoutesByFullPath {
   '/stock/': typeof AppStockIndexRoute
   '/users/': typeof AppUsersIndexRoute
   '/cash/sessions/$sessionId': typeof AppCashSessionsSessionIdRoute
+  '/products/families/$familyId': typeof AppProductsFamiliesFamilyIdRoute
+  '/products/families/new': typeof AppProductsFamiliesNewRoute
   '/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/settings/stores/new': typeof AppSettingsStoresNewRoute
@@ -331,6 +353,7 @@ export interface FileRoutesByFullPath {
   '/stock/transfers/new': typeof AppStockTransfersNewRoute
   '/cash/sessions/': typeof AppCashSessionsIndexRoute
   '/cash/z-reports/': typeof AppCashZReportsIndexRoute
+  '/products/families/': typeof AppProductsFamiliesIndexRoute
   '/products/import/': typeof AppProductsImportIndexRoute
   '/settings/stores/': typeof AppSettingsStoresIndexRoute
   '/settings/tax/': typeof AppSettingsTaxIndexRoute
@@ -364,6 +387,8 @@ export interface FileRoutesByTo {
   '/stock': typeof AppStockIndexRoute
   '/users': typeof AppUsersIndexRoute
   '/cash/sessions/$sessionId': typeof AppCashSessionsSessionIdRoute
+  '/products/families/$familyId': typeof AppProductsFamiliesFamilyIdRoute
+  '/products/families/new': typeof AppProductsFamiliesNewRoute
   '/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/settings/stores/new': typeof AppSettingsStoresNewRoute
@@ -375,6 +400,7 @@ export interface FileRoutesByTo {
   '/stock/transfers/new': typeof AppStockTransfersNewRoute
   '/cash/sessions': typeof AppCashSessionsIndexRoute
   '/cash/z-reports': typeof AppCashZReportsIndexRoute
+  '/products/families': typeof AppProductsFamiliesIndexRoute
   '/products/import': typeof AppProductsImportIndexRoute
   '/settings/stores': typeof AppSettingsStoresIndexRoute
   '/settings/tax': typeof AppSettingsTaxIndexRoute
@@ -413,6 +439,8 @@ export interface FileRoutesById {
   '/_app/stock/': typeof AppStockIndexRoute
   '/_app/users/': typeof AppUsersIndexRoute
   '/_app/cash/sessions/$sessionId': typeof AppCashSessionsSessionIdRoute
+  '/_app/products/families/$familyId': typeof AppProductsFamiliesFamilyIdRoute
+  '/_app/products/families/new': typeof AppProductsFamiliesNewRoute
   '/_app/products/import/$importId': typeof AppProductsImportImportIdRoute
   '/_app/settings/stores/$storeId': typeof AppSettingsStoresStoreIdRoute
   '/_app/settings/stores/new': typeof AppSettingsStoresNewRoute
@@ -424,6 +452,7 @@ export interface FileRoutesById {
   '/_app/stock/transfers/new': typeof AppStockTransfersNewRoute
   '/_app/cash/sessions/': typeof AppCashSessionsIndexRoute
   '/_app/cash/z-reports/': typeof AppCashZReportsIndexRoute
+  '/_app/products/families/': typeof AppProductsFamiliesIndexRoute
   '/_app/products/import/': typeof AppProductsImportIndexRoute
   '/_app/settings/stores/': typeof AppSettingsStoresIndexRoute
   '/_app/settings/tax/': typeof AppSettingsTaxIndexRoute
@@ -462,6 +491,8 @@ export interface FileRouteTypes {
     | '/stock/'
     | '/users/'
     | '/cash/sessions/$sessionId'
+    | '/products/families/$familyId'
+    | '/products/families/new'
     | '/products/import/$importId'
     | '/settings/stores/$storeId'
     | '/settings/stores/new'
@@ -473,6 +504,7 @@ export interface FileRouteTypes {
     | '/stock/transfers/new'
     | '/cash/sessions/'
     | '/cash/z-reports/'
+    | '/products/families/'
     | '/products/import/'
     | '/settings/stores/'
     | '/settings/tax/'
@@ -506,6 +538,8 @@ export interface FileRouteTypes {
     | '/stock'
     | '/users'
     | '/cash/sessions/$sessionId'
+    | '/products/families/$familyId'
+    | '/products/families/new'
     | '/products/import/$importId'
     | '/settings/stores/$storeId'
     | '/settings/stores/new'
@@ -517,6 +551,7 @@ export interface FileRouteTypes {
     | '/stock/transfers/new'
     | '/cash/sessions'
     | '/cash/z-reports'
+    | '/products/families'
     | '/products/import'
     | '/settings/stores'
     | '/settings/tax'
@@ -554,6 +589,8 @@ export interface FileRouteTypes {
     | '/_app/stock/'
     | '/_app/users/'
     | '/_app/cash/sessions/$sessionId'
+    | '/_app/products/families/$familyId'
+    | '/_app/products/families/new'
     | '/_app/products/import/$importId'
     | '/_app/settings/stores/$storeId'
     | '/_app/settings/stores/new'
@@ -565,6 +602,7 @@ export interface FileRouteTypes {
     | '/_app/stock/transfers/new'
     | '/_app/cash/sessions/'
     | '/_app/cash/z-reports/'
+    | '/_app/products/families/'
     | '/_app/products/import/'
     | '/_app/settings/stores/'
     | '/_app/settings/tax/'
@@ -800,6 +838,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCashZReportsIndexRouteImport
       parentRoute: typeof AppCashRoute
     }
+    '/_app/products/families/': {
+      id: '/_app/products/families/'
+      path: '/products/families'
+      fullPath: '/products/families/'
+      preLoaderRoute: typeof AppProductsFamiliesIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/products/families/$familyId': {
+      id: '/_app/products/families/$familyId'
+      path: '/products/families/$familyId'
+      fullPath: '/products/families/$familyId'
+      preLoaderRoute: typeof AppProductsFamiliesFamilyIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/products/families/new': {
+      id: '/_app/products/families/new'
+      path: '/products/families/new'
+      fullPath: '/products/families/new'
+      preLoaderRoute: typeof AppProductsFamiliesNewRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/products/import/': {
       id: '/_app/products/import/'
       path: '/products/import'
@@ -1002,7 +1061,10 @@ interface AppRouteChildren {
   AppOrdersIndexRoute: typeof AppOrdersIndexRoute
   AppProductsIndexRoute: typeof AppProductsIndexRoute
   AppUsersIndexRoute: typeof AppUsersIndexRoute
+  AppProductsFamiliesFamilyIdRoute: typeof AppProductsFamiliesFamilyIdRoute
+  AppProductsFamiliesNewRoute: typeof AppProductsFamiliesNewRoute
   AppProductsImportImportIdRoute: typeof AppProductsImportImportIdRoute
+  AppProductsFamiliesIndexRoute: typeof AppProductsFamiliesIndexRoute
   AppProductsImportIndexRoute: typeof AppProductsImportIndexRoute
 }
 
@@ -1021,7 +1083,10 @@ const AppRouteChildren: AppRouteChildren = {
   AppOrdersIndexRoute: AppOrdersIndexRoute,
   AppProductsIndexRoute: AppProductsIndexRoute,
   AppUsersIndexRoute: AppUsersIndexRoute,
+  AppProductsFamiliesFamilyIdRoute: AppProductsFamiliesFamilyIdRoute,
+  AppProductsFamiliesNewRoute: AppProductsFamiliesNewRoute,
   AppProductsImportImportIdRoute: AppProductsImportImportIdRoute,
+  AppProductsFamiliesIndexRoute: AppProductsFamiliesIndexRoute,
   AppProductsImportIndexRoute: AppProductsImportIndexRoute,
 }
 

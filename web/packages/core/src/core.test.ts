@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { businessDate } from './business-date';
 import { formatMoney, formatRoundMoney, minorToDecimal } from './money';
-import { formatQuantity, formatRate, taxLabel } from './quantity';
+import { formatQuantity, formatQuantityChange, formatRate, taxLabel } from './quantity';
 import { formatUnitPrice } from './unit-price';
 import { uuidv7 } from './uuid';
 
@@ -26,6 +26,8 @@ describe('money', () => {
 it('writes quantities and rates', () => {
   expect(formatQuantity(2000)).toBe('2');
   expect(formatQuantity(450, 'kilogram')).toBe('0.450\u00a0kg');
+  expect([2000, -2000, 0].map((milli) => formatQuantityChange(milli))).toEqual(['+2', '-2', '0']);
+  expect(formatQuantityChange(450, 'kilogram')).toBe('+0.450\u00a0kg');
   expect(formatRate(200_000)).toBe('20%');
   expect(formatRate(88_750)).toBe('8.875%');
   expect(taxLabel({ name: 'VAT', rate_micro: 190_000 })).toBe('VAT 19%');

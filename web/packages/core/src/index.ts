@@ -6,7 +6,7 @@ export { byLocale, direction } from './language';
 export { type Currency, formatMoney, formatRoundMoney, minorToDecimal } from './money';
 export { formatNumber } from './number';
 export { pictureHash } from './picture-hash';
-export { formatQuantity, formatRate, ONE_MILLI, taxLabel, type Unit } from './quantity';
+export { formatQuantity, formatQuantityChange, formatRate, ONE_MILLI, taxLabel, type Unit } from './quantity';
 export type { InArabic, Translated } from './translated';
 export { formatUnitPrice } from './unit-price';
 export { useLanguageChoice } from './use-language-choice';

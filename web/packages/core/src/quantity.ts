@@ -9,6 +9,12 @@ const symbols: Record<Unit, string> = { piece: '', kilogram: 'kg', litre: 'l', m
 const arabicSymbols: Record<Unit, string> = { piece: '', kilogram: 'كغ', litre: 'ل', metre: 'م' };
 const pieces = byLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }));
 const measures = byLocale((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 3 }));
+const piecesMoved = byLocale(
+  (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 3, signDisplay: 'exceptZero' }),
+);
+const measuresMoved = byLocale(
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 3, signDisplay: 'exceptZero' }),
+);
 
 /** Empty for pieces, which are counted and not measured. */
 export function unitSymbol(unit: Unit): string {
@@ -17,10 +23,23 @@ export function unitSymbol(unit: Unit): string {
 
 /** `2` for pieces, `0.450 kg` for what is weighed or measured. */
 export function formatQuantity(quantity_milli: number, unit: Unit = 'piece'): string {
+  return formatIn({ pieces, measures }, quantity_milli, unit);
+}
+
+/** `+2` for what came, `-2` for what went; the sign stands before the digits also where text runs from right to left. */
+export function formatQuantityChange(quantity_milli: number, unit: Unit = 'piece'): string {
+  return formatIn({ pieces: piecesMoved, measures: measuresMoved }, quantity_milli, unit);
+}
+
+type Format = () => Intl.NumberFormat;
+
+function formatIn(formats: { pieces: Format; measures: Format }, quantity_milli: number, unit: Unit): string {
   const sign = quantity_milli < 0 ? '-' : '';
   const digits = String(Math.abs(quantity_milli)).padStart(4, '0');
   const decimal = `${sign}${digits.slice(0, -3)}.${digits.slice(-3)}` as `${number}`;
-  return unit === 'piece' ? pieces().format(decimal) : `${measures().format(decimal)}\u00a0${unitSymbol(unit)}`;
+  return unit === 'piece'
+    ? formats.pieces().format(decimal)
+    : `${formats.measures().format(decimal)}\u00a0${unitSymbol(unit)}`;
 }
 
 /** Rates are millionths: 200000 is 20 %. */

@@ -1,5 +1,5 @@
 import type { StockCount, StockCountLine } from '@novapos/api';
-import { formatQuantity, type Unit } from '@novapos/core';
+import { formatQuantity, formatQuantityChange, type Unit } from '@novapos/core';
 import { Button, type Column, SelectField } from '@novapos/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
@@ -75,7 +75,7 @@ function useColumns({ isBlind, mayEnter, onEnter }: Acts): Column<StockCountLine
       head: t('count.column.product'),
       cell: ({ product }) => (
         <span className="block font-semibold wrap-anywhere whitespace-normal">
-          {product?.name ?? t('stock.unnamed')}
+          <bdi>{product?.name ?? t('stock.unnamed')}</bdi>
           <span className="block text-sm font-normal text-ink-soft">{product?.sku}</span>
         </span>
       ),
@@ -102,8 +102,9 @@ function useColumns({ isBlind, mayEnter, onEnter }: Acts): Column<StockCountLine
             isNumber: true,
             cell: (line) => (
               <span className={clsx('font-semibold', (line.variance_milli ?? 0) < 0 && 'text-danger')}>
-                {(line.variance_milli ?? 0) > 0 && '+'}
-                {quantity(line, line.variance_milli)}
+                {typeof line.variance_milli === 'number'
+                  ? formatQuantityChange(line.variance_milli, line.product?.unit)
+                  : '–'}
               </span>
             ),
           },

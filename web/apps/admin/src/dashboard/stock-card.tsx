@@ -50,7 +50,7 @@ export function StockCard({ location_id }: { location_id: string | undefined }) 
                 params={{ productId: product_id }}
                 className="min-w-0 grow font-semibold wrap-anywhere after:absolute after:inset-0"
               >
-                {product?.name ?? t('dashboard.unnamed')}
+                <bdi>{product?.name ?? t('dashboard.unnamed')}</bdi>
               </Link>
               <span className="shrink-0">{formatQuantity(on_hand_milli, product?.unit)}</span>
               <Badge look={on_hand_milli < 0 ? 'danger' : 'warn'}>

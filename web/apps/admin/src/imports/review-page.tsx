@@ -65,7 +65,7 @@ function Review({ of, canApply }: { of: Import; canApply: boolean }) {
         <Banner
           look="info"
           actions={
-            <Link to="/products/import" className={buttonClass({})}>
+            <Link to="/products/import" activeOptions={{ exact: true }} className={buttonClass({})}>
               {t('import.otherFile')}
             </Link>
           }
@@ -104,16 +104,16 @@ function Review({ of, canApply }: { of: Import; canApply: boolean }) {
           </Button>
         )}
         {of.state === 'checked' && (
-          <Link to="/products/import" className={buttonClass({})}>
+          <Link to="/products/import" activeOptions={{ exact: true }} className={buttonClass({})}>
             {t('import.otherFile')}
           </Link>
         )}
         {of.state === 'applied' && (
           <>
-            <Link to="/products" className={buttonClass({ look: 'primary' })}>
+            <Link to="/products" activeOptions={{ exact: true }} className={buttonClass({ look: 'primary' })}>
               {t('import.toProducts')}
             </Link>
-            <Link to="/products/import" className={buttonClass({})}>
+            <Link to="/products/import" activeOptions={{ exact: true }} className={buttonClass({})}>
               {t('import.again')}
             </Link>
           </>

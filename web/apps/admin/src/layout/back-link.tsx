@@ -13,6 +13,7 @@ export function BackLink({
     | '/cash/z-reports'
     | '/products'
     | '/products/import'
+    | '/products/families'
     | '/stock'
     | '/stock/counts'
     | '/stock/transfers'
@@ -24,6 +25,8 @@ export function BackLink({
   return (
     <Link
       to={to}
+      // It leads elsewhere, though its address begins like this page's.
+      activeOptions={{ exact: true }}
       className="-ms-2 mb-2 inline-flex h-12 items-center gap-2 rounded-md px-2 font-semibold text-ink-soft hover:bg-ink/6"
     >
       <ArrowLeft className="size-5 rtl:-scale-x-100" aria-hidden="true" />

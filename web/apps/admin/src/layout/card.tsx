@@ -8,7 +8,7 @@ export function Card({ title, help, actions, children }: Props) {
   return (
     <section aria-labelledby={id} className="flex min-w-0 flex-col gap-4 rounded-lg border border-line bg-surface p-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <div className="min-w-0 grow">
+        <div className="min-w-0 grow basis-48">
           <h2 id={id} className="font-semibold">
             {title}
           </h2>

@@ -134,6 +134,8 @@ export function useCreateCategory() {
 
 function keep(queryClient: QueryClient, product: Product): void {
   queryClient.setQueryData(productQuery(product.id).queryKey, product);
+  // A family shows its products.
+  void queryClient.invalidateQueries({ queryKey: ['families'] });
   void queryClient.invalidateQueries({
     queryKey: ['products'],
     predicate: ({ queryKey }) => !(queryKey.length === 2 && queryKey[1] === product.id),

@@ -62,7 +62,7 @@ function NewProductForm({ currency }: { currency: Currency }) {
       {refusal && <SaveRefused error={create.error} refusal={refusal} />}
       <ProductFields form={form} currency={currency} />
       <div className="flex flex-wrap justify-end gap-3">
-        <Link to="/products" className={buttonClass({})}>
+        <Link to="/products" activeOptions={{ exact: true }} className={buttonClass({})}>
           {t('product.cancel')}
         </Link>
         <Button type="submit" look="primary" isBusy={isSubmitting}>

@@ -4,6 +4,7 @@ import type { Column } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { variantBeside } from '../families/variant-text';
 import { useCurrency } from '../shop/places';
 import { GoodsPicture } from './goods-picture';
 import { ProductState } from './product-state';
@@ -30,6 +31,11 @@ export function useProductColumns(shown: readonly Product[]): Column<Product>[] 
           {hasPictures && <GoodsPicture image={product.image} size="small" className="-my-1.5 size-11" />}
           <span className="min-w-0">
             <bdi>{product.name}</bdi>
+            {variantBeside(product) && (
+              <span className="mt-0.5 block text-sm font-normal text-ink-soft">
+                <bdi>{variantBeside(product)}</bdi>
+              </span>
+            )}
             <span className="mt-0.5 block text-sm font-normal text-ink-soft md:hidden">{product.sku}</span>
             {!product.active && (
               <span className="mt-1 block md:hidden">

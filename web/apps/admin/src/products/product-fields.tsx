@@ -14,9 +14,14 @@ const units = ['piece', 'kilogram', 'litre', 'metre'] as const;
 // Some price that shows where the decimals go.
 const EXAMPLE_MINOR = 250;
 
-type Props = { form: UseFormReturn<ProductForm>; currency: Currency };
+type Props = {
+  form: UseFormReturn<ProductForm>;
+  currency: Currency;
+  /** What many products will have in common: their SKUs only begin alike, and each has barcodes of its own. */
+  isCommon?: boolean;
+};
 
-export function ProductFields({ form, currency }: Props) {
+export function ProductFields({ form, currency, isCommon = false }: Props) {
   const { t } = useTranslation();
   const { register, control } = form;
   const unit = useWatch({ control, name: 'unit' });
@@ -28,34 +33,37 @@ export function ProductFields({ form, currency }: Props) {
         <TextField
           {...register('name')}
           label={t('product.field.name')}
+          hint={isCommon ? t('family.namedHint') : undefined}
           error={errorOf('name')}
           autoComplete="off"
           className="sm:col-span-2"
         />
         <TextField
           {...register('sku')}
-          label={t('product.field.sku')}
-          hint={t('product.skuHint')}
+          label={t(isCommon ? 'family.stem' : 'product.field.sku')}
+          hint={t(isCommon ? 'family.stemHint' : 'product.skuHint')}
           error={errorOf('sku')}
           autoComplete="off"
           spellCheck={false}
         />
         <CategoryField form={form} error={errorOf('category_id')} />
-        <div className="sm:col-span-2">
-          <TextAreaField
-            {...register('barcodes')}
-            label={t('product.field.barcodes')}
-            hint={t('product.barcodesHint')}
-            error={errorOf('barcodes')}
-            rows={2}
-            spellCheck={false}
-          />
-        </div>
+        {!isCommon && (
+          <div className="sm:col-span-2">
+            <TextAreaField
+              {...register('barcodes')}
+              label={t('product.field.barcodes')}
+              hint={t('product.barcodesHint')}
+              error={errorOf('barcodes')}
+              rows={2}
+              spellCheck={false}
+            />
+          </div>
+        )}
       </Group>
       <Group title={t('product.selling')}>
         <TextField
           {...register('price')}
-          label={t('product.priceIn', { code: currency.code })}
+          label={t(isCommon ? 'family.commonPrice' : 'product.priceIn', { code: currency.code })}
           error={errorOf('price')}
           inputMode="decimal"
           autoComplete="off"

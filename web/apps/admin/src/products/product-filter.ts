@@ -8,6 +8,7 @@ export const productFilter = z.object({
     .optional()
     .catch(undefined),
   category_id: z.uuid().optional().catch(undefined),
+  family_id: z.uuid().optional().catch(undefined),
   state: z.enum(['on', 'off']).optional().catch(undefined),
 });
 

@@ -26,13 +26,14 @@ export const emptyForm: ProductForm = {
   per: '1',
 };
 
-const BARCODES_MAX = 20;
-const BARCODE_LENGTH_MAX = 48;
+export const SKU_LENGTH_MAX = 64;
+export const BARCODES_MAX = 20;
+export const BARCODE_LENGTH_MAX = 48;
 
 export const productForm = (currency: Currency) =>
   z.object({
     name: z.string().trim().min(1, 'product.invalid.name').max(200, 'product.invalid.nameLong'),
-    sku: z.string().trim().min(1, 'product.invalid.sku').max(64, 'product.invalid.skuLong'),
+    sku: z.string().trim().min(1, 'product.invalid.sku').max(SKU_LENGTH_MAX, 'product.invalid.skuLong'),
     barcodes: z
       .string()
       .refine((text) => codesIn(text).length <= BARCODES_MAX, 'product.invalid.barcodesMany')
@@ -76,6 +77,6 @@ export function changesBetween(before: NewProduct, after: NewProduct): Partial<N
   return Object.fromEntries(Object.entries(after).filter(differs));
 }
 
-function codesIn(text: string): string[] {
+export function codesIn(text: string): string[] {
   return text.split(/\s+/).filter((code) => code !== '');
 }

@@ -3,6 +3,7 @@ import { pictureHash } from '@novapos/core';
 import { Skeleton } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { FamilyCard } from '../families/family-card';
 import { BackLink } from '../layout/back-link';
 import { LoadProblem } from '../layout/load-problem';
 import { places } from '../shop/places';
@@ -87,6 +88,7 @@ function ProductDetails({ product, stores, first, may, wasMade }: DetailsProps) 
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           {(may.change || pictureHash(product.image)) && <PictureCard product={product} mayChange={may.change} />}
+          {(may.change || product.variant) && <FamilyCard product={product} mayChange={may.change} />}
           {may.seePast && <ProductTrail product={product} currency={currency} />}
           {may.seePast && <PriceHistory product={product} currency={currency} />}
         </div>

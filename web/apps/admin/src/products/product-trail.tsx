@@ -4,6 +4,7 @@ import { Button, Skeleton } from '@novapos/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { MoveRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { variantText } from '../families/variant-text';
 import { LoadProblem } from '../layout/load-problem';
 import { places } from '../shop/places';
 import type { Price } from './price-form';
@@ -98,6 +99,8 @@ function useWords({ unit }: Product, currency: Currency) {
         return data?.find(({ id }) => id === past.category_id)?.name ?? '';
       case 'image':
         return pictureHash(past.image) ? t('picture.some') : (past.image ?? '');
+      case 'variant':
+        return past.variant ? [past.variant.family, variantText(past.variant)].join(': ') : '';
       case 'unit':
         return past.unit ? t(`product.unit.${past.unit}`) : '';
       case 'active':

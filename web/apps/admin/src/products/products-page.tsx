@@ -2,9 +2,10 @@ import { describeError } from '@novapos/core';
 import { Banner, Button, buttonClass, DataTable, EmptyState } from '@novapos/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Download, Package, Plus, SearchX, Upload } from 'lucide-react';
+import { Download, Package, Plus, SearchX, Shapes, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FamilyChip } from '../families/family-chip';
 import { LoadProblem } from '../layout/load-problem';
 import { useSelection } from '../lists/use-selection';
 import { useCurrency } from '../shop/places';
@@ -13,6 +14,7 @@ import { useExportProducts } from './export-products';
 import { useProductColumns } from './product-columns';
 import { isFiltered, type ProductFilter } from './product-filter';
 import { ProductFilters } from './product-filters';
+import { ProductParts } from './product-parts';
 import { productPages } from './queries';
 import { useSelectColumn } from './select-column';
 import { SelectionBar } from './selection-bar';
@@ -21,7 +23,7 @@ type Props = {
   filter: ProductFilter;
   onFilter: (filter: ProductFilter) => void;
   /** The catalogue holds for every store, so only some may change it; exporting is for all who manage goods. */
-  may: { change: boolean; changeMany: boolean; export: boolean; layOut: boolean };
+  may: { change: boolean; changeMany: boolean; export: boolean; addFamily: boolean };
 };
 
 export function ProductsPage({ filter, onFilter, may }: Props) {
@@ -40,6 +42,7 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
 
   return (
     <>
+      <ProductParts />
       <div className="mb-4 flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-2xl font-bold tracking-tight">{t('products.title')}</h1>
         <p role="status" className="text-ink-soft">
@@ -49,11 +52,6 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
               : t('products.shown', { count: products.length }))}
         </p>
         <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden sm:ms-auto">
-          {may.layOut && (
-            <Link to="/products/favourites" className={buttonClass({ look: 'quiet' })}>
-              {t('favourites.link')}
-            </Link>
-          )}
           {may.export && (
             <Button
               disabled={!currency}
@@ -65,6 +63,7 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
             </Button>
           )}
           {may.change && <ImportLink />}
+          {may.addFamily && <AddFamilyLink />}
           {may.change && <AddLink />}
         </div>
       </div>
@@ -79,6 +78,9 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
         </Banner>
       )}
       <ProductFilters filter={filter} onFilter={onFilter} />
+      {filter.family_id && (
+        <FamilyChip family_id={filter.family_id} onClear={() => onFilter({ ...filter, family_id: undefined })} />
+      )}
       {pages.isError && (
         <LoadProblem title={t('products.failed')} error={pages.error} onRetry={() => void pages.refetch()} />
       )}
@@ -155,6 +157,16 @@ function AddLink() {
     <Link to="/products/new" className={buttonClass({ look: 'primary' })}>
       <Plus className="size-5" aria-hidden="true" />
       {t('products.add')}
+    </Link>
+  );
+}
+
+function AddFamilyLink() {
+  const { t } = useTranslation();
+  return (
+    <Link to="/products/families/new" className={buttonClass({})}>
+      <Shapes className="size-5" aria-hidden="true" />
+      {t('families.add')}
     </Link>
   );
 }

@@ -11,16 +11,17 @@ const PAST_LIMIT = 10;
 const FOUND_LIMIT = 8;
 const STALE_MS = 60_000;
 
-const pageOf = ({ query, category_id, state }: ProductFilter, limit: number, cursor?: string, signal?: AbortSignal) => {
+const pageOf = (filter: ProductFilter, limit: number, cursor?: string, signal?: AbortSignal) => {
+  const { query, category_id, family_id, state } = filter;
   const active = state === undefined ? undefined : state === 'on';
-  const params = { query: withoutBlanks({ query, category_id, active, limit, cursor }) };
+  const params = { query: withoutBlanks({ query, category_id, family_id, active, limit, cursor }) };
   return unwrap(api.http.GET('/products', { params, ...(signal && { signal }) }));
 };
 
-export const productPages = ({ query, category_id, state }: ProductFilter) =>
+export const productPages = ({ query, category_id, family_id, state }: ProductFilter) =>
   infiniteQueryOptions({
-    queryKey: ['products', 'list', { query, category_id, state }],
-    queryFn: ({ pageParam, signal }) => pageOf({ query, category_id, state }, PAGE_LIMIT, pageParam, signal),
+    queryKey: ['products', 'list', { query, category_id, family_id, state }],
+    queryFn: ({ pageParam, signal }) => pageOf({ query, category_id, family_id, state }, PAGE_LIMIT, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     // The list stays while the next letters are searched.

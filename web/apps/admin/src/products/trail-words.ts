@@ -14,6 +14,7 @@ const past = z
     own_prices: z.array(z.object({ store_id: z.string(), price })),
     tax_category: z.string(),
     image: z.string().nullable(),
+    variant: z.object({ family: z.string(), options: z.array(z.object({ value: z.string() })) }).nullable(),
     active: z.boolean(),
   })
   .partial()
@@ -31,6 +32,7 @@ const fields: readonly PastField[] = [
   'barcodes',
   'sku',
   'tax_category',
+  'variant',
   'image',
   'active',
 ];

@@ -20,7 +20,7 @@ function Products() {
         change: can(session, 'create_product'),
         changeMany: can(session, 'bulk_edit_products'),
         export: can(session, 'export_products'),
-        layOut: can(session, 'put_favourites'),
+        addFamily: can(session, 'create_family'),
       }}
     />
   );

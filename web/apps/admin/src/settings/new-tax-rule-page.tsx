@@ -105,7 +105,7 @@ function RuleForm({ stores, registers, may }: { stores: Store[]; registers: Regi
         {kind === 'taxed' && <RateFields form={form} />}
       </Card>
       <div className="flex flex-wrap justify-end gap-3">
-        <Link to="/settings/tax" className={buttonClass({})}>
+        <Link to="/settings/tax" activeOptions={{ exact: true }} className={buttonClass({})}>
           {t('settings.cancel')}
         </Link>
         <Button type="submit" look="primary" isBusy={isSubmitting}>
@@ -127,7 +127,7 @@ function RateFields({ form }: { form: UseFormReturn<TaxRuleForm> }) {
       {fields.map((field, index) => (
         <div
           key={field.id}
-          className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_minmax(0,4fr)_auto]"
+          className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_minmax(0,4fr)_auto]"
         >
           <TextField
             {...form.register(`rates.${index}.name`)}
@@ -141,12 +141,13 @@ function RateFields({ form }: { form: UseFormReturn<TaxRuleForm> }) {
             error={textOf(errors.rates?.[index]?.percent)}
             inputMode="decimal"
             autoComplete="off"
+            className="max-sm:order-1 max-sm:col-span-2"
           />
           <SelectField
             {...form.register(`rates.${index}.compound`)}
             label={t('tax.rateCompound')}
             options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`tax.rateCompounds.${value}`) }))}
-            className="max-sm:order-last max-sm:col-span-3"
+            className="max-sm:order-1 max-sm:col-span-2"
           />
           <Button
             look="quiet"

@@ -65,7 +65,7 @@ function NewStore({ like }: { like: Store | undefined }) {
       {create.isError && <Refused error={create.error} />}
       <StoreFields form={form} isNew />
       <div className="flex flex-wrap justify-end gap-3">
-        <Link to="/settings/stores" className={buttonClass({})}>
+        <Link to="/settings/stores" activeOptions={{ exact: true }} className={buttonClass({})}>
           {t('settings.cancel')}
         </Link>
         <Button type="submit" look="primary" isBusy={form.formState.isSubmitting}>

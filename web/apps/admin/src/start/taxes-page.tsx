@@ -42,20 +42,26 @@ function Proposal({ there, store }: { there: readonly TaxRule[]; store: Store })
   const missing = rules.filter((rule) => !isThere(rule));
   const coin_minor = country?.currency === store.currency.code ? country?.coin_minor : undefined;
   const byName = countries.map(({ code }) => ({ value: code, label: countryName(code) }));
+  const stateOf = (rule: TaxRule) => (
+    <Badge look={isThere(rule) ? 'quiet' : 'ok'}>{t(isThere(rule) ? 'presets.isThere' : 'presets.isNew')}</Badge>
+  );
   const columns: Column<TaxRule>[] = [
-    { id: 'category', head: t('presets.column.category'), cell: ({ category }) => category },
+    {
+      id: 'category',
+      head: t('presets.column.category'),
+      cell: (rule) => (
+        <>
+          <bdi>{rule.category}</bdi>
+          <span className="mt-1 block md:hidden">{stateOf(rule)}</span>
+        </>
+      ),
+    },
     {
       id: 'rate',
       head: t('presets.column.rate'),
       cell: (rule) => (rule.exempt ? t('presets.without') : rule.rates.map(taxLabel).join(', ')),
     },
-    {
-      id: 'state',
-      head: t('presets.column.state'),
-      cell: (rule) => (
-        <Badge look={isThere(rule) ? 'quiet' : 'ok'}>{t(isThere(rule) ? 'presets.isThere' : 'presets.isNew')}</Badge>
-      ),
-    },
+    { id: 'state', head: t('presets.column.state'), cell: stateOf, isSecondary: true },
   ];
   const use = () =>
     apply.mutate(

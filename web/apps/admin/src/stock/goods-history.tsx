@@ -1,5 +1,5 @@
 import type { Product, StockMove, Store } from '@novapos/api';
-import { formatDateTime, formatQuantity } from '@novapos/core';
+import { formatDateTime, formatQuantityChange } from '@novapos/core';
 import { type Column, SelectField } from '@novapos/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
@@ -66,8 +66,7 @@ export function GoodsHistory({ product, stores, location_id, onLocation }: Props
       isNumber: true,
       cell: ({ quantity_milli }) => (
         <span className={clsx('font-semibold', quantity_milli < 0 && 'text-danger')}>
-          {quantity_milli > 0 && '+'}
-          {formatQuantity(quantity_milli, product.unit)}
+          {formatQuantityChange(quantity_milli, product.unit)}
         </span>
       ),
     },

@@ -126,9 +126,9 @@ function useColumns(): Column<GoodsStock>[] {
           params={{ productId: goods.product_id }}
           className="block font-semibold wrap-anywhere whitespace-normal after:absolute after:inset-0 md:min-w-44"
         >
-          {goods.product?.name ?? t('stock.unnamed')}
+          <bdi>{goods.product?.name ?? t('stock.unnamed')}</bdi>
           <span className="mt-0.5 flex flex-wrap items-center gap-1.5 text-sm font-normal text-ink-soft">
-            {goods.product?.sku}
+            <bdi>{goods.product?.sku}</bdi>
             {goods.on_hand_milli < 0 && <Badge look="danger">{t('stock.negative')}</Badge>}
             {goods.low && <Badge look="warn">{t('stock.low')}</Badge>}
             {goods.product?.active === false && <Badge look="quiet">{t('stock.offSale')}</Badge>}

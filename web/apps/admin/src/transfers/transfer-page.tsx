@@ -110,7 +110,7 @@ function TransferLines({ lines }: { lines: Line[] }) {
         const product = productOf(product_id);
         return (
           <span className="block font-semibold wrap-anywhere whitespace-normal">
-            {product ? product.name : <Skeleton className="h-4 w-24" />}
+            {product ? <bdi>{product.name}</bdi> : <Skeleton className="h-4 w-24" />}
             <span className="block text-sm font-normal text-ink-soft">{product?.sku}</span>
           </span>
         );

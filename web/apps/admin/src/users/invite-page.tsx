@@ -103,7 +103,7 @@ function InviteForm() {
           />
         </Card>
         <div className="flex flex-wrap justify-end gap-3">
-          <Link to="/users" className={buttonClass({})}>
+          <Link to="/users" activeOptions={{ exact: true }} className={buttonClass({})}>
             {t('invite.cancel')}
           </Link>
           <Button type="submit" look="primary" isBusy={isSubmitting}>

@@ -33,8 +33,11 @@ export function RoleFields({ roles: given, onChange, stores, error }: Props) {
     <div className="flex flex-col gap-4">
       {given.map((grant, index) => (
         // A role has no name of its own but its place.
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows are only added at the end, and each is wholly given by its value
-        <div key={index} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-3">
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows are only added at the end, and each is wholly given by its value
+          key={index}
+          className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
+        >
           <SelectField
             label={t('user.role')}
             value={grant.role}
@@ -48,6 +51,7 @@ export function RoleFields({ roles: given, onChange, stores, error }: Props) {
             value={grant.store_id ?? ''}
             options={storeOptions}
             onChange={({ target }) => change(index, { store_id: target.value || null })}
+            className="max-sm:order-1 max-sm:col-span-2"
           />
           <Button
             look="quiet"
@@ -59,7 +63,7 @@ export function RoleFields({ roles: given, onChange, stores, error }: Props) {
           >
             <X className="size-5" aria-hidden="true" />
           </Button>
-          <p className="col-span-3 -mt-1 text-sm text-ink-soft">{t(`user.roleHelp.${grant.role}`)}</p>
+          <p className="col-span-full -mt-1 text-sm text-ink-soft max-sm:order-1">{t(`user.roleHelp.${grant.role}`)}</p>
         </div>
       ))}
       {error && (

@@ -4,6 +4,7 @@ import type { productMessages as en } from '../en/products';
 export const productMessages = {
   products: {
     title: 'الأصناف',
+    parts: 'قوائم الأصناف',
     filters: 'البحث والتصفية',
     search: 'بحث',
     searchHint: 'الاسم أو رمز الصنف أو الرمز الشريطي',
@@ -65,6 +66,7 @@ export const productMessages = {
       unit: 'يُباع بـ',
       price: 'السعر',
       own_prices: 'أسعار الفروع الخاصة',
+      variant: 'المجموعة',
       image: 'الصورة',
       active: 'معروض للبيع',
     },

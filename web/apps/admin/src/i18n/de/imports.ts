@@ -9,7 +9,7 @@ export const importMessages = {
       'Bis zu 64 MB und 200.000 Zeilen. Nichts ändert sich, bevor Sie gesehen haben, was die Datei bewirken würde.',
     columnsTitle: 'Was die Datei braucht',
     columns:
-      'Die erste Zeile nennt die Spalten, in beliebiger Reihenfolge. „sku“ muss dabei sein: Daran wird ein Artikel erkannt. Die anderen sind „name“, „barcodes“ (durch Leerzeichen getrennt), „category“ (wird angelegt, wenn sie neu ist), „tax_category“, „unit“ (piece, kg, l oder m), „price“, „price_per“ (die Menge dafür), „image“ und „active“ (yes oder no). Eine Spalte, die fehlt, bleibt, wie sie ist. Ein neuer Artikel braucht Namen und Preis.',
+      'Die erste Zeile nennt die Spalten, in beliebiger Reihenfolge. „sku“ muss dabei sein: Daran wird ein Artikel erkannt. Die anderen sind „name“, „barcodes“ (durch Leerzeichen getrennt), „category“ (wird angelegt, wenn sie neu ist), „tax_category“, „unit“ (piece, kg, l oder m), „price“, „price_per“ (die Menge dafür), „image“, „active“ (yes oder no) und zusammen „family“ und „options“ (zum Beispiel Größe=M; Farbe=rot) für einen Artikel in Varianten. Eine Spalte, die fehlt, bleibt, wie sie ist. Ein neuer Artikel braucht Namen und Preis.',
     template: 'Vorlage herunterladen',
     uploading: '{{name}} wird gesendet',
     reading: '{{name}} wird gelesen: Was würde sie bewirken?',

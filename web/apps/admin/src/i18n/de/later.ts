@@ -3,6 +3,7 @@ import { refusals } from '@novapos/core/words/de/refusals';
 import type { later as en } from '../en/later';
 import { cashMessages } from './cash';
 import { countMessages } from './counts';
+import { familyMessages } from './families';
 import { favouriteMessages } from './favourites';
 import { importMessages } from './imports';
 import { listMessages } from './lists';
@@ -18,6 +19,7 @@ export const later = {
   ...orderMessages,
   ...cashMessages,
   ...productMessages,
+  ...familyMessages,
   ...favouriteMessages,
   ...importMessages,
   ...countMessages,

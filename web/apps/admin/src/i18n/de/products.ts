@@ -4,6 +4,7 @@ import type { productMessages as en } from '../en/products';
 export const productMessages = {
   products: {
     title: 'Artikel',
+    parts: 'Listen des Katalogs',
     filters: 'Suche und Filter',
     search: 'Suchen',
     searchHint: 'Name, Artikelnummer oder Barcode',
@@ -61,6 +62,7 @@ export const productMessages = {
       unit: 'Verkauft je',
       price: 'Preis',
       own_prices: 'Eigene Preise der Filialen',
+      variant: 'Familie',
       image: 'Bild',
       active: 'Im Verkauf',
     },
@@ -79,8 +81,8 @@ export const productMessages = {
     per: 'Für wie viel',
     perHint: { piece: 'In Stück', kilogram: 'In Kilogramm', litre: 'In Litern', metre: 'In Metern' },
     create: 'Artikel anlegen',
-    save: 'Änderungen speichern',
-    discard: 'Änderungen verwerfen',
+    save: 'Speichern',
+    discard: 'Verwerfen',
     saved: 'Die Änderungen sind gespeichert.',
     created: 'Der Artikel ist im Verkauf. In wenigen Sekunden ist er an den Kassen.',
     deactivate: 'Aus dem Verkauf nehmen',

@@ -27,7 +27,7 @@ export const userMessages = {
     roles: 'Rollen',
     rolesHelp: 'Was sie dürfen, und wo.',
     rolesSave: 'Rollen speichern',
-    rolesDiscard: 'Änderungen verwerfen',
+    rolesDiscard: 'Verwerfen',
     rolesSaved: 'Die Rollen sind gespeichert. Nach der nächsten Anmeldung gelten sie.',
     rolesNote: 'Beim Speichern wird die Person überall abgemeldet.',
     role: 'Rolle',

@@ -5,7 +5,7 @@ export const importMessages = {
     limits: 'Up to 64 MB and 200,000 rows. Nothing changes before you have seen what the file would do.',
     columnsTitle: 'What the file needs',
     columns:
-      'The first line names the columns, in any order. “sku” must be there: a product is known by it. The others are “name”, “barcodes” (parted by spaces), “category” (made if it is new), “tax_category”, “unit” (piece, kg, l or m), “price”, “price_per” (the quantity it is for), “image” and “active” (yes or no). A column that is not there stays as it is. A new product needs a name and a price.',
+      'The first line names the columns, in any order. “sku” must be there: a product is known by it. The others are “name”, “barcodes” (parted by spaces), “category” (made if it is new), “tax_category”, “unit” (piece, kg, l or m), “price”, “price_per” (the quantity it is for), “image”, “active” (yes or no), and together “family” and “options” (such as Size=M; Colour=red) for a product that comes in variants. A column that is not there stays as it is. A new product needs a name and a price.',
     template: 'Download a template',
     uploading: 'Sending {{name}}',
     reading: 'Reading {{name}}: what would it do?',

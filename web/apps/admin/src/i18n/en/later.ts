@@ -1,6 +1,7 @@
 import { refusals } from '@novapos/core/words/en/refusals';
 import { cashMessages } from './cash';
 import { countMessages } from './counts';
+import { familyMessages } from './families';
 import { favouriteMessages } from './favourites';
 import { importMessages } from './imports';
 import { listMessages } from './lists';
@@ -17,6 +18,7 @@ export const later = {
   ...orderMessages,
   ...cashMessages,
   ...productMessages,
+  ...familyMessages,
   ...favouriteMessages,
   ...importMessages,
   ...countMessages,

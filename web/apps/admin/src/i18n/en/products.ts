@@ -1,6 +1,7 @@
 export const productMessages = {
   products: {
     title: 'Products',
+    parts: 'Lists of the catalogue',
     filters: 'Search and filters',
     search: 'Search',
     searchHint: 'Name, SKU or barcode',
@@ -58,6 +59,7 @@ export const productMessages = {
       unit: 'Sold by',
       price: 'Price',
       own_prices: 'Stores’ own prices',
+      variant: 'Family',
       image: 'Picture',
       active: 'On sale',
     },
