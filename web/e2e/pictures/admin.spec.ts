@@ -117,13 +117,13 @@ test('the variants of the admin portal', async ({ page, shop, picture }) => {
   await page.getByLabel('Values of Size').fill('S,M,L,');
   await page.getByRole('button', { name: 'Add an option' }).click();
   await page.getByLabel('Option 2', { exact: true }).fill('Colour');
-  await page.getByLabel('Values of Colour').fill('red,dark blue,');
-  await page.getByLabel('Make S · dark blue').uncheck();
-  await page.getByLabel('SKU of M · red').fill('');
+  await page.getByLabel('Values of Colour').fill('white,navy,');
+  await page.getByLabel('Make S · navy').uncheck();
+  await page.getByLabel('SKU of M · white').fill('');
   await page.getByLabel('Option 2', { exact: true }).scrollIntoViewIfNeeded();
   await picture(page, 'admin-family-new-options');
   await page.getByRole('button', { name: 'Add 5 variants' }).click();
-  await page.getByLabel('Price of L · dark blue').scrollIntoViewIfNeeded();
+  await page.getByLabel('Price of L · navy').scrollIntoViewIfNeeded();
   await picture(page, 'admin-family-new-rows');
   await page.goto(`/admin/products/families/${family.id}`);
   await page.getByRole('heading', { name: family.name }).waitFor();

@@ -12,8 +12,8 @@ const fields = ['sku', 'barcodes', 'price'] as const;
 const heads = { sku: 'family.rows.sku', barcodes: 'family.rows.barcode', price: 'family.rows.price' } as const;
 const labels = { sku: 'family.rows.skuOf', barcodes: 'family.rows.barcodeOf', price: 'family.rows.priceOf' } as const;
 
-// A SKU is the longest of them, and what is not its own is mostly empty.
-const widths = { sku: 'w-2/5', barcodes: 'w-1/5', price: 'w-28' } as const;
+// A SKU is the longest of them, and a barcode has 13 digits.
+const widths = { sku: 'w-1/3', barcodes: 'w-1/4', price: 'w-28' } as const;
 
 type Message = 'product.invalid.sku';
 type Props = {
