@@ -8,7 +8,7 @@ import { TillPage } from '../support/till-page.ts';
 /** What opens the drawer. */
 const drawer = '\x1bp\x00\x32\x32';
 
-test('a register with a printer prints there: the original opens the drawer, a copy does not; one that is off is told', async ({
+test('a register with a printer prints each receipt by itself, or when it is asked: the original opens the drawer, a copy does not; one that is off is told', async ({
   browser,
   playwright,
 }) => {
@@ -27,10 +27,12 @@ test('a register with a printer prints there: the original opens the drawer, a c
       window.print = () => document.body.setAttribute('data-printed-here', '');
     });
     await till.open();
+    await printer.turnOff();
     await till.touch(bread.name);
     await till.exact.tap();
     const label = await till.expectDone('€0.00');
-    await printer.turnOff();
+    await expect(page.getByText('The receipt printer did not answer')).toBeVisible();
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Print', exact: true }).tap();
     await expect(till.dialog.getByRole('alert')).toContainText('The receipt printer did not answer');
     await expectAccessible(page);
@@ -51,6 +53,37 @@ test('a register with a printer prints there: the original opens the drawer, a c
     expect(printer.sheets[1]).toContain('COPY');
     expect(printer.sheets[1]?.startsWith(drawer)).toBe(false);
     await expect(page.locator('body')).not.toHaveAttribute('data-printed-here');
+    await page.getByRole('button', { name: 'Back' }).tap();
+
+    await till.touch(bread.name);
+    await till.exact.tap();
+    const second = await till.expectDone('€0.00');
+    const byItself = page.getByText('The receipt is printed.');
+    await expect(byItself).toBeVisible();
+    expect(printer.sheets).toHaveLength(3);
+    expect(printer.sheets[2]).toContain(second);
+    expect(printer.sheets[2]?.startsWith(drawer)).toBe(true);
+    // The sale is shown again, and its receipt is out already.
+    await page.getByRole('button', { name: 'Sales', exact: true }).tap();
+    await page.getByRole('button', { name: 'Back' }).tap();
+    await expect(byItself).toBeVisible();
+    expect(printer.sheets).toHaveLength(3);
+    await page.getByRole('button', { name: 'Print', exact: true }).tap();
+    await expect(till.dialog.getByRole('status')).toHaveText('Printed');
+    expect(printer.sheets[3]).toContain('COPY');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Menu' }).tap();
+    await till.dialog.getByText('Print when asked', { exact: true }).tap();
+    await page.keyboard.press('Escape');
+    await till.touch(bread.name);
+    await till.exact.tap();
+    await till.expectDone('€0.00');
+    await expect(byItself).toBeHidden();
+    await page.getByRole('button', { name: 'Print', exact: true }).tap();
+    await expect(till.dialog.getByRole('status')).toHaveText('Printed');
+    expect(printer.sheets).toHaveLength(5);
+    expect(printer.sheets[4]?.startsWith(drawer)).toBe(true);
     await context.close();
   } finally {
     await server.remove();

@@ -61,6 +61,7 @@ export type {
   TransferDetail,
   User,
   UserDetails,
+  Variant,
   XReport,
   ZReport,
   ZSummary,

@@ -24,6 +24,7 @@ export type UserDetails = AuthSchemas['UserDetails'];
 export type BulkEdit = ProductSchemas['BulkEdit'];
 export type BulkEditDone = ProductSchemas['BulkEditDone'];
 export type CatalogItem = ProductSchemas['CatalogItem'];
+export type Variant = ProductSchemas['Variant'];
 export type CatalogPage = ProductSchemas['CatalogChanges'];
 export type Category = ProductSchemas['Category'];
 export type ChangeFamily = ProductSchemas['ChangeFamily'];

@@ -3,10 +3,9 @@ import { expect, it } from 'vitest';
 import { CatalogIndex } from './catalog-index';
 import { GoodsBook } from './goods-book';
 import type { Tile } from './tile';
-import type { MaybeVariant } from './variant';
 
 let count = 0;
-function goods(name: string, changes: Partial<MaybeVariant> = {}): CatalogItem {
+function goods(name: string, changes: Partial<CatalogItem> = {}): CatalogItem {
   count += 1;
   return {
     id: `id-${count}`,
@@ -41,7 +40,7 @@ const names = (tiles: Tile[]) =>
 const sizes = ['S', 'M', 'L', 'XL'];
 const colours = ['white', 'red', 'dark red'];
 
-function shirt(size: string, colour: string, changes: Partial<MaybeVariant> = {}, family = 'T-shirt'): CatalogItem {
+function shirt(size: string, colour: string, changes: Partial<CatalogItem> = {}, family = 'T-shirt'): CatalogItem {
   const options = [
     { name: 'Size', value: size, position: sizes.indexOf(size) },
     { name: 'Colour', value: colour, position: colours.indexOf(colour) },
@@ -265,9 +264,9 @@ inBoth('follows a family whose variants change, go, come and leave it (book: %s)
   isInBook = book;
   const [small, medium, large] = [shirt('S', 'red'), shirt('M', 'red'), shirt('L', 'red')];
   const index = await indexOf(small, medium, large, goods('U'));
-  const change = (item: CatalogItem, changes: Partial<MaybeVariant>) => {
+  const change = (item: CatalogItem, changes: Partial<CatalogItem>) => {
     count += 1;
-    const changed: MaybeVariant = { ...item, rev: count, ...changes };
+    const changed: CatalogItem = { ...item, rev: count, ...changes };
     index.apply({ items: [changed], deleted: [] });
   };
 

@@ -1,9 +1,9 @@
-import type { CatalogItem } from '@novapos/api';
+import type { CatalogItem, Variant } from '@novapos/api';
 import { canonicalBarcode } from './barcode';
 import { fold } from './fold';
 import { GoodsBook, type KeyKind, type Look } from './goods-book';
 import type { Tile } from './tile';
-import { type Variant, variantOf } from './variant';
+import { variantOf } from './variant';
 
 type Place = { book: GoodsBook; row: number };
 

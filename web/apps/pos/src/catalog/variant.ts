@@ -1,12 +1,6 @@
-import type { CatalogItem } from '@novapos/api';
+import type { CatalogItem, Variant } from '@novapos/api';
 
-/** `position` is the value's place among those that the shop gave the option. */
-export type VariantOption = { name: string; value: string; position: number };
-/** The family that goods are a variant of, and which of it they are. */
-export type Variant = { family_id: string; family: string; options: VariantOption[] };
-
-export type MaybeVariant = CatalogItem & { variant?: Variant | null };
-
+/** What goods are in their family, where they are one of several that differ in size, colour and the like. */
 export function variantOf(item: CatalogItem): Variant | null {
-  return (item as MaybeVariant).variant ?? null;
+  return item.variant ?? null;
 }

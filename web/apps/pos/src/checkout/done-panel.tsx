@@ -1,10 +1,11 @@
 import type { Order } from '@novapos/api';
-import { formatMoney } from '@novapos/core';
-import { Button } from '@novapos/ui';
+import { describeError, formatMoney } from '@novapos/core';
+import { Banner, Button } from '@novapos/ui';
 import { Check, Printer, ReceiptText } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../app/lazy-part';
+import { useOwnReceipt } from '../sales/prints-itself';
 import { useTill } from '../till/use-till';
 
 const ReceiptDialog = lazyPart(() => import('../sales/receipt-dialog').then((m) => m.ReceiptDialog));
@@ -14,6 +15,7 @@ export function DonePanel({ order, onClose }: { order: Order; onClose?: () => vo
   const { t } = useTranslation();
   const till = useTill();
   const [receipt, setReceipt] = useState<'show' | 'print' | null>(null);
+  const own = useOwnReceipt(order.id);
   const [wasPrinted, setWasPrinted] = useState(false);
   const money = (amount_minor: number) => formatMoney(amount_minor, order.currency);
   const hasChange = order.change_minor > 0;
@@ -41,7 +43,15 @@ export function DonePanel({ order, onClose }: { order: Order; onClose?: () => vo
             : t('done.paidExactly')}
         </p>
       </div>
-      <p className="mb-4 text-center text-sm text-ink-soft">{t('done.hint')}</p>
+      {own.error !== null && !wasPrinted && (
+        <Banner look="danger" className="mb-4">
+          {describeError(t, own.error)}
+        </Banner>
+      )}
+      <p className="mb-4 text-center text-sm text-ink-soft">
+        {own.isPrinted && <span className="block font-semibold text-ink">{t('done.printed')}</span>}
+        {t('done.hint')}
+      </p>
       <div className="grid gap-2">
         <div className="grid grid-cols-2 gap-2">
           <Button size="lg" onClick={() => setReceipt('show')}>
@@ -63,7 +73,7 @@ export function DonePanel({ order, onClose }: { order: Order; onClose?: () => vo
             order_id={order.id}
             label={order.receipt_label}
             isPrinting={receipt === 'print'}
-            isCopy={wasPrinted}
+            isCopy={wasPrinted || own.isPrinted}
             onPrinted={() => setWasPrinted(true)}
             onClose={() => setReceipt(null)}
           />

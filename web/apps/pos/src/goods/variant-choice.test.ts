@@ -1,5 +1,5 @@
+import type { CatalogItem } from '@novapos/api';
 import { expect, it } from 'vitest';
-import type { MaybeVariant } from '../catalog/variant';
 import {
   axesOf,
   type Choice,
@@ -13,7 +13,7 @@ import {
 
 const order = { Size: ['S', 'M', 'L'], Colour: ['white', 'red', 'blue'], Cut: ['slim', 'wide'] };
 
-function variant(values: Partial<Record<keyof typeof order, string>>): MaybeVariant {
+function variant(values: Partial<Record<keyof typeof order, string>>): CatalogItem {
   const options = Object.entries(values).map(([name, value]) => ({
     name,
     value,
@@ -25,7 +25,7 @@ function variant(values: Partial<Record<keyof typeof order, string>>): MaybeVari
 }
 
 const choice = (chosen: Record<string, string>): Choice => new Map(Object.entries(chosen));
-const ids = (members: readonly MaybeVariant[]) => members.map(({ id }) => id);
+const ids = (members: readonly CatalogItem[]) => members.map(({ id }) => id);
 
 /** No red L, and blue in M only. */
 const shirts = [

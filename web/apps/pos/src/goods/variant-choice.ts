@@ -1,4 +1,5 @@
-import { type MaybeVariant, type VariantOption, variantOf } from '../catalog/variant';
+import type { CatalogItem, Variant } from '@novapos/api';
+import { variantOf } from '../catalog/variant';
 
 /** An option, and its values in the order that the shop gave them. */
 export type Axis = { name: string; values: string[] };
@@ -8,7 +9,7 @@ export type Choice = ReadonlyMap<string, string>;
 export const nothingChosen: Choice = new Map();
 
 /** What there is to choose among these. */
-export function axesOf(members: readonly MaybeVariant[]): Axis[] {
+export function axesOf(members: readonly CatalogItem[]): Axis[] {
   const axes = new Map<string, Map<string, number>>();
   for (const { name, value, position } of members.flatMap(optionsOf)) {
     const values = axes.get(name) ?? new Map<string, number>();
@@ -21,7 +22,7 @@ export function axesOf(members: readonly MaybeVariant[]): Axis[] {
 }
 
 /** Those that have all that is chosen. */
-export function matching<Item extends MaybeVariant>(members: readonly Item[], choice: Choice): Item[] {
+export function matching<Item extends CatalogItem>(members: readonly Item[], choice: Choice): Item[] {
   return members.filter((member) => {
     const own = new Map(optionsOf(member).map(({ name, value }) => [name, value]));
     return [...choice].every(([name, value]) => own.get(name) === value);
@@ -29,7 +30,7 @@ export function matching<Item extends MaybeVariant>(members: readonly Item[], ch
 }
 
 /** The values of this option that some have together with what is chosen of the others. */
-export function possibleValues(members: readonly MaybeVariant[], choice: Choice, axis: string): Set<string> {
+export function possibleValues(members: readonly CatalogItem[], choice: Choice, axis: string): Set<string> {
   const others = new Map([...choice].filter(([name]) => name !== axis));
   return new Set(
     matching(members, others).flatMap((member) =>
@@ -39,7 +40,7 @@ export function possibleValues(members: readonly MaybeVariant[], choice: Choice,
 }
 
 /** What is chosen, and what is chosen with it because only one value is left of an option. */
-export function settled(members: readonly MaybeVariant[], choice: Choice): Choice {
+export function settled(members: readonly CatalogItem[], choice: Choice): Choice {
   const left = matching(members, choice);
   const alone = axesOf(left).flatMap(({ name, values: [value, ...others] }) =>
     value !== undefined && others.length === 0 ? [[name, value] as const] : [],
@@ -48,7 +49,7 @@ export function settled(members: readonly MaybeVariant[], choice: Choice): Choic
 }
 
 /** The one that is chosen: its every option is. */
-export function chosenOf<Item extends MaybeVariant>(members: readonly Item[], choice: Choice): Item | null {
+export function chosenOf<Item extends CatalogItem>(members: readonly Item[], choice: Choice): Item | null {
   const [only, ...others] = matching(members, settled(members, choice));
   return only && others.length === 0 ? only : null;
 }
@@ -59,6 +60,6 @@ export function toggledChoice(choice: Choice, axis: string, value: string): Choi
   return new Map(choice.get(axis) === value ? others : [...others, [axis, value]]);
 }
 
-function optionsOf(member: MaybeVariant): VariantOption[] {
+function optionsOf(member: CatalogItem): Variant['options'] {
   return variantOf(member)?.options ?? [];
 }

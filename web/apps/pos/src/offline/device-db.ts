@@ -16,6 +16,8 @@ export type DeviceSettings = {
   is_locked: boolean;
   /** Minutes after which a till that nobody touches locks; 0 is never. */
   lock_after_min: LockAfter;
+  /** Whether receipts come out by themselves where the register has a printer; they do where it is not said. */
+  prints_itself: boolean;
 };
 
 export type Colleague = { tenant_id: string; name: string; email: string };

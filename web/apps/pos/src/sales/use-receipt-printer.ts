@@ -1,8 +1,7 @@
-import { unwrap } from '@novapos/api';
 import { uuidv7 } from '@novapos/core';
 import { useRef, useState } from 'react';
-import { api } from '../session/api';
 import { useSetup } from '../till/use-till';
+import { printOnRegister } from './print-on-register';
 import { printReceipt } from './print-receipt';
 
 type Print = { isBusy: boolean; error: unknown; isPrinted: boolean };
@@ -17,17 +16,16 @@ export function useReceiptPrinter(order_id: string) {
   const [state, setState] = useState(nothing);
   const sheet = useRef<{ id: string; original: boolean } | null>(null);
 
-  /** Tried again after a failure it is the same sheet: where only the answer was lost, it comes out once. Returns whether it is printed. */
+  /** Tried again after a failure it is the same sheet, and the original is one for ever: where only the answer was lost, it comes out once. Returns whether it is printed. */
   const print = async (original: boolean): Promise<boolean> => {
     if (!hasPrinter) {
       printReceipt();
       return true;
     }
-    if (sheet.current?.original !== original) sheet.current = { id: uuidv7(), original };
+    if (sheet.current?.original !== original) sheet.current = { id: original ? order_id : uuidv7(), original };
     setState({ ...nothing, isBusy: true });
     try {
-      const body = { ...sheet.current, register_id: setup.register.id };
-      await unwrap(api.http.POST('/orders/{order_id}/prints', { params: { path: { order_id } }, body }));
+      await printOnRegister(order_id, { ...sheet.current, register_id: setup.register.id });
       sheet.current = null;
       setState({ ...nothing, isPrinted: true });
       return true;

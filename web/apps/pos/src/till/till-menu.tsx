@@ -19,6 +19,7 @@ import { openCustomerWindow } from '../customer/customer-window';
 import { rememberOnDevice } from '../device/device';
 import { lockAfterChoices } from '../lock/left-alone';
 import { lockTill, useLockAfter } from '../lock/lock';
+import { usePrintsItself } from '../sales/prints-itself';
 import { useSessionState } from '../session/api';
 import { changeRegister, signOut } from './current-till';
 import { useCart, useCheckout, useMay, useSetup, useTill } from './use-till';
@@ -34,7 +35,8 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const till = useTill();
   const { session } = useSessionState();
-  const { store, register } = useSetup();
+  const { store, register, receipts } = useSetup();
+  const printsItself = usePrintsItself();
   const isSoundOn = useStore(till.state, (state) => state.isSoundOn);
   const [theme, setTheme] = useThemeChoice();
   const languageChoice = useLanguageChoice();
@@ -93,6 +95,17 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
           ]}
           onChange={setSound}
         />
+        {receipts?.printer && (
+          <ChoiceGroup
+            label={t('menu.receipts')}
+            value={printsItself ? 'itself' : 'asked'}
+            options={[
+              { value: 'itself', label: t('menu.printItself') },
+              { value: 'asked', label: t('menu.printAsked') },
+            ]}
+            onChange={(choice) => void rememberOnDevice({ prints_itself: choice === 'itself' })}
+          />
+        )}
         <ChoiceGroup
           label={t('menu.lockAfter')}
           value={`${lockAfter}`}

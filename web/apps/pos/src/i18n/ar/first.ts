@@ -129,6 +129,7 @@ export const first = {
     paid: 'دُفع {{paid}} عن {{total}}',
     paidExactly: 'دُفع بالضبط',
     showReceipt: 'عرض الإيصال',
+    printed: 'طُبع الإيصال.',
     next: 'بيع جديد',
     hint: 'المسح التالي يبدأ بيعًا جديدًا.',
   },

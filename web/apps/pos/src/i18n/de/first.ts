@@ -110,6 +110,7 @@ export const first = {
     paid: '{{paid}} gegeben für {{total}}',
     paidExactly: 'Passend bezahlt',
     showReceipt: 'Bon zeigen',
+    printed: 'Der Beleg ist gedruckt.',
     next: 'Neuer Verkauf',
     hint: 'Der nächste Scan beginnt einen neuen Verkauf.',
   },

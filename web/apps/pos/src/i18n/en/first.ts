@@ -108,6 +108,7 @@ export const first = {
     paid: '{{paid}} given for {{total}}',
     paidExactly: 'Paid exactly',
     showReceipt: 'Show receipt',
+    printed: 'The receipt is printed.',
     next: 'New sale',
     hint: 'The next scan starts a new sale.',
   },
