@@ -6,6 +6,12 @@ test('the till', async ({ till, shop, picture }) => {
   const isPhone = (page.viewportSize()?.width ?? 0) < 640;
   const cheese = await shop.makeProduct('Mature cheddar', 499);
   const bread = await shop.makeProduct('Sourdough loaf', 350);
+  const shirt = await shop.makeFamily('T-shirt', {
+    sizes: ['S', 'M', 'L', 'XL'],
+    colours: ['white', 'dark red', 'navy', 'heather grey', 'black'],
+    without: ['S black', 'S navy', 'XL white'],
+    prices: { 'XL black': 2290 },
+  });
   await page.goto('/pos/');
   await page.getByLabel('E-mail').waitFor();
   await picture(page, 'till-sign-in');
@@ -19,12 +25,6 @@ test('the till', async ({ till, shop, picture }) => {
   await till.search.waitFor();
   await picture(page, 'till-goods');
 
-  const shirt = await shop.makeFamily('T-shirt', {
-    sizes: ['S', 'M', 'L', 'XL'],
-    colours: ['white', 'dark red', 'navy', 'heather grey', 'black'],
-    without: ['S black', 'S navy', 'XL white'],
-    prices: { 'XL black': 2290 },
-  });
   await till.search.fill('shirt');
   await till.tile(shirt.name).waitFor();
   await picture(page, 'till-family');

@@ -45,6 +45,16 @@ async fn searches_and_lists_run_by_index_under_row_level_security() {
             .unwrap();
     }
     let mut admin = app.admin_connection().await;
+    for seeded in [&shop, &other] {
+        let families = "INSERT INTO product.family (tenant_id, id, name, folded, options, created_at, updated_at)
+            SELECT $1, gen_random_uuid(), 'Family ' || n, 'family ' || n, '[{\"name\": \"Size\", \"values\": [\"S\"]}]', now(), now()
+            FROM generate_series(1, 1000) n";
+        sqlx::query(families)
+            .bind(seeded.tenant_id().uuid())
+            .execute(&mut admin)
+            .await
+            .unwrap();
+    }
     let nil = "'00000000-0000-0000-0000-000000000000'";
     let end = '\u{10FFFF}';
     let scan = |driver: &str, others: &str, category: &str| {

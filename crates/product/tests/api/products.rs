@@ -15,7 +15,7 @@ async fn a_product_is_made_and_read() {
         made,
         json!({"id": made["id"], "name": "Apple Braeburn", "sku": "FRT-001", "barcodes": ["4006381333931", "ABC-1"], "category_id": null,
             "tax_category": "reduced", "unit": "kilogram", "price": {"amount_minor": 249, "per_milli": 500}, "store_prices": [], "image": "apple.webp",
-            "active": true, "rev": 1, "created_at": "2026-03-02T10:00:00Z", "updated_at": "2026-03-02T10:00:00Z"})
+            "variant": null, "active": true, "rev": 1, "created_at": "2026-03-02T10:00:00Z", "updated_at": "2026-03-02T10:00:00Z"})
     );
     assert_eq!(
         shop.cashier().await.get(&path(&made, "")).await.expect(200).json(),
