@@ -6,6 +6,7 @@ use contracts::{
     product::{Unit, Variant, VariantOption},
 };
 use kernel::{Error, Result, codes::INVALID_BODY};
+use pricing::UnitPrice;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -13,7 +14,7 @@ use crate::{
     codes::OPTION_VALUE_IN_USE,
     faults::{Fault, Faults},
     price::Price,
-    product::Details,
+    product::{Details, parse_barcodes},
     text::{Name, OPTION_CHARS_MAX, Sku, TaxCategory, option_text},
 };
 
@@ -152,6 +153,42 @@ pub struct NewVariant {
     pub name: Option<String>,
 }
 
+/// What the products of a new family have alike.
+struct Common {
+    category_id: Option<CategoryId>,
+    tax_category: TaxCategory,
+    unit: Unit,
+    price: UnitPrice,
+}
+
+impl NewVariant {
+    /// The product, or `None` and a fault at each field that is wrong; `at` is where it stands in the body.
+    fn parse(self, family: &Family, common: &Common, at: &str, faults: &mut Faults) -> Option<Details> {
+        let variant = faults.take(&format!("{at}/values"), family.variant(&self.values));
+        let name = self.name.or_else(|| variant.as_ref().map(name_of));
+        let name = name.and_then(|name| faults.take(&format!("{at}/name"), Name::parse(&name)));
+        let sku = faults.take(&format!("{at}/sku"), Sku::parse(&self.sku));
+        let barcodes = parse_barcodes(&self.barcodes, at, faults);
+        let price = match self.price {
+            Some(price) => price.parse(&format!("{at}/price"), faults),
+            None => Some(common.price),
+        };
+        Some(Details {
+            name: name?,
+            sku: sku?,
+            barcodes,
+            category_id: common.category_id,
+            tax_category: common.tax_category.clone(),
+            unit: common.unit,
+            price: price?,
+            own_prices: Vec::new(),
+            image: None,
+            variant: Some(variant?),
+            active: true,
+        })
+    }
+}
+
 /// A family to be made, with its products.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -197,38 +234,18 @@ impl NewFamily {
         }
         let family = Family { id, name, options };
         let mut products: Vec<Details> = Vec::with_capacity(self.variants.len());
+        let common = Common {
+            category_id: self.category_id,
+            tax_category,
+            unit: self.unit,
+            price,
+        };
         for (n, new) in self.variants.into_iter().enumerate() {
             let at = format!("/variants/{n}");
-            let variant = faults.take(&format!("{at}/values"), family.variant(&new.values));
-            let name = match (&new.name, &variant) {
-                (Some(name), _) => faults.take(&format!("{at}/name"), Name::parse(name)),
-                (None, Some(variant)) => faults.take(&format!("{at}/name"), Name::parse(&name_of(variant))),
-                (None, None) => None,
-            };
-            let sku = faults.take(&format!("{at}/sku"), Sku::parse(&new.sku));
-            let barcodes = crate::product::parse_barcodes(&new.barcodes, &at, &mut faults);
-            let price = match new.price {
-                Some(price) => price.parse(&format!("{at}/price"), &mut faults),
-                None => Some(price),
-            };
-            let (Some(name), Some(sku), Some(price), Some(variant)) = (name, sku, price, variant) else {
-                continue;
-            };
-            let details = Details {
-                name,
-                sku,
-                barcodes,
-                category_id: self.category_id,
-                tax_category: tax_category.clone(),
-                unit: self.unit,
-                price,
-                own_prices: Vec::new(),
-                image: None,
-                variant: Some(variant),
-                active: true,
-            };
-            refuse_twins(&details, &products, &at, &mut faults);
-            products.push(details);
+            if let Some(details) = new.parse(&family, &common, &at, &mut faults) {
+                refuse_twins(&details, &products, &at, &mut faults);
+                products.push(details);
+            }
         }
         if faults.is_empty() {
             Ok((family, products))

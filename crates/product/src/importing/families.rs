@@ -1,6 +1,6 @@
 //! The families that rows name: which ones they need, and what a row's product is in its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use contracts::{
     ids::FamilyId,
@@ -57,12 +57,13 @@ impl Families {
     /// the first row that names it.
     pub(crate) fn grow(&mut self, rows: &[Row], mut new_id: impl FnMut() -> FamilyId) -> Vec<Grown> {
         let mut before: Vec<(String, Option<Family>)> = Vec::new();
+        let mut seen = HashSet::new();
         for row in rows {
             let Some(name) = row.family.as_deref().filter(|name| !name.is_empty()) else {
                 continue;
             };
             let folded = fold::fold(name);
-            if !before.iter().any(|(known, _)| *known == folded) {
+            if seen.insert(folded.clone()) {
                 before.push((folded.clone(), self.by_name.get(&folded).cloned()));
             }
             let family = self.by_name.entry(folded).or_insert_with(|| Family {

@@ -3,9 +3,15 @@
 use chrono::{DateTime, Utc};
 use contracts::ids::FamilyId;
 use kernel::{Error, Result, TenantTx};
+use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::{codes::FAMILY_TAKEN, family::Family, fold, text::Name};
+use crate::{
+    codes::FAMILY_TAKEN,
+    family::{Family, FamilyOption},
+    fold,
+    text::Name,
+};
 
 struct Row {
     id: Uuid,
@@ -20,11 +26,27 @@ impl Row {
 }
 
 /// The family of a row whose options are JSON.
-pub(super) fn stored(id: Uuid, name: String, options: &str) -> Result<Family> {
+fn stored(id: Uuid, name: String, options: &str) -> Result<Family> {
     Ok(Family {
         id: id.into(),
         name: Name::stored(name),
         options: serde_json::from_str(options).map_err(Error::internal)?,
+    })
+}
+
+/// The family as the row of a product has it.
+pub(super) fn from_json(json: &str) -> Result<Family> {
+    #[derive(Deserialize)]
+    struct Whole {
+        id: FamilyId,
+        name: String,
+        options: Vec<FamilyOption>,
+    }
+    let Whole { id, name, options } = serde_json::from_str(json).map_err(Error::internal)?;
+    Ok(Family {
+        id,
+        name: Name::stored(name),
+        options,
     })
 }
 

@@ -1,9 +1,10 @@
 -- The products that changed after revision $2, in the order of their revisions, at most $3, with their barcodes,
 -- their newest prices and those of stores. One statement, so one moment; subqueries by product, because joins cost many times as much.
-SELECT p.id, p.name, p.sku, p.category_id, p.tax_category, p.unit, p.image, p.active,
-       p.option_values, (SELECT f.name FROM product.family f WHERE f.tenant_id = $1 AND f.id = p.family_id) AS family,
-       (SELECT f.options::text FROM product.family f WHERE f.tenant_id = $1 AND f.id = p.family_id) AS family_options, p.family_id,
-       p.rev, p.version, p.created_at, p.updated_at,
+SELECT p.id, p.name, p.sku, p.category_id, p.tax_category, p.unit, p.image, p.active, p.rev, p.version, p.created_at, p.updated_at, p.option_values,
+       CASE WHEN p.family_id IS NOT NULL THEN (
+           SELECT jsonb_build_object('id', f.id, 'name', f.name, 'options', f.options)::text
+           FROM product.family f WHERE f.tenant_id = $1 AND f.id = p.family_id)
+       END AS family,
        ARRAY(SELECT b.code FROM product.barcode b WHERE b.tenant_id = $1 AND b.product_id = p.id ORDER BY b.position) AS "barcodes!",
        coalesce(prices.amounts, '{}') AS "amounts_minor!",
        coalesce(prices.pers, '{}') AS "pers_milli!",

@@ -29,9 +29,8 @@ pub(super) struct Row {
     pub unit: String,
     pub image: Option<String>,
     pub active: bool,
-    pub family_id: Option<Uuid>,
+    /// As JSON.
     pub family: Option<String>,
-    pub family_options: Option<String>,
     pub option_values: Option<Vec<String>>,
     pub rev: i64,
     pub version: i32,
@@ -108,12 +107,10 @@ impl Row {
     }
 
     fn variant(&self) -> Result<Option<Variant>> {
-        let (Some(id), Some(name), Some(options), Some(values)) =
-            (self.family_id, &self.family, &self.family_options, &self.option_values)
-        else {
+        let (Some(family), Some(values)) = (&self.family, &self.option_values) else {
             return Ok(None);
         };
-        let family = super::family::stored(id, name.clone(), options)?;
+        let family = super::family::from_json(family)?;
         let misplaced = |fault: Fault| Error::internal(format!("product {}: {}", self.id, fault.detail));
         family.variant(values).map(Some).map_err(misplaced)
     }

@@ -6,10 +6,10 @@ import { useEffect, useId, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { UnsavedGuard } from '../layout/unsaved-guard';
+import { useCreateProduct } from '../products/mutations';
 import { bodyOf, emptyForm, formOf, type ProductForm, productForm } from '../products/product-form';
 import { refusalOf } from '../products/refusal';
 import { freeCombinations, keyOf } from './combinations';
-import { useAddVariant } from './mutations';
 import { ValueFields } from './value-fields';
 import { skuOf, stemLike, stemOf } from './variant-sku';
 
@@ -23,7 +23,7 @@ type Props = { family: Family; currency: Currency; onClose: () => void; onAdded:
 export function AddVariantDialog({ family, currency, onClose, onAdded }: Props) {
   const { t } = useTranslation();
   const formId = useId();
-  const add = useAddVariant(family.id);
+  const add = useCreateProduct();
   const [like] = family.variants;
   const taken = family.variants.map(valuesOf);
   const [first] = freeCombinations(family.options, taken);

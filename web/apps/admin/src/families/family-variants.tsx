@@ -1,9 +1,10 @@
 import type { Product } from '@novapos/api';
-import { type Currency, formatUnitPrice } from '@novapos/core';
+import type { Currency } from '@novapos/core';
 import { type Column, DataTable, EmptyState } from '@novapos/ui';
 import { Link } from '@tanstack/react-router';
 import { Shapes } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { PriceCell } from '../products/price-cell';
 import { ProductState } from '../products/product-state';
 import { variantText } from './variant-text';
 
@@ -51,15 +52,7 @@ export function FamilyVariants({ variants, currency }: Props) {
     {
       id: 'price',
       head: t('products.column.price'),
-      cell: ({ price, unit }) => {
-        const { amount, per } = formatUnitPrice(price, unit, currency);
-        return (
-          <>
-            <span className="font-semibold">{amount}</span>
-            {per && <span className="text-sm text-ink-soft max-md:block"> {per}</span>}
-          </>
-        );
-      },
+      cell: (product) => <PriceCell product={product} currency={currency} />,
       isNumber: true,
     },
     {

@@ -1,5 +1,5 @@
 import type { Product } from '@novapos/api';
-import { formatUnitPrice, pictureHash } from '@novapos/core';
+import { pictureHash } from '@novapos/core';
 import type { Column } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { variantBeside } from '../families/variant-text';
 import { useCurrency } from '../shop/places';
 import { GoodsPicture } from './goods-picture';
+import { PriceCell } from './price-cell';
 import { ProductState } from './product-state';
 import { categories } from './queries';
 
@@ -62,16 +63,7 @@ export function useProductColumns(shown: readonly Product[]): Column<Product>[] 
     {
       id: 'price',
       head: t('products.column.price'),
-      cell: (product) => {
-        if (!currency) return null;
-        const { amount, per } = formatUnitPrice(product.price, product.unit, currency);
-        return (
-          <>
-            <span className="font-semibold">{amount}</span>
-            {per && <span className="text-sm text-ink-soft max-md:block"> {per}</span>}
-          </>
-        );
-      },
+      cell: (product) => currency && <PriceCell product={product} currency={currency} />,
       isNumber: true,
     },
     {

@@ -207,6 +207,14 @@ inBoth('counts a family once whose variants match well and badly (book: %s)', as
   expect(names(index.search('q', 2))).toEqual(['C', 'T-shirt (3)']);
 });
 
+inBoth('fills a page although a family matches well and badly (book: %s)', async (book) => {
+  isInBook = book;
+  const family = [shirt('S', 'red', { sku: 'xq1' }, 'A shirt'), shirt('M', 'red', { sku: 'q1' }, 'A shirt')];
+  const others = ['B', 'C'].map((name, n) => goods(name, { sku: `xq${n + 3}` }));
+  const index = await indexOf(...family, ...others, goods('D', { sku: 'q5' }));
+  expect(names(index.search('q', 3))).toEqual(['A shirt (2)', 'D', 'B']);
+});
+
 inBoth('a search that finds one variant is answered with that one (book: %s)', async (book) => {
   isInBook = book;
   const index = await indexOf(...shirts(), shirt('XL', 'red', { sku: 'J-1' }, 'Jumper'));
