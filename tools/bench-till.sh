@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make bench-till`: the till with 100,000 goods in a real Chromium, production build. Run by tools/with-server.sh. The last line has
-# the figures. BENCH_GOODS and BENCH_SCANS make it smaller; BENCH_REAL_GOODS=1 takes the real names (slow to fill in).
+# the figures. BENCH_GOODS and BENCH_SCANS make it smaller.
 set -euo pipefail
 cd "$(dirname "$0")/../web"
 BENCH_REPORT=$(mktemp)

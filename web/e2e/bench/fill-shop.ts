@@ -1,81 +1,58 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { demo } from '../support/shop.ts';
 
 /** Real goods, where this machine has them (shared/data/README.md); others are made up. */
 const catalogue = process.env['NOVAPOS_CATALOGUE'] ?? '/work/shared/data/catalogue/off_catalogue_120k_dev.csv.gz';
-const REQUESTS_AT_ONCE = 12;
-const RENEW_EVERY_MS = 300_000;
+/** How long an import may take, and how often it is looked at. */
+const IMPORT_LIMIT_MS = 300_000;
+const LOOK_EVERY_MS = 250;
 
 type Goods = { barcode: string; name: string };
 
-/**
- * Makes goods in the demo shop until it has this many, and returns how many it has. The program's own `bench-seed` makes them up in
- * under a minute; BENCH_REAL_GOODS=1 sends the real ones instead, one by one, which takes some twenty.
- */
+/** Imports goods into the demo shop, as its owner would, until it has this many, and returns how many it has. */
 export async function fillShop(url: string, wanted: number): Promise<number> {
   const there = await countGoods(url);
   if (there >= wanted) return there;
-  const { NOVAPOS: program, NOVAPOS_HOME: home, BENCH_REAL_GOODS: isReal } = process.env;
-  if (program && home && !isReal) await seed(url, program, home, wanted - there);
-  else await sendAll(url, wanted - there);
-  return countGoods(url);
-}
-
-async function seed(url: string, program: string, home: string, count: number): Promise<void> {
-  const { tenant, user } = await signIn(url);
-  const seeding = spawn(program, ['bench-seed', '--home', home, '--goods', `${count}`], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-  });
-  seeding.stdin.end(`${tenant.id} ${user.id}\n`);
-  const [status] = await once(seeding, 'exit');
-  if (status !== 0) throw new Error(`novapos bench-seed ended with ${status}`);
-}
-
-async function sendAll(url: string, count: number): Promise<void> {
-  const work = goods(count).values();
-  let headers = headersOf(await signIn(url));
-  const renewing = setInterval(async () => {
-    headers = headersOf(await signIn(url));
-  }, RENEW_EVERY_MS);
-  let made = 0;
-  const send = async () => {
-    for (const each of work) {
-      if (made >= count) return;
-      if (await make(url, headers, each)) made += 1;
-    }
+  const headers = { ...headersOf(await signIn(url)), 'Idempotency-Key': crypto.randomUUID() };
+  const path = `${url}/imports/${crypto.randomUUID()}`;
+  const sent = {
+    method: 'PUT',
+    headers: { ...headers, 'Content-Type': 'text/csv' },
+    body: file(goods(wanted - there)),
   };
-  await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, send));
-  clearInterval(renewing);
-}
-
-async function make(url: string, headers: Record<string, string>, { barcode, name }: Goods): Promise<boolean> {
-  const answer = await fetch(`${url}/products`, {
-    method: 'POST',
-    headers: { ...headers, 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
-    body: JSON.stringify({
-      name,
-      sku: barcode,
-      barcodes: [barcode],
-      tax_category: 'standard',
-      unit: 'piece',
-      price: { amount_minor: 50 + (Number(barcode.slice(-6)) % 1950), per_milli: 1000 },
-    }),
-  });
-  await answer.text();
-  // A few names of the file are not names to the shop; a file of 120,000 has enough others.
-  if (answer.status >= 500) throw new Error(`POST /products was answered ${answer.status}`);
-  return answer.ok;
-}
-
-function goods(wanted: number): Goods[] {
-  if (!existsSync(catalogue)) {
-    return Array.from({ length: wanted }, (_, n) => ({ barcode: `29${`${n}`.padStart(11, '0')}`, name: madeUp(n) }));
+  await answered(fetch(`${path}?decimals=2`, sent));
+  const said = { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: '{}' };
+  await answered(fetch(`${path}/apply`, said));
+  for (const until = Date.now() + IMPORT_LIMIT_MS; Date.now() < until; await later(LOOK_EVERY_MS)) {
+    const { state } = await answered(fetch(path, { headers }));
+    if (state === 'applied') return countGoods(url);
   }
-  const rows = gunzipSync(readFileSync(catalogue)).toString('utf8').split('\n').slice(1);
-  return rows.flatMap((row) => {
+  throw new Error('the import does not end');
+}
+
+async function answered(asked: Promise<Response>): Promise<{ state: string }> {
+  const answer = await asked;
+  if (!answer.ok) throw new Error(`${answer.url} was answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function file(goods: readonly Goods[]): string {
+  const rows = goods.map(({ barcode, name }, n) => {
+    const price = `${1 + (n % 40)}.${`${n % 100}`.padStart(2, '0')}`;
+    return `${barcode},"${name.replaceAll('"', '""')}",${barcode},${price},standard\n`;
+  });
+  return `sku,name,barcodes,price,tax_category\n${rows.join('')}`;
+}
+
+/** So many goods: real ones where this machine has them. */
+function goods(wanted: number): Goods[] {
+  const real = existsSync(catalogue) ? gunzipSync(readFileSync(catalogue)).toString('utf8').split('\n').slice(1) : [];
+  const found = real.flatMap((row) => {
     const comma = row.indexOf(',');
     const name = row
       .slice(comma + 1)
@@ -84,6 +61,11 @@ function goods(wanted: number): Goods[] {
       .trim();
     return comma > 0 && name !== '' ? [{ barcode: row.slice(0, comma), name }] : [];
   });
+  const more = Array.from({ length: Math.max(wanted - found.length, 0) }, (_, n) => ({
+    barcode: `29${`${n}`.padStart(11, '0')}`,
+    name: madeUp(n),
+  }));
+  return [...found, ...more].slice(0, wanted);
 }
 
 function madeUp(n: number): string {
@@ -92,7 +74,7 @@ function madeUp(n: number): string {
   return `${makers[n % makers.length]} ${kinds[n % kinds.length]} ${n}`;
 }
 
-type Owner = { access_token: string; tenant: { id: string }; user: { id: string } };
+type Owner = { access_token: string; tenant: { id: string } };
 
 async function signIn(url: string): Promise<Owner> {
   const answer = await fetch(`${url}/auth/sign-in`, {

@@ -18,6 +18,8 @@ export function watchForGoods(): void {
 export async function timeScans({ scans, gap_ms }: { scans: Scan[]; gap_ms: number }): Promise<number[]> {
   const place = document.querySelector('main');
   const times: number[] = [];
+  // Gaps of whole frames would begin each scan at the same moment of one.
+  const gapAfter = (n: number) => gap_ms + ((7 * n) % 17);
   for (const { code, isKnown } of scans) {
     const lines = document.querySelectorAll('aside li').length;
     const isShown = () =>
@@ -44,7 +46,9 @@ export async function timeScans({ scans, gap_ms }: { scans: Scan[]; gap_ms: numb
       document.body.dispatchEvent(new KeyboardEvent('keyup', { key, bubbles: true, cancelable: true }));
     }
     times.push((await painted) - started);
-    await new Promise((resolve) => setTimeout(resolve, Math.max(gap_ms - (performance.now() - started), 0)));
+    await new Promise((resolve) =>
+      setTimeout(resolve, Math.max(gapAfter(times.length) - (performance.now() - started), 0)),
+    );
   }
   return times;
 }
@@ -56,6 +60,7 @@ export async function timeSearches({ words, gap_ms }: { words: string[]; gap_ms:
   if (!field || !place) throw new Error('this is not the sale screen');
   const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
   const times: number[] = [];
+  const gapAfter = (n: number) => gap_ms + ((7 * n) % 17);
   const type = async (text: string): Promise<number | null> => {
     const started = performance.now();
     const painted = new Promise<number | null>((resolve) => {
@@ -81,7 +86,7 @@ export async function timeSearches({ words, gap_ms }: { words: string[]; gap_ms:
     for (let length = 1; length <= word.length; length += 1) {
       const time = await type(word.slice(0, length));
       if (time !== null) times.push(time);
-      await new Promise((resolve) => setTimeout(resolve, gap_ms));
+      await new Promise((resolve) => setTimeout(resolve, gapAfter(times.length)));
     }
     await type('');
   }

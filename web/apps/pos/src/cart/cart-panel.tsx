@@ -1,7 +1,7 @@
 import { Button } from '@novapos/ui';
 import { clsx } from 'clsx';
 import { ChevronDown, CirclePause, Ellipsis, ShoppingBasket } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { DonePanel } from '../checkout/done-panel';
@@ -18,8 +18,8 @@ import { useRemoval } from './use-removal';
 
 type Props = { quote: CartQuote; onClose?: () => void };
 
-/** The sale: lines that scroll, and below them, always in reach, the total and the ways to pay. */
-export function CartPanel({ quote, onClose }: Props) {
+/** The sale: lines that scroll, and below them, always in reach, the total and the ways to pay. A letter in the search leaves it as it is. */
+export const CartPanel = memo(function CartPanel({ quote, onClose }: Props) {
   const { t } = useTranslation();
   const checkout = useCheckout();
   const cart = useCart();
@@ -49,7 +49,7 @@ export function CartPanel({ quote, onClose }: Props) {
       </p>
     </Frame>
   );
-}
+});
 
 function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();

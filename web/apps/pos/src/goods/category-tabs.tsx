@@ -1,7 +1,7 @@
 import { direction } from '@novapos/core';
 import { clsx } from 'clsx';
 import { Star } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCategories } from '../till/use-till';
 import { bandColor } from './band-color';
@@ -10,7 +10,7 @@ import { allGoodsPage, favouritesPage, type GoodsPage, pageKey } from './goods-p
 /** While somebody searches, none is selected. */
 type Props = { selected: GoodsPage | null; onSelect: (page: GoodsPage) => void };
 
-export function CategoryTabs({ selected, onSelect }: Props) {
+export const CategoryTabs = memo(function CategoryTabs({ selected, onSelect }: Props) {
   const { t } = useTranslation();
   const categories = useCategories();
   const selectedKey = selected && pageKey(selected);
@@ -46,7 +46,7 @@ export function CategoryTabs({ selected, onSelect }: Props) {
       ))}
     </nav>
   );
-}
+});
 
 type ChipProps = { isSelected: boolean; onPress: () => void; children: ReactNode };
 

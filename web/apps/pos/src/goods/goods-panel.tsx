@@ -1,6 +1,6 @@
 import { Banner, Button } from '@novapos/ui';
 import { clsx } from 'clsx';
-import { memo, type RefObject, useState } from 'react';
+import { memo, type RefObject, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StatusStrip } from '../status/status-strip';
 import { TrainingMark } from '../till/training-mark';
@@ -31,6 +31,14 @@ export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchFie
     setPage(allGoodsPage);
   };
 
+  const select = useCallback(
+    (selected: GoodsPage) => {
+      setPage(selected);
+      onSearch('');
+    },
+    [onSearch],
+  );
+
   /** Enter takes the goods with exactly this code, else the first match. */
   const takeFirst = async () => {
     const tile = await till.catalog.best(search);
@@ -50,13 +58,7 @@ export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchFie
       <h1 className="sr-only">{register.name}</h1>
       {!isWide && <TrainingMark />}
       <GoodsHeader search={search} onSearch={onSearch} onEnter={() => void takeFirst()} searchField={searchField} />
-      <CategoryTabs
-        selected={search === '' ? page : null}
-        onSelect={(selected) => {
-          setPage(selected);
-          onSearch('');
-        }}
-      />
+      <CategoryTabs selected={search === '' ? page : null} onSelect={select} />
       <div
         inert={isSending}
         className={clsx('flex min-h-0 grow flex-col transition-opacity', isSending && 'opacity-40 delay-300')}

@@ -8,7 +8,10 @@ import { useTill } from '../till/use-till';
 
 const SHOWN_FOR_MS = 8000;
 
-/** Lies over the goods, so that nothing moves. What was found is only read out: the cart shows it. */
+/**
+ * Lies over the goods and is there at once: nothing moves, and the next scan is not held up by drawing. What was found is only read
+ * out: the cart shows it.
+ */
 export function ScanNoticeBar({ onSearch }: { onSearch: (code: string) => void }) {
   const { t } = useTranslation();
   const till = useTill();
@@ -29,7 +32,7 @@ export function ScanNoticeBar({ onSearch }: { onSearch: (code: string) => void }
         <Banner
           key={notice.at}
           look="danger"
-          className="absolute inset-x-3 bottom-14 z-10 animate-rise py-3 shadow-float sm:inset-x-5"
+          className="absolute inset-x-3 bottom-14 z-10 py-3 shadow-float sm:inset-x-5"
           actions={
             <>
               {notice.kind === 'unknown' && (

@@ -1,7 +1,7 @@
 import { formatTime } from '@novapos/core';
 import { clsx } from 'clsx';
 import { CloudOff, ScanBarcode, Send, UserRound, Wifi } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { lockTill } from '../lock/lock';
@@ -10,7 +10,7 @@ import { useCatalog, useCheckout, useSetup, useTill } from '../till/use-till';
 import { UpdateOffer } from './update-offer';
 
 /** Always there, in words: whether the server answers, which register this is and who sells. */
-export function StatusStrip() {
+export const StatusStrip = memo(function StatusStrip() {
   const { t } = useTranslation();
   const till = useTill();
   const { isReachable } = useStore(till.reachability.state);
@@ -70,7 +70,7 @@ export function StatusStrip() {
       <UpdateOffer />
     </footer>
   );
-}
+});
 
 type StripButtonProps = { label?: string; onPress: () => void; children: ReactNode };
 
