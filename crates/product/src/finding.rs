@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     listing::{Ask, read_cursor},
-    search::{Meant, Search, rarest},
+    search::{Meant, Search, rarest_first},
     store::{
         self,
         term::{Hit, NearScan, Scan},
@@ -18,6 +18,9 @@ use crate::{
 
 /// A search that finds fewer products than this as it was typed forgives slips.
 const FEW: usize = 20;
+
+/// A word of more products than this is common.
+const COMMON: i64 = 300;
 
 /// The parts of a search's list, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -111,9 +114,13 @@ impl Finding<'_> {
         after: Option<&SearchCursor>,
         wanted: usize,
     ) -> Result<Vec<SearchCursor>> {
-        let driver = match after {
-            Some(cursor) => cursor.driver.clone(),
-            None => self.driver(tx).await?,
+        let Driving {
+            driver,
+            others,
+            is_common,
+        } = match after {
+            Some(cursor) => Driving::going_on(&cursor.driver, self.search),
+            None => self.driving(tx).await?,
         };
         let mut rows = Vec::new();
         if after.is_none_or(|cursor| cursor.part == Part::Code) {
@@ -135,7 +142,8 @@ impl Finding<'_> {
             }
             let scan = Scan {
                 driver: &driver,
-                others: &self.search.others(&driver),
+                others: &others,
+                is_common,
                 inactive,
                 after: place(part, after),
                 category: self.ask.filter.category,
@@ -198,15 +206,42 @@ impl Finding<'_> {
         !past && self.ask.filter.active != Some(inactive)
     }
 
-    /// The word to scan by; none when the search has no words.
-    async fn driver(&self, tx: &mut TenantTx<'_>) -> Result<String> {
+    /// What to scan by on a first page.
+    async fn driving(&self, tx: &mut TenantTx<'_>) -> Result<Driving> {
         let words = &self.search.words;
-        if let [only] = words.as_slice() {
-            return Ok(only.clone());
+        if words.len() < 2 {
+            return Ok(Driving::by(words.iter().map(|word| (word.clone(), 0))));
         }
-        let typed = self.search.meant(&[]);
-        let hits = store::term::hits(tx, &typed).await?;
-        Ok(rarest(words, &hits).unwrap_or_default().to_owned())
+        let hits = store::term::hits(tx, &self.search.meant(&[])).await?;
+        Ok(Driving::by(rarest_first(words, &hits).into_iter()))
+    }
+}
+
+/// The word to scan by, empty when the search has no words; and those that filter.
+struct Driving {
+    driver: String,
+    others: Vec<String>,
+    is_common: bool,
+}
+
+impl Driving {
+    /// By the first of the words with their hits.
+    fn by(mut words: impl Iterator<Item = (String, i64)>) -> Self {
+        let (driver, hits) = words.next().unwrap_or_default();
+        Self {
+            driver,
+            others: words.map(|(word, _)| word).collect(),
+            is_common: hits > COMMON,
+        }
+    }
+
+    /// By the word of the pages before: how common it is nobody counts again.
+    fn going_on(driver: &str, search: &Search) -> Self {
+        Self {
+            driver: driver.to_owned(),
+            others: search.others(driver),
+            is_common: true,
+        }
     }
 }
 
@@ -215,7 +250,8 @@ async fn near_driver(tx: &mut TenantTx<'_>, words: &[String], meant: &[Meant]) -
         return Ok(only.clone());
     }
     let hits = store::term::hits(tx, meant).await?;
-    Ok(rarest(words, &hits).unwrap_or_default().to_owned())
+    let driver = rarest_first(words, &hits).into_iter().next();
+    Ok(driver.map(|(word, _)| word).unwrap_or_default())
 }
 
 fn row(part: Part, driver: &str, hit: Hit) -> SearchCursor {

@@ -4,6 +4,8 @@
 //! each must begin a word of the product's name or SKU. Of several words the rarest drives the scan and the others
 //! filter. Where that finds little, words that are one slip away stand for those that were typed, too.
 
+use std::cmp::Reverse;
+
 use kernel::{Result, codes::INVALID_QUERY};
 
 use crate::{barcode::Barcode, fold, spelling};
@@ -154,14 +156,12 @@ fn without_beginnings(mut words: Vec<String>) -> Vec<String> {
         .collect()
 }
 
-/// The word with the fewest hits; of equals the longest, then the first.
+/// The words with their hits, those with the fewest first; of equals the longest, then the first.
 #[must_use]
-pub fn rarest<'a>(words: &'a [String], hits: &[i64]) -> Option<&'a str> {
-    let ranked = words
-        .iter()
-        .zip(hits)
-        .map(|(word, hits)| (*hits, std::cmp::Reverse(word.chars().count()), word.as_str()));
-    ranked.min().map(|(_, _, word)| word)
+pub fn rarest_first(words: &[String], hits: &[i64]) -> Vec<(String, i64)> {
+    let mut ranked: Vec<(String, i64)> = words.iter().cloned().zip(hits.iter().copied()).collect();
+    ranked.sort_by_key(|(word, hits)| (*hits, Reverse(word.chars().count())));
+    ranked
 }
 
 #[cfg(test)]
@@ -219,10 +219,14 @@ mod tests {
     }
 
     #[test]
-    fn the_rarest_word_drives() {
+    fn the_rarest_word_comes_first() {
         let words: Vec<String> = ["apple", "juice", "organic"].map(str::to_owned).into();
-        assert_eq!(rarest(&words, &[2000, 12, 2000]), Some("juice"));
-        assert_eq!(rarest(&words, &[2000, 2000, 2000]), Some("organic"));
-        assert_eq!(rarest(&[], &[]), None);
+        let order = |hits: &[i64]| {
+            let ranked = rarest_first(&words, hits);
+            ranked.into_iter().map(|(word, _)| word).collect::<Vec<_>>()
+        };
+        assert_eq!(order(&[2000, 12, 2000]), ["juice", "organic", "apple"]);
+        assert_eq!(order(&[2000, 2000, 2000]), ["organic", "apple", "juice"]);
+        assert_eq!(rarest_first(&[], &[]), []);
     }
 }

@@ -8,6 +8,8 @@ use crate::{fold, search::Meant};
 
 /// Counting the hits of a word stops here: enough to tell a common word from a rare one.
 const HITS_MAX: i64 = 2000;
+/// Products of another word that are known first; where there are more, a scan soon has its page without.
+const COMPANIONS_MAX: i64 = 10_000;
 
 /// What a product is found by, and what of it a search filters by.
 #[derive(Clone, Copy, Debug)]
@@ -114,8 +116,10 @@ pub struct Hit {
 pub struct Scan<'a> {
     /// Words of the product's that begin with this are scanned, in their order.
     pub driver: &'a str,
-    /// The product has words that begin with each of these, too.
+    /// The product has words that begin with each of these, too. The first is best the rarest of them.
     pub others: &'a [String],
+    /// Whether the driver is so common that it pays to know first who has the first of the others.
+    pub is_common: bool,
     pub inactive: bool,
     /// The last hit of the page before.
     pub after: Option<(&'a str, Uuid)>,
@@ -147,6 +151,7 @@ pub async fn scan(tx: &mut TenantTx<'_>, scan: &Scan<'_>, limit: i64) -> Result<
         scan.category,
         scan.except,
         limit,
+        if scan.is_common { COMPANIONS_MAX } else { 0 },
     )
     .fetch_all(&mut **tx)
     .await?;

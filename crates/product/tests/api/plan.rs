@@ -59,10 +59,10 @@ async fn searches_and_lists_run_by_index_under_row_level_security() {
     let end = '\u{10FFFF}';
     let scan = |driver: &str, others: &str, category: &str| {
         format!(
-            "false, '{driver}', '{driver}{end}', '{driver}', {nil}, '{{{others}}}', '{{{others}}}', {category}, '{{}}', 51"
+            "false, '{driver}', '{driver}{end}', '{driver}', {nil}, '{{{others}}}', '{{{others}}}', {category}, '{{}}', 51, 10000"
         )
     };
-    let scan_types = "bool, text, text, text, uuid, text[], text[], uuid, uuid[], bigint";
+    let scan_types = "bool, text, text, text, uuid, text[], text[], uuid, uuid[], bigint, bigint";
     let near = format!(
         "false, '{{banna,banana}}', '{{banna{end},banana}}', '', {nil}, '{{0,0}}', '{{cafe,caff}}', '{{cafe{end},caffx}}', 1, '{{banna,cafe}}',
          '{{banna{end},cafe{end}}}', NULL, '{{}}', 51"
@@ -134,4 +134,37 @@ async fn searches_and_lists_run_by_index_under_row_level_security() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_scan_finds_the_same_whatever_it_knows_first_of_the_other_words() {
+    let app = TestApp::start().await;
+    let shop = app.shop("one").await;
+    seed_products(app.deps(PRODUCT), &shop.caller(), goods(2000), 2000)
+        .await
+        .unwrap();
+    let mut admin = app.admin_connection().await;
+    let mut found = Vec::new();
+    // Nothing, too little for the 500 that have the word, and all of them.
+    for companions in [0_i64, 100, 10_000] {
+        let rows = sqlx::query(include_str!("../../src/store/term_scan.sql"))
+            .bind(shop.tenant_id().uuid())
+            .bind(false)
+            .bind("apple")
+            .bind("apple\u{10FFFF}")
+            .bind("apple")
+            .bind(uuid::Uuid::nil())
+            .bind(vec!["banana"])
+            .bind(vec!["banana\u{10FFFF}"])
+            .bind(None::<uuid::Uuid>)
+            .bind(Vec::<uuid::Uuid>::new())
+            .bind(1000_i64)
+            .bind(companions)
+            .fetch_all(&mut admin)
+            .await
+            .unwrap();
+        found.push(rows.iter().map(|row| row.get::<uuid::Uuid, _>(1)).collect::<Vec<_>>());
+    }
+    assert!(found[0].len() > 50);
+    assert_eq!((&found[1], &found[2]), (&found[0], &found[0]));
 }

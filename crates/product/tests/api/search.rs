@@ -1,9 +1,11 @@
 use std::collections::BTreeSet;
 
+use contracts::contexts::PRODUCT;
+use product::seed_products;
 use serde_json::json;
 use testkit::{Client, TestApp};
 
-use crate::{apple, change, coded, field, make, path};
+use crate::{apple, change, coded, field, make, path, seeding::goods};
 
 async fn found(client: &Client, query: &str) -> Vec<String> {
     field(
@@ -228,6 +230,39 @@ async fn pages_have_no_holes_and_no_doubles() {
     let whole = found(&admin, "query=ba").await;
     assert_eq!((whole.len(), whole[0].as_str()), (24, "Z"));
     assert_eq!(BTreeSet::from_iter(whole[21..].to_vec()), set(["S03", "S08", "S20"]));
+}
+
+#[tokio::test]
+async fn words_that_many_products_have_find_who_has_them_all() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    // Each word in 1,000 products, each two of them in 100 or so.
+    let goods = goods(4000);
+    let having = |beginnings: &str| -> BTreeSet<String> {
+        let has = |name: &str, beginning: &str| name.split(' ').any(|word| word.starts_with(beginning));
+        let named = goods
+            .iter()
+            .map(|good| (good.name.to_lowercase().replace('\u{e9}', "e"), &good.sku));
+        let with_all = named.filter(|(name, _)| beginnings.split(' ').all(|beginning| has(name, beginning)));
+        with_all.map(|(_, sku)| sku.clone()).collect()
+    };
+    seed_products(app.deps(PRODUCT), &shop.caller(), goods.clone(), 2000)
+        .await
+        .unwrap();
+    let admin = shop.admin();
+    for typed in [
+        "apple banana",
+        "ban apple chee",
+        "juice caf",
+        "apple 3",
+        "apple banana 1",
+    ] {
+        let (wanted, query) = (having(typed), format!("query={}", typed.replace(' ', "%20")));
+        assert!(wanted.len() > 5 || typed == "ban apple chee", "{typed}");
+        let all = all_pages(&admin, &query, 50).await;
+        assert_eq!(all.len(), wanted.len(), "{typed}");
+        assert_eq!(BTreeSet::from_iter(all), wanted, "{typed}");
+    }
 }
 
 #[tokio::test]
