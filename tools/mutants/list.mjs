@@ -52,9 +52,16 @@ export const mutants = [
   {
     name: 'what was typed is shown again among what is near',
     file: 'crates/product/src/store/near_scan.sql',
-    from: 'AND NOT (SELECT bool_and(EXISTS (',
-    to: 'AND NOT (SELECT bool_and(false AND EXISTS (',
+    from: 'WHEN (SELECT bool_and(EXISTS (',
+    to: 'WHEN (SELECT bool_and(false AND EXISTS (',
     test: ['product', 'api', 'a_slip_is_forgiven_and_what_was_typed_comes_first'],
+  },
+  {
+    name: 'a search takes what it knows first of the other word for all of it, however much there is',
+    file: 'crates/product/src/store/term_scan.sql',
+    from: 'count(*) BETWEEN 1 AND $12::bigint AS known',
+    to: 'count(*) > 0 AS known',
+    test: ['product', 'api', 'a_scan_finds_the_same_whatever_it_knows_first_of_the_other_words'],
   },
   {
     name: "a till is told of other stores' prices",

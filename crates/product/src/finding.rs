@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     listing::{Ask, read_cursor},
-    search::{Meant, Search, rarest_first},
+    search::{Driving, Meant, Search},
     store::{
         self,
         term::{Hit, NearScan, Scan},
@@ -18,9 +18,6 @@ use crate::{
 
 /// A search that finds fewer products than this as it was typed forgives slips.
 const FEW: usize = 20;
-
-/// A word of more products than this is common.
-const COMMON: i64 = 300;
 
 /// The parts of a search's list, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -114,14 +111,7 @@ impl Finding<'_> {
         after: Option<&SearchCursor>,
         wanted: usize,
     ) -> Result<Vec<SearchCursor>> {
-        let Driving {
-            driver,
-            others,
-            is_common,
-        } = match after {
-            Some(cursor) => Driving::going_on(&cursor.driver, self.search),
-            None => self.driving(tx).await?,
-        };
+        let by = driving(tx, self.search, &self.search.meant(&[]), after).await?;
         let mut rows = Vec::new();
         if after.is_none_or(|cursor| cursor.part == Part::Code) {
             let seen = after.map(|cursor| cursor.id);
@@ -132,25 +122,23 @@ impl Finding<'_> {
                     term: String::new(),
                     product_id,
                 };
-                row(Part::Code, &driver, hit)
+                row(Part::Code, &by.driver, hit)
             }));
         }
         for (part, inactive) in TYPED {
             let room = wanted.saturating_sub(rows.len());
-            if driver.is_empty() || room == 0 || !self.shows(part, inactive, after) {
+            if by.driver.is_empty() || room == 0 || !self.shows(part, inactive, after) {
                 continue;
             }
             let scan = Scan {
-                driver: &driver,
-                others: &others,
-                is_common,
+                by: &by,
                 inactive,
                 after: place(part, after),
                 category: self.ask.filter.category,
                 except: &self.of_code,
             };
             let hits = store::term::scan(tx, &scan, limit(room)).await?;
-            rows.extend(hits.into_iter().map(|hit| row(part, &driver, hit)));
+            rows.extend(hits.into_iter().map(|hit| row(part, &by.driver, hit)));
         }
         Ok(rows)
     }
@@ -176,10 +164,7 @@ impl Finding<'_> {
             return Ok(Vec::new());
         }
         let after = self.cursor.as_ref().filter(|cursor| cursor.part >= Part::NearOnSale);
-        let driver = match after {
-            Some(cursor) => cursor.driver.clone(),
-            None => near_driver(tx, &self.search.words, &meant).await?,
-        };
+        let by = driving(tx, self.search, &meant, after).await?;
         let mut rows = Vec::new();
         for (part, inactive) in NEAR {
             let room = wanted.saturating_sub(rows.len());
@@ -187,7 +172,7 @@ impl Finding<'_> {
                 continue;
             }
             let scan = NearScan {
-                driver: &driver,
+                by: &by,
                 meant: &meant,
                 inactive,
                 after: place(part, after),
@@ -195,7 +180,7 @@ impl Finding<'_> {
                 except: &self.of_code,
             };
             let hits = store::term::near_scan(tx, &scan, limit(room)).await?;
-            rows.extend(hits.into_iter().map(|hit| row(part, &driver, hit)));
+            rows.extend(hits.into_iter().map(|hit| row(part, &by.driver, hit)));
         }
         Ok(rows)
     }
@@ -205,53 +190,23 @@ impl Finding<'_> {
         let past = after.is_some_and(|cursor| cursor.part > part);
         !past && self.ask.filter.active != Some(inactive)
     }
-
-    /// What to scan by on a first page.
-    async fn driving(&self, tx: &mut TenantTx<'_>) -> Result<Driving> {
-        let words = &self.search.words;
-        if words.len() < 2 {
-            return Ok(Driving::by(words.iter().map(|word| (word.clone(), 0))));
-        }
-        let hits = store::term::hits(tx, &self.search.meant(&[])).await?;
-        Ok(Driving::by(rarest_first(words, &hits).into_iter()))
-    }
 }
 
-/// The word to scan by, empty when the search has no words; and those that filter.
-struct Driving {
-    driver: String,
-    others: Vec<String>,
-    is_common: bool,
-}
-
-impl Driving {
-    /// By the first of the words with their hits.
-    fn by(mut words: impl Iterator<Item = (String, i64)>) -> Self {
-        let (driver, hits) = words.next().unwrap_or_default();
-        Self {
-            driver,
-            others: words.map(|(word, _)| word).collect(),
-            is_common: hits > COMMON,
-        }
+/// What to scan by: on a first page the rarest of what is meant, on a later one what the pages before were scanned by.
+async fn driving(
+    tx: &mut TenantTx<'_>,
+    search: &Search,
+    meant: &[Meant],
+    after: Option<&SearchCursor>,
+) -> Result<Driving> {
+    if let Some(cursor) = after {
+        return Ok(Driving::going_on(&cursor.driver, search));
     }
-
-    /// By the word of the pages before: how common it is nobody counts again.
-    fn going_on(driver: &str, search: &Search) -> Self {
-        Self {
-            driver: driver.to_owned(),
-            others: search.others(driver),
-            is_common: true,
-        }
-    }
-}
-
-async fn near_driver(tx: &mut TenantTx<'_>, words: &[String], meant: &[Meant]) -> Result<String> {
-    if let [only] = words {
-        return Ok(only.clone());
-    }
-    let hits = store::term::hits(tx, meant).await?;
-    let driver = rarest_first(words, &hits).into_iter().next();
-    Ok(driver.map(|(word, _)| word).unwrap_or_default())
+    let hits = match search.words.len() {
+        0 | 1 => vec![0],
+        _ => store::term::hits(tx, meant).await?,
+    };
+    Ok(Driving::by_the_rarest(&search.words, &hits))
 }
 
 fn row(part: Part, driver: &str, hit: Hit) -> SearchCursor {

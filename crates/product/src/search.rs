@@ -13,6 +13,8 @@ use crate::{barcode::Barcode, fold, spelling};
 const QUERY_CHARS_MAX: usize = 200;
 /// The most words that are looked for together.
 const WORDS_MAX: usize = 16;
+/// A word of more products than this is common.
+const COMMON: i64 = 300;
 
 /// A search that was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,11 +68,6 @@ impl Search {
     /// What stands for each of the words, where these are words that share a spelling with one of them.
     pub fn meant(&self, sharing: &[String]) -> Vec<Meant> {
         self.words.iter().map(|word| Meant::of(word, sharing)).collect()
-    }
-
-    /// The words but the one that drives.
-    pub fn others(&self, driver: &str) -> Vec<String> {
-        self.words.iter().filter(|word| *word != driver).cloned().collect()
     }
 }
 
@@ -156,12 +153,41 @@ fn without_beginnings(mut words: Vec<String>) -> Vec<String> {
         .collect()
 }
 
-/// The words with their hits, those with the fewest first; of equals the longest, then the first.
-#[must_use]
-pub fn rarest_first(words: &[String], hits: &[i64]) -> Vec<(String, i64)> {
-    let mut ranked: Vec<(String, i64)> = words.iter().cloned().zip(hits.iter().copied()).collect();
-    ranked.sort_by_key(|(word, hits)| (*hits, Reverse(word.chars().count())));
-    ranked
+/// Which of a search's words a scan goes by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Driving {
+    /// Empty when the search has no words.
+    pub driver: String,
+    /// The words that filter: best the rarest first.
+    pub others: Vec<String>,
+    /// Whether the driver is so common that it pays to know first who has the first of the others.
+    pub is_common: bool,
+}
+
+impl Driving {
+    /// By the word with the fewest hits; of equals by the longest, then by the first.
+    #[must_use]
+    pub fn by_the_rarest(words: &[String], hits: &[i64]) -> Self {
+        let mut ranked: Vec<(&String, i64)> = words.iter().zip(hits.iter().copied()).collect();
+        ranked.sort_by_key(|(word, hits)| (*hits, Reverse(word.chars().count())));
+        let hits = ranked.first().map_or(0, |(_, hits)| *hits);
+        let mut words = ranked.into_iter().map(|(word, _)| word.clone());
+        Self {
+            driver: words.next().unwrap_or_default(),
+            others: words.collect(),
+            is_common: hits > COMMON,
+        }
+    }
+
+    /// By the word that drove the pages before: nobody counts again how common it is.
+    #[must_use]
+    pub fn going_on(driver: &str, search: &Search) -> Self {
+        Self {
+            driver: driver.to_owned(),
+            others: search.words.iter().filter(|word| *word != driver).cloned().collect(),
+            is_common: true,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -219,14 +245,20 @@ mod tests {
     }
 
     #[test]
-    fn the_rarest_word_comes_first() {
+    fn the_rarest_word_drives() {
         let words: Vec<String> = ["apple", "juice", "organic"].map(str::to_owned).into();
         let order = |hits: &[i64]| {
-            let ranked = rarest_first(&words, hits);
-            ranked.into_iter().map(|(word, _)| word).collect::<Vec<_>>()
+            let by = Driving::by_the_rarest(&words, hits);
+            (format!("{}, then {}", by.driver, by.others.join(" ")), by.is_common)
         };
-        assert_eq!(order(&[2000, 12, 2000]), ["juice", "organic", "apple"]);
-        assert_eq!(order(&[2000, 2000, 2000]), ["organic", "apple", "juice"]);
-        assert_eq!(rarest_first(&[], &[]), []);
+        assert_eq!(
+            order(&[2000, 12, 2000]),
+            ("juice, then organic apple".to_owned(), false)
+        );
+        assert_eq!(
+            order(&[2000, 2000, 2000]),
+            ("organic, then apple juice".to_owned(), true)
+        );
+        assert_eq!(Driving::by_the_rarest(&[], &[]).driver, "");
     }
 }

@@ -4,7 +4,10 @@ use contracts::ids::{CategoryId, ProductId};
 use kernel::{Error, Result, TenantTx};
 use uuid::Uuid;
 
-use crate::{fold, search::Meant};
+use crate::{
+    fold,
+    search::{Driving, Meant},
+};
 
 /// Counting the hits of a word stops here: enough to tell a common word from a rare one.
 const HITS_MAX: i64 = 2000;
@@ -105,6 +108,10 @@ impl Ranges {
     }
 }
 
+fn companions_max(by: &Driving) -> i64 {
+    if by.is_common { COMPANIONS_MAX } else { 0 }
+}
+
 /// A product and the word by which it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -114,12 +121,8 @@ pub struct Hit {
 
 /// What a scan for hits looks for, and where it goes on.
 pub struct Scan<'a> {
-    /// Words of the product's that begin with this are scanned, in their order.
-    pub driver: &'a str,
-    /// The product has words that begin with each of these, too. The first is best the rarest of them.
-    pub others: &'a [String],
-    /// Whether the driver is so common that it pays to know first who has the first of the others.
-    pub is_common: bool,
+    /// Words of the product's that begin with the driver are scanned, in their order; it has words that begin with the others, too.
+    pub by: &'a Driving,
     pub inactive: bool,
     /// The last hit of the page before.
     pub after: Option<(&'a str, Uuid)>,
@@ -134,24 +137,25 @@ pub struct Scan<'a> {
 /// 503 when the database cannot be reached.
 pub async fn scan(tx: &mut TenantTx<'_>, scan: &Scan<'_>, limit: i64) -> Result<Vec<Hit>> {
     let tenant = tx.tenant().uuid();
-    let ends: Vec<String> = scan.others.iter().map(|word| fold::prefix_end(word)).collect();
+    let Driving { driver, others, .. } = scan.by;
+    let ends: Vec<String> = others.iter().map(|word| fold::prefix_end(word)).collect();
     // Never before the driver: an index scan begins at this row, not at the first word of the range.
-    let (after_term, after_product) = scan.after.unwrap_or((scan.driver, Uuid::nil()));
+    let (after_term, after_product) = scan.after.unwrap_or((driver, Uuid::nil()));
     let hits = sqlx::query_file_as!(
         Hit,
         "src/store/term_scan.sql",
         tenant,
         scan.inactive,
-        scan.driver,
-        fold::prefix_end(scan.driver),
+        driver,
+        fold::prefix_end(driver),
         after_term,
         after_product,
-        scan.others,
+        others,
         &ends,
         scan.category,
         scan.except,
         limit,
-        if scan.is_common { COMPANIONS_MAX } else { 0 },
+        companions_max(scan.by),
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -160,9 +164,9 @@ pub async fn scan(tx: &mut TenantTx<'_>, scan: &Scan<'_>, limit: i64) -> Result<
 
 /// What a scan for hits with slips looks for, and where it goes on.
 pub struct NearScan<'a> {
-    /// Which of the words is scanned, by all that stands for it.
-    pub driver: &'a str,
-    /// The words of the search. The product has for each of them what stands for it.
+    /// What stands for the driver is scanned.
+    pub by: &'a Driving,
+    /// What the words of the search mean. The product has for each of them what stands for it.
     pub meant: &'a [Meant],
     pub inactive: bool,
     /// The last hit of the page before.
@@ -175,12 +179,12 @@ pub struct NearScan<'a> {
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn near_scan(tx: &mut TenantTx<'_>, scan: &NearScan<'_>, limit: i64) -> Result<Vec<Hit>> {
+pub async fn near_scan<'a>(tx: &mut TenantTx<'_>, scan: &NearScan<'a>, limit: i64) -> Result<Vec<Hit>> {
     let tenant = tx.tenant().uuid();
-    let driver = Ranges::of(scan.meant.iter().filter(|meant| meant.word == scan.driver));
-    let others = scan.meant.iter().filter(|meant| meant.word != scan.driver);
-    let count = i32::try_from(others.clone().count()).map_err(Error::internal)?;
-    let others = Ranges::of(others);
+    let meaning = |word: &'a String| scan.meant.iter().filter(move |meant| meant.word == *word);
+    let driver = Ranges::of(meaning(&scan.by.driver));
+    let count = i32::try_from(scan.by.others.len()).map_err(Error::internal)?;
+    let others = Ranges::of(scan.by.others.iter().flat_map(meaning));
     let typed: Vec<String> = scan.meant.iter().map(|meant| meant.word.clone()).collect();
     let typed_ends: Vec<String> = typed.iter().map(|word| fold::prefix_end(word)).collect();
     let (after_term, after_product) = scan.after.unwrap_or(("", Uuid::nil()));
@@ -202,6 +206,7 @@ pub async fn near_scan(tx: &mut TenantTx<'_>, scan: &NearScan<'_>, limit: i64) -
         scan.category,
         scan.except,
         limit,
+        companions_max(scan.by),
     )
     .fetch_all(&mut **tx)
     .await?;

@@ -65,10 +65,9 @@ async fn searches_and_lists_run_by_index_under_row_level_security() {
     let scan_types = "bool, text, text, text, uuid, text[], text[], uuid, uuid[], bigint, bigint";
     let near = format!(
         "false, '{{banna,banana}}', '{{banna{end},banana}}', '', {nil}, '{{0,0}}', '{{cafe,caff}}', '{{cafe{end},caffx}}', 1, '{{banna,cafe}}',
-         '{{banna{end},cafe{end}}}', NULL, '{{}}', 51"
+         '{{banna{end},cafe{end}}}', NULL, '{{}}', 51, 10000"
     );
-    let near_types =
-        "bool, text[], text[], text, uuid, integer[], text[], text[], integer, text[], text[], uuid, uuid[], bigint";
+    let near_types = "bool, text[], text[], text, uuid, integer[], text[], text[], integer, text[], text[], uuid, uuid[], bigint, bigint";
     let statements = [
         (
             include_str!("../../src/store/near_scan.sql"),
