@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod client;
+mod closing;
 mod ending;
 mod floor;
 mod generate;
@@ -37,7 +38,7 @@ struct Cli {
 enum Command {
     /// Runs everything and writes the report.
     Run(RunOptions),
-    /// Imports a large catalogue and searches in it, and nothing else.
+    /// Imports a large catalogue and searches in it, closes a drawer after a long day, and nothing else.
     Catalogue(CatalogueOptions),
     /// Sells as it is told on its standard input: started by `run`.
     #[command(hide = true)]

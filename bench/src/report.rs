@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
+    closing::ClosingReport,
     load::Load,
     measure::{Cost, FloorSlice, SalesSlice},
     process::Memory,
@@ -23,6 +24,8 @@ const LAG_MS_MAX: f64 = 1000.0;
 /// A catalogue of 100,000 goods.
 const IMPORT_S_MAX: f64 = 20.0;
 const SEARCH_P99_MS_MAX: f64 = 10.0;
+/// A drawer with 10,000 sales.
+const CLOSE_S_MAX: f64 = 1.0;
 
 /// The whole report, as it is written to the file.
 #[derive(Debug, Serialize)]
@@ -36,6 +39,7 @@ pub struct Report {
     pub memory: MemoryReport,
     pub cold_start: ColdStart,
     pub catalogue: CatalogueReport,
+    pub closing: ClosingReport,
     pub checks: Checks,
     pub result: Outcome,
 }
@@ -297,7 +301,7 @@ impl Outcome {
         rows: &[Row],
         memory: &MemoryReport,
         cold_start: &ColdStart,
-        catalogue: &CatalogueReport,
+        (catalogue, closing): (&CatalogueReport, &ClosingReport),
         checks: &Checks,
     ) -> Self {
         let row = rows.iter().find(|row| row.clients == CLIENTS);
@@ -330,6 +334,7 @@ impl Outcome {
             at_most("ready_ms", READY_MS_MAX, cold_start.ready_ms),
             at_most("import_s", IMPORT_S_MAX, catalogue.import_s),
             at_most("search_p99_ms", SEARCH_P99_MS_MAX, catalogue.search_p99_ms),
+            at_most("close_s", CLOSE_S_MAX, closing.close_s),
         ];
         let sound = checks.lost == 0 && checks.errors == 0 && checks.verify_clean;
         Self {

@@ -13,6 +13,7 @@ use sqlx::{Executor, PgConnection, Row as _};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::{
+    closing::{self, ClosingReport},
     ending,
     floor::Floor,
     generator::Generator,
@@ -85,7 +86,7 @@ pub async fn run(plan: Plan) -> Result<bool> {
     stopped?;
     write(&plan.out, &report)?;
     print!("{}", table(&report));
-    println!("{}", report.catalogue.line());
+    println!("{} {}", report.catalogue.line(), report.closing.line());
     println!("{}", report.result.line());
     Ok(report.result.sound)
 }
@@ -166,7 +167,9 @@ async fn measure(
     let checks = ending::checks(server, &mut admin, stored_before + acknowledged, &rows).await?;
     say(begun, "bringing in a large catalogue and searching in it");
     let catalogue = catalogue(&plan.catalogue, plan.size.seed, server).await?;
-    let result = Outcome::of(&rows, &memory, &cold_start, &catalogue, &checks);
+    say(begun, "selling ten thousand times at one till, and closing its drawer");
+    let closing = closing::measure(server, plan.size.seed).await?;
+    let result = Outcome::of(&rows, &memory, &cold_start, (&catalogue, &closing), &checks);
     let settings = Settings {
         seconds: plan.seconds,
         clients: plan.clients.clone(),
@@ -185,6 +188,7 @@ async fn measure(
         memory,
         cold_start,
         catalogue,
+        closing,
         checks,
         result,
     })
@@ -197,18 +201,22 @@ async fn catalogue(plan: &CataloguePlan, seed: u64, server: &Server) -> Result<C
     searching::measure(&mut owner, &goods, seed, async || postgres::tidy(&mut admin).await).await
 }
 
-/// Runs the part about a large catalogue alone, and prints what came out.
+async fn shop(plan: &CataloguePlan, server: &Server) -> Result<(CatalogueReport, ClosingReport)> {
+    Ok((catalogue(plan, 1, server).await?, closing::measure(server, 1).await?))
+}
+
+/// Runs the parts about a large shop alone, and prints what came out.
 pub async fn run_catalogue(plan: &CataloguePlan, novapos: &Path, folder: &Path) -> Result<bool> {
     let folder = Folder::make(folder, false)?;
     let novapos = fs::canonicalize(novapos).context("finding novapos")?;
     let place = Place::new(novapos, folder.path.join("home"))?;
     let (mut server, _) = place.start().await?;
-    let report = catalogue(plan, 1, &server).await;
+    let reports = shop(plan, &server).await;
     let stopped = server.stop().await;
-    let report = report.map_err(|error| error.context(place.last_words()))?;
+    let (catalogue, closing) = reports.map_err(|error| error.context(place.last_words()))?;
     stopped?;
-    println!("{}", serde_json::to_string_pretty(&report)?);
-    println!("{}", report.line());
+    println!("{}", serde_json::to_string_pretty(&catalogue)?);
+    println!("{} {}", catalogue.line(), closing.line());
     Ok(true)
 }
 

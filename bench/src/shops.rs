@@ -31,6 +31,8 @@ const STOCK_MILLI: i64 = 100_000_000;
 const OWNERS_FROM: u16 = 20_000;
 const CASHIERS_FROM: u16 = 30_000;
 const WAREHOUSE_OWNER: u16 = 29_000;
+const CORNER_OWNER: u16 = 29_001;
+pub const CORNER_CASHIER: u16 = 29_002;
 
 /// How much there is of everything.
 #[derive(Clone, Copy, Debug)]
@@ -101,6 +103,17 @@ pub async fn open(server: &Server, size: Size) -> Result<Plan> {
 /// Opens one more shop, with nothing in it, and signs its owner in.
 pub async fn open_empty(server: &Server) -> Result<Client> {
     Ok(open_shop(server.address, "warehouse", WAREHOUSE_OWNER).await?.owner)
+}
+
+/// Opens a shop with one till and goods on its shelves, signs its owner in, and says where the cashier stands.
+pub async fn open_corner_shop(server: &Server, goods: usize) -> Result<(Client, TillPlan)> {
+    let mut shop = open_shop(server.address, "corner", CORNER_OWNER).await?;
+    add_tax(&mut shop).await?;
+    seed_goods(server, &[&shop], goods).await?;
+    receive_goods(&mut shop).await?;
+    let tills = tills(server.address, std::slice::from_mut(&mut shop), CORNER_CASHIER).await?;
+    let till = tills.into_iter().next().context("a shop without a till")?;
+    Ok((shop.owner, till))
 }
 
 async fn open_shop(server: SocketAddr, code: &str, number: u16) -> Result<Shop> {

@@ -123,6 +123,8 @@ fn rest(text: &mut String, report: &Report) -> std::fmt::Result {
         goods.search_p99_ms,
         goods.search_max_ms,
     )?;
+    let closing = &report.closing;
+    writeln!(text, "A drawer with {} sales closed in {:.2} s", closing.sales, closing.close_s)?;
     writeln!(
         text,
         "Checks: {} sales acknowledged, {} stored, {} lost, {} errors; verify {}",

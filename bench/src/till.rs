@@ -55,6 +55,8 @@ pub struct Till {
 #[derive(Default)]
 pub struct Tally {
     pub latencies_us: Vec<u32>,
+    /// Cash that stays in the drawer.
+    pub taken_minor: i64,
     pub errors: BTreeMap<String, u64>,
 }
 
@@ -123,13 +125,14 @@ impl Till {
     pub async fn sell_until(&mut self, end: Instant) -> Result<Tally> {
         let mut tally = Tally::default();
         loop {
-            let body = self.next_sale()?;
+            let (body, taken_minor) = self.next_sale()?;
             let started = Instant::now();
             let answer = self.client.send(Method::POST, "/orders", body).await;
             let took = started.elapsed();
             match answer {
                 Ok(answer) if answer.status == StatusCode::CREATED => {
                     self.next_receipt_number += 1;
+                    tally.taken_minor += taken_minor;
                     tally
                         .latencies_us
                         .push(u32::try_from(took.as_micros()).unwrap_or(u32::MAX));
@@ -162,8 +165,8 @@ impl Till {
         }
     }
 
-    /// A cart of random goods, priced, as the body of its request.
-    fn next_sale(&mut self) -> Result<Bytes> {
+    /// A cart of random goods, priced, as the body of its request; and the cash for it.
+    fn next_sale(&mut self) -> Result<(Bytes, i64)> {
         let now = Utc::now();
         let mut picked = Vec::with_capacity(LINES);
         let mut inputs = Vec::with_capacity(LINES);
@@ -214,6 +217,6 @@ impl Till {
             },
             device_at: now.to_rfc3339_opts(SecondsFormat::Millis, true),
         };
-        Ok(serde_json::to_vec(&order)?.into())
+        Ok((serde_json::to_vec(&order)?.into(), amount_minor))
     }
 }

@@ -10,23 +10,31 @@ const LOOK_EVERY_MS = 250;
 
 type Goods = { barcode: string; name: string };
 
+/** Files that are imported: some rows of each may be refused. */
+const FILES_MAX = 5;
+
 /** Imports goods into the demo shop, as its owner would, until it has this many, and returns how many it has. */
 export async function fillShop(url: string, wanted: number): Promise<number> {
-  const there = await countGoods(url);
-  if (there >= wanted) return there;
+  let there = await countGoods(url);
+  for (let sent = 0, files = 0; there < wanted && files < FILES_MAX; files += 1) {
+    const some = goods(sent, wanted - there);
+    await importGoods(url, some);
+    sent += some.length;
+    there = await countGoods(url);
+  }
+  return there;
+}
+
+async function importGoods(url: string, goods: readonly Goods[]): Promise<void> {
   const headers = { ...headersOf(await signIn(url)), 'Idempotency-Key': crypto.randomUUID() };
   const path = `${url}/imports/${crypto.randomUUID()}`;
-  const sent = {
-    method: 'PUT',
-    headers: { ...headers, 'Content-Type': 'text/csv' },
-    body: file(goods(wanted - there)),
-  };
+  const sent = { method: 'PUT', headers: { ...headers, 'Content-Type': 'text/csv' }, body: file(goods) };
   await answered(fetch(`${path}?decimals=2`, sent));
   const said = { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: '{}' };
   await answered(fetch(`${path}/apply`, said));
   for (const until = Date.now() + IMPORT_LIMIT_MS; Date.now() < until; await later(LOOK_EVERY_MS)) {
     const { state } = await answered(fetch(path, { headers }));
-    if (state === 'applied') return countGoods(url);
+    if (state === 'applied') return;
   }
   throw new Error('the import does not end');
 }
@@ -49,8 +57,8 @@ function file(goods: readonly Goods[]): string {
   return `sku,name,barcodes,price,tax_category\n${rows.join('')}`;
 }
 
-/** So many goods: real ones where this machine has them. */
-function goods(wanted: number): Goods[] {
+/** So many goods after the first few: real ones where this machine has them. */
+function goods(after: number, wanted: number): Goods[] {
   const real = existsSync(catalogue) ? gunzipSync(readFileSync(catalogue)).toString('utf8').split('\n').slice(1) : [];
   const found = real.flatMap((row) => {
     const comma = row.indexOf(',');
@@ -61,11 +69,8 @@ function goods(wanted: number): Goods[] {
       .trim();
     return comma > 0 && name !== '' ? [{ barcode: row.slice(0, comma), name }] : [];
   });
-  const more = Array.from({ length: Math.max(wanted - found.length, 0) }, (_, n) => ({
-    barcode: `29${`${n}`.padStart(11, '0')}`,
-    name: madeUp(n),
-  }));
-  return [...found, ...more].slice(0, wanted);
+  const makeUp = (n: number): Goods => ({ barcode: `29${`${n}`.padStart(11, '0')}`, name: madeUp(n) });
+  return Array.from({ length: wanted }, (_, n) => found[after + n] ?? makeUp(after + n));
 }
 
 function madeUp(n: number): string {
