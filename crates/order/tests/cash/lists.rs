@@ -1,5 +1,7 @@
 //! Lists of sessions and Z reports in each of their orders, and as files.
 
+#![expect(clippy::unwrap_used, reason = "a test may end with a panic")]
+
 use chrono::TimeDelta;
 use testkit::TestApp;
 
