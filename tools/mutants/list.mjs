@@ -342,4 +342,25 @@ export const mutants = [
     to: '    let family',
     test: ['product', 'api', 'at_once_no_two_have_the_same_values_and_none_is_left_without'],
   },
+  {
+    name: 'a cursor goes on in another order than its own',
+    file: 'crates/kernel/src/sorted.rs',
+    from: 'Some(place) if place.sort != sort => Err(',
+    to: 'Some(place) if false && place.sort != sort => Err(',
+    test: ['product', 'api', 'each_order_has_every_product_once_page_by_page'],
+  },
+  {
+    name: 'a list of sessions by variance looks at every session that there is',
+    file: 'crates/order/src/routes/sessions.rs',
+    from: 'matches!(sort, SessionSort::Over | SessionSort::Short) && ',
+    to: 'false && ',
+    test: ['order', 'cash', 'sessions_are_paged_by_time_and_by_variance'],
+  },
+  {
+    name: 'the file of the staff calculates',
+    file: 'crates/auth/src/routes/user_export.rs',
+    from: 'guarded(&user.name),',
+    to: 'user.name.clone(),',
+    test: ['auth', 'api', 'the_file_of_the_staff_has_what_the_list_has_and_nothing_that_calculates'],
+  },
 ];

@@ -121,7 +121,7 @@ pub fn service(deps: Deps, peers: Peers) -> Service {
 fn routes(deps: &Deps) -> Routes<State> {
     use routes::{
         count_lines, counts, damages, documents, exceptions, export, goods, internal, reservations, stock, thresholds,
-        transfers,
+        transfer_export, transfers,
     };
     let read = Access::With(Capability::StockRead);
     let adjust = Access::With(Capability::StockAdjust);
@@ -140,6 +140,7 @@ fn routes(deps: &Deps) -> Routes<State> {
         .add(adjust, routes!(damages::create_damage))
         .add(adjust, routes!(thresholds::set_thresholds))
         .add(read, routes!(transfers::list_transfers))
+        .add(read, routes!(transfer_export::export_transfers))
         .add(
             Access::With(Capability::StockTransfer),
             routes!(transfers::create_transfer),

@@ -4,6 +4,7 @@ use axum::{
     body::{Body, Bytes},
     response::{IntoResponse as _, Response},
 };
+use chrono::{DateTime, SecondsFormat, Utc};
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _, stream};
 use http::header;
 
@@ -56,7 +57,7 @@ pub fn rows<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>) -
 ///
 /// # Errors
 /// 500, never in memory.
-pub fn file<const N: usize>(
+fn file<const N: usize>(
     name: &'static str,
     columns: [&'static str; N],
     pages: impl Stream<Item = Result<Vec<u8>>> + Send + 'static,
@@ -68,6 +69,47 @@ pub fn file<const N: usize>(
     ];
     let body = Body::from_stream(header.chain(pages).map_ok(Bytes::from));
     Ok((headers, body).into_response())
+}
+
+/// The same, a page after the other from `first` on. `page` says the lines of one and where to go on, and each is a call of its own: a slow
+/// reader holds no transaction.
+///
+/// # Errors
+/// 500, never in memory.
+pub fn paged<const N: usize, Place, Reading>(
+    name: &'static str,
+    columns: [&'static str; N],
+    first: Place,
+    page: impl Fn(Place) -> Reading + Send + 'static,
+) -> Result<Response>
+where
+    Place: Send + 'static,
+    Reading: Future<Output = Result<(Vec<u8>, Option<Place>)>> + Send + 'static,
+{
+    let pages = stream::try_unfold(Some(first), move |place| {
+        let reading = place.map(&page);
+        async move {
+            match reading {
+                None => Ok(None),
+                Some(reading) => reading.await.map(Some),
+            }
+        }
+    });
+    file(name, columns, pages)
+}
+
+/// Takes off the row that was read beyond `limit` and only says that there is more. Says whether there is.
+pub fn cut<T>(rows: &mut Vec<T>, limit: u32) -> bool {
+    let limit = limit as usize;
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    has_more
+}
+
+/// An instant as files have it: in UTC, to the second.
+#[must_use]
+pub fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ pub mod page;
 pub mod peer;
 pub mod secret;
 pub mod service;
+pub mod sorted;
 pub mod tasks;
 pub mod telemetry;
 pub mod token;

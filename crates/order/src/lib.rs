@@ -187,6 +187,10 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits, mail: MailSetting
         )
         .add(
             Access::With(Capability::OrderRead),
+            routes!(routes::session_export::export_sessions),
+        )
+        .add(
+            Access::With(Capability::OrderRead),
             routes!(routes::sessions::get_session),
         )
         .add(
@@ -208,6 +212,10 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits, mail: MailSetting
         .add(
             Access::With(Capability::OrderRead),
             routes!(routes::z_reports::list_z_reports),
+        )
+        .add(
+            Access::With(Capability::OrderRead),
+            routes!(routes::z_export::export_z_reports),
         )
         .add(
             Access::With(Capability::OrderRead),

@@ -62,6 +62,16 @@ pub fn prefix_end(word: &str) -> String {
     format!("{word}{}", char::MAX)
 }
 
+/// Where a list by text begins: before every folded text and SKU, or after every one where the list falls. It is longer than they can be.
+#[must_use]
+pub fn edge(falling: bool) -> String {
+    if falling {
+        char::MAX.to_string().repeat(FOLDED_CHARS_MAX + 1)
+    } else {
+        String::new()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -110,5 +120,12 @@ mod tests {
                 prop_assert!(word >= start && word < prefix_end(&start));
             }
         }
+    }
+
+    #[test]
+    fn a_list_begins_outside_of_everything_that_it_can_have() {
+        let highest = char::MAX.to_string().repeat(FOLDED_CHARS_MAX);
+        assert!(edge(true) > highest && edge(true) > "z".repeat(FOLDED_CHARS_MAX));
+        assert!(edge(false).is_empty());
     }
 }

@@ -1,15 +1,17 @@
 //! Which products a list shows, and in which order.
 //!
-//! Without a search: by folded name. With one: see [`crate::finding`]. Pages are cut by key, so that a row that comes or goes moves no other
-//! to another page.
+//! Without a search: by folded name, or as the reader asks. With one: see [`crate::finding`]. Pages are cut by key, so that a row that comes
+//! or goes moves no other to another page.
 
 use chrono::{DateTime, Utc};
 use kernel::{
     Result, TenantTx,
     codes::INVALID_CURSOR,
     page::{self, Page},
+    sorted::{self, Place},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
@@ -18,7 +20,7 @@ use crate::{
     search::Search,
     store::{
         self,
-        list::{Filter, Named},
+        list::{Changed, Coded, Filter, Named},
     },
 };
 
@@ -31,8 +33,34 @@ pub(crate) struct Ask {
     /// As scans are compared.
     pub barcode: Option<String>,
     pub search: Option<Search>,
+    pub sort: ProductSort,
     pub limit: u32,
     pub cursor: Option<String>,
+}
+
+/// In which order the products of a list without a search stand: what comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub(crate) enum ProductSort {
+    #[default]
+    #[serde(rename = "name")]
+    Name,
+    #[serde(rename = "-name")]
+    NameFalling,
+    #[serde(rename = "sku")]
+    Sku,
+    #[serde(rename = "-sku")]
+    SkuFalling,
+    /// What nobody has changed for longest.
+    #[serde(rename = "updated_at")]
+    LeastRecent,
+    #[serde(rename = "-updated_at")]
+    MostRecent,
+}
+
+impl ProductSort {
+    const fn is_falling(self) -> bool {
+        matches!(self, Self::NameFalling | Self::SkuFalling | Self::MostRecent)
+    }
 }
 
 /// One page.
@@ -41,7 +69,7 @@ pub(crate) struct Ask {
 /// 400 `invalid_cursor` for a cursor of another list.
 pub(crate) async fn list(tx: &mut TenantTx<'_>, ask: &Ask, now: DateTime<Utc>) -> Result<Page<Product>> {
     let page = match (&ask.sku, &ask.barcode, ask.filter.family, &ask.search) {
-        (None, None, None, None) => by_name(tx, ask).await?,
+        (None, None, None, None) => in_order(tx, ask).await?,
         (None, None, None, Some(search)) => by_search(tx, ask, search).await?,
         _ => few(tx, ask).await?,
     };
@@ -63,30 +91,28 @@ pub(crate) fn read_cursor<K: DeserializeOwned>(cursor: Option<&str>, text: impl 
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NameCursor {
-    folded: String,
-    id: Uuid,
-}
-
-async fn by_name(tx: &mut TenantTx<'_>, ask: &Ask) -> Result<Page<Uuid>> {
-    let after = read_cursor::<NameCursor>(ask.cursor.as_deref(), |key| &key.folded)?.map_or(
-        Named {
-            folded: String::new(),
-            id: Uuid::nil(),
-        },
-        |key| Named {
-            folded: key.folded,
-            id: key.id,
-        },
-    );
-    let rows = store::list::by_name(tx, ask.filter, &after, i64::from(ask.limit) + 1).await?;
-    let page = Page::of(rows, ask.limit, |last| NameCursor {
-        folded: last.folded.clone(),
-        id: last.id,
-    })?;
-    Ok(page.map(|row| row.id))
+/// Everything, in the order that was asked for.
+async fn in_order(tx: &mut TenantTx<'_>, ask: &Ask) -> Result<Page<Uuid>> {
+    let (sort, count) = (ask.sort, i64::from(ask.limit) + 1);
+    let falling = sort.is_falling();
+    let cursor = ask.cursor.as_deref();
+    Ok(match sort {
+        ProductSort::Name | ProductSort::NameFalling => {
+            let after = sorted::after(cursor, sort)?.unwrap_or_else(|| Named::start(falling));
+            let rows = store::list::by_name(tx, ask.filter, &after, falling, count).await?;
+            Page::of(rows, ask.limit, |last| Place::of(sort, last.clone()))?.map(|row| row.id)
+        }
+        ProductSort::Sku | ProductSort::SkuFalling => {
+            let after = sorted::after(cursor, sort)?.unwrap_or_else(|| Coded::start(falling));
+            let rows = store::list::by_sku(tx, ask.filter, &after.sku, falling, count).await?;
+            Page::of(rows, ask.limit, |last| Place::of(sort, last.clone()))?.map(|row| row.id)
+        }
+        ProductSort::LeastRecent | ProductSort::MostRecent => {
+            let after = sorted::after(cursor, sort)?.unwrap_or_else(|| Changed::start(falling));
+            let rows = store::list::by_change(tx, ask.filter, after.rev, falling, count).await?;
+            Page::of(rows, ask.limit, |last| Place::of(sort, *last))?.map(|row| row.id)
+        }
+    })
 }
 
 #[derive(Serialize, Deserialize)]

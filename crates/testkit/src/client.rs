@@ -110,6 +110,25 @@ impl Client {
         self.send(Method::GET, path, &[], None).await
     }
 
+    /// The rows of a list, page by page of `limit`. `query` has filters and an order, and may be empty.
+    ///
+    /// # Panics
+    /// When a page is refused or too long.
+    pub async fn every(&self, path: &str, query: &str, limit: usize) -> Vec<Value> {
+        let (mut rows, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let asked = format!("{path}?limit={limit}&{query}{cursor}").replace("&&", "&");
+            let page = self.get(asked.trim_end_matches('&')).await.expect(200).json();
+            let items = page["items"].as_array().unwrap();
+            assert!(items.len() <= limit, "{asked}");
+            rows.extend(items.iter().cloned());
+            let Some(next) = page["next_cursor"].as_str() else {
+                return rows;
+            };
+            cursor = format!("&cursor={next}");
+        }
+    }
+
     /// With a key of its own, as every mutating POST takes one.
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         self.post_with_key(&Uuid::now_v7().to_string(), path, body).await

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { AdminPage } from '../support/admin-page.ts';
@@ -305,3 +306,50 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('sessions and Z reports are ordered by their heads and come as files', async ({ page, shop }) => {
+  const { register, session_id } = await openDrawer(shop);
+  await countDrawer(shop, session_id);
+  await shop.closeSession(session_id, 0);
+  const later = await shop.openSession(register, [{ value_minor: 1000, count: 1 }]);
+  const admin = new AdminPage(page);
+  await admin.open(`/admin/cash/sessions?register_id=${register.id}`);
+  const region = page.getByRole('region', { name: 'Sessions' });
+  const links = region.getByRole('link');
+  await expect(links).toHaveCount(2);
+  await expect(links.first()).toHaveAttribute('href', new RegExp(later));
+  await region.getByRole('button', { name: 'Opened' }).click();
+  await expect(page).toHaveURL(/sort=opened_at/);
+  await expect(links.first()).toHaveAttribute('href', new RegExp(session_id));
+  // What is most short comes first, of a period that is then chosen.
+  await region.getByRole('button', { name: 'Over or short' }).click();
+  await expect(page).toHaveURL(/sort=variance/);
+  await expect(page.getByLabel('From', { exact: true })).not.toHaveValue('');
+  await expect(links.first()).toHaveAttribute('href', new RegExp(session_id));
+  await region.getByRole('button', { name: 'Over or short' }).click();
+  await expect(region.getByRole('columnheader', { name: 'Over or short' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(links.first()).toHaveAttribute('href', new RegExp(later));
+  await page.reload();
+  await expect(links.first()).toHaveAttribute('href', new RegExp(later));
+  await expectAccessible(page);
+  const sessions = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const file = await sessions;
+  expect(file.suggestedFilename()).toMatch(/^sessions-.*\.csv$/);
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toContain(session_id);
+  expect(text).toContain(',48.60,48.20,-0.40,');
+
+  await page.goto(`/admin/cash/z-reports?register_id=${register.id}`);
+  const reports = page.getByRole('region', { name: 'Z reports' });
+  await expect(reports.getByRole('columnheader', { name: 'Closed' })).toHaveAttribute('aria-sort', 'descending');
+  await reports.getByRole('button', { name: 'Closed' }).click();
+  await expect(page).toHaveURL(/sort=at/);
+  await expect(reports.getByRole('link')).toHaveCount(1);
+  const closed = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  expect(await readFile(await (await closed).path(), 'utf8')).toContain(session_id);
+  await failing(page, /\/z-reports\/export/);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByRole('alert')).toContainText('The export did not come');
+});

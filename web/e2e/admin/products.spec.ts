@@ -275,3 +275,38 @@ test('on a narrow screen no page of the goods scrolls sideways', async ({ page, 
   await page.getByRole('button', { name: 'New category' }).waitFor();
   expect(await overhang()).toBeLessThanOrEqual(0);
 });
+
+test('the list is ordered by its heads, and the order is in the address', async ({ page, shop }) => {
+  const [first, second] = [await shop.makeProduct('Zucchini', 300), await shop.makeProduct('Aubergine', 200)];
+  const admin = new AdminPage(page);
+  await admin.open('/admin/products');
+  const region = page.getByRole('region', { name: 'Products', exact: true });
+  const head = (name: string) => region.getByRole('columnheader', { name });
+  const rows = region.getByRole('row');
+  await expect(head('Name')).toHaveAttribute('aria-sort', 'ascending');
+  // The first press shows what was changed last.
+  await region.getByRole('button', { name: 'Changed' }).click();
+  await expect(page).toHaveURL(/sort=-updated_at/);
+  await expect(head('Changed')).toHaveAttribute('aria-sort', 'descending');
+  await shop.renameProduct(first, `${first.name} from the garden`);
+  await page.reload();
+  await expect(rows.filter({ hasText: `${first.name} from the garden` })).toBeVisible();
+  // Other journeys change goods meanwhile: what counts is which of the two comes first.
+  const names = (await region.locator('tbody').innerText()).split('\n');
+  const placeOf = (name: string) => names.findIndex((line) => line.includes(name));
+  expect(placeOf(first.name)).toBeLessThan(placeOf(second.name));
+  await region.getByRole('button', { name: 'SKU' }).click();
+  await expect(page).toHaveURL(/sort=sku/);
+  await expect(head('SKU')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(region.getByRole('row').nth(50)).toBeVisible();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(region.getByRole('row').nth(51)).toBeVisible();
+  const skus = await region.locator('tbody tr td:nth-child(3)').allInnerTexts();
+  expect(skus.length).toBeGreaterThan(50);
+  expect(skus).toEqual([...skus].sort());
+  await expectAccessible(page);
+  // What is found by words has an order of its own.
+  await searchFor(page, first.sku);
+  await expect(rows).toHaveCount(2);
+  await expect(region.getByRole('button', { name: 'SKU' })).toHaveCount(0);
+});

@@ -163,6 +163,40 @@ test('goods are sent, some arrive, and what is missing is settled', async ({ pag
   await expect(page.getByRole('region', { name: 'History' })).toContainText('Fell off the van');
 });
 
+test('transfers and counts are ordered by their heads', async ({ page, shop }) => {
+  const product = await shop.makeProduct('To and fro', 300);
+  const [here, there] = [await shop.store(demo.store), await shop.store(demo.strictStore)];
+  await shop.receive(product, here, 10);
+  const [first, second] = [
+    await shop.sendGoods(product, here, there, 1),
+    await shop.sendGoods(product, here, there, 2),
+  ];
+  const admin = new AdminPage(page);
+  await admin.open('/admin/stock/transfers?sort=at');
+  const transfers = page.getByRole('region', { name: 'Transfers', exact: true });
+  await expect(transfers.getByRole('columnheader', { name: 'Sent' })).toHaveAttribute('aria-sort', 'ascending');
+  await transfers.getByRole('button', { name: 'Sent' }).click();
+  await expect(page).toHaveURL(/\/transfers$/);
+  await expect(transfers.getByRole('row').filter({ has: page.locator(`a[href$="${second}"]`) })).toBeVisible();
+  const addresses = await transfers
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const placeOf = (id: string) => addresses.findIndex((address) => address?.endsWith(id));
+  expect(placeOf(second)).toBeLessThan(placeOf(first));
+
+  const [earlier, later] = [await shop.beginCount(here, product), await shop.beginCount(here, product)];
+  await page.goto('/admin/stock/counts?state=counting');
+  const counts = page.getByRole('region', { name: 'Counts', exact: true });
+  const begun = counts.getByRole('link');
+  await expect(counts.locator(`a[href$="${earlier}"]`)).toBeVisible();
+  const order = () => begun.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const at = async (id: string) => (await order()).findIndex((address) => address.endsWith(id));
+  expect(await at(later)).toBeLessThan(await at(earlier));
+  await counts.getByRole('button', { name: 'Begun' }).click();
+  await expect(page).toHaveURL(/sort=at/);
+  await expect.poll(async () => (await at(earlier)) < (await at(later))).toBe(true);
+});
+
 test('a cashier sees the stock and changes nothing', async ({ page, shop }) => {
   const product = await shop.makeProduct('Only seen', 300);
   const admin = new AdminPage(page);

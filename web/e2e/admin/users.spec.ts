@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { AdminPage } from '../support/admin-page.ts';
@@ -217,6 +218,21 @@ test('what the list is narrowed to and ordered by is in the address', async ({ p
   await expect(page).toHaveURL(/sort=name/);
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
   await expect(names.first()).toContainText(first);
+  await page.getByRole('button', { name: 'Name' }).click();
+  await expect(page).toHaveURL(/sort=-name/);
+  await expect(names.first()).toContainText(last);
+  // Those who may most come first.
+  await page.getByRole('button', { name: 'Roles' }).click();
+  await expect(page).toHaveURL(/sort=role/);
+  await expect(names.first()).toContainText(first);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toMatch(/^users-.*\.csv$/);
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\n');
+  expect(lines).toHaveLength(3);
+  expect(lines.find((line) => line.startsWith(first))).toContain('manager: all stores');
+  await page.getByRole('button', { name: 'Name' }).click();
   await page.getByLabel('Status').selectOption('Invited');
   await expect(names).toHaveCount(1);
   await expect(names.first()).toContainText(last);

@@ -12,6 +12,7 @@ mod sessions;
 mod shop;
 mod sign_up;
 mod stores;
+mod user_export;
 mod user_list;
 mod users;
 
@@ -33,6 +34,7 @@ pub(crate) fn build(state: State) -> (Router, Vec<RouteEntry>, OpenApi) {
         .add(Access::SignedIn, routes!(account::change_password))
         .add(Access::Public, routes!(jwks::get_jwks))
         .add(Access::With(Capability::UserRead), routes!(user_list::list_users))
+        .add(Access::With(Capability::UserRead), routes!(user_export::export_users))
         .add(Access::With(Capability::UserRead), routes!(users::get_user))
         .add(Access::With(Capability::UserManage), routes!(invitations::invite_user))
         .add(Access::With(Capability::UserManage), routes!(invitations::invite_again))

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use axum::extract::State as AxumState;
 use kernel::{
     Caller, Capability, Result,
-    codes::{INVALID_CURSOR, INVALID_QUERY},
+    codes::INVALID_QUERY,
     http::{Query, extract::Json},
     id::UserId,
     page::{self, Page},
+    sorted::{self, Place},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::users::UserView;
@@ -19,20 +20,44 @@ use crate::{
     grants::RoleGrant,
     store::{
         self,
-        users::{After, Wanted},
+        users::{After, Key, Order, Wanted},
     },
     user::UserStatus,
 };
 
 const QUERY_CHARS_MAX: usize = 200;
 
-/// What a list of the staff is ordered by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
+/// What a list of the staff is ordered by: a minus begins with the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub(crate) enum UserSort {
     #[default]
+    #[serde(rename = "email")]
     Email,
+    #[serde(rename = "-email")]
+    EmailFalling,
+    #[serde(rename = "name")]
     Name,
+    #[serde(rename = "-name")]
+    NameFalling,
+    /// Those who may most come first, each role by name.
+    #[serde(rename = "role")]
+    Role,
+    #[serde(rename = "-role")]
+    RoleFalling,
+}
+
+impl UserSort {
+    const fn order(self) -> Order {
+        let (key, falling) = match self {
+            Self::Email => (Key::Email, false),
+            Self::EmailFalling => (Key::Email, true),
+            Self::Name => (Key::Name, false),
+            Self::NameFalling => (Key::Name, true),
+            Self::Role => (Key::Role, false),
+            Self::RoleFalling => (Key::Role, true),
+        };
+        Order { key, falling }
+    }
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -52,7 +77,7 @@ pub(crate) struct ListUsers {
     cursor: Option<String>,
 }
 
-/// The staff by e-mail address or by name; for somebody who may see users in some stores only, those who work there or everywhere.
+/// The staff by e-mail address, name or role; for somebody who may see users in some stores only, those who work there or everywhere.
 #[utoipa::path(get, path = "/users", operation_id = "list_users", tag = "auth", params(ListUsers),
     responses((status = 200, body = Page<UserView>), (status = 400, description = "invalid_query, invalid_cursor"), (status = 403, description = "forbidden")))]
 pub(crate) async fn list_users(
@@ -61,27 +86,56 @@ pub(crate) async fn list_users(
     Query(query): Query<ListUsers>,
 ) -> Result<Json<Page<UserView>>> {
     let limit = page::limit(query.limit)?;
-    let by_name = query.sort.unwrap_or_default() == UserSort::Name;
-    let after: Option<After> = page::decode_cursor(query.cursor.as_deref())?;
-    if after.as_ref().is_some_and(|after| after.by_name != by_name) {
-        return Err(INVALID_CURSOR.error());
+    Ok(Json(page(&state, &caller, &query, limit).await?))
+}
+
+impl ListUsers {
+    /// The list from its beginning, by e-mail address.
+    pub(super) const fn of(query: Option<String>, status: Option<UserStatus>) -> Self {
+        Self {
+            query,
+            status,
+            sort: None,
+            limit: None,
+            cursor: None,
+        }
     }
+
+    /// The same list from this cursor on.
+    pub(super) fn from(self, cursor: String) -> Self {
+        Self {
+            cursor: Some(cursor),
+            ..self
+        }
+    }
+
+    /// # Errors
+    /// 400 `invalid_query` for what cannot be looked for.
+    pub(super) fn check(&self) -> Result<()> {
+        searched(self.query.as_deref()).map(|_| ())
+    }
+}
+
+/// A page of the list, with the roles of each user.
+pub(super) async fn page(state: &State, caller: &Caller, asked: &ListUsers, limit: u32) -> Result<Page<UserView>> {
+    let sort = asked.sort.unwrap_or_default();
+    let after: Option<After> = sorted::after(asked.cursor.as_deref(), sort)?;
     let wanted = Wanted {
         stores: caller.stores_with(Capability::UserRead),
-        text: searched(query.query.as_deref())?,
-        status: query.status,
-        by_name,
+        text: searched(asked.query.as_deref())?,
+        status: asked.status,
+        order: sort.order(),
     };
-    let mut tx = state.deps.db.tenant(&caller).await?;
+    let mut tx = state.deps.db.tenant(caller).await?;
     let users = store::users::page(&mut tx, &wanted, after, i64::from(limit) + 1).await?;
     let ids: Vec<UserId> = users.iter().map(|placed| placed.user.id).collect();
     let mut roles: HashMap<UserId, Vec<RoleGrant>> = store::role_grant::of_all(&mut tx, &ids).await?;
     tx.commit().await?;
-    let page = Page::of(users, limit, |placed| placed.after(by_name))?;
-    Ok(Json(page.map(|placed| {
+    let page = Page::of(users, limit, |placed| Place::of(sort, placed.after()))?;
+    Ok(page.map(|placed| {
         let held = roles.remove(&placed.user.id).unwrap_or_default();
         UserView::new(placed.user, held)
-    })))
+    }))
 }
 
 /// What was typed, without the space around it.

@@ -86,16 +86,30 @@ pub(crate) struct Wanted<'a> {
     /// What the name or the address contains, in any case.
     pub text: Option<&'a str>,
     pub status: Option<UserStatus>,
-    /// By name, not by address.
-    pub by_name: bool,
+    pub order: Order,
+}
+
+/// What a list is ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    Email,
+    Name,
+    /// The highest role, and within it the name.
+    Role,
+}
+
+/// In which order a list stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Order {
+    pub key: Key,
+    /// The last comes first.
+    pub falling: bool,
 }
 
 /// Where a page of a list ended.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct After {
-    /// The order of the list: in another one the place means nothing.
-    pub by_name: bool,
     place: String,
     email: String,
 }
@@ -108,16 +122,46 @@ pub(crate) struct Placed {
 }
 
 impl Placed {
-    pub(crate) fn after(&self, by_name: bool) -> After {
+    pub(crate) fn after(&self) -> After {
         After {
-            by_name,
             place: self.place.clone(),
             email: self.user.email.clone(),
         }
     }
 }
 
-/// The users after `after`, at most `limit`.
+struct PlacedRow {
+    id: Uuid,
+    email: String,
+    name: String,
+    status: String,
+    password_hash: Option<String>,
+    version: i32,
+    created_at: DateTime<Utc>,
+    place: String,
+}
+
+impl TryFrom<PlacedRow> for Placed {
+    type Error = kernel::Error;
+
+    fn try_from(row: PlacedRow) -> Result<Self> {
+        let user = Row {
+            id: row.id,
+            email: row.email,
+            name: row.name,
+            status: row.status,
+            password_hash: row.password_hash,
+            version: row.version,
+            created_at: row.created_at,
+        };
+        Ok(Self {
+            user: User::try_from(user)?,
+            place: row.place,
+        })
+    }
+}
+
+/// The users after `after`, at most `limit`. A tenant has so few that each list is put in its order as a whole.
 pub(crate) async fn page(
     tx: &mut TenantTx<'_>,
     wanted: &Wanted<'_>,
@@ -126,45 +170,53 @@ pub(crate) async fn page(
 ) -> Result<Vec<Placed>> {
     let tenant = tx.tenant().uuid();
     let (after_place, after_email) = after.map(|after| (after.place, after.email)).unzip();
-    let rows = sqlx::query!(
-        r#"SELECT id, email, name, status, password_hash, version, created_at, place AS "place!"
-           FROM auth.users u, LATERAL (SELECT CASE WHEN $5 THEN lower(name) ELSE email END COLLATE "C" AS place) at
-           WHERE tenant_id = $1
-             AND ($2::uuid[] IS NULL OR EXISTS (
-                 SELECT FROM auth.role_grant g
-                 WHERE g.tenant_id = $1 AND g.user_id = u.id AND (g.store_id IS NULL OR g.store_id = ANY($2))))
-             AND ($3::text IS NULL OR strpos(lower(name), lower($3)) > 0 OR strpos(email, lower($3)) > 0)
-             AND ($4::text IS NULL OR status = $4)
-             AND ($6::text IS NULL OR (place, email) > ($6::text COLLATE "C", $7::text COLLATE "C"))
-           ORDER BY place, email LIMIT $8"#,
-        tenant,
-        wanted.stores.as_deref(),
-        wanted.text,
-        wanted.status.map(UserStatus::name),
-        wanted.by_name,
-        after_place,
-        after_email,
-        limit
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            let user = Row {
-                id: row.id,
-                email: row.email,
-                name: row.name,
-                status: row.status,
-                password_hash: row.password_hash,
-                version: row.version,
-                created_at: row.created_at,
-            };
-            Ok(Placed {
-                user: User::try_from(user)?,
-                place: row.place,
-            })
-        })
-        .collect()
+    let key = match wanted.order.key {
+        Key::Email => "email",
+        Key::Name => "name",
+        Key::Role => "role",
+    };
+    macro_rules! listed {
+        ($from_here_on:tt) => {
+            sqlx::query_as!(
+                PlacedRow,
+                r#"SELECT id, email, name, status, password_hash, version, created_at, place AS "place!"
+                FROM auth.users u, LATERAL (SELECT CASE $5
+                        WHEN 'name' THEN lower(name)
+                        WHEN 'role' THEN (
+                            SELECT min(CASE role WHEN 'admin' THEN 1 WHEN 'manager' THEN 2 ELSE 3 END) FROM auth.role_grant g
+                            WHERE g.tenant_id = $1 AND g.user_id = u.id) || lower(name)
+                        ELSE email END COLLATE "C" AS place) at
+                WHERE tenant_id = $1
+                    AND ($2::uuid[] IS NULL OR EXISTS (
+                        SELECT FROM auth.role_grant g
+                        WHERE g.tenant_id = $1 AND g.user_id = u.id AND (g.store_id IS NULL OR g.store_id = ANY($2))))
+                    AND ($3::text IS NULL OR strpos(lower(name), lower($3)) > 0 OR strpos(email, lower($3)) > 0)
+                    AND ($4::text IS NULL OR status = $4) "# + $from_here_on,
+                tenant,
+                wanted.stores.as_deref(),
+                wanted.text,
+                wanted.status.map(UserStatus::name),
+                key,
+                after_place,
+                after_email,
+                limit
+            )
+            .fetch_all(&mut **tx)
+            .await?
+        };
+    }
+    let rows = if wanted.order.falling {
+        listed!(
+            r#"AND ($6::text IS NULL OR (place, email) < ($6::text COLLATE "C", $7::text COLLATE "C"))
+            ORDER BY place DESC, email DESC LIMIT $8"#
+        )
+    } else {
+        listed!(
+            r#"AND ($6::text IS NULL OR (place, email) > ($6::text COLLATE "C", $7::text COLLATE "C"))
+            ORDER BY place, email LIMIT $8"#
+        )
+    };
+    rows.into_iter().map(Placed::try_from).collect()
 }
 
 pub(crate) async fn count(tx: &mut TenantTx<'_>) -> Result<i64> {

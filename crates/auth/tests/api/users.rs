@@ -95,14 +95,58 @@ async fn people_are_found_by_name_or_address_and_status_in_either_order() {
     assert_eq!(names(&admin, "query=nobody").await, Vec::<String>::new());
     assert_eq!(names(&admin, "status=active").await, ["Olive Owner"]);
     assert_eq!(names(&admin, "status=invited&query=bob").await, ["Bob"]);
+    for (sort, wanted) in [
+        ("-name", ["Olive Owner", "Carla 100%", "Bob", "anna Berg", "anna Berg"]),
+        ("-email", ["anna Berg", "Olive Owner", "Bob", "Carla 100%", "anna Berg"]),
+        ("role", ["Olive Owner", "anna Berg", "anna Berg", "Bob", "Carla 100%"]),
+        ("-role", ["Carla 100%", "Bob", "anna Berg", "anna Berg", "Olive Owner"]),
+    ] {
+        assert_eq!(names(&admin, &format!("sort={sort}")).await, wanted, "{sort}");
+    }
     let by_name = admin.get("/users?limit=1&sort=name").await.expect(200).json();
     let cursor = by_name["next_cursor"].as_str().unwrap();
-    let refused = admin.get(&format!("/users?cursor={cursor}")).await.expect(400);
-    assert_eq!(refused.code(), "invalid_cursor", "of the other order");
+    for other in ["", "sort=-name&", "sort=role&"] {
+        let refused = admin.get(&format!("/users?{other}cursor={cursor}")).await.expect(400);
+        assert_eq!(refused.code(), "invalid_cursor", "of the other order");
+    }
     let long = "x".repeat(201);
     for bad in ["status=gone", "sort=age", "query=a%00b", &format!("query={long}")] {
         admin.get(&format!("/users?{bad}")).await.expect(400);
     }
+}
+
+#[tokio::test]
+async fn the_file_of_the_staff_has_what_the_list_has_and_nothing_that_calculates() {
+    let app = TestApp::start().await;
+    let (shop, other) = (app.shop("green-grocer").await, app.shop("blue-baker").await);
+    other.cashier().await;
+    let admin = shop.admin();
+    let roles = json!([{"role": "manager", "store_id": shop.store_id()}, {"role": "cashier", "store_id": null}]);
+    let body = json!({"email": "zoe@example.com", "name": "=Zoe", "roles": roles});
+    admin.post("/users/invitations", body).await.expect(201);
+    let file = admin.get("/users/export").await.expect(200).text();
+    let lines: Vec<&str> = file.lines().collect();
+    assert_eq!(lines[0], "name,email,status,roles,created_at,user_id");
+    assert_eq!(lines.len(), 3, "{file}");
+    assert!(
+        lines[1].starts_with("Olive Owner,") && lines[1].contains(",active,admin: all stores,"),
+        "{file}"
+    );
+    let store = admin.get("/stores").await.json()["items"][0]["name"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let zoe = format!("'=Zoe,zoe@example.com,invited,manager: {store}; cashier: all stores,");
+    assert!(lines[2].starts_with(&zoe), "{file}");
+    for (query, rows) in [("query=zoe", 1), ("status=active", 1), ("query=nobody", 0)] {
+        let file = admin.get(&format!("/users/export?{query}")).await.expect(200).text();
+        assert_eq!(file.lines().count(), 1 + rows, "{query}");
+    }
+    admin.get("/users/export?query=a%00b").await.expect(400);
+    assert_eq!(
+        shop.cashier().await.get("/users/export").await.expect(403).code(),
+        "forbidden"
+    );
 }
 
 #[tokio::test]

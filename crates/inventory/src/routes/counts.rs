@@ -10,12 +10,12 @@ use kernel::{
     http::{Nothing, Path, Query, extract::Json},
     idempotency::{Claim, Idempotent, mark_replayed},
     page::{self, Page},
+    sorted::{ByTime, Place},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::newest;
 use crate::{
     State,
     count::{CountAct, CountId, CountScope, CountState},
@@ -316,13 +316,16 @@ pub(crate) struct CountsQuery {
     /// Only those of this location.
     #[param(value_type = Option<Uuid>)]
     location_id: Option<LocationId>,
+    /// `-at` (the newest first) when absent.
+    #[param(inline)]
+    sort: Option<ByTime>,
     /// 1 to 200, 50 when absent.
     limit: Option<u32>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
 }
 
-/// Counts in the caller's stores, newest first.
+/// Counts in the caller's stores, newest first when no other order is asked for.
 #[utoipa::path(
     get,
     path = "/stock/counts",
@@ -342,17 +345,17 @@ pub(crate) async fn list_counts(
     Query(query): Query<CountsQuery>,
 ) -> Result<Json<Page<StockCount>>> {
     let limit = page::limit(query.limit)?;
-    let before = newest(query.cursor.as_deref())?;
+    let sort = query.sort.unwrap_or_default();
+    let after = sort.after(query.cursor.as_deref())?;
     let locations = state
         .places
         .allowed(&caller, Capability::StockRead, query.location_id)
         .await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let rows = store::count::list(&mut tx, &locations, query.state, before, i64::from(limit) + 1).await?;
+    let rows = store::count::list(&mut tx, &locations, query.state, sort, after, i64::from(limit) + 1).await?;
     tx.rollback().await?;
-    Ok(Json(
-        Page::of(rows, limit, |row| (row.at, row.id))?.map(StockCount::from),
-    ))
+    let page = Page::of(rows, limit, |row| Place::of(sort, row.place()))?;
+    Ok(Json(page.map(StockCount::from)))
 }
 
 /// One count.

@@ -4,7 +4,6 @@ use std::{collections::HashMap, sync::Arc};
 
 use axum::{extract::State as Extract, response::Response};
 use contracts::ids::LocationId;
-use futures_util::stream;
 use kernel::{Caller, Capability, Result, csv, http::Query};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -53,16 +52,15 @@ pub(crate) async fn export_stock(
         state,
         caller,
     };
-    // A page in a transaction of its own: a slow reader holds nothing.
-    let first = Some((Uuid::nil(), Uuid::nil()));
-    let pages = stream::try_unfold((reader, first), |(reader, after)| async move {
-        let Some(after) = after else { return Ok(None) };
-        let (lines, next) = reader.page(after).await?;
-        Ok::<_, kernel::Error>(Some((lines, (reader, next))))
-    });
-    csv::file("stock.csv", exporting::COLUMNS, pages)
+    csv::paged(
+        "stock.csv",
+        exporting::COLUMNS,
+        (Uuid::nil(), Uuid::nil()),
+        move |after| reader.clone().page(after),
+    )
 }
 
+#[derive(Clone)]
 struct Reader {
     state: State,
     caller: Caller,
@@ -73,7 +71,7 @@ struct Reader {
 
 impl Reader {
     /// The lines after this shelf, and where to go on.
-    async fn page(&self, after: (Uuid, Uuid)) -> Result<(Vec<u8>, Option<(Uuid, Uuid)>)> {
+    async fn page(self, after: (Uuid, Uuid)) -> Result<(Vec<u8>, Option<(Uuid, Uuid)>)> {
         let mut tx = self.state.deps.db.tenant(&self.caller).await?;
         let rows = store::level::of_locations(&mut tx, &self.locations, after, PAGE).await?;
         tx.rollback().await?;

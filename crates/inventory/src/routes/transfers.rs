@@ -13,6 +13,7 @@ use kernel::{
     http::{Path, Query, extract::Json},
     idempotency::{Claim, Idempotent, mark_replayed},
     page::{self, Page},
+    sorted::{ByTime, Place},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::{IntoParams, ToSchema};
@@ -23,7 +24,6 @@ use crate::{
     document::{Note, StockDocumentId, read_distinct_lines, received},
     entering::Entered,
     faults::Faults,
-    routes::newest,
     store::{self, transfer::TransferRow},
     transfer::{Progress, Route, TransferId},
     transferring::{self, Asked},
@@ -347,7 +347,7 @@ pub(crate) enum TransferState {
 }
 
 impl TransferState {
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::UnderWay => "under_way",
             Self::Done => "done",
@@ -365,13 +365,16 @@ pub(crate) struct TransfersQuery {
     /// Only those from or to this location.
     #[param(value_type = Option<Uuid>)]
     location_id: Option<LocationId>,
+    /// `-at` (the newest first) when absent.
+    #[param(inline)]
+    sort: Option<ByTime>,
     /// 1 to 200, 50 when absent.
     limit: Option<u32>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
 }
 
-/// Transfers from or to the caller's stores, newest first.
+/// Transfers from or to the caller's stores, newest first when no other order is asked for.
 #[utoipa::path(
     get,
     path = "/stock/transfers",
@@ -391,18 +394,18 @@ pub(crate) async fn list_transfers(
     Query(query): Query<TransfersQuery>,
 ) -> Result<Json<Page<StockTransfer>>> {
     let limit = page::limit(query.limit)?;
-    let before = newest(query.cursor.as_deref())?;
+    let sort = query.sort.unwrap_or_default();
+    let after = sort.after(query.cursor.as_deref())?;
     let locations = state
         .places
         .allowed(&caller, Capability::StockRead, query.location_id)
         .await?;
     let wanted = query.state.map(TransferState::name);
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let rows = store::transfer::list(&mut tx, &locations, wanted, before, i64::from(limit) + 1).await?;
+    let rows = store::transfer::list(&mut tx, &locations, wanted, sort, after, i64::from(limit) + 1).await?;
     tx.rollback().await?;
-    Ok(Json(
-        Page::of(rows, limit, |row| (row.at, row.id))?.map(StockTransfer::from),
-    ))
+    let page = Page::of(rows, limit, |row| Place::of(sort, row.place()))?;
+    Ok(Json(page.map(StockTransfer::from)))
 }
 
 /// One transfer with its lines.

@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contracts::ids::{LocationId, ProductId};
-use kernel::{Error, Result, db::TenantTx, id::UserId};
+use kernel::{
+    Error, Result,
+    db::TenantTx,
+    id::UserId,
+    sorted::{ByTime, Moment},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -370,6 +375,15 @@ pub(crate) struct CountRow {
 }
 
 impl CountRow {
+    /// Where the count stands in a list.
+    #[must_use]
+    pub(crate) const fn place(&self) -> Moment {
+        Moment {
+            at: self.at,
+            id: self.id,
+        }
+    }
+
     /// # Errors
     /// 500 when a column holds a value that this version does not know.
     pub(crate) fn counted(&self) -> Result<Counted> {
@@ -400,7 +414,7 @@ pub(crate) async fn find(tx: &mut TenantTx<'_>, id: CountId) -> Result<Option<Co
     .await?)
 }
 
-/// Counts of these locations, in this state or in any, newest first, before `before`; at most `number`.
+/// Counts of these locations, in this state or in any, after `after` in this order; at most `number`.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
@@ -408,23 +422,31 @@ pub(crate) async fn list(
     tx: &mut TenantTx<'_>,
     locations: &[Uuid],
     state: Option<CountState>,
-    before: (DateTime<Utc>, Uuid),
+    sort: ByTime,
+    after: Moment,
     number: i64,
 ) -> Result<Vec<CountRow>> {
-    Ok(sqlx::query_as!(
-        CountRow,
-        r#"SELECT c.id, c.location_id, c.scope, c.state, c.note, c.line_count, c.user_id, c.at, c.changed_by, c.changed_at,
-               (SELECT count(counted_milli) FROM inventory.stock_count_line WHERE tenant_id = $1 AND count_id = c.id) AS "counted!"
-           FROM inventory.stock_count c
-           WHERE c.tenant_id = $1 AND c.location_id = ANY($2) AND ($3::text IS NULL OR c.state = $3) AND (c.at, c.id) < ($4, $5)
-           ORDER BY c.at DESC, c.id DESC LIMIT $6"#,
-        tx.tenant().uuid(),
-        locations,
-        state.map(CountState::name),
-        before.0,
-        before.1,
-        number,
-    )
-    .fetch_all(&mut **tx)
-    .await?)
+    macro_rules! page {
+        ($from_here_on:tt) => {
+            sqlx::query_as!(
+                CountRow,
+                r#"SELECT c.id, c.location_id, c.scope, c.state, c.note, c.line_count, c.user_id, c.at, c.changed_by, c.changed_at,
+                    (SELECT count(counted_milli) FROM inventory.stock_count_line WHERE tenant_id = $1 AND count_id = c.id) AS "counted!"
+                FROM inventory.stock_count c
+                WHERE c.tenant_id = $1 AND c.location_id = ANY($2) AND ($3::text IS NULL OR c.state = $3) "# + $from_here_on,
+                tx.tenant().uuid(),
+                locations,
+                state.map(CountState::name),
+                after.at,
+                after.id,
+                number,
+            )
+            .fetch_all(&mut **tx)
+            .await?
+        };
+    }
+    Ok(match sort {
+        ByTime::Newest => page!("AND (c.at, c.id) < ($4, $5) ORDER BY c.at DESC, c.id DESC LIMIT $6"),
+        ByTime::Oldest => page!("AND (c.at, c.id) > ($4, $5) ORDER BY c.at, c.id LIMIT $6"),
+    })
 }

@@ -5,7 +5,11 @@ use contracts::{
     ids::{LocationId, ProductId},
     inventory::TransferStep,
 };
-use kernel::{Error, Result, db::TenantTx};
+use kernel::{
+    Error, Result,
+    db::TenantTx,
+    sorted::{ByTime, Moment},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -160,6 +164,17 @@ pub(crate) struct TransferRow {
     pub(crate) changed_at: DateTime<Utc>,
 }
 
+impl TransferRow {
+    /// Where the transfer stands in a list.
+    #[must_use]
+    pub(crate) const fn place(&self) -> Moment {
+        Moment {
+            at: self.at,
+            id: self.id,
+        }
+    }
+}
+
 /// One transfer.
 ///
 /// # Errors
@@ -177,7 +192,7 @@ pub(crate) async fn find(tx: &mut TenantTx<'_>, id: TransferId) -> Result<Option
     .await?)
 }
 
-/// Transfers from or to these locations, in this state or in any, newest first, before `before`; at most `count`.
+/// Transfers from or to these locations, in this state or in any, after `after` in this order; at most `count`.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
@@ -185,22 +200,64 @@ pub(crate) async fn list(
     tx: &mut TenantTx<'_>,
     locations: &[Uuid],
     state: Option<&str>,
-    before: (DateTime<Utc>, Uuid),
+    sort: ByTime,
+    after: Moment,
     count: i64,
 ) -> Result<Vec<TransferRow>> {
+    macro_rules! page {
+        ($from_here_on:tt) => {
+            sqlx::query_as!(
+                TransferRow,
+                "SELECT t.id, t.from_location_id, t.to_location_id, t.state, d.note, d.line_count, d.user_id, t.at, t.changed_at
+                FROM inventory.transfer t JOIN inventory.document d ON d.tenant_id = t.tenant_id AND d.id = t.id
+                WHERE t.tenant_id = $1 AND ($3::text IS NULL OR t.state = $3)
+                    AND (t.from_location_id = ANY($2) OR t.to_location_id = ANY($2)) " + $from_here_on,
+                tx.tenant().uuid(),
+                locations,
+                state,
+                after.at,
+                after.id,
+                count,
+            )
+            .fetch_all(&mut **tx)
+            .await?
+        };
+    }
+    Ok(match sort {
+        ByTime::Newest => page!("AND (t.at, t.id) < ($4, $5) ORDER BY t.at DESC, t.id DESC LIMIT $6"),
+        ByTime::Oldest => page!("AND (t.at, t.id) > ($4, $5) ORDER BY t.at, t.id LIMIT $6"),
+    })
+}
+
+/// A line of one of several transfers.
+#[derive(Debug)]
+pub(crate) struct LineRow {
+    pub(crate) transfer_id: Uuid,
+    pub(crate) product_id: Uuid,
+    pub(crate) shipped_milli: i64,
+    pub(crate) received_milli: i64,
+    pub(crate) resolved_milli: i64,
+}
+
+impl LineRow {
+    /// What is still under way.
+    #[must_use]
+    pub(crate) const fn in_transit_milli(&self) -> i64 {
+        self.shipped_milli - self.received_milli - self.resolved_milli
+    }
+}
+
+/// The lines of these transfers, by product: at most 500 of each.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub(crate) async fn lines_of(tx: &mut TenantTx<'_>, transfers: &[Uuid]) -> Result<Vec<LineRow>> {
     Ok(sqlx::query_as!(
-        TransferRow,
-        r#"SELECT t.id, t.from_location_id, t.to_location_id, t.state, d.note, d.line_count, d.user_id, t.at, t.changed_at
-           FROM inventory.transfer t JOIN inventory.document d ON d.tenant_id = t.tenant_id AND d.id = t.id
-           WHERE t.tenant_id = $1 AND (t.at, t.id) < ($4, $5) AND ($3::text IS NULL OR t.state = $3)
-             AND (t.from_location_id = ANY($2) OR t.to_location_id = ANY($2))
-           ORDER BY t.at DESC, t.id DESC LIMIT $6"#,
+        LineRow,
+        "SELECT transfer_id, product_id, shipped_milli, received_milli, resolved_milli FROM inventory.transfer_line
+         WHERE tenant_id = $1 AND transfer_id = ANY($2) ORDER BY product_id",
         tx.tenant().uuid(),
-        locations,
-        state,
-        before.0,
-        before.1,
-        count,
+        transfers,
     )
     .fetch_all(&mut **tx)
     .await?)

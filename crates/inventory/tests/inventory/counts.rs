@@ -285,6 +285,33 @@ async fn a_count_that_agrees_or_is_given_up_books_nothing() {
 }
 
 #[tokio::test]
+async fn counts_are_paged_from_either_end_of_time() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let (apples, location, admin) = (article(&shop).await, shop.location_id(), shop.admin());
+    let mut made = Vec::new();
+    for _ in 0..3 {
+        made.push(begun(&admin, location, &[apples]).await);
+        app.clock().advance(TimeDelta::seconds(1));
+    }
+    for sort in ["sort=at", "sort=-at", ""] {
+        let rows = admin.every("/stock/counts", sort, 1).await;
+        let mut seen: Vec<String> = rows
+            .iter()
+            .map(|row| format!("/stock/counts/{}", row["id"].as_str().unwrap()))
+            .collect();
+        if sort != "sort=at" {
+            seen.reverse();
+        }
+        assert_eq!(seen, made, "{sort}");
+    }
+    let page = admin.get("/stock/counts?limit=1&sort=at").await.json();
+    let cursor = page["next_cursor"].as_str().unwrap();
+    let other = admin.get(&format!("/stock/counts?cursor={cursor}")).await.expect(400);
+    assert_eq!(other.code(), "invalid_cursor", "of the other order");
+}
+
+#[tokio::test]
 async fn a_full_count_finds_what_it_finds_and_may_take_the_rest_for_gone() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;

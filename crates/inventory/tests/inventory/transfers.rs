@@ -386,7 +386,7 @@ async fn transfers_are_between_the_shops_own_places_and_goods() {
 }
 
 #[tokio::test]
-async fn transfers_are_paged_newest_first() {
+async fn transfers_are_paged_from_either_end_of_time() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let (_, _, there) = shop.another_store("B", "strict").await;
@@ -396,25 +396,66 @@ async fn transfers_are_paged_newest_first() {
         made.push(shipped(&shop, there, &[(apples, 1_000)]).await);
         app.clock().advance(chrono::TimeDelta::seconds(1));
     }
-    let (mut seen, mut cursor) = (Vec::new(), String::new());
-    loop {
-        let page = shop
-            .admin()
-            .get(&format!("/stock/transfers?limit=2{cursor}"))
-            .await
-            .expect(200)
-            .json();
-        let items = page["items"].as_array().unwrap();
-        seen.extend(
-            items
-                .iter()
-                .map(|item| format!("/stock/transfers/{}", item["id"].as_str().unwrap())),
-        );
-        let Some(next) = page["next_cursor"].as_str() else {
-            break;
-        };
-        cursor = format!("&cursor={next}");
+    let admin = shop.admin();
+    for sort in ["sort=at", "sort=-at", ""] {
+        let rows = admin.every("/stock/transfers", sort, 2).await;
+        let mut seen: Vec<String> = rows
+            .iter()
+            .map(|row| format!("/stock/transfers/{}", row["id"].as_str().unwrap()))
+            .collect();
+        if sort != "sort=at" {
+            seen.reverse();
+        }
+        assert_eq!(seen, made, "{sort}");
     }
-    made.reverse();
-    assert_eq!(seen, made);
+    let page = admin.get("/stock/transfers?limit=1&sort=at").await.json();
+    let cursor = page["next_cursor"].as_str().unwrap();
+    let other = admin
+        .get(&format!("/stock/transfers?cursor={cursor}"))
+        .await
+        .expect(400);
+    assert_eq!(other.code(), "invalid_cursor", "of the other order");
+}
+
+#[tokio::test]
+async fn the_file_of_transfers_has_a_line_for_each_product_and_nothing_that_calculates() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let (_, _, there) = shop.another_store("B", "strict").await;
+    let (elsewhere, _, _) = shop.another_store("C", "strict").await;
+    let (apples, pears) = (article(&shop).await, article(&shop).await);
+    for _ in 0..21 {
+        shipped(&shop, there, &[(apples, 1_000), (pears, 2_500)]).await;
+        app.clock().advance(chrono::TimeDelta::seconds(1));
+    }
+    let admin = shop.admin();
+    let mut noted = shipment(shop.location_id(), there, &[(apples, 500)]);
+    noted["note"] = json!("=1+1");
+    let transfer = admin.post("/stock/transfers", noted).await.expect(201).json();
+    let arrivals = format!("/stock/transfers/{}/arrivals", transfer["id"].as_str().unwrap());
+    admin.post(&arrivals, arrival(&[(apples, 500)])).await.expect(201);
+    let file = admin.get("/stock/transfers/export").await.expect(200).text();
+    let lines: Vec<&str> = file.lines().collect();
+    assert!(lines[0].starts_with("sent_at,from,to,state,note,sku,name,"), "{file}");
+    assert_eq!(
+        lines.len(),
+        1 + 1 + 21 * 2,
+        "more than a page of transfers, each line once: {file}"
+    );
+    assert!(
+        lines[1].contains(",done,'=1+1,") && lines[1].contains(",0.500,0.500,0.000,0.000,"),
+        "{file}"
+    );
+    assert!(
+        lines[2..].iter().all(|line| line.contains(",under_way,van 2,")),
+        "{file}"
+    );
+    assert_eq!(file.matches(",2.500,0.000,0.000,2.500,").count(), 21, "{file}");
+    let done = admin.get("/stock/transfers/export?state=done").await.expect(200).text();
+    assert_eq!(done.lines().count(), 2, "{done}");
+    let stranger = shop.hire("manager", Some(elsewhere)).await;
+    let nothing = stranger.get("/stock/transfers/export").await.expect(200).text();
+    assert_eq!(nothing.lines().count(), 1, "{nothing}");
+    let asked = format!("/stock/transfers/export?location_id={there}");
+    assert_eq!(stranger.get(&asked).await.expect(403).code(), "forbidden");
 }

@@ -74,7 +74,9 @@ fn cursors() -> Vec<String> {
 /// An address with a parameter, and with those beside it that the operation cannot do without.
 fn asked(operation: &Operation, path: &str, name: &str, value: &str) -> String {
     let needed: &[(&str, &str)] = match operation.id.as_str() {
-        "list_orders" | "export_orders" => &[("from", "2026-01-01"), ("to", "2026-01-31")],
+        "list_orders" | "export_orders" | "list_sessions" | "export_sessions" | "export_z_reports" => {
+            &[("from", "2026-01-01"), ("to", "2026-01-31")]
+        }
         "list_parked_sales" => &[("store_id", "01a22523-c4d4-7ef2-91ff-bcb032ff80ae")],
         "get_order_totals" => &[("by", "store"), ("from", "2026-01-01"), ("to", "2026-12-31")],
         _ => &[],

@@ -1,27 +1,24 @@
 //! `/orders/export`: sales as a file.
 
 use axum::{extract::State as AxumState, response::Response};
-use chrono::{NaiveDate, SecondsFormat};
+use chrono::NaiveDate;
 use contracts::ids::{ProductId, RegisterId, StoreId};
-use futures_util::stream;
 use kernel::{
-    Caller, Result, codes as kernel_codes,
-    csv::{self, decimal, guarded},
+    Caller, Result,
+    csv::{self, decimal, guarded, instant},
     http::Query,
     id::UserId,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::orders::OrderQuery;
+use super::{orders::OrderQuery, period};
 use crate::{
     State,
     status::Status,
     store::orders::{self, OrderFilter, OrderSummary},
 };
 
-/// The longest period: a year and its leap day.
-const DAYS_MAX: i64 = 366;
 /// Orders that are read at once.
 const PAGE: u32 = 1000;
 const COLUMNS: [&str; 13] = [
@@ -98,29 +95,19 @@ pub async fn export_orders(
     caller: Caller,
     Query(query): Query<ExportQuery>,
 ) -> Result<Response> {
-    if !(0..DAYS_MAX).contains(&(query.to - query.from).num_days()) {
-        return Err(kernel_codes::INVALID_QUERY
-            .error()
-            .at("?to", "out_of_range", "from and to are at most 366 days"));
-    }
-    let first = Some(query.list().filter(&caller)?);
-    // A page in a transaction of its own: a slow reader holds nothing.
-    let pages = stream::try_unfold((state, caller, first), |(state, caller, filter)| async move {
-        let Some(filter) = filter else { return Ok(None) };
-        let (lines, next) = page(&state, &caller, filter).await?;
-        Ok::<_, kernel::Error>(Some((lines, (state, caller, next))))
-    });
-    csv::file("orders.csv", COLUMNS, pages)
+    period::check_file(query.from, query.to)?;
+    let first = query.list().filter(&caller)?;
+    csv::paged("orders.csv", COLUMNS, first, move |filter| {
+        page(state.clone(), caller.clone(), filter)
+    })
 }
 
 /// The lines of a page, and where to go on.
-async fn page(state: &State, caller: &Caller, filter: OrderFilter) -> Result<(Vec<u8>, Option<OrderFilter>)> {
-    let mut tx = state.deps.db.tenant(caller).await?;
+async fn page(state: State, caller: Caller, filter: OrderFilter) -> Result<(Vec<u8>, Option<OrderFilter>)> {
+    let mut tx = state.deps.db.tenant(&caller).await?;
     let mut rows = orders::list(&mut tx, &filter, PAGE).await?;
     drop(tx);
-    let size = usize::try_from(PAGE).unwrap_or_default();
-    let has_more = rows.len() > size;
-    rows.truncate(size);
+    let has_more = csv::cut(&mut rows, PAGE);
     let after = rows.last().map(OrderSummary::place);
     let next = has_more.then_some(OrderFilter { after, ..filter });
     Ok((csv::rows(rows.iter().map(row))?, next))
@@ -131,7 +118,7 @@ fn row(order: &OrderSummary) -> [String; 13] {
     [
         guarded(&order.receipt_label),
         order.business_date.to_string(),
-        order.created_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        instant(order.created_at),
         guarded(&order.store_name),
         guarded(&order.cashier_name),
         order.status.name().to_owned(),

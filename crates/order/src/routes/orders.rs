@@ -4,7 +4,7 @@ use axum::{
     extract::State as AxumState,
     response::{IntoResponse, Response},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use contracts::ids::{OrderId, ProductId, RegisterId, StoreId};
 use http::header;
 use kernel::{
@@ -12,11 +12,13 @@ use kernel::{
     http::{Path, Query, extract::Json},
     id::UserId,
     page::{self, Page},
+    sorted::{self, Place},
 };
 use pricing::AMOUNT_MINOR_MAX;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::period;
 use crate::{
     State,
     document::{Document, Order},
@@ -24,13 +26,10 @@ use crate::{
     receipt,
     status::Status,
     store::{
-        orders::{self, After, OrderFilter, OrderSort, OrderSummary},
+        orders::{self, OrderFilter, OrderSort, OrderSummary},
         training,
     },
 };
-
-/// The longest period whose sales are looked through one by one: for a product, and for the highest totals.
-const LOOKED_THROUGH_DAYS_MAX: i64 = 31;
 
 /// What the list is narrowed to.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -79,9 +78,8 @@ impl OrderQuery {
         if self.receipt_number.is_some_and(|number| number < 1) {
             return Err(refused("?receipt_number", "receipt_number is 1 or more"));
         }
-        let days = self.from.zip(self.to).map(|(from, to)| (to - from).num_days());
         let sort = self.sort.unwrap_or_default();
-        if days.is_none_or(|days| days >= LOOKED_THROUGH_DAYS_MAX) {
+        if !period::is_short(self.from, self.to) {
             if self.product_id.is_some() {
                 return Err(refused(
                     "?product_id",
@@ -113,35 +111,7 @@ impl OrderQuery {
             from: self.from,
             to: self.to,
             sort,
-            after: page::decode_cursor::<OrderCursor>(self.cursor.as_deref())?
-                .map(|last| last.after(sort))
-                .transpose()?,
-        })
-    }
-}
-
-/// The last order of a page.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OrderCursor {
-    sort: OrderSort,
-    total_minor: i64,
-    #[serde(deserialize_with = "kernel::dates::instant")]
-    at: DateTime<Utc>,
-    id: OrderId,
-}
-
-impl OrderCursor {
-    /// # Errors
-    /// 400 `invalid_cursor` for a list in another order.
-    fn after(self, sort: OrderSort) -> Result<After> {
-        if self.sort != sort {
-            return Err(kernel_codes::INVALID_CURSOR.error());
-        }
-        Ok(After {
-            at: self.at,
-            total_minor: self.total_minor,
-            id: self.id.uuid(),
+            after: sorted::after(self.cursor.as_deref(), sort)?,
         })
     }
 }
@@ -158,13 +128,9 @@ pub async fn list_orders(
     let filter = query.filter(&caller)?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rows = orders::list(&mut tx, &filter, limit).await?;
-    let page = Page::of(rows, limit, |order| OrderCursor {
-        sort: filter.sort,
-        total_minor: order.total_minor,
-        at: order.created_at,
-        id: order.id,
-    })?;
-    Ok(Json(page))
+    Ok(Json(Page::of(rows, limit, |order| {
+        Place::of(filter.sort, order.place())
+    })?))
 }
 
 /// One order as it stands.

@@ -14,10 +14,12 @@ use kernel::{
     http::{Path, Query, extract::Json},
     idempotency::{Claim, Idempotent},
     page::{self, Page},
+    sorted::{self, Place},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::period;
 use crate::{
     State,
     cart::Counter,
@@ -32,7 +34,7 @@ use crate::{
     store::{
         cash::{self, CashCount, CashMovement},
         ledger::{self, Source},
-        session::{self, Hold, Session, SessionFacts, SessionFilter, SessionStatus},
+        session::{self, Hold, Session, SessionFacts, SessionFilter, SessionSort, SessionStatus},
         takings, z_document,
     },
 };
@@ -124,17 +126,39 @@ pub struct SessionQuery {
     /// Last business date.
     #[serde(default, deserialize_with = "kernel::dates::maybe_date")]
     pub to: Option<NaiveDate>,
+    /// `-opened_at` (the newest first) where it is left out. By variance only with `from` and `to` of at most 31 days: `-variance` begins
+    /// with the most over, `variance` with the most short.
+    #[param(inline, value_type = Option<SessionSort>)]
+    pub sort: Option<SessionSort>,
     /// 1..=200.
     pub limit: Option<u32>,
     pub cursor: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SessionCursor {
-    #[serde(deserialize_with = "kernel::dates::instant")]
-    at: DateTime<Utc>,
-    id: SessionId,
+impl SessionQuery {
+    /// # Errors
+    /// 400 `invalid_query` or `invalid_cursor`.
+    pub(super) fn filter(&self, caller: &Caller) -> Result<SessionFilter> {
+        let sort = self.sort.unwrap_or_default();
+        if matches!(sort, SessionSort::Over | SessionSort::Short) && !period::is_short(self.from, self.to) {
+            let error = kernel_codes::INVALID_QUERY.error();
+            return Err(error.at(
+                "?sort",
+                "out_of_range",
+                "by variance needs from and to of at most 31 days",
+            ));
+        }
+        Ok(SessionFilter {
+            visible: caller.stores_with(Capability::OrderRead),
+            store: self.store_id,
+            register: self.register_id,
+            status: self.status,
+            from: self.from,
+            to: self.to,
+            sort,
+            after: sorted::after(self.cursor.as_deref(), sort)?,
+        })
+    }
 }
 
 /// Opens a drawer with the float that was counted into it.
@@ -198,7 +222,7 @@ pub async fn open_session(
     Ok(answer)
 }
 
-/// Sessions of the stores that the caller may see, newest first.
+/// Sessions of the stores that the caller may see, newest first where no other order is asked for.
 #[utoipa::path(get, path = "/sessions", operation_id = "list_sessions", tag = "order", params(SessionQuery),
     responses((status = 200, body = Page<SessionSummary>), (status = 400, description = "invalid_query, invalid_cursor")))]
 pub async fn list_sessions(
@@ -207,21 +231,10 @@ pub async fn list_sessions(
     Query(query): Query<SessionQuery>,
 ) -> Result<Json<Page<SessionSummary>>> {
     let limit = page::limit(query.limit)?;
-    let filter = SessionFilter {
-        visible: caller.stores_with(Capability::OrderRead),
-        store: query.store_id,
-        register: query.register_id,
-        status: query.status,
-        from: query.from,
-        to: query.to,
-        after: page::decode_cursor::<SessionCursor>(query.cursor.as_deref())?.map(|last| (last.at, last.id.uuid())),
-    };
+    let filter = query.filter(&caller)?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rows = session::list(&mut tx, &filter, limit).await?;
-    let page = Page::of(rows, limit, |session| SessionCursor {
-        at: session.opened_at,
-        id: session.facts.id,
-    })?;
+    let page = Page::of(rows, limit, |session| Place::of(filter.sort, session.place()))?;
     Ok(Json(page.map(|session| summary(&session))))
 }
 
@@ -327,7 +340,7 @@ pub(super) fn summary(session: &Session) -> SessionSummary {
         opened_at: session.opened_at,
         closed_by: closing.map(|closing| closing.by.clone()),
         closed_at: closing.map(|closing| closing.at),
-        variance_minor: closing.map(|closing| closing.counted_minor - closing.expected_minor),
+        variance_minor: session.variance_minor(),
     }
 }
 

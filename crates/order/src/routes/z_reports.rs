@@ -4,7 +4,7 @@ use axum::{
     extract::State as AxumState,
     response::{IntoResponse, Response},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use contracts::ids::{RegisterId, StoreId};
 use http::{StatusCode, header};
 use kernel::{
@@ -12,6 +12,7 @@ use kernel::{
     http::{Path, Query, extract::Json},
     idempotency::json_response,
     page::{self, Page},
+    sorted::{self, ByTime, Place},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
@@ -40,18 +41,29 @@ pub struct ZQuery {
     /// Last business date.
     #[serde(default, deserialize_with = "kernel::dates::maybe_date")]
     pub to: Option<NaiveDate>,
+    /// `-at` (the last closed first) where it is left out.
+    #[param(inline, value_type = Option<ByTime>)]
+    pub sort: Option<ByTime>,
     /// 1..=200.
     pub limit: Option<u32>,
     pub cursor: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ZCursor {
-    #[serde(deserialize_with = "kernel::dates::instant")]
-    at: DateTime<Utc>,
-    register_id: RegisterId,
-    z_number: i64,
+impl ZQuery {
+    /// # Errors
+    /// 400 `invalid_cursor`.
+    pub(super) fn filter(&self, caller: &Caller) -> Result<ZFilter> {
+        let sort = self.sort.unwrap_or_default();
+        Ok(ZFilter {
+            visible: caller.stores_with(Capability::OrderRead),
+            store: self.store_id,
+            register: self.register_id,
+            from: self.from,
+            to: self.to,
+            sort,
+            after: sorted::after(self.cursor.as_deref(), sort)?,
+        })
+    }
 }
 
 /// Whether the paper is the first one.
@@ -80,7 +92,7 @@ struct CorrectionCursor {
     correction_number: i32,
 }
 
-/// Z reports of the stores that the caller may see, newest first.
+/// Z reports of the stores that the caller may see, newest first where no other order is asked for.
 #[utoipa::path(get, path = "/z-reports", operation_id = "list_z_reports", tag = "order", params(ZQuery),
     responses((status = 200, body = Page<ZSummary>), (status = 400, description = "invalid_query, invalid_cursor")))]
 pub async fn list_z_reports(
@@ -89,22 +101,10 @@ pub async fn list_z_reports(
     Query(query): Query<ZQuery>,
 ) -> Result<Json<Page<ZSummary>>> {
     let limit = page::limit(query.limit)?;
-    let filter = ZFilter {
-        visible: caller.stores_with(Capability::OrderRead),
-        store: query.store_id,
-        register: query.register_id,
-        from: query.from,
-        to: query.to,
-        after: page::decode_cursor::<ZCursor>(query.cursor.as_deref())?
-            .map(|last| (last.at, last.register_id.uuid(), last.z_number)),
-    };
+    let filter = query.filter(&caller)?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rows = z_document::list(&mut tx, &filter, limit).await?;
-    Ok(Json(Page::of(rows, limit, |z| ZCursor {
-        at: z.at,
-        register_id: z.register_id,
-        z_number: z.z_number,
-    })?))
+    Ok(Json(Page::of(rows, limit, |z| Place::of(filter.sort, z.place()))?))
 }
 
 /// A Z report as it was written.

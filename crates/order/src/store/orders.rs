@@ -240,8 +240,10 @@ pub enum OrderSort {
 }
 
 /// Where a page ends.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct After {
+    #[serde(deserialize_with = "kernel::dates::instant")]
     pub at: DateTime<Utc>,
     pub total_minor: i64,
     pub id: Uuid,

@@ -6,6 +6,7 @@ use kernel::{
     Error, Result, TenantTx,
     db::BatchTx,
     id::{Id, TenantId},
+    sorted::{ByTime, Moment},
 };
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -44,8 +45,31 @@ pub struct ZFilter {
     pub register: Option<RegisterId>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
-    /// The last report of the page before: newest first.
-    pub after: Option<(DateTime<Utc>, Uuid, i64)>,
+    pub sort: ByTime,
+    /// The last report of the page before.
+    pub after: Option<After>,
+}
+
+/// Where a page ends.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    #[serde(deserialize_with = "kernel::dates::instant")]
+    pub at: DateTime<Utc>,
+    pub register_id: RegisterId,
+    pub z_number: i64,
+}
+
+impl ZSummary {
+    /// Where the report stands in a list.
+    #[must_use]
+    pub const fn place(&self) -> After {
+        After {
+            at: self.at,
+            register_id: self.register_id,
+            z_number: self.z_number,
+        }
+    }
 }
 
 /// The head of a register's chain, held until the transaction ends; made for a register's first close.
@@ -280,45 +304,21 @@ pub async fn corrections(
         .collect()
 }
 
-/// Z reports, newest first; one more than `limit` says that there are more.
-///
-/// # Errors
-/// 503 when the database cannot be reached.
-pub async fn list(tx: &mut TenantTx<'_>, filter: &ZFilter, limit: u32) -> Result<Vec<ZSummary>> {
-    let (at, register, document) = filter.after.map_or((None, None, None), |(at, register, z)| {
-        (Some(at), Some(register), Some(z))
-    });
-    let rows = sqlx::query!(
-        r#"SELECT register_id, z_number, session_id, store_id, business_date, at,
-            (body::jsonb #>> '{takings,sales,total_minor}')::bigint - (body::jsonb #>> '{takings,voids,total_minor}')::bigint AS "total_minor!",
-            (body::jsonb ->> 'variance_minor')::bigint AS "variance_minor!",
-            (SELECT count(*) FROM orders.z_document AS c
-             WHERE c.tenant_id = z.tenant_id AND c.register_id = z.register_id AND c.z_number = z.z_number AND c.kind = 'correction') AS "corrections!"
-        FROM orders.z_document AS z
-        WHERE tenant_id = $1 AND kind = 'z'
-            AND ($2::uuid[] IS NULL OR store_id = ANY($2))
-            AND ($3::uuid IS NULL OR store_id = $3)
-            AND ($4::uuid IS NULL OR register_id = $4)
-            AND ($5::date IS NULL OR business_date >= $5)
-            AND ($6::date IS NULL OR business_date <= $6)
-            AND ($7::timestamptz IS NULL OR (at, register_id, z_number) < ($7, $8, $9))
-        ORDER BY at DESC, register_id DESC, z_number DESC LIMIT $10"#,
-        tx.tenant().uuid(),
-        filter.visible.as_deref(),
-        filter.store.map(Id::uuid),
-        filter.register.map(Id::uuid),
-        filter.from,
-        filter.to,
-        at,
-        register,
-        document,
-        i64::from(limit) + 1,
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| ZSummary {
+struct SummaryRow {
+    register_id: Uuid,
+    z_number: i64,
+    session_id: Uuid,
+    store_id: Uuid,
+    business_date: NaiveDate,
+    at: DateTime<Utc>,
+    total_minor: i64,
+    variance_minor: i64,
+    corrections: i64,
+}
+
+impl From<SummaryRow> for ZSummary {
+    fn from(row: SummaryRow) -> Self {
+        Self {
             register_id: Id::from_uuid(row.register_id),
             z_number: row.z_number,
             session_id: Id::from_uuid(row.session_id),
@@ -328,8 +328,70 @@ pub async fn list(tx: &mut TenantTx<'_>, filter: &ZFilter, limit: u32) -> Result
             variance_minor: row.variance_minor,
             corrections: row.corrections,
             at: row.at,
-        })
-        .collect())
+        }
+    }
+}
+
+/// The reports that pass the filter, after `$7`, `$8` and `$9` in their order.
+macro_rules! page {
+    ($tx:ident, $filter:ident, $limit:ident, $after:ident, $from_here_on:tt) => {
+        sqlx::query_as!(
+            SummaryRow,
+            r#"SELECT register_id, z_number, session_id, store_id, business_date, at,
+                (body::jsonb #>> '{takings,sales,total_minor}')::bigint - (body::jsonb #>> '{takings,voids,total_minor}')::bigint AS "total_minor!",
+                (body::jsonb ->> 'variance_minor')::bigint AS "variance_minor!",
+                (SELECT count(*) FROM orders.z_document AS c
+                 WHERE c.tenant_id = z.tenant_id AND c.register_id = z.register_id AND c.z_number = z.z_number AND c.kind = 'correction') AS "corrections!"
+            FROM orders.z_document AS z
+            WHERE tenant_id = $1 AND kind = 'z'
+                AND ($2::uuid[] IS NULL OR store_id = ANY($2))
+                AND ($3::uuid IS NULL OR store_id = $3)
+                AND ($4::uuid IS NULL OR register_id = $4)
+                AND ($5::date IS NULL OR business_date >= $5)
+                AND ($6::date IS NULL OR business_date <= $6)
+            "# + $from_here_on,
+            $tx.tenant().uuid(),
+            $filter.visible.as_deref(),
+            $filter.store.map(Id::uuid),
+            $filter.register.map(Id::uuid),
+            $filter.from,
+            $filter.to,
+            $after.0,
+            $after.1,
+            $after.2,
+            i64::from($limit) + 1,
+        )
+        .fetch_all(&mut **$tx)
+        .await?
+    };
+}
+
+/// Z reports in the filter's order; one more than `limit` says that there are more.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn list(tx: &mut TenantTx<'_>, filter: &ZFilter, limit: u32) -> Result<Vec<ZSummary>> {
+    let start = Moment::start(filter.sort.is_newest_first());
+    let after = filter.after.map_or((start.at, start.id, 0), |after| {
+        (after.at, after.register_id.uuid(), after.z_number)
+    });
+    let rows = match filter.sort {
+        ByTime::Newest => page!(
+            tx,
+            filter,
+            limit,
+            after,
+            "AND (at, register_id, z_number) < ($7, $8, $9) ORDER BY at DESC, register_id DESC, z_number DESC LIMIT $10"
+        ),
+        ByTime::Oldest => page!(
+            tx,
+            filter,
+            limit,
+            after,
+            "AND (at, register_id, z_number) > ($7, $8, $9) ORDER BY at, register_id, z_number LIMIT $10"
+        ),
+    };
+    Ok(rows.into_iter().map(ZSummary::from).collect())
 }
 
 /// The number of the Z report that closed a session.

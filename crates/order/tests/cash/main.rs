@@ -3,6 +3,7 @@
 
 mod closing;
 mod late;
+mod lists;
 mod many;
 mod sessions;
 mod training;

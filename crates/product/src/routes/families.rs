@@ -9,6 +9,7 @@ use kernel::{
     http::{Body, Path, Query, extract::Json},
     idempotency::{Claim, Idempotent},
     page::{self, Page},
+    sorted::{self, Place},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -17,7 +18,7 @@ use super::products::Product;
 use crate::{
     State,
     family::{self, ChangeFamily, FamilyOption, NewFamily},
-    fold, listing, product, saving_family, store,
+    fold, product, saving_family, store,
 };
 
 /// A family with its products.
@@ -63,11 +64,24 @@ pub struct ListFamilies {
     /// What the name contains; case and accents do not matter. At most 200 characters.
     #[param(max_length = 200)]
     query: Option<String>,
+    /// `name` where it is left out; a minus begins with the last.
+    #[param(inline)]
+    sort: Option<FamilySort>,
     /// 1 to 200; 50 where it is left out.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
+}
+
+/// Which end of the names the list begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub(crate) enum FamilySort {
+    #[default]
+    #[serde(rename = "name")]
+    Name,
+    #[serde(rename = "-name")]
+    NameFalling,
 }
 
 /// Where a page ends.
@@ -77,7 +91,7 @@ struct Cursor {
     folded: String,
 }
 
-/// The families, by name.
+/// The families by name, from either end.
 #[utoipa::path(get, path = "/families", operation_id = "list_families", tag = "product", params(ListFamilies), responses(
     (status = 200, body = Page<FamilySummary>),
     (status = 400, description = "`invalid_query`, `invalid_cursor`"),
@@ -93,13 +107,16 @@ pub async fn list_families(
         let detail = format!("this takes at most {} characters", fold::FOLDED_CHARS_MAX);
         return Err(INVALID_QUERY.error().at("?query", "too_long", detail));
     }
-    let after = listing::read_cursor::<Cursor>(query.cursor.as_deref(), |key| &key.folded)?;
-    let after = after.map_or(String::new(), |key| key.folded);
+    let sort = query.sort.unwrap_or_default();
+    let falling = sort == FamilySort::NameFalling;
+    let after = sorted::after::<_, Cursor>(query.cursor.as_deref(), sort)?;
+    let after = after.map_or_else(|| fold::edge(falling), |key| key.folded);
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let rows = store::family::list(&mut tx, &fold::fold(&part), &after, i64::from(limit) + 1).await?;
+    let rows = store::family::list(&mut tx, &fold::fold(&part), &after, falling, i64::from(limit) + 1).await?;
     tx.commit().await?;
-    let page = Page::of(rows, limit, |(last, _)| Cursor {
-        folded: fold::fold(last.name.as_str()),
+    let page = Page::of(rows, limit, |(last, _)| {
+        let folded = fold::fold(last.name.as_str());
+        Place::of(sort, Cursor { folded })
     })?;
     Ok(Json(page.map(|(family, variants)| FamilySummary {
         id: family.id,

@@ -14,6 +14,7 @@ use kernel::{
     id::UserId,
     idempotency::{Claim, Idempotent},
     page::{self, Page},
+    sorted::{self, Moment, Place},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -176,11 +177,11 @@ pub async fn start_import(
     Ok(answer)
 }
 
-/// Which page.
+/// Which page of the faults.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-pub struct ListImports {
+pub struct ListFaults {
     /// 1 to 200; 50 where it is left out.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
@@ -188,15 +189,32 @@ pub struct ListImports {
     cursor: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ImportCursor {
-    #[serde(deserialize_with = "kernel::dates::instant")]
-    at: DateTime<Utc>,
-    import: Uuid,
+/// Which end of time the list of imports begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub(crate) enum ImportSort {
+    #[default]
+    #[serde(rename = "-created_at")]
+    Newest,
+    #[serde(rename = "created_at")]
+    Oldest,
 }
 
-/// The imports of the last month, newest first.
+/// Which page of the imports.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ListImports {
+    /// `-created_at` (the newest first) where it is left out.
+    #[param(inline)]
+    sort: Option<ImportSort>,
+    /// 1 to 200; 50 where it is left out.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// The imports of the last month, newest first where no other order is asked for.
 #[utoipa::path(get, path = "/imports", operation_id = "list_imports", tag = "product", params(ListImports), responses(
     (status = 200, body = Page<Import>),
     (status = 400, description = "`invalid_query`, `invalid_cursor`"),
@@ -207,14 +225,13 @@ pub async fn list_imports(
     Query(query): Query<ListImports>,
 ) -> Result<Json<Page<Import>>> {
     let limit = page::limit(query.limit)?;
-    let after = page::decode_cursor::<ImportCursor>(query.cursor.as_deref())?;
+    let sort = query.sort.unwrap_or_default();
+    let newest_first = sort == ImportSort::Newest;
+    let after = sorted::after(query.cursor.as_deref(), sort)?.unwrap_or_else(|| Moment::start(newest_first));
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let rows = imports::list(&mut tx, after.map(|last| (last.at, last.import)), i64::from(limit) + 1).await?;
+    let rows = imports::list(&mut tx, newest_first, after, i64::from(limit) + 1).await?;
     tx.commit().await?;
-    let page = Page::of(rows, limit, |last| ImportCursor {
-        at: last.created_at,
-        import: last.id,
-    })?;
+    let page = Page::of(rows, limit, |last| Place::of(sort, last.place()))?;
     let items = page.items.into_iter().map(Import::try_from).collect::<Result<_>>()?;
     Ok(Json(Page {
         items,
@@ -254,7 +271,7 @@ struct FaultCursor {
 
 /// What is wrong with the rows that were refused, in the order of the file. Of a file with more than 5,000 faults the first are kept.
 #[utoipa::path(get, path = "/imports/{import_id}/faults", operation_id = "list_import_faults", tag = "product",
-    params(("import_id" = Uuid, Path), ListImports), responses(
+    params(("import_id" = Uuid, Path), ListFaults), responses(
     (status = 200, body = Page<ImportFault>),
     (status = 400, description = "`invalid_query`, `invalid_cursor`"),
     (status = 404, description = "`not_found`"),
@@ -263,7 +280,7 @@ pub async fn list_import_faults(
     Axum(state): Axum<State>,
     caller: Caller,
     Path(id): Path<Uuid>,
-    Query(query): Query<ListImports>,
+    Query(query): Query<ListFaults>,
 ) -> Result<Json<Page<ImportFault>>> {
     let limit = page::limit(query.limit)?;
     let after = listing::read_cursor::<FaultCursor>(query.cursor.as_deref(), |key| &key.column)?;

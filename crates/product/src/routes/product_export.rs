@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use axum::{extract::State as Axum, response::Response};
 use contracts::ids::CategoryId;
-use futures_util::stream;
 use kernel::{Caller, Result, csv, http::Query, service::Deps};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -44,22 +43,15 @@ pub async fn export_products(
     Query(query): Query<ExportProducts>,
 ) -> Result<Response> {
     let decimals = decimals(query.decimals)?;
-    let first = Some(Named {
-        folded: String::new(),
-        id: Uuid::nil(),
-    });
-    // A page in a transaction of its own: a slow reader holds nothing.
-    let pages = stream::try_unfold((state.deps, caller, first), move |(deps, caller, after)| async move {
-        let Some(after) = after else { return Ok(None) };
-        let (lines, next) = page(&deps, &caller, &after, decimals).await?;
-        Ok::<_, kernel::Error>(Some((lines, (deps, caller, next))))
-    });
-    csv::file("products.csv", Column::ALL.map(Column::name), pages)
+    let first = Named::start(false);
+    csv::paged("products.csv", Column::ALL.map(Column::name), first, move |after| {
+        page(state.deps.clone(), caller.clone(), after, decimals)
+    })
 }
 
-async fn page(deps: &Deps, caller: &Caller, after: &Named, decimals: u32) -> Result<(Vec<u8>, Option<Named>)> {
-    let mut tx = deps.db.tenant(caller).await?;
-    let mut rows = store::list::by_name(&mut tx, Filter::default(), after, PAGE).await?;
+async fn page(deps: Deps, caller: Caller, after: Named, decimals: u32) -> Result<(Vec<u8>, Option<Named>)> {
+    let mut tx = deps.db.tenant(&caller).await?;
+    let mut rows = store::list::by_name(&mut tx, Filter::default(), &after, false, PAGE).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let products = store::product::load(&mut tx, &ids, deps.clock.now()).await?;
     let named: Vec<CategoryId> = products

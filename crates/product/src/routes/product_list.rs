@@ -16,7 +16,7 @@ use crate::{
     State,
     barcode::Barcode,
     faults::Fault,
-    listing::{self, Ask},
+    listing::{self, Ask, ProductSort},
     search::{self, Search},
     store::list::Filter,
     text::Sku,
@@ -44,6 +44,10 @@ pub struct ListProducts {
     family_id: Option<Uuid>,
     /// On sale or not; both where it is left out.
     active: Option<bool>,
+    /// `name` where it is left out; a minus begins with the last. Not with `query`, `sku`, `barcode` or `family_id`: what is found so has
+    /// an order of its own.
+    #[param(inline)]
+    sort: Option<ProductSort>,
     /// 1 to 200; 50 where it is left out.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
@@ -54,6 +58,11 @@ pub struct ListProducts {
 impl ListProducts {
     fn parse(self) -> Result<Ask> {
         let refuse = |pointer: &str, fault: Fault| INVALID_QUERY.error().at(pointer, fault.code, fault.detail);
+        let is_found = self.query.is_some() || self.sku.is_some() || self.barcode.is_some() || self.family_id.is_some();
+        if self.sort.is_some() && is_found {
+            let detail = "what is found by words, a code or a family has an order of its own";
+            return Err(refuse("?sort", Fault::new("not_allowed", detail)));
+        }
         let sku = self
             .sku
             .map(|text| Sku::parse(&text))
@@ -73,13 +82,14 @@ impl ListProducts {
             sku: sku.map(|sku| search::sku(sku.as_str())),
             barcode: barcode.map(|barcode| barcode.lookup()),
             search: self.query.map(|text| Search::parse(&text)).transpose()?.flatten(),
+            sort: self.sort.unwrap_or_default(),
             limit: page::limit(self.limit)?,
             cursor: self.cursor,
         })
     }
 }
 
-/// The products by name, or what a search finds.
+/// The products by name or in another order, or what a search finds.
 #[utoipa::path(get, path = "/products", operation_id = "list_products", tag = "product", params(ListProducts), responses(
     (status = 200, body = Page<Product>),
     (status = 400, description = "`invalid_query`, `invalid_cursor`"),

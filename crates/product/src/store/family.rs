@@ -65,31 +65,50 @@ pub async fn find(tx: &mut TenantTx<'_>, id: FamilyId) -> Result<Option<Family>>
     row.map(Row::family).transpose()
 }
 
-/// Families with the number of their products, by folded name after this one. `part` is what the folded name contains.
+/// The families whose folded name has this part, by name after the given one; where the list falls, from the last on. With the number of
+/// their products.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn list(tx: &mut TenantTx<'_>, part: &str, after: &str, limit: i64) -> Result<Vec<(Family, i64)>> {
-    let tenant = tx.tenant().uuid();
-    let rows = sqlx::query!(
-        r#"SELECT id, name, options::text AS "options!",
-                  (SELECT count(*) FROM product.product p WHERE p.tenant_id = $1 AND p.family_id = f.id) AS "variants!"
-           FROM product.family f
-           WHERE tenant_id = $1 AND folded > $3 AND strpos(folded, $2) > 0
-           ORDER BY folded LIMIT $4"#,
-        tenant,
-        part,
-        after,
-        limit,
-    )
-    .fetch_all(&mut **tx)
-    .await?;
+pub async fn list(
+    tx: &mut TenantTx<'_>,
+    part: &str,
+    after: &str,
+    falling: bool,
+    limit: i64,
+) -> Result<Vec<(Family, i64)>> {
+    macro_rules! page {
+        ($from_here_on:tt) => {
+            sqlx::query_as!(
+                Listed,
+                r#"SELECT id, name, options::text AS "options!",
+                    (SELECT count(*) FROM product.product p WHERE p.tenant_id = $1 AND p.family_id = f.id) AS "variants!"
+                FROM product.family f
+                WHERE tenant_id = $1 AND strpos(folded, $2) > 0 "# + $from_here_on,
+                tx.tenant().uuid(),
+                part,
+                after,
+                limit,
+            )
+            .fetch_all(&mut **tx)
+            .await?
+        };
+    }
+    let rows = if falling {
+        page!("AND folded < $3 ORDER BY folded DESC LIMIT $4")
+    } else {
+        page!("AND folded > $3 ORDER BY folded LIMIT $4")
+    };
     rows.into_iter()
-        .map(|row| {
-            let family = stored(row.id, row.name, &row.options)?;
-            Ok((family, row.variants))
-        })
+        .map(|row| Ok((stored(row.id, row.name, &row.options)?, row.variants)))
         .collect()
+}
+
+struct Listed {
+    id: Uuid,
+    name: String,
+    options: String,
+    variants: i64,
 }
 
 /// Those of these folded names.

@@ -1,7 +1,7 @@
 //! `product.import` with its chunks and faults.
 
 use chrono::{DateTime, Utc};
-use kernel::{Caller, Result, SystemTx, TenantTx, id::TenantId};
+use kernel::{Caller, Result, SystemTx, TenantTx, id::TenantId, sorted::Moment};
 use uuid::Uuid;
 
 use crate::importing::row::RowFault;
@@ -23,6 +23,17 @@ pub struct Import {
     pub rows_applied: i32,
     pub created_at: DateTime<Utc>,
     pub changed_at: DateTime<Utc>,
+}
+
+impl Import {
+    /// Where the import stands in the list.
+    #[must_use]
+    pub const fn place(&self) -> Moment {
+        Moment {
+            at: self.created_at,
+            id: self.id,
+        }
+    }
 }
 
 /// What a chunk of rows adds to the counts.
@@ -232,25 +243,32 @@ pub async fn find(tx: &mut TenantTx<'_>, id: Uuid) -> Result<Option<Import>> {
     .await?)
 }
 
-/// The imports that came before this one, newest first.
+/// The imports after this one, from the newest or from the oldest on.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn list(tx: &mut TenantTx<'_>, before: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> Result<Vec<Import>> {
-    let tenant = tx.tenant().uuid();
-    let (at, id) = before.unwrap_or((DateTime::<Utc>::MAX_UTC, Uuid::max()));
-    Ok(sqlx::query_as!(
-        Import,
-        "SELECT id, state, content_hash, user_id, user_name, ignored_columns, rows, created, updated, unchanged, refused,
-                rows_applied, created_at, changed_at
-         FROM product.import WHERE tenant_id = $1 AND (created_at, id) < ($2, $3) ORDER BY created_at DESC, id DESC LIMIT $4",
-        tenant,
-        at,
-        id,
-        limit,
-    )
-    .fetch_all(&mut **tx)
-    .await?)
+pub async fn list(tx: &mut TenantTx<'_>, newest_first: bool, after: Moment, limit: i64) -> Result<Vec<Import>> {
+    macro_rules! page {
+        ($from_here_on:tt) => {
+            sqlx::query_as!(
+                Import,
+                "SELECT id, state, content_hash, user_id, user_name, ignored_columns, rows, created, updated, unchanged, refused,
+                    rows_applied, created_at, changed_at
+                FROM product.import WHERE tenant_id = $1 " + $from_here_on,
+                tx.tenant().uuid(),
+                after.at,
+                after.id,
+                limit,
+            )
+            .fetch_all(&mut **tx)
+            .await?
+        };
+    }
+    Ok(if newest_first {
+        page!("AND (created_at, id) < ($2, $3) ORDER BY created_at DESC, id DESC LIMIT $4")
+    } else {
+        page!("AND (created_at, id) > ($2, $3) ORDER BY created_at, id LIMIT $4")
+    })
 }
 
 /// Says that a checked import shall be applied; the counts begin anew. Returns false when it was said before, or when there is nothing to say.

@@ -1,7 +1,10 @@
 //! Which products a list shows: ids only, in the list's order.
 
 use kernel::{Result, TenantTx};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use crate::fold;
 
 /// Which products, whatever the search.
 #[derive(Clone, Copy, Debug, Default)]
@@ -13,48 +16,176 @@ pub struct Filter {
 }
 
 /// A product's place in the list by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Named {
     pub folded: String,
     pub id: Uuid,
 }
 
-/// The products by folded name and id, after the given one.
+/// A product's place in the list by SKU, of which there is one in a tenant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coded {
+    pub sku: String,
+    pub id: Uuid,
+}
+
+/// A product's place in the list by last change: the tenant's revision, of which there is one for each product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Changed {
+    pub rev: i64,
+    pub id: Uuid,
+}
+
+// A list goes on after a place, also at its beginning: a bound that may be missing would have the statement walk its index from the start.
+impl Named {
+    /// Before every product, or after every one where the list falls.
+    #[must_use]
+    pub fn start(falling: bool) -> Self {
+        Self {
+            folded: fold::edge(falling),
+            id: if falling { Uuid::max() } else { Uuid::nil() },
+        }
+    }
+}
+
+impl Coded {
+    /// Before every product, or after every one where the list falls.
+    #[must_use]
+    pub fn start(falling: bool) -> Self {
+        Self {
+            sku: fold::edge(falling),
+            id: Uuid::nil(),
+        }
+    }
+}
+
+impl Changed {
+    /// Before every product, or after every one where the list falls.
+    #[must_use]
+    pub const fn start(falling: bool) -> Self {
+        let rev = if falling { i64::MAX } else { i64::MIN };
+        Self { rev, id: Uuid::nil() }
+    }
+}
+
+/// The rows of a list's statement. Each order has one of its own, so that each goes by its index; a category's names have theirs.
+macro_rules! listed {
+    ($place:ident, $tx:ident, $file:literal, $($bound:expr),+) => {
+        sqlx::query_file_as!($place, $file, $tx.tenant().uuid(), $($bound),+)
+            .fetch_all(&mut **$tx)
+            .await?
+    };
+}
+
+/// The products by folded name and id after the given one; where the list falls, from the last on.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn by_name(tx: &mut TenantTx<'_>, filter: Filter, after: &Named, limit: i64) -> Result<Vec<Named>> {
-    let tenant = tx.tenant().uuid();
-    let rows = match filter.category {
-        None => {
-            sqlx::query_file_as!(
-                Named,
-                "src/store/list_by_name.sql",
-                tenant,
-                after.folded,
-                after.id,
-                filter.active,
-                limit
-            )
-            .fetch_all(&mut **tx)
-            .await?
-        }
-        Some(category) => {
-            sqlx::query_file_as!(
-                Named,
-                "src/store/list_by_category.sql",
-                tenant,
-                after.folded,
-                after.id,
-                filter.active,
-                category,
-                limit
-            )
-            .fetch_all(&mut **tx)
-            .await?
-        }
-    };
-    Ok(rows)
+pub async fn by_name(
+    tx: &mut TenantTx<'_>,
+    filter: Filter,
+    after: &Named,
+    falling: bool,
+    limit: i64,
+) -> Result<Vec<Named>> {
+    let (folded, id, active) = (&after.folded, after.id, filter.active);
+    Ok(match (filter.category, falling) {
+        (None, false) => listed!(Named, tx, "src/store/list_by_name.sql", folded, id, active, limit),
+        (None, true) => listed!(
+            Named,
+            tx,
+            "src/store/list_by_name_falling.sql",
+            folded,
+            id,
+            active,
+            limit
+        ),
+        (Some(of), false) => listed!(
+            Named,
+            tx,
+            "src/store/list_by_category.sql",
+            folded,
+            id,
+            active,
+            of,
+            limit
+        ),
+        (Some(of), true) => listed!(
+            Named,
+            tx,
+            "src/store/list_by_category_falling.sql",
+            folded,
+            id,
+            active,
+            of,
+            limit
+        ),
+    })
+}
+
+/// The products by SKU after the given one; where the list falls, from the last on.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn by_sku(
+    tx: &mut TenantTx<'_>,
+    filter: Filter,
+    after: &str,
+    falling: bool,
+    limit: i64,
+) -> Result<Vec<Coded>> {
+    let Filter { active, category, .. } = filter;
+    Ok(if falling {
+        listed!(
+            Coded,
+            tx,
+            "src/store/list_by_sku_falling.sql",
+            after,
+            active,
+            category,
+            limit
+        )
+    } else {
+        listed!(Coded, tx, "src/store/list_by_sku.sql", after, active, category, limit)
+    })
+}
+
+/// The products by their last change after the given revision; where the list falls, from the newest on.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn by_change(
+    tx: &mut TenantTx<'_>,
+    filter: Filter,
+    after: i64,
+    falling: bool,
+    limit: i64,
+) -> Result<Vec<Changed>> {
+    let Filter { active, category, .. } = filter;
+    Ok(if falling {
+        listed!(
+            Changed,
+            tx,
+            "src/store/list_by_change_falling.sql",
+            after,
+            active,
+            category,
+            limit
+        )
+    } else {
+        listed!(
+            Changed,
+            tx,
+            "src/store/list_by_change.sql",
+            after,
+            active,
+            category,
+            limit
+        )
+    })
 }
 
 /// The most products that one code names: SKUs that differ in nothing but case, accents and punctuation.

@@ -220,6 +220,13 @@ async fn the_newest_import_comes_first_whatever_its_id() {
         );
     }
     assert_eq!(seen, [json!(ids[2]), json!(ids[1]), json!(ids[0])]);
+    let oldest = admin.every("/imports", "sort=created_at", 1).await;
+    let oldest: Vec<&Value> = oldest.iter().map(|import| &import["id"]).collect();
+    assert_eq!(oldest, [&json!(ids[0]), &json!(ids[1]), &json!(ids[2])]);
+    let page = admin.get("/imports?limit=1&sort=created_at").await.json();
+    let cursor = page["next_cursor"].as_str().unwrap();
+    let other = admin.get(&format!("/imports?cursor={cursor}")).await.expect(400);
+    assert_eq!(other.code(), "invalid_cursor", "of the other order");
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod categories;
 mod families;
 mod feed;
 mod imports;
+mod lists;
 mod past;
 mod pictures;
 mod plan;

@@ -332,8 +332,8 @@ async fn queries_and_cursors_are_checked() {
         .as_str()
         .unwrap()
         .to_owned();
-    // {"folded":"\u0000","id":"00000000-0000-0000-0000-000000000000"}
-    let nul = "eyJmb2xkZWQiOiJcdTAwMDAiLCJpZCI6IjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMCJ9";
+    // {"sort":"name","key":{"folded":"\u0000","id":"00000000-0000-0000-0000-000000000000"}}
+    let nul = "eyJzb3J0IjoibmFtZSIsImtleSI6eyJmb2xkZWQiOiJcdTAwMDAiLCJpZCI6IjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMCJ9fQ";
     for wrong in [
         format!("limit=1&cursor={by_word}"),
         format!("limit=1&query=apple&cursor={by_name}"),

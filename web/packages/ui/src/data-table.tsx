@@ -15,6 +15,8 @@ export type Column<Row> = {
   isSecondary?: boolean;
   /** Its head is a button that orders the rows by it. */
   isSortable?: boolean;
+  /** Its first press begins with the newest or the most. */
+  isFallingFirst?: boolean;
 };
 
 /** The column that the rows are ordered by. */
@@ -54,7 +56,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, isLoading = fals
                 className={cellClass(column, 'py-3 text-sm font-semibold text-ink-soft')}
               >
                 {column.isSortable && onSort ? (
-                  <SortButton head={column.head} id={column.id} sort={sort} onSort={onSort} />
+                  <SortButton column={column} sort={sort} onSort={onSort} />
                 ) : (
                   (column.headControl ?? column.head)
                 )}
@@ -88,23 +90,15 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, isLoading = fals
   );
 }
 
-function SortButton({
-  head,
-  id,
-  sort,
-  onSort,
-}: {
-  head: string;
-  id: string;
-  sort: Sort | undefined;
-  onSort: (sort: Sort) => void;
-}) {
+type SortProps<Row> = { column: Column<Row>; sort: Sort | undefined; onSort: (sort: Sort) => void };
+
+function SortButton<Row>({ column: { head, id, isFallingFirst = false }, sort, onSort }: SortProps<Row>) {
   const isBy = sort?.by === id;
   const Icon = !isBy ? ChevronsUpDown : sort.isDescending ? ArrowDown : ArrowUp;
   return (
     <button
       type="button"
-      onClick={() => onSort({ by: id, isDescending: isBy && !sort.isDescending })}
+      onClick={() => onSort({ by: id, isDescending: isBy ? !sort.isDescending : isFallingFirst })}
       className={clsx('-mx-2 -my-2 inline-flex min-h-11 items-center gap-1.5 rounded-sm px-2', isBy && 'text-ink')}
     >
       {head}

@@ -5,11 +5,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { fileQuery } from '../lists/period';
+import { sortNamed, sortOf } from '../lists/sorting';
 import { DayFields, PlaceFields } from '../shop/place-fields';
 import { usePlaces } from '../shop/use-places';
-import { isFiltered, type ReportFilter } from './cash-filter';
+import { isFiltered, type ReportFilter, reportSorts } from './cash-filter';
 import { reportPages } from './queries';
 import { Variance } from './variance';
 
@@ -23,6 +26,8 @@ export function ReportsPage({ filter, onFilter }: Props) {
   const shown = pages.hasNextPage
     ? t('reports.shownMore', { count: reports.length })
     : t('reports.shown', { count: reports.length });
+  const exporting = useExport('z-reports');
+  const today = new Date().toLocaleDateString('sv');
   const change = (changes: Partial<ReportFilter>) => onFilter({ ...filter, ...changes });
 
   return (
@@ -33,7 +38,9 @@ export function ReportsPage({ filter, onFilter }: Props) {
             {t('list.clear')}
           </Button>
         )}
+        <ExportButton exporting={exporting} path={`/z-reports/export?${fileQuery(filter, today)}`} />
       </ListHead>
+      <ExportProblem exporting={exporting} />
       <search aria-label={t('list.filters')} className="mb-5 grid grid-cols-2 gap-3 lg:grid-cols-4">
         <PlaceFields filter={filter} onFilter={change} />
         <DayFields filter={filter} onFilter={change} />
@@ -48,6 +55,8 @@ export function ReportsPage({ filter, onFilter }: Props) {
         none={{ icon: FileText, title: t('reports.none'), help: t('reports.noneHelp') }}
         isFiltered={isFiltered(filter)}
         onClear={() => onFilter({})}
+        sort={sortOf(filter.sort ?? reportSorts[0])}
+        onSort={(sort) => change({ sort: sortNamed(reportSorts, sort) })}
         more={
           pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
         }
@@ -78,8 +87,10 @@ function useColumns(): Column<ZSummary>[] {
       ),
     },
     {
-      id: 'closed',
+      id: 'at',
       head: t('reports.column.closed'),
+      isSortable: true,
+      isFallingFirst: true,
       isSecondary: true,
       cell: (report) => formatDateTime(report.at, storeOf(report)?.time_zone),
     },

@@ -5,26 +5,33 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Vault } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { fileQuery } from '../lists/period';
+import { sortNamed, sortOf } from '../lists/sorting';
 import { DayFields, PlaceFields } from '../shop/place-fields';
 import { usePlaces } from '../shop/use-places';
-import { isFiltered, type SessionFilter, sessionStatuses } from './cash-filter';
+import { inReach, isFiltered, type SessionFilter, sessionSorts, sessionStatuses } from './cash-filter';
 import { sessionPages } from './queries';
 import { SessionStatus } from './session-status';
 import { Variance } from './variance';
 
 type Props = { filter: SessionFilter; onFilter: (filter: SessionFilter) => void };
 
-export function SessionsPage({ filter, onFilter }: Props) {
+export function SessionsPage({ filter: asked, onFilter }: Props) {
   const { t } = useTranslation();
+  const today = new Date().toLocaleDateString('sv');
+  const filter = inReach(asked, today);
   const pages = useInfiniteQuery(sessionPages(filter));
   const columns = useColumns();
   const sessions = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
     ? t('sessions.shownMore', { count: sessions.length })
     : t('sessions.shown', { count: sessions.length });
-  const change = (changes: Partial<SessionFilter>) => onFilter({ ...filter, ...changes });
+  const exporting = useExport('sessions');
+  const change = (changes: Partial<SessionFilter>) =>
+    onFilter(inReach({ ...filter, ...changes }, today, 'from' in changes ? 'from' : 'to'));
 
   return (
     <>
@@ -34,7 +41,9 @@ export function SessionsPage({ filter, onFilter }: Props) {
             {t('list.clear')}
           </Button>
         )}
+        <ExportButton exporting={exporting} path={`/sessions/export?${fileQuery(filter, today)}`} />
       </ListHead>
+      <ExportProblem exporting={exporting} />
       <search aria-label={t('list.filters')} className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-5">
         <SelectField
           label={t('sessions.state')}
@@ -59,6 +68,8 @@ export function SessionsPage({ filter, onFilter }: Props) {
         none={{ icon: Vault, title: t('sessions.none'), help: t('sessions.noneHelp') }}
         isFiltered={isFiltered(filter)}
         onClear={() => onFilter({})}
+        sort={sortOf(filter.sort ?? sessionSorts[0])}
+        onSort={(sort) => change({ sort: sortNamed(sessionSorts, sort) })}
         more={
           pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
         }
@@ -72,8 +83,10 @@ function useColumns(): Column<DrawerSession>[] {
   const { storeOf, textOf } = usePlaces();
   return [
     {
-      id: 'opened',
+      id: 'opened_at',
       head: t('sessions.column.opened'),
+      isSortable: true,
+      isFallingFirst: true,
       cell: (session) => (
         // The whole row is the link's target: its box covers the row.
         <Link
@@ -107,6 +120,7 @@ function useColumns(): Column<DrawerSession>[] {
     {
       id: 'variance',
       head: t('sessions.column.variance'),
+      isSortable: true,
       isNumber: true,
       isSecondary: true,
       cell: ({ variance_minor, currency }) =>

@@ -7,8 +7,9 @@ import { ClipboardList, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { sortNamed, sortOf } from '../lists/sorting';
 import { places } from '../shop/places';
-import { type CountFilter, type CountState, countStates, isFiltered } from './count-filter';
+import { type CountFilter, type CountState, countSorts, countStates, isFiltered } from './count-filter';
 import { CountStatus } from './count-status';
 import { countPages } from './queries';
 
@@ -63,7 +64,9 @@ export function CountsPage({ filter, onFilter, mayBegin }: Props) {
         failed={t('counts.failed')}
         none={{ icon: ClipboardList, title: t('counts.none'), help: t('counts.noneHelp'), action: add }}
         isFiltered={isFiltered(filter)}
-        onClear={() => onFilter({})}
+        onClear={() => onFilter({ sort: filter.sort })}
+        sort={sortOf(filter.sort ?? countSorts[0])}
+        onSort={(sort) => onFilter({ ...filter, sort: sortNamed(countSorts, sort) })}
         more={
           pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
         }
@@ -78,8 +81,10 @@ function useColumns(): Column<StockCount>[] {
   const storeOf = (count: StockCount) => data?.stores.find(({ location_id }) => location_id === count.location_id);
   return [
     {
-      id: 'begun',
+      id: 'at',
       head: t('counts.column.begun'),
+      isSortable: true,
+      isFallingFirst: true,
       cell: (count) => (
         // The whole row is the link's target: its box covers the row.
         <Link

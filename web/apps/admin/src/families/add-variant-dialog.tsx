@@ -56,7 +56,7 @@ export function AddVariantDialog({ family, currency, onClose, onAdded }: Props) 
     try {
       onAdded(await add.mutateAsync({ ...bodyOf(typed, currency), variant }));
     } catch (thrown) {
-      for (const { field, detail } of refusalOf(thrown, typed).fields)
+      for (const { field, detail } of refusalOf(t, thrown, typed).fields)
         form.setError(field, { type: 'server', message: detail }, { shouldFocus: true });
     }
   });

@@ -8,15 +8,16 @@ import { useTranslation } from 'react-i18next';
 import { SearchBox } from '../layout/search-box';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { sortNamed, sortOf } from '../lists/sorting';
 import { ProductParts } from '../products/product-parts';
-import type { FamilyFilter } from './family-filter';
+import { type FamilyFilter, familySorts } from './family-filter';
 import { familyPages } from './queries';
 
 type Props = { filter: FamilyFilter; onFilter: (filter: FamilyFilter) => void; mayAdd: boolean };
 
 export function FamiliesPage({ filter, onFilter, mayAdd }: Props) {
   const { t } = useTranslation();
-  const pages = useInfiniteQuery(familyPages(filter.query));
+  const pages = useInfiniteQuery(familyPages(filter));
   const families = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
     ? t('families.shownMore', { count: families.length })
@@ -31,6 +32,7 @@ export function FamiliesPage({ filter, onFilter, mayAdd }: Props) {
     {
       id: 'name',
       head: t('families.column.name'),
+      isSortable: true,
       cell: ({ id, name, options }) => (
         // The whole row is the link's target: its box covers the row.
         <Link
@@ -67,7 +69,7 @@ export function FamiliesPage({ filter, onFilter, mayAdd }: Props) {
           label={t('list.search')}
           placeholder={t('families.searchHint')}
           value={filter.query ?? ''}
-          onSearch={(text) => onFilter({ query: text || undefined })}
+          onSearch={(text) => onFilter({ ...filter, query: text || undefined })}
         />
       </search>
       <ListBody
@@ -79,7 +81,9 @@ export function FamiliesPage({ filter, onFilter, mayAdd }: Props) {
         failed={t('families.failed')}
         none={{ icon: Shapes, title: t('families.none'), help: t('families.noneHelp'), action: add }}
         isFiltered={filter.query !== undefined}
-        onClear={() => onFilter({})}
+        onClear={() => onFilter({ sort: filter.sort })}
+        sort={sortOf(filter.sort ?? familySorts[0])}
+        onSort={(sort) => onFilter({ ...filter, sort: sortNamed(familySorts, sort) })}
         more={
           pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
         }

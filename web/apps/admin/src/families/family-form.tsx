@@ -1,6 +1,7 @@
 import { type ChangeFamily, errorFromThrown, type Family } from '@novapos/api';
 import { describeError } from '@novapos/core';
 import { Banner, TextField } from '@novapos/ui';
+import type { TFunction } from 'i18next';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrorsOf } from '../field-errors';
@@ -34,7 +35,7 @@ export function FamilyForm({ family }: { family: Family }) {
   const faults = optionFaults(draft.options);
   const isNameless = draft.name.trim() === '';
   const used = usedValues(family);
-  const refused = change.isError ? nameRefusalOf(change.error, describeError(t, change.error)) : undefined;
+  const refused = change.isError ? nameRefusalOf(t, change.error) : undefined;
   const type = (typing: Partial<Draft>) => {
     change.reset();
     setTyped({ ...draft, ...typing });
@@ -118,8 +119,8 @@ function usedValues({ options, variants }: Family): ReadonlySet<string>[] {
   return options.map((_, index) => new Set(variants.map(({ variant }) => variant?.options[index]?.value ?? '')));
 }
 
-function nameRefusalOf(thrown: unknown, described: string): string | undefined {
+function nameRefusalOf(t: TFunction, thrown: unknown): string | undefined {
   const error = errorFromThrown(thrown);
-  if (error.code === 'family_taken') return described;
-  return fieldErrorsOf(error).find(({ pointer }) => pointer === '/name')?.detail;
+  if (error.code === 'family_taken') return describeError(t, error);
+  return fieldErrorsOf(error, t).find(({ pointer }) => pointer === '/name')?.detail;
 }

@@ -1,4 +1,6 @@
 import { errorFromThrown } from '@novapos/api';
+import { describeError } from '@novapos/core';
+import type { TFunction } from 'i18next';
 import { fieldErrorsOf } from '../field-errors';
 import type { ProductForm } from '../products/product-form';
 import type { RowFaults, RowField } from './family-draft';
@@ -25,21 +27,14 @@ const fieldOfCode: Readonly<Record<string, keyof ProductForm>> = {
 // What a row has no field for stands at its SKU.
 const rowFields: Readonly<Record<string, RowField>> = { sku: 'sku', barcodes: 'barcodes', price: 'price' };
 
-// What these say of the whole is what is to be said at each place, and there are words for it in every language.
-const saidOfEach = ['sku_taken', 'barcode_taken'];
-
-/**
- * `sent` are the rows in the order in which they were sent: `/variants/2/sku` is the third one's. `described` is what people read for the
- * refusal as a whole.
- */
-export function familyRefusalOf(thrown: unknown, sent: readonly { key: string }[], described: string): FamilyRefusal {
+/** `sent` are the rows in the order in which they were sent: `/variants/2/sku` is the third one's. */
+export function familyRefusalOf(t: TFunction, thrown: unknown, sent: readonly { key: string }[]): FamilyRefusal {
   const error = errorFromThrown(thrown);
   const fields: FamilyRefusal['fields'] = [];
   const rows: Record<string, Partial<Record<RowField, string>>> = {};
-  const errors = fieldErrorsOf(error);
+  const errors = fieldErrorsOf(error, t);
   let placed = 0;
-  for (const { pointer, ...said } of errors) {
-    const detail = saidOfEach.includes(error.code) ? described : said.detail;
+  for (const { pointer, detail } of errors) {
     const [, part = '', place = '', inRow = ''] = pointer.split('/');
     const row = part === 'variants' ? sent[Number(place)] : undefined;
     const field = common[part];
@@ -48,6 +43,6 @@ export function familyRefusalOf(thrown: unknown, sent: readonly { key: string }[
     if (row || field) placed += 1;
   }
   const field = fieldOfCode[error.code];
-  if (field) fields.push({ field, detail: described });
+  if (field) fields.push({ field, detail: describeError(t, error) });
   return { fields, rows, isPlaced: placed === errors.length && placed + (field ? 1 : 0) > 0 };
 }

@@ -103,7 +103,7 @@ function NewFamilyForm({ currency }: { currency: Currency }) {
       });
     } catch (thrown) {
       const sent = rows.filter(({ isLeftOut }) => !isLeftOut);
-      const found = familyRefusalOf(thrown, sent, describeError(t, thrown));
+      const found = familyRefusalOf(t, thrown, sent);
       setRefusal(found);
       for (const { field, detail } of found.fields) form.setError(field, { type: 'server', message: detail });
       setRefusals((count) => count + 1);

@@ -2,17 +2,18 @@ import { unwrap } from '@novapos/api';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../session/api';
 import { withoutBlanks } from '../without-blanks';
+import type { FamilyFilter } from './family-filter';
 
 const PAGE_LIMIT = 50;
 const FOUND_LIMIT = 8;
 
-export const familyPages = (query: string | undefined) =>
+export const familyPages = (filter: FamilyFilter) =>
   infiniteQueryOptions({
-    queryKey: ['families', 'list', query],
+    queryKey: ['families', 'list', filter],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.http.GET('/families', {
-          params: { query: withoutBlanks({ query, limit: PAGE_LIMIT, cursor: pageParam }) },
+          params: { query: withoutBlanks({ ...filter, limit: PAGE_LIMIT, cursor: pageParam }) },
           signal,
         }),
       ),

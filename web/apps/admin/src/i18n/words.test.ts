@@ -7,10 +7,10 @@ import { later as germanLater } from './de/later';
 import { first } from './en/first';
 import { later } from './en/later';
 
-/** The other languages have words for each code of the API, which another test compares. */
-const { errors: _, ...english } = later;
-const { errors: _german, ...german } = germanLater;
-const { errors: _arabic, ...arabic } = arabicLater;
+/** The other languages have words for each code of the API and each fault of a field, which other tests compare. */
+const { errors: _, faults: _faults, ...english } = later;
+const { errors: _german, faults: _germanFaults, ...german } = germanLater;
+const { errors: _arabic, faults: _arabicFaults, ...arabic } = arabicLater;
 
 it('inserts in German what English inserts', () => {
   expect([...wordFaults(first, germanFirst), ...wordFaults(english, german)]).toEqual([]);

@@ -10,11 +10,14 @@ import { LoadProblem } from '../layout/load-problem';
 import { saveFile } from '../save-file';
 import { places } from '../shop/places';
 import { FileDrop } from './file-drop';
+import type { ImportFilter } from './import-filter';
 import { RecentImports } from './recent-imports';
 import { FILE_BYTES_MAX, sendFile } from './send-file';
 import { importTemplate } from './template';
 
-export function ImportPage() {
+type Props = { filter: ImportFilter; onFilter: (filter: ImportFilter) => void };
+
+export function ImportPage({ filter, onFilter }: Props) {
   const { t } = useTranslation();
   const shop = useQuery(places());
   const decimals = shop.data?.stores[0]?.currency.exponent;
@@ -41,7 +44,7 @@ export function ImportPage() {
           </Button>
         </section>
       </div>
-      <RecentImports />
+      <RecentImports filter={filter} onFilter={onFilter} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { type Import, unwrap } from '@novapos/api';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../session/api';
 import { withoutBlanks } from '../without-blanks';
+import type { ImportFilter } from './import-filter';
 
 const RECENT_LIMIT = 10;
 const LOOK_AGAIN_MS = 700;
@@ -14,11 +15,11 @@ export const importById = (import_id: string) =>
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? LOOK_AGAIN_MS : false),
   });
 
-export const recentImports = () =>
+export const recentImports = (sort: ImportFilter['sort']) =>
   infiniteQueryOptions({
-    queryKey: ['imports', 'recent'],
+    queryKey: ['imports', 'recent', { sort }],
     queryFn: ({ pageParam }) => {
-      const query = withoutBlanks({ limit: RECENT_LIMIT, cursor: pageParam });
+      const query = withoutBlanks({ sort, limit: RECENT_LIMIT, cursor: pageParam });
       return unwrap(api.http.GET('/imports', { params: { query } }));
     },
     initialPageParam: undefined as string | undefined,

@@ -5,16 +5,22 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LoadProblem } from '../layout/load-problem';
+import { sortNamed, sortOf } from '../lists/sorting';
+import { type ImportFilter, importSorts } from './import-filter';
 import { recentImports } from './queries';
 
-export function RecentImports() {
+type Props = { filter: ImportFilter; onFilter: (filter: ImportFilter) => void };
+
+export function RecentImports({ filter, onFilter }: Props) {
   const { t } = useTranslation();
-  const pages = useInfiniteQuery(recentImports());
+  const pages = useInfiniteQuery(recentImports(filter.sort));
   const imports = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const columns: Column<Import>[] = [
     {
-      id: 'at',
+      id: 'created_at',
       head: t('import.column.at'),
+      isSortable: true,
+      isFallingFirst: true,
       cell: (each) => (
         <Link
           to="/products/import/$importId"
@@ -61,6 +67,8 @@ export function RecentImports() {
           rows={imports}
           keyOf={(each) => each.id}
           isLoading={pages.isPending}
+          sort={sortOf(filter.sort ?? importSorts[0])}
+          onSort={(sort) => onFilter({ sort: sortNamed(importSorts, sort) })}
         />
       )}
       {pages.hasNextPage && (

@@ -2,6 +2,7 @@ import type { Import, ImportFault } from '@novapos/api';
 import { Button, type Column, DataTable } from '@novapos/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { describeFault } from '../field-errors';
 import { LoadProblem } from '../layout/load-problem';
 import { importFaults } from './queries';
 
@@ -22,8 +23,8 @@ export function RefusedRows({ of }: { of: Import }) {
     {
       id: 'reason',
       head: t('import.faults.reason'),
-      cell: ({ detail }) => (
-        <span className="block min-w-40 first-letter:uppercase wrap-anywhere whitespace-normal">{detail}</span>
+      cell: (fault) => (
+        <span className="block min-w-40 wrap-anywhere whitespace-normal">{describeFault(t, fault)}</span>
       ),
     },
   ];

@@ -4,6 +4,9 @@ const date = z.iso.date().optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);
 const amount_minor = z.coerce.number().int().min(0).max(1_000_000_000_000).optional().catch(undefined);
 
+/** The orders of the list; the first holds where none is chosen. */
+export const orderSorts = ['-created_at', 'created_at', '-total', 'total'] as const;
+
 /** What the list of orders is narrowed to and ordered by. It lives in the address, so that a link shows the same list. */
 export const orderFilter = z.object({
   store_id: id,
@@ -16,7 +19,7 @@ export const orderFilter = z.object({
   total_to_minor: amount_minor,
   from: date,
   to: date,
-  sort: z.enum(['-created_at', 'created_at', '-total', 'total']).optional().catch(undefined),
+  sort: z.enum(orderSorts).optional().catch(undefined),
 });
 
 export type OrderFilter = z.infer<typeof orderFilter>;
@@ -27,14 +30,4 @@ export function isFiltered({ sort, ...filter }: OrderFilter): boolean {
 
 export function isByTotal({ sort }: OrderFilter): boolean {
   return sort === '-total' || sort === 'total';
-}
-
-/** The columns by which the list can be ordered: the newest first where none is chosen. */
-export function sortOf({ sort = '-created_at' }: OrderFilter): { by: string; isDescending: boolean } {
-  return { by: sort.endsWith('total') ? 'total' : 'time', isDescending: sort.startsWith('-') };
-}
-
-export function sortNamed({ by, isDescending }: { by: string; isDescending: boolean }): OrderFilter['sort'] {
-  if (by === 'total') return isDescending ? '-total' : 'total';
-  return isDescending ? undefined : 'created_at';
 }

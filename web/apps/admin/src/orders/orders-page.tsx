@@ -1,22 +1,22 @@
 import type { OrderSummary } from '@novapos/api';
-import { describeError, formatDateTime, formatMoney } from '@novapos/core';
-import { Banner, Button, type Column } from '@novapos/ui';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { formatDateTime, formatMoney } from '@novapos/core';
+import { Button, type Column } from '@novapos/ui';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { Download, ReceiptText } from 'lucide-react';
+import { ReceiptText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { exportFile } from '../export-file';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { fileQuery } from '../lists/period';
+import { sortNamed, sortOf } from '../lists/sorting';
 import { places } from '../shop/places';
-import { isFiltered, type OrderFilter, sortNamed, sortOf } from './order-filter';
+import { isFiltered, type OrderFilter, orderSorts } from './order-filter';
 import { OrderFilters } from './order-filters';
 import { OrderStatus } from './order-status';
 import { orderPages } from './queries';
-import { dayAfter, inReach } from './reach';
-
-const EXPORT_DAYS = 31;
+import { inReach } from './reach';
 
 type Props = { filter: OrderFilter; onFilter: (filter: OrderFilter) => void };
 
@@ -26,9 +26,7 @@ export function OrdersPage({ filter: asked, onFilter }: Props) {
   const filter = inReach(asked, today);
   const pages = useInfiniteQuery(orderPages(filter));
   const columns = useOrderColumns();
-  const exporting = useMutation({
-    mutationFn: () => exportFile(`/orders/export?${exportQuery(filter, today)}`, 'orders'),
-  });
+  const exporting = useExport('orders');
   const orders = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
     ? t('orders.shownMore', { count: orders.length })
@@ -42,16 +40,9 @@ export function OrdersPage({ filter: asked, onFilter }: Props) {
             {t('list.clear')}
           </Button>
         )}
-        <Button isBusy={exporting.isPending} onClick={() => exporting.mutate()}>
-          <Download className="size-5" aria-hidden="true" />
-          {t('stock.export')}
-        </Button>
+        <ExportButton exporting={exporting} path={`/orders/export?${fileQuery(filter, today)}`} />
       </ListHead>
-      {exporting.isError && (
-        <Banner look="danger" className="mb-5">
-          {t('stock.exportFailed', { reason: describeError(t, exporting.error) })}
-        </Banner>
-      )}
+      <ExportProblem exporting={exporting} />
       <OrderFilters filter={filter} today={today} onFilter={onFilter} />
       <ListBody
         caption={t('orders.title')}
@@ -62,8 +53,8 @@ export function OrdersPage({ filter: asked, onFilter }: Props) {
         failed={t('orders.failed')}
         none={{ icon: ReceiptText, title: t('orders.none'), help: t('orders.noneHelp') }}
         isFiltered={isFiltered(filter)}
-        sort={sortOf(filter)}
-        onSort={(sort) => onFilter({ ...filter, sort: sortNamed(sort) })}
+        sort={sortOf(filter.sort ?? orderSorts[0])}
+        onSort={(sort) => onFilter({ ...filter, sort: sortNamed(orderSorts, sort) })}
         onClear={() => onFilter({})}
         more={
           pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
@@ -71,14 +62,6 @@ export function OrdersPage({ filter: asked, onFilter }: Props) {
       />
     </>
   );
-}
-
-/** The list's own filters; a file needs a period: without one, the last 31 days until today. */
-function exportQuery({ from, to, sort, ...rest }: OrderFilter, today: string): URLSearchParams {
-  const last = to ?? today;
-  const first = from ?? dayAfter(last, 1 - EXPORT_DAYS);
-  const filters = Object.entries({ ...rest, from: first, to: last }).filter(([, value]) => value !== undefined);
-  return new URLSearchParams(filters.map(([name, value]): [string, string] => [name, String(value)]));
 }
 
 function useOrderColumns(): Column<OrderSummary>[] {
@@ -103,7 +86,7 @@ function useOrderColumns(): Column<OrderSummary>[] {
       ),
     },
     {
-      id: 'time',
+      id: 'created_at',
       head: t('orders.column.time'),
       isSortable: true,
       cell: (order) => (

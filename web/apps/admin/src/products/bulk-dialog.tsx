@@ -4,11 +4,12 @@ import { describeError } from '@novapos/core';
 import { Banner, Button, Dialog } from '@novapos/ui';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldErrorsOf } from '../field-errors';
+
 import { UnsavedGuard } from '../layout/unsaved-guard';
 import { type BulkDraft, changeOf, emptyDraft } from './bulk-change';
 import { BulkFields } from './bulk-fields';
 import { BulkPreview } from './bulk-preview';
+import { reasonsOf } from './bulk-refusal';
 import { useBulkEdit } from './mutations';
 
 /** So many reasons of a refusal are read through. */
@@ -99,7 +100,7 @@ export function BulkDialog({ product_ids, currency, onClose, onDone }: Props) {
 
 function Refused({ error }: { error: unknown }) {
   const { t } = useTranslation();
-  const reasons = fieldErrorsOf(error).map(({ detail }) => detail);
+  const reasons = reasonsOf(t, error);
   return (
     <Banner look="danger">
       {describeError(t, error)}

@@ -28,7 +28,7 @@ export function EditProductForm({ product, currency, wasMade }: Props) {
     defaultValues: formOf(product, currency),
   });
   const { isDirty, isSubmitting } = form.formState;
-  const refusal = change.isError ? refusalOf(change.error, form.getValues()) : null;
+  const refusal = change.isError ? refusalOf(t, change.error, form.getValues()) : null;
 
   const { reset } = form;
   useEffect(() => {
@@ -48,7 +48,7 @@ export function EditProductForm({ product, currency, wasMade }: Props) {
       setBase(saved);
       setNote('saved');
     } catch (thrown) {
-      for (const { field, detail } of refusalOf(thrown, values).fields)
+      for (const { field, detail } of refusalOf(t, thrown, values).fields)
         form.setError(field, { type: 'server', message: detail }, { shouldFocus: true });
     }
   });

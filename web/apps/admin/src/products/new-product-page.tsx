@@ -38,7 +38,7 @@ function NewProductForm({ currency }: { currency: Currency }) {
   const create = useCreateProduct();
   const form = useForm<ProductForm>({ resolver: zodResolver(productForm(currency)), defaultValues: emptyForm });
   const { isDirty, isSubmitting } = form.formState;
-  const refusal = create.isError ? refusalOf(create.error, { sku: create.variables.sku }) : null;
+  const refusal = create.isError ? refusalOf(t, create.error, { sku: create.variables.sku }) : null;
 
   const submit = form.handleSubmit(async (values) => {
     try {
@@ -51,7 +51,7 @@ function NewProductForm({ currency }: { currency: Currency }) {
         ignoreBlocker: true,
       });
     } catch (thrown) {
-      for (const { field, detail } of refusalOf(thrown, values).fields)
+      for (const { field, detail } of refusalOf(t, thrown, values).fields)
         form.setError(field, { type: 'server', message: detail }, { shouldFocus: true });
     }
   });

@@ -1,5 +1,5 @@
 import type { Product } from '@novapos/api';
-import { pictureHash } from '@novapos/core';
+import { formatDate, pictureHash } from '@novapos/core';
 import type { Column } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -22,6 +22,7 @@ export function useProductColumns(shown: readonly Product[]): Column<Product>[] 
     {
       id: 'name',
       head: t('products.column.name'),
+      isSortable: true,
       cell: (product) => (
         // The whole row is the link's target: its box covers the row.
         <Link
@@ -50,6 +51,7 @@ export function useProductColumns(shown: readonly Product[]): Column<Product>[] 
     {
       id: 'sku',
       head: t('products.column.sku'),
+      isSortable: true,
       cell: (product) => <span className="text-sm">{product.sku}</span>,
       isSecondary: true,
     },
@@ -76,6 +78,14 @@ export function useProductColumns(shown: readonly Product[]): Column<Product>[] 
       id: 'state',
       head: t('products.column.state'),
       cell: (product) => <ProductState isActive={product.active} />,
+      isSecondary: true,
+    },
+    {
+      id: 'updated_at',
+      head: t('products.column.changed'),
+      isSortable: true,
+      isFallingFirst: true,
+      cell: (product) => <span className="text-sm">{formatDate(product.updated_at)}</span>,
       isSecondary: true,
     },
   ];

@@ -1,18 +1,18 @@
-import { describeError } from '@novapos/core';
 import { Banner, Button, buttonClass, DataTable, EmptyState } from '@novapos/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Download, Package, Plus, SearchX, Shapes, Upload } from 'lucide-react';
+import { Package, Plus, SearchX, Shapes, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FamilyChip } from '../families/family-chip';
 import { LoadProblem } from '../layout/load-problem';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
+import { sortNamed, sortOf } from '../lists/sorting';
 import { useSelection } from '../lists/use-selection';
 import { useCurrency } from '../shop/places';
 import { BulkDialog } from './bulk-dialog';
-import { useExportProducts } from './export-products';
 import { useProductColumns } from './product-columns';
-import { isFiltered, type ProductFilter } from './product-filter';
+import { isFiltered, isFound, type ProductFilter, productSorts } from './product-filter';
 import { ProductFilters } from './product-filters';
 import { ProductParts } from './product-parts';
 import { productPages } from './queries';
@@ -30,11 +30,11 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
   const { t } = useTranslation();
   const currency = useCurrency();
   const pages = useInfiniteQuery(productPages(filter));
-  const exporting = useExportProducts();
+  const exporting = useExport('products');
   const products = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const columns = useProductColumns(products);
   const isEmpty = pages.isSuccess && products.length === 0;
-  const selection = useSelection(JSON.stringify(filter));
+  const selection = useSelection(JSON.stringify({ ...filter, sort: undefined }));
   const selectColumn = useSelectColumn(products, selection);
   const [isChanging, setIsChanging] = useState(false);
   const [changed, setChanged] = useState<number | null>(null);
@@ -53,25 +53,17 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
         </p>
         <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden sm:ms-auto">
           {may.export && (
-            <Button
-              disabled={!currency}
-              isBusy={exporting.isPending}
-              onClick={() => currency && exporting.mutate(currency.exponent)}
-            >
-              <Download className="size-5" aria-hidden="true" />
-              {t('products.export')}
-            </Button>
+            <ExportButton
+              exporting={exporting}
+              path={currency ? `/products/export?decimals=${currency.exponent}` : undefined}
+            />
           )}
           {may.change && <ImportLink />}
           {may.addFamily && <AddFamilyLink />}
           {may.change && <AddLink />}
         </div>
       </div>
-      {exporting.isError && (
-        <Banner look="danger" className="mb-5">
-          {t('products.exportFailed', { reason: describeError(t, exporting.error) })}
-        </Banner>
-      )}
+      <ExportProblem exporting={exporting} />
       {changed !== null && !isSelecting && (
         <Banner look="info" className="mb-5">
           {t('bulk.done', { count: changed })}
@@ -88,7 +80,7 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
         <EmptyState
           icon={SearchX}
           title={t('products.noMatch')}
-          action={<Button onClick={() => onFilter({})}>{t('products.clear')}</Button>}
+          action={<Button onClick={() => onFilter({ sort: filter.sort })}>{t('products.clear')}</Button>}
         >
           {t('products.noMatchHelp')}
         </EmptyState>
@@ -116,6 +108,10 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
           rows={products}
           keyOf={(product) => product.id}
           isLoading={pages.isPending}
+          {...(!isFound(filter) && {
+            sort: sortOf(filter.sort ?? productSorts[0]),
+            onSort: (sort) => onFilter({ ...filter, sort: sortNamed(productSorts, sort) }),
+          })}
         />
       )}
       {pages.hasNextPage && (

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { allPages } from '../all-pages';
 import { api } from '../session/api';
 import { withoutBlanks } from '../without-blanks';
-import type { ProductFilter } from './product-filter';
+import { isFound, type ProductFilter } from './product-filter';
 
 const PAGE_LIMIT = 50;
 const IDS_PAGE_LIMIT = 200;
@@ -14,14 +14,16 @@ const STALE_MS = 60_000;
 const pageOf = (filter: ProductFilter, limit: number, cursor?: string, signal?: AbortSignal) => {
   const { query, category_id, family_id, state } = filter;
   const active = state === undefined ? undefined : state === 'on';
-  const params = { query: withoutBlanks({ query, category_id, family_id, active, limit, cursor }) };
+  const sort = isFound(filter) ? undefined : filter.sort;
+  const params = { query: withoutBlanks({ query, category_id, family_id, active, sort, limit, cursor }) };
   return unwrap(api.http.GET('/products', { params, ...(signal && { signal }) }));
 };
 
-export const productPages = ({ query, category_id, family_id, state }: ProductFilter) =>
+export const productPages = ({ query, category_id, family_id, state, sort }: ProductFilter) =>
   infiniteQueryOptions({
-    queryKey: ['products', 'list', { query, category_id, family_id, state }],
-    queryFn: ({ pageParam, signal }) => pageOf({ query, category_id, family_id, state }, PAGE_LIMIT, pageParam, signal),
+    queryKey: ['products', 'list', { query, category_id, family_id, state, sort }],
+    queryFn: ({ pageParam, signal }) =>
+      pageOf({ query, category_id, family_id, state, sort }, PAGE_LIMIT, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     // The list stays while the next letters are searched.

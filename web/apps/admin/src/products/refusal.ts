@@ -1,4 +1,6 @@
 import { errorFromThrown } from '@novapos/api';
+import { describeError } from '@novapos/core';
+import type { TFunction } from 'i18next';
 import { fieldErrorsOf, partOf } from '../field-errors';
 import { z } from '../zod';
 import type { ProductForm } from './product-form';
@@ -35,15 +37,15 @@ const extra = z.object({
   product_id: z.string().optional().catch(undefined),
 });
 
-export function refusalOf(thrown: unknown, sent: { sku: string }): Refusal {
+export function refusalOf(t: TFunction, thrown: unknown, sent: { sku: string }): Refusal {
   const error = errorFromThrown(thrown);
   const { barcode, product_id } = extra.parse(error.extra);
-  const fields = fieldErrorsOf(error).flatMap(({ pointer, detail }) => {
+  const fields = fieldErrorsOf(error, t).flatMap(({ pointer, detail }) => {
     const field = fieldAt(pointer);
     return field ? [{ field, detail }] : [];
   });
   const field = fieldOfCode[error.code];
-  if (field) fields.push({ field, detail: error.detail });
+  if (field) fields.push({ field, detail: describeError(t, error) });
   return { fields, isChanged: error.code === 'product_changed', holder: holderOf() };
 
   function holderOf(): Refusal['holder'] {

@@ -5,7 +5,7 @@ import { Banner, Button, Dialog, SelectField, TextField } from '@novapos/ui';
 import { useId } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { fieldErrorsOf } from '../field-errors';
+import { isAbout, isAboutFields } from '../field-errors';
 import { UnsavedGuard } from '../layout/unsaved-guard';
 import { z } from '../zod';
 import { useSchedulePrice } from './mutations';
@@ -48,8 +48,7 @@ export function SchedulePriceDialog({ product, stores, first, onClose }: Props) 
       await schedule.mutateAsync(body);
       onClose();
     } catch (thrown) {
-      if (fieldErrorsOf(thrown).some(({ pointer }) => pointer === '/from'))
-        setError('from', { message: 'schedule.fromWrong' }, { shouldFocus: true });
+      if (isAbout(thrown, '/from')) setError('from', { message: 'schedule.fromWrong' }, { shouldFocus: true });
     }
   });
 
@@ -68,7 +67,7 @@ export function SchedulePriceDialog({ product, stores, first, onClose }: Props) 
     >
       <UnsavedGuard isUnsaved={isDirty && !schedule.isSuccess} />
       <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {schedule.isError && fieldErrorsOf(schedule.error).length === 0 && (
+        {schedule.isError && !isAboutFields(schedule.error) && (
           <Banner look="danger">{describeError(t, schedule.error)}</Banner>
         )}
         <PriceInputs

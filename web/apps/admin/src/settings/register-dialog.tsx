@@ -5,7 +5,7 @@ import { Banner, Button, Dialog, SelectField, TextField } from '@novapos/ui';
 import { useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { fieldErrorsOf, partOf } from '../field-errors';
+import { fieldErrorsOf, isAboutFields, partOf } from '../field-errors';
 import { z } from '../zod';
 import { useChangeRegister, useCreateRegister } from './mutations';
 
@@ -49,7 +49,7 @@ export function RegisterDialog({ register: old, stores, store_id, onDone, onClos
         old ? await change.mutateAsync({ register_id: old.id, name: values.name }) : await create.mutateAsync(values),
       );
     } catch (thrown) {
-      for (const { pointer, detail } of fieldErrorsOf(thrown)) {
+      for (const { pointer, detail } of fieldErrorsOf(thrown, t)) {
         const field = partOf(pointer);
         if (field === 'name' || field === 'code') setError(field, { type: 'server', message: detail });
       }
@@ -70,7 +70,7 @@ export function RegisterDialog({ register: old, stores, store_id, onDone, onClos
       }
     >
       <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {failure && fieldErrorsOf(failure).length === 0 && <Banner look="danger">{describeError(t, failure)}</Banner>}
+        {failure && !isAboutFields(failure) && <Banner look="danger">{describeError(t, failure)}</Banner>}
         {!old && (
           <SelectField
             {...register('store_id')}

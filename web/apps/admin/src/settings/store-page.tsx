@@ -4,10 +4,11 @@ import { describeError } from '@novapos/core';
 import { Banner, Button, buttonClass, EmptyState, Skeleton } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { MapPinOff } from 'lucide-react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { fieldErrorsOf, partOf } from '../field-errors';
+import { fieldErrorsOf, isAboutFields, partOf } from '../field-errors';
 import { BackLink } from '../layout/back-link';
 import { LoadProblem } from '../layout/load-problem';
 import { UnsavedGuard } from '../layout/unsaved-guard';
@@ -55,7 +56,7 @@ function NewStore({ like }: { like: Store | undefined }) {
         ignoreBlocker: true,
       });
     } catch (thrown) {
-      point(form, thrown);
+      point(t, form, thrown);
     }
   });
   return (
@@ -90,7 +91,7 @@ function EditStore({ store, mayChange, wasMade }: { store: Store; mayChange: boo
     try {
       form.reset(formOf(await change.mutateAsync(changesBetween({ ...values, ...defaultValues }, values))));
     } catch (thrown) {
-      point(form, thrown);
+      point(t, form, thrown);
     }
   });
   return (
@@ -154,14 +155,12 @@ function EditStore({ store, mayChange, wasMade }: { store: Store; mayChange: boo
 
 function Refused({ error }: { error: unknown }) {
   const { t } = useTranslation();
-  return (
-    <Banner look="danger">{fieldErrorsOf(error).length > 0 ? t('settings.wrong') : describeError(t, error)}</Banner>
-  );
+  return <Banner look="danger">{isAboutFields(error) ? t('settings.wrong') : describeError(t, error)}</Banner>;
 }
 
 /** Puts what the server found wrong beside its fields. */
-function point(form: UseFormReturn<StoreForm>, thrown: unknown): void {
-  for (const { pointer, detail } of fieldErrorsOf(thrown)) {
+function point(t: TFunction, form: UseFormReturn<StoreForm>, thrown: unknown): void {
+  for (const { pointer, detail } of fieldErrorsOf(thrown, t)) {
     const field = Object.keys(storeForm.shape).find((name) => name === partOf(pointer));
     if (field) form.setError(field as keyof StoreForm, { type: 'server', message: detail }, { shouldFocus: true });
   }

@@ -15,11 +15,12 @@ import {
 } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { fieldErrorsOf, partOf } from '../field-errors';
+import { fieldErrorsOf, isAboutFields, partOf } from '../field-errors';
 import { LoadProblem } from '../layout/load-problem';
 import { SHOP_CODE_KEY } from '../session/sign-in-screen';
 import { currencies, timeZones } from '../settings/choices';
@@ -100,10 +101,10 @@ function Form({ onOpened }: { onOpened: () => void }) {
       localStorage.setItem(SHOP_CODE_KEY, values.shop_code);
       onOpened();
     } catch (thrown) {
-      point(form, thrown, t('signUp.taken'));
+      point(t, form, thrown);
     }
   });
-  const isPointedAt = signUp.isError && isAboutFields(signUp.error);
+  const isPointedAt = signUp.isError && isPlaced(signUp.error);
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-6">
       <header>
@@ -241,12 +242,13 @@ function useErrorText({ formState: { errors } }: UseFormReturn<SignUpForm>) {
 }
 
 const isTaken = (thrown: unknown) => errorFromThrown(thrown).code === 'shop_code_taken';
-const isAboutFields = (thrown: unknown) => isTaken(thrown) || fieldErrorsOf(thrown).length > 0;
+const isPlaced = (thrown: unknown) => isTaken(thrown) || isAboutFields(thrown);
 
 /** Puts what the server found wrong beside its fields. */
-function point(form: UseFormReturn<SignUpForm>, thrown: unknown, taken: string): void {
-  if (isTaken(thrown)) form.setError('shop_code', { type: 'server', message: taken }, { shouldFocus: true });
-  for (const { pointer, detail } of fieldErrorsOf(thrown)) {
+function point(t: TFunction, form: UseFormReturn<SignUpForm>, thrown: unknown): void {
+  if (isTaken(thrown))
+    form.setError('shop_code', { type: 'server', message: t('signUp.taken') }, { shouldFocus: true });
+  for (const { pointer, detail } of fieldErrorsOf(thrown, t)) {
     const field = Object.keys(signUpForm.shape).find((name) => name === partOf(pointer));
     if (field) form.setError(field as keyof SignUpForm, { type: 'server', message: detail }, { shouldFocus: true });
   }

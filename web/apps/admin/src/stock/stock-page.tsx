@@ -1,13 +1,13 @@
 import type { GoodsStock } from '@novapos/api';
-import { describeError, formatQuantity } from '@novapos/core';
-import { Badge, Banner, Button, type Column, SelectField } from '@novapos/ui';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { formatQuantity } from '@novapos/core';
+import { Badge, type Column, SelectField } from '@novapos/ui';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { Boxes, Download } from 'lucide-react';
+import { Boxes } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { exportFile } from '../export-file';
 import { SearchBox } from '../layout/search-box';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
 import { places } from '../shop/places';
@@ -22,10 +22,7 @@ export function StockPage({ filter, onFilter }: Props) {
   const pages = useInfiniteQuery(goodsPages(filter));
   const columns = useColumns();
   const { data } = useQuery(places());
-  const exporting = useMutation({
-    mutationFn: (location_id: string | undefined) =>
-      exportFile(`/stock/export?${new URLSearchParams(withoutBlanks({ location_id }))}`, 'stock'),
-  });
+  const exporting = useExport('stock');
   const goods = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
     ? t('stock.shownMore', { count: goods.length })
@@ -35,16 +32,12 @@ export function StockPage({ filter, onFilter }: Props) {
   return (
     <>
       <ListHead title={t('stock.title')} shown={goods.length > 0 ? shown : null}>
-        <Button isBusy={exporting.isPending} onClick={() => exporting.mutate(filter.location_id)}>
-          <Download className="size-5" aria-hidden="true" />
-          {t('stock.export')}
-        </Button>
+        <ExportButton
+          exporting={exporting}
+          path={`/stock/export?${new URLSearchParams(withoutBlanks({ location_id: filter.location_id }))}`}
+        />
       </ListHead>
-      {exporting.isError && (
-        <Banner look="danger" className="mb-5">
-          {t('stock.exportFailed', { reason: describeError(t, exporting.error) })}
-        </Banner>
-      )}
+      <ExportProblem exporting={exporting} />
       <search
         aria-label={t('list.filters')}
         className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)]"

@@ -5,11 +5,14 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowRightLeft, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { sortNamed, sortOf } from '../lists/sorting';
 import { places } from '../shop/places';
+import { withoutBlanks } from '../without-blanks';
 import { transferPages } from './queries';
-import { isFiltered, type TransferFilter, transferStates } from './transfer-filter';
+import { isFiltered, type TransferFilter, transferSorts, transferStates } from './transfer-filter';
 
 type Props = { filter: TransferFilter; onFilter: (filter: TransferFilter) => void; maySend: boolean };
 
@@ -17,6 +20,8 @@ export function TransfersPage({ filter, onFilter, maySend }: Props) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(transferPages(filter));
   const columns = useColumns();
+  const exporting = useExport('transfers');
+  const { location_id, state } = filter;
   const { data } = useQuery(places());
   const transfers = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
@@ -31,8 +36,13 @@ export function TransfersPage({ filter, onFilter, maySend }: Props) {
   return (
     <>
       <ListHead title={t('transfers.title')} shown={transfers.length > 0 ? shown : null}>
+        <ExportButton
+          exporting={exporting}
+          path={`/stock/transfers/export?${new URLSearchParams(withoutBlanks({ location_id, state }))}`}
+        />
         {add}
       </ListHead>
+      <ExportProblem exporting={exporting} />
       <search aria-label={t('list.filters')} className="mb-5 grid grid-cols-2 gap-3 md:max-w-xl">
         <SelectField
           label={t('transfers.place')}
@@ -51,7 +61,7 @@ export function TransfersPage({ filter, onFilter, maySend }: Props) {
             ...transferStates.map((value) => ({ value, label: t(`transfers.states.${value}`) })),
           ]}
           onChange={({ target }) =>
-            onFilter({ ...filter, state: transferStates.find((state) => state === target.value) })
+            onFilter({ ...filter, state: transferStates.find((each) => each === target.value) })
           }
         />
       </search>
@@ -64,7 +74,9 @@ export function TransfersPage({ filter, onFilter, maySend }: Props) {
         failed={t('transfers.failed')}
         none={{ icon: ArrowRightLeft, title: t('transfers.none'), help: t('transfers.noneHelp'), action: add }}
         isFiltered={isFiltered(filter)}
-        onClear={() => onFilter({})}
+        onClear={() => onFilter({ sort: filter.sort })}
+        sort={sortOf(filter.sort ?? transferSorts[0])}
+        onSort={(sort) => onFilter({ ...filter, sort: sortNamed(transferSorts, sort) })}
         more={
           pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
         }
@@ -94,8 +106,10 @@ function useColumns(): Column<StockTransfer>[] {
   const nameOf = usePlaceNames();
   return [
     {
-      id: 'sent',
+      id: 'at',
       head: t('transfers.column.sent'),
+      isSortable: true,
+      isFallingFirst: true,
       cell: ({ id, at, from_location_id, to_location_id, note }) => (
         // The whole row is the link's target: its box covers the row.
         <Link

@@ -67,7 +67,7 @@ function InviteForm() {
       const { invitation_token: token, ...made } = await invite.mutateAsync({ ...values, roles });
       setLink(linkOf({ ...made, token }));
     } catch (thrown) {
-      for (const { pointer, detail } of fieldErrorsOf(thrown)) {
+      for (const { pointer, detail } of fieldErrorsOf(thrown, t)) {
         const field = partOf(pointer);
         if (field === 'name' || field === 'email')
           form.setError(field, { type: 'server', message: detail }, { shouldFocus: true });

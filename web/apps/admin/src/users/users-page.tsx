@@ -5,11 +5,14 @@ import { Link } from '@tanstack/react-router';
 import { UserPlus, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SearchBox } from '../layout/search-box';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { sortNamed, sortOf } from '../lists/sorting';
+import { withoutBlanks } from '../without-blanks';
 import { userPages } from './queries';
 import { useRoleText } from './role-text';
-import { isFiltered, type UserFilter } from './user-filter';
+import { isFiltered, type UserFilter, userSorts } from './user-filter';
 import { UserStatus } from './user-status';
 
 type Props = { filter: UserFilter; onFilter: (filter: UserFilter) => void; mayInvite: boolean };
@@ -20,6 +23,8 @@ export function UsersPage({ filter, onFilter, mayInvite }: Props) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(userPages(filter));
   const columns = useUserColumns();
+  const exporting = useExport('users');
+  const { query, status } = filter;
   const users = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
     ? t('users.shownMore', { count: users.length })
@@ -28,8 +33,13 @@ export function UsersPage({ filter, onFilter, mayInvite }: Props) {
   return (
     <>
       <ListHead title={t('users.title')} shown={users.length > 0 ? shown : null}>
+        <ExportButton
+          exporting={exporting}
+          path={`/users/export?${new URLSearchParams(withoutBlanks({ query, status }))}`}
+        />
         {mayInvite && <InviteLink />}
       </ListHead>
+      <ExportProblem exporting={exporting} />
       <search
         aria-label={t('list.filters')}
         className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]"
@@ -70,8 +80,8 @@ export function UsersPage({ filter, onFilter, mayInvite }: Props) {
         more={
           pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
         }
-        sort={{ by: filter.sort ?? 'email', isDescending: false }}
-        onSort={({ by }) => onFilter({ ...filter, sort: by === 'name' ? 'name' : undefined })}
+        sort={sortOf(filter.sort ?? userSorts[0])}
+        onSort={(sort) => onFilter({ ...filter, sort: sortNamed(userSorts, sort) })}
       />
     </>
   );
@@ -115,8 +125,9 @@ function useUserColumns(): Column<User>[] {
       cell: (user) => <span className="text-sm wrap-anywhere whitespace-normal">{user.email}</span>,
     },
     {
-      id: 'roles',
+      id: 'role',
       head: t('users.column.roles'),
+      isSortable: true,
       isSecondary: true,
       cell: (user) => (
         <ul className="flex flex-col gap-0.5 text-sm">

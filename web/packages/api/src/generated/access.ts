@@ -91,6 +91,10 @@ export const operations = {
     "capability": "user_read",
     "everywhere": false
   },
+  "export_users": {
+    "capability": "user_read",
+    "everywhere": false
+  },
   "invite_user": {
     "capability": "user_manage",
     "everywhere": false
@@ -215,6 +219,10 @@ export const operations = {
     "capability": "stock_transfer",
     "everywhere": false
   },
+  "export_transfers": {
+    "capability": "stock_read",
+    "everywhere": false
+  },
   "get_transfer": {
     "capability": "stock_read",
     "everywhere": false
@@ -327,6 +335,10 @@ export const operations = {
     "capability": "cash_handle",
     "everywhere": false
   },
+  "export_sessions": {
+    "capability": "order_read",
+    "everywhere": false
+  },
   "get_session": {
     "capability": "order_read",
     "everywhere": false
@@ -372,6 +384,10 @@ export const operations = {
     "everywhere": true
   },
   "list_z_reports": {
+    "capability": "order_read",
+    "everywhere": false
+  },
+  "export_z_reports": {
     "capability": "order_read",
     "everywhere": false
   },

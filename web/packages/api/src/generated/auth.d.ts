@@ -287,8 +287,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The staff by e-mail address or by name; for somebody who may see users in some stores only, those who work there or everywhere. */
+        /** The staff by e-mail address, name or role; for somebody who may see users in some stores only, those who work there or everywhere. */
         get: operations["list_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The staff as the list has it, with the same filters, by e-mail address. */
+        get: operations["export_users"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2293,7 +2310,7 @@ export interface operations {
                 query?: string;
                 status?: components["schemas"]["UserStatus"];
                 /** @description `email` when absent. */
-                sort?: "email" | "name";
+                sort?: "email" | "-email" | "name" | "-name" | "role" | "-role";
                 /** @description 1 to 200; 50 when absent. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -2314,6 +2331,57 @@ export interface operations {
                 };
             };
             /** @description invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_users: {
+        parameters: {
+            query?: {
+                /** @description What the name or the address contains, in any case: 200 characters at most. */
+                query?: string;
+                status?: components["schemas"]["UserStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description invalid_query */
             400: {
                 headers: {
                     [name: string]: unknown;

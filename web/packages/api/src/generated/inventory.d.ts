@@ -146,7 +146,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counts in the caller's stores, newest first. */
+        /** Counts in the caller's stores, newest first when no other order is asked for. */
         get: operations["list_counts"];
         put?: never;
         /** Begins a count: of the products that it names, or of whatever is found in the location. */
@@ -369,11 +369,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Transfers from or to the caller's stores, newest first. */
+        /** Transfers from or to the caller's stores, newest first when no other order is asked for. */
         get: operations["list_transfers"];
         put?: never;
         /** Ships goods to another location: they leave the shelves and are in transit until they arrive. */
         post: operations["create_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock/transfers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every line of the transfers that the list has with the same filters, the newest transfer first. */
+        get: operations["export_transfers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1895,6 +1912,8 @@ export interface operations {
                 state?: "counting" | "submitted" | "approved" | "cancelled";
                 /** @description Only those of this location. */
                 location_id?: string;
+                /** @description `-at` (the newest first) when absent. */
+                sort?: "-at" | "at";
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -3163,6 +3182,8 @@ export interface operations {
                 state?: "under_way" | "done";
                 /** @description Only those from or to this location. */
                 location_id?: string;
+                /** @description `-at` (the newest first) when absent. */
+                sort?: "-at" | "at";
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -3303,6 +3324,66 @@ export interface operations {
             };
             /** @description `same_location`; `no_such_product`; `would_go_negative` with `shortages`, in a strict store; `stock_document_reused`, `stock_line_reused`, `stock_limit_reached`, `idempotency_key_reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_transfers: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state; all when absent. */
+                state?: "under_way" | "done";
+                /** @description Only those from or to this location. */
+                location_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid_query` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `forbidden`: the location is of another store */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: no such location */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

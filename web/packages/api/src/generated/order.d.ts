@@ -300,11 +300,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sessions of the stores that the caller may see, newest first. */
+        /** Sessions of the stores that the caller may see, newest first where no other order is asked for. */
         get: operations["list_sessions"];
         put?: never;
         /** Opens a drawer with the float that was counted into it. */
         post: operations["open_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions as the list has them, with the same filters, newest first, with what was expected and counted. */
+        get: operations["export_sessions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -473,8 +490,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Z reports of the stores that the caller may see, newest first. */
+        /** Z reports of the stores that the caller may see, newest first where no other order is asked for. */
         get: operations["list_z_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/z-reports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Z reports as the list has them, with the same filters, newest first. */
+        get: operations["export_z_reports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3295,6 +3329,11 @@ export interface operations {
                 from?: string;
                 /** @description Last business date. */
                 to?: string;
+                /**
+                 * @description `-opened_at` (the newest first) where it is left out. By variance only with `from` and `to` of at most 31 days: `-variance` begins
+                 *     with the most over, `variance` with the most short.
+                 */
+                sort?: "-opened_at" | "opened_at" | "-variance" | "variance";
                 /** @description 1..=200. */
                 limit?: number;
                 cursor?: string;
@@ -3424,6 +3463,61 @@ export interface operations {
             };
             /** @description count_refused, id_reused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_sessions: {
+        parameters: {
+            query: {
+                store_id?: string;
+                register_id?: string;
+                status?: components["schemas"]["SessionStatus"];
+                /** @description First business date. */
+                from: string;
+                /** @description Last business date, at most 366 days in all. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description invalid_query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4268,6 +4362,8 @@ export interface operations {
                 from?: string;
                 /** @description Last business date. */
                 to?: string;
+                /** @description `-at` (the last closed first) where it is left out. */
+                sort?: "-at" | "at";
                 /** @description 1..=200. */
                 limit?: number;
                 cursor?: string;
@@ -4287,6 +4383,60 @@ export interface operations {
                 };
             };
             /** @description invalid_query, invalid_cursor */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_z_reports: {
+        parameters: {
+            query: {
+                store_id?: string;
+                register_id?: string;
+                /** @description First business date. */
+                from: string;
+                /** @description Last business date, at most 366 days in all. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description invalid_query */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -59,7 +59,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The families, by name. */
+        /** The families by name, from either end. */
         get: operations["list_families"];
         put?: never;
         /** Makes a family and its products, on sale at once: all of them, or none. */
@@ -95,7 +95,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The imports of the last month, newest first. */
+        /** The imports of the last month, newest first where no other order is asked for. */
         get: operations["list_imports"];
         put?: never;
         post?: never;
@@ -203,7 +203,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The products by name, or what a search finds. */
+        /** The products by name or in another order, or what a search finds. */
         get: operations["list_products"];
         put?: never;
         /** Makes a product, on sale at once. */
@@ -1417,6 +1417,8 @@ export interface operations {
             query?: {
                 /** @description What the name contains; case and accents do not matter. At most 200 characters. */
                 query?: string;
+                /** @description `name` where it is left out; a minus begins with the last. */
+                sort?: "name" | "-name";
                 /** @description 1 to 200; 50 where it is left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -1702,6 +1704,8 @@ export interface operations {
     list_imports: {
         parameters: {
             query?: {
+                /** @description `-created_at` (the newest first) where it is left out. */
+                sort?: "-created_at" | "created_at";
                 /** @description 1 to 200; 50 where it is left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -2214,6 +2218,11 @@ export interface operations {
                 family_id?: string;
                 /** @description On sale or not; both where it is left out. */
                 active?: boolean;
+                /**
+                 * @description `name` where it is left out; a minus begins with the last. Not with `query`, `sku`, `barcode` or `family_id`: what is found so has
+                 *     an order of its own.
+                 */
+                sort?: "name" | "-name" | "sku" | "-sku" | "updated_at" | "-updated_at";
                 /** @description 1 to 200; 50 where it is left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */

@@ -1,4 +1,5 @@
 import type { InArabic } from '@novapos/core';
+import { faults } from '@novapos/core/words/ar/faults';
 import { refusals } from '@novapos/core/words/ar/refusals';
 import type { later as en } from '../en/later';
 import { cashMessages } from './cash';
@@ -16,6 +17,7 @@ import { userMessages } from './users';
 
 export const later = {
   errors: refusals,
+  faults,
   ...orderMessages,
   ...cashMessages,
   ...productMessages,

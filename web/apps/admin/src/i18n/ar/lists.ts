@@ -9,6 +9,8 @@ export const listMessages = {
     noMatchHelp: 'غيّر ما تبحث عنه أو امسح عوامل التصفية.',
     filters: 'البحث والتصفية',
     search: 'بحث',
+    export: 'تصدير',
+    exportFailed: 'لم يصل التصدير: {{reason}}',
     store: 'الفرع',
     register: 'الصندوق',
     from: 'من',

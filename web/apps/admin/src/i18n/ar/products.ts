@@ -16,8 +16,6 @@ export const productMessages = {
     clear: 'مسح عوامل التصفية',
     add: 'إضافة صنف',
     import: 'استيراد',
-    export: 'تصدير',
-    exportFailed: 'لم يصل التصدير: {{reason}}',
     column: {
       name: 'الاسم',
       sku: 'رمز الصنف',
@@ -26,6 +24,7 @@ export const productMessages = {
       price: 'السعر',
       unit: 'الوحدة',
       state: 'الحالة',
+      changed: 'آخر تغيير',
     },
     moreBarcodes: '{{code}} +{{count}}',
     none: 'لا أصناف بعد',

@@ -29,8 +29,6 @@ export const stockMessages = {
     negative: 'تحت الصفر',
     offSale: 'غير معروض',
     unnamed: 'لم يعد بين الأصناف',
-    export: 'تصدير',
-    exportFailed: 'لم يصل التصدير: {{reason}}',
     none: 'لا أصناف بعد',
     noneHelp: 'أضف الأصناف أولًا. ثم يُحفظ مخزونها هنا، مكانًا بمكان.',
     failed: 'تعذّر عرض المخزون',

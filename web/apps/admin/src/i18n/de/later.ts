@@ -1,4 +1,5 @@
 import type { Translated } from '@novapos/core';
+import { faults } from '@novapos/core/words/de/faults';
 import { refusals } from '@novapos/core/words/de/refusals';
 import type { later as en } from '../en/later';
 import { cashMessages } from './cash';
@@ -16,6 +17,7 @@ import { userMessages } from './users';
 
 export const later = {
   errors: refusals,
+  faults,
   ...orderMessages,
   ...cashMessages,
   ...productMessages,

@@ -9,6 +9,8 @@ export const listMessages = {
     noMatchHelp: 'Suchen Sie etwas anderes oder leeren Sie die Filter.',
     filters: 'Suche und Filter',
     search: 'Suchen',
+    export: 'Exportieren',
+    exportFailed: 'Der Export kam nicht: {{reason}}',
     store: 'Filiale',
     register: 'Kasse',
     from: 'Von',

@@ -16,8 +16,6 @@ export const productMessages = {
     clear: 'Filter leeren',
     add: 'Artikel anlegen',
     import: 'Importieren',
-    export: 'Exportieren',
-    exportFailed: 'Der Export kam nicht: {{reason}}',
     column: {
       name: 'Name',
       sku: 'Artikelnummer',
@@ -26,6 +24,7 @@ export const productMessages = {
       price: 'Preis',
       unit: 'Einheit',
       state: 'Zustand',
+      changed: 'Geändert',
     },
     moreBarcodes: '{{code}} +{{count}}',
     none: 'Noch keine Artikel',

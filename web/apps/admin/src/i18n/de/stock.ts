@@ -29,8 +29,6 @@ export const stockMessages = {
     negative: 'Unter null',
     offSale: 'Nicht im Verkauf',
     unnamed: 'Nicht mehr im Katalog',
-    export: 'Exportieren',
-    exportFailed: 'Der Export kam nicht: {{reason}}',
     none: 'Noch keine Waren',
     noneHelp: 'Legen Sie zuerst Artikel an. Ihr Bestand wird dann hier geführt, Ort für Ort.',
     failed: 'Der Bestand lässt sich nicht zeigen',

@@ -1,3 +1,4 @@
+import { faults } from '@novapos/core/words/en/faults';
 import { refusals } from '@novapos/core/words/en/refusals';
 import { cashMessages } from './cash';
 import { countMessages } from './counts';
@@ -15,6 +16,7 @@ import { userMessages } from './users';
 /** The words of all pages that are loaded after the first screen. */
 export const later = {
   errors: refusals,
+  faults,
   ...orderMessages,
   ...cashMessages,
   ...productMessages,

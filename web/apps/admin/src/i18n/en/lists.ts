@@ -6,6 +6,8 @@ export const listMessages = {
     noMatchHelp: 'Change what you look for, or clear the filters.',
     filters: 'Search and filters',
     search: 'Search',
+    export: 'Export',
+    exportFailed: 'The export did not come: {{reason}}',
     store: 'Store',
     register: 'Register',
     from: 'From',

@@ -13,8 +13,6 @@ export const productMessages = {
     clear: 'Clear filters',
     add: 'Add product',
     import: 'Import',
-    export: 'Export',
-    exportFailed: 'The export did not come: {{reason}}',
     column: {
       name: 'Name',
       sku: 'SKU',
@@ -23,6 +21,7 @@ export const productMessages = {
       price: 'Price',
       unit: 'Unit',
       state: 'State',
+      changed: 'Changed',
     },
     moreBarcodes: '{{code}} +{{count}}',
     none: 'No products yet',

@@ -26,8 +26,6 @@ export const stockMessages = {
     negative: 'Below zero',
     offSale: 'Off sale',
     unnamed: 'No longer in the catalogue',
-    export: 'Export',
-    exportFailed: 'The export did not come: {{reason}}',
     none: 'No goods yet',
     noneHelp: 'Add products first. Then their stock is kept here, place by place.',
     failed: 'The stock can’t be shown',

@@ -1,0 +1,5 @@
+-- The same as list_by_category.sql from the last on: before ($2, $3).
+SELECT folded, id FROM product.product
+WHERE tenant_id = $1 AND category_id = $5 AND (folded, id) < ($2, $3) AND ($4::bool IS NULL OR active = $4)
+ORDER BY folded DESC, id DESC
+LIMIT $6
