@@ -17,6 +17,7 @@ pub fn config() -> AuthConfig {
         secure_cookies: false,
         key_encryption: Secret::new("a key of tests, and of nothing else"),
         trusted_proxies_hops: 0,
+        device_known_for: auth::DEVICE_KNOWN_FOR,
         limits: AttemptLimits::default(),
     }
 }
