@@ -8,8 +8,8 @@ import { itemCount } from '../cart/cart';
 import { device } from '../device/device';
 import { initials } from '../goods/initials';
 import { useSessionState } from '../session/api';
-import { SignInForm } from '../session/sign-in-form';
 import { useCart } from '../till/use-till';
+import { WayIn } from './way-in';
 
 /** Over everything, until somebody signs in: who sold here before by a touch on the name, and anybody else of the shop. */
 export function LockScreen() {
@@ -19,6 +19,7 @@ export function LockScreen() {
   const colleagues = useStore(device, (state) => state.colleagues);
   const known = (colleagues ?? []).filter(({ tenant_id }) => tenant_id === session?.tenant.id);
   const [email, setEmail] = useState(session?.user.email ?? '');
+  const chosen = known.find((colleague) => colleague.email === email);
   if (!session) return null;
 
   return (
@@ -55,7 +56,13 @@ export function LockScreen() {
             </li>
           </ul>
           <div className="rounded-xl bg-surface p-6 shadow-card">
-            <SignInForm key={email} shopCode={session.tenant.shop_code} email={email} isShopFixed />
+            <WayIn
+              key={email}
+              shopCode={session.tenant.shop_code}
+              email={email}
+              name={chosen?.name ?? ''}
+              hasPin={chosen?.has_pin ?? false}
+            />
           </div>
         </div>
       </div>
