@@ -1,6 +1,7 @@
 import { errorFromThrown } from '@novapos/api';
 import { describeError } from '@novapos/core';
 import { Banner, Button } from '@novapos/ui';
+import { clsx } from 'clsx';
 import { Delete } from 'lucide-react';
 import {
   type FormEvent,
@@ -30,8 +31,11 @@ export function PinForm({ shopCode, email, name, onAsleep, onPassword }: Props) 
   const [digits, setDigits] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  // Digits are what comes next, by touch or by key.
-  useEffect(() => field.current?.focus(), []);
+  // Digits are what comes next, by touch or by key, also where many names stand above.
+  useEffect(() => {
+    field.current?.form?.scrollIntoView({ block: 'nearest' });
+    field.current?.focus({ preventScroll: true });
+  }, []);
   const press = (key: PinKey) => setDigits((typed) => pressPinKey(typed, key));
 
   const submit = async (event: FormEvent) => {
@@ -76,7 +80,10 @@ export function PinForm({ shopCode, email, name, onAsleep, onPassword }: Props) 
         value={dotsOf(digits)}
         onChange={(event) => setDigits(digitsFromField(event.target.value, digits))}
         data-autofocus
-        className="h-16 w-full rounded-lg border border-control bg-sunken px-5 text-center text-3xl tracking-[0.4em] outline-offset-0 placeholder:text-base placeholder:tracking-normal"
+        className={clsx(
+          'h-16 w-full rounded-lg border border-control bg-sunken px-5 text-center outline-offset-0',
+          digits !== '' && 'text-3xl tracking-[0.4em]',
+        )}
       />
       <p role="status" className="sr-only">
         {t('pin.typed', { count: digits.length })}
@@ -112,11 +119,10 @@ function Key({ onPress, label, quiet = false, children }: KeyProps) {
       look={quiet ? 'quiet' : 'soft'}
       size="lg"
       aria-label={label}
-      className="text-2xl"
       onMouseDown={(event: MouseEvent) => event.preventDefault()}
       onClick={onPress}
     >
-      {children}
+      <span className="text-2xl">{children}</span>
     </Button>
   );
 }
