@@ -8,7 +8,9 @@ use http::Method;
 use serde_json::{Value, json};
 use testkit::{Answer, Client, PASSWORD, Shop, TestApp};
 
-use crate::support::{audited, client_of, config, count, credentials, email_of, nobody, owner_of, problem, process};
+use crate::support::{
+    audited, client_of, config, count, credentials, device_cookie, email_of, nobody, owner_of, problem, process,
+};
 
 const PIN: &str = "2580";
 const ANOTHER: &str = "7391";
@@ -51,12 +53,6 @@ impl Browser {
 
 fn with_pin(shop: &Shop, email: &str, pin: &str) -> Value {
     json!({"shop_code": shop.code(), "email": email, "pin": pin})
-}
-
-fn device_cookie(answer: &Answer) -> Option<String> {
-    let cookies = answer.headers().get_all("set-cookie").iter();
-    let mut texts = cookies.map(|cookie| cookie.to_str().unwrap().to_owned());
-    texts.find(|cookie| cookie.starts_with("novapos_device="))
 }
 
 async fn set_pin(client: &Client, pin: &str) -> Answer {

@@ -125,3 +125,10 @@ pub async fn count(app: &TestApp, sql: &'static str) -> i64 {
         .unwrap()
         .get(0)
 }
+
+/// The cookie that makes a browser known, as it is set.
+pub fn device_cookie(answer: &Answer) -> Option<String> {
+    let cookies = answer.headers().get_all("set-cookie").iter();
+    let mut texts = cookies.map(|cookie| cookie.to_str().unwrap().to_owned());
+    texts.find(|cookie| cookie.starts_with("novapos_device="))
+}
