@@ -77,7 +77,9 @@ pub async fn measure(server: &Server, seed: u64) -> Result<ClosingReport> {
     let begun = Instant::now();
     let _: Value = owner.post(&format!("{path}/close"), &json!({"left_minor": 0})).await?;
     let close_s = begun.elapsed().as_secs_f64();
-    let z: ZReport = owner.get(&format!("/registers/{}/z-reports/1", plan.register_id)).await?;
+    let z: ZReport = owner
+        .get(&format!("/registers/{}/z-reports/1", plan.register_id))
+        .await?;
     ensure!(
         z.takings.sales.count == SALES && z.variance_minor == 0,
         "the report has {} sales and a variance of {}",

@@ -124,7 +124,11 @@ fn rest(text: &mut String, report: &Report) -> std::fmt::Result {
         goods.search_max_ms,
     )?;
     let closing = &report.closing;
-    writeln!(text, "A drawer with {} sales closed in {:.2} s", closing.sales, closing.close_s)?;
+    writeln!(
+        text,
+        "A drawer with {} sales closed in {:.2} s",
+        closing.sales, closing.close_s
+    )?;
     writeln!(
         text,
         "Checks: {} sales acknowledged, {} stored, {} lost, {} errors; verify {}",

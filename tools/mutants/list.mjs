@@ -238,6 +238,27 @@ export const mutants = [
     test: ['auth', 'api', 'a_replay_after_the_successor_was_used_ends_the_family'],
   },
   {
+    name: 'wrong tries of a PIN are not counted',
+    file: 'crates/auth/src/store/users.rs',
+    from: 'SET pin_failures = pin_failures + 1',
+    to: 'SET pin_failures = pin_failures + 0',
+    test: ['auth', 'api', 'of_twenty_wrong_tries_at_once_five_count'],
+  },
+  {
+    name: 'a PIN is good at any device',
+    file: 'crates/auth/src/pin_sign_in.rs',
+    from: 'user.filter(|user| known && user.status',
+    to: 'user.filter(|user| (known || !known) && user.status',
+    test: ['auth', 'api', 'tries_at_a_device_that_does_not_know_the_person_put_nothing_to_sleep'],
+  },
+  {
+    name: 'a sign-out everywhere that overtakes a PIN is not seen',
+    file: 'crates/auth/src/sign_in.rs',
+    from: 'if !is_known || user.pin_hash != seen.pin_hash {',
+    to: 'if (!is_known && false) || user.pin_hash != seen.pin_hash {',
+    test: ['auth', 'api', 'a_sign_in_that_a_sign_out_everywhere_overtakes_is_refused'],
+  },
+  {
     name: 'a batch reaches every tenant',
     file: 'crates/kernel/migrations/0003_batches.sql',
     from: "WITH CHECK (tenant_id = ANY ((SELECT current_setting(''app.tenant_ids'')::uuid[])::uuid[]))",

@@ -9,6 +9,18 @@ pub const WRONG_CREDENTIALS: Code = Code::new(
     "The shop code, e-mail address or password is not right.",
     "Check all three and try again.",
 );
+pub const WRONG_PIN: Code = Code::new(
+    Kind::Unauthenticated,
+    "wrong_pin",
+    "This PIN signs nobody in here.",
+    "Try again, or sign in with the password.",
+);
+pub const PIN_SLEEPS: Code = Code::new(
+    Kind::Unauthenticated,
+    "pin_sleeps",
+    "This PIN sleeps after five wrong tries.",
+    "Sign in with the password: that wakes it.",
+);
 pub const SESSION_ENDED: Code = Code::new(
     Kind::Unauthenticated,
     "session_ended",
@@ -32,6 +44,12 @@ pub const OWN_PASSWORD: Code = Code::new(
     "own_password",
     "Nobody resets their own password.",
     "Change it with the one that you have, or ask another administrator of this shop.",
+);
+pub const OWN_PIN: Code = Code::new(
+    Kind::Forbidden,
+    "own_pin",
+    "Nobody takes their own PIN away without their password.",
+    "Remove it in your account.",
 );
 pub const ROLE_ABOVE_OWN: Code = Code::new(
     Kind::Forbidden,
@@ -123,6 +141,12 @@ pub const WEAK_PASSWORD: Code = Code::new(
     "This password is too easy to guess.",
     "Choose another one: a few unrelated words work well.",
 );
+pub const WEAK_PIN: Code = Code::new(
+    Kind::Refused,
+    "weak_pin",
+    "This PIN is too easy to guess.",
+    "Choose digits that are not all the same and not in their order.",
+);
 pub const TOO_MANY_STORES: Code = Code::new(
     Kind::Refused,
     "too_many_stores",
@@ -150,10 +174,13 @@ pub const TOO_MANY_ATTEMPTS: Code = Code::new(
 
 pub const ALL: &[Code] = &[
     WRONG_CREDENTIALS,
+    WRONG_PIN,
+    PIN_SLEEPS,
     SESSION_ENDED,
     SIGN_UP_CLOSED,
     OWN_ROLES,
     OWN_PASSWORD,
+    OWN_PIN,
     ROLE_ABOVE_OWN,
     INVITATION_ENDED,
     RESET_ENDED,
@@ -170,6 +197,7 @@ pub const ALL: &[Code] = &[
     UNKNOWN_STORE,
     WRONG_PASSWORD,
     WEAK_PASSWORD,
+    WEAK_PIN,
     TOO_MANY_STORES,
     TOO_MANY_REGISTERS,
     TOO_MANY_USERS,

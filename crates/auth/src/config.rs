@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use kernel::secret::Secret;
 
 /// What a deployment decides about auth.
@@ -17,6 +18,8 @@ pub struct AuthConfig {
     /// How many proxies of our own stand before this service: the client's address is that many entries from the end of
     /// `X-Forwarded-For`. With 0 the header is not read.
     pub trusted_proxies_hops: u8,
+    /// How long after a password sign-in to the till a PIN is taken in the same browser. With none, no PIN is taken.
+    pub device_known_for: TimeDelta,
     /// How fast passwords may be tried.
     pub limits: AttemptLimits,
 }
@@ -31,6 +34,9 @@ pub struct AttemptLimits {
     pub address_burst: u32,
     pub address_period: Duration,
 }
+
+/// How long a browser knows who signed in there, unless a deployment says otherwise.
+pub const DEVICE_KNOWN_FOR: TimeDelta = TimeDelta::days(30);
 
 impl Default for AttemptLimits {
     fn default() -> Self {

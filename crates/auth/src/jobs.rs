@@ -45,12 +45,13 @@ async fn prune(state: &State) -> Result<u64> {
     let mut tx = state
         .deps
         .db
-        .system("prune sessions, refresh tokens, invitations and resets of passwords")
+        .system("prune sessions, refresh tokens, invitations, resets of passwords and known devices")
         .await?;
     let tokens = store::refresh_token::prune(&mut tx, now - TOKENS_KEPT, BATCH).await?;
     let sessions = store::session::prune(&mut tx, now - SESSIONS_KEPT, BATCH).await?;
     let invitations = store::invitation::prune(&mut tx, now - INVITATIONS_KEPT, BATCH).await?;
     let resets = store::password_reset::prune(&mut tx, now - INVITATIONS_KEPT, BATCH).await?;
+    let devices = store::known_device::prune(&mut tx, now - state.config.device_known_for, BATCH).await?;
     tx.commit().await?;
-    Ok(tokens + sessions + invitations + resets)
+    Ok(tokens + sessions + invitations + resets + devices)
 }

@@ -1,11 +1,13 @@
 //! Auth: who may come in, as whom, and what there is to come in to.
 //!
 //! It owns tenants, their stores and registers (the directory that every other context reads), users with their roles,
-//! invitations, resets of passwords, sign-ins with their refresh tokens, and the keys that sign access tokens.
+//! invitations, resets of passwords, sign-ins with their refresh tokens, PINs with the devices where they are good, and the keys that
+//! sign access tokens.
 //!
 //! Invariants:
 //! - a refused sign-in tells nobody which part was wrong, neither by its answer nor by its time;
-//! - passwords and the tokens of refreshes, invitations and resets are stored as hashes only, private keys encrypted only;
+//! - passwords, PINs and the tokens of refreshes, invitations, resets and devices are stored as hashes only, private keys encrypted only;
+//! - a PIN is good at a device where its person signed in with the password, and for five tries, however many come at once;
 //! - a reset of a password is good once, and not longer than the standing of whoever made it and of whom it is for;
 //! - a family of refresh tokens has at most one live token (a unique index says so);
 //! - a signing key is published before it signs, and until every token that it signed has expired;
@@ -21,6 +23,7 @@ mod client_address;
 pub mod codes;
 mod config;
 mod cookie;
+mod device;
 mod faults;
 mod favourites;
 mod grants;
@@ -30,6 +33,8 @@ mod jobs;
 mod key_schedule;
 mod keyring;
 mod password;
+mod pin;
+mod pin_sign_in;
 mod refresh;
 mod routes;
 mod secrets;
@@ -51,7 +56,7 @@ use kernel::{
 };
 use sqlx::migrate::Migrator;
 
-pub use config::{AttemptLimits, AuthConfig};
+pub use config::{AttemptLimits, AuthConfig, DEVICE_KNOWN_FOR};
 pub use keyring::Rotation;
 pub use tenants::{CreatedTenant, NewTenant, create_tenant};
 

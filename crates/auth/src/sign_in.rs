@@ -4,16 +4,16 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::auth::{TenantEntry, events};
-use kernel::{Result, audit::AuditEvent, id::TenantId, outbox::NewEvent, secret::Secret};
+use kernel::{Error, Result, audit::AuditEvent, id::TenantId, outbox::NewEvent, secret::Secret};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    State, codes,
+    State, codes, device,
     grants::RoleGrant,
     password::Typed,
     refresh::{self, Step, TokenState},
-    secrets::OpaqueToken,
+    secrets::{OpaqueToken, TokenHash},
     session::{self, Client, EndReason, Session},
     store,
     texts::{Email, ShopCode},
@@ -29,12 +29,38 @@ pub(crate) struct SignedIn {
     pub refresh_token: OpaqueToken,
     /// How long the refresh token can be used.
     pub refresh_usable_s: i64,
+    /// The browser's own secret, after a password sign-in to the till.
+    pub device: Option<OpaqueToken>,
     pub tenant: TenantEntry,
     pub user: User,
     pub roles: Vec<RoleGrant>,
 }
 
-/// Signs in with shop code, address and password.
+/// What somebody proved who they are with.
+pub(crate) enum Proof {
+    /// The password, in a browser that presented this secret.
+    Password { device: Option<OpaqueToken> },
+    /// The PIN, at the device of this secret.
+    Pin { device: TokenHash },
+}
+
+impl Proof {
+    const fn method(&self) -> &'static str {
+        match self {
+            Self::Password { .. } => "password",
+            Self::Pin { .. } => "pin",
+        }
+    }
+
+    fn refused(&self) -> Error {
+        match self {
+            Self::Password { .. } => codes::WRONG_CREDENTIALS.error(),
+            Self::Pin { .. } => codes::WRONG_PIN.error(),
+        }
+    }
+}
+
+/// Signs in with shop code, address and password, in a browser that presented this secret.
 ///
 /// # Errors
 /// 401 `wrong_credentials` whatever was wrong; 503 `busy` when too many sign in at once.
@@ -44,6 +70,7 @@ pub(crate) async fn sign_in(
     email: Option<Email>,
     password: &Typed,
     client: Client,
+    device: Option<OpaqueToken>,
 ) -> Result<SignedIn> {
     let (tenant, user) = find(state, shop.as_ref(), email.as_ref()).await?;
     let hash = user
@@ -52,7 +79,7 @@ pub(crate) async fn sign_in(
         .and_then(|user| user.password_hash.as_deref());
     let right = state.hasher.verify(hash, password.secret()).await?;
     match user {
-        Some(user) if right => open(state, tenant, user, client).await,
+        Some(user) if right => open(state, tenant, user, client, Proof::Password { device }).await,
         Some(user) => {
             note_failure(state, tenant, &user);
             Err(codes::WRONG_CREDENTIALS.error())
@@ -62,7 +89,11 @@ pub(crate) async fn sign_in(
 }
 
 /// The account, read in two transactions whether or not there is a shop of this code.
-async fn find(state: &State, shop: Option<&ShopCode>, email: Option<&Email>) -> Result<(TenantId, Option<User>)> {
+pub(crate) async fn find(
+    state: &State,
+    shop: Option<&ShopCode>,
+    email: Option<&Email>,
+) -> Result<(TenantId, Option<User>)> {
     let mut tx = state.deps.db.system("sign-in").await?;
     let tenant = store::tenant::by_shop_code(&mut tx, shop.map_or("", ShopCode::as_str)).await?;
     tx.commit().await?;
@@ -73,8 +104,17 @@ async fn find(state: &State, shop: Option<&ShopCode>, email: Option<&Email>) -> 
     Ok((tenant, user))
 }
 
-/// Begins a session for a user whose password was right a moment ago.
-async fn open(state: &State, tenant: TenantId, seen: User, client: Client) -> Result<SignedIn> {
+/// Begins a session for a user whose password or PIN was right a moment ago.
+///
+/// # Errors
+/// 401 when it is no longer.
+pub(crate) async fn open(
+    state: &State,
+    tenant: TenantId,
+    seen: User,
+    client: Client,
+    proof: Proof,
+) -> Result<SignedIn> {
     let key = state.keys.signer().await?;
     let now = state.deps.clock.now();
     let session = Session {
@@ -91,13 +131,28 @@ async fn open(state: &State, tenant: TenantId, seen: User, client: Client) -> Re
     let user = store::users::lock(&mut tx, seen.id).await?;
     let user = user
         .filter(|user| user.status == UserStatus::Active && user.password_hash == seen.password_hash)
-        .ok_or_else(|| codes::WRONG_CREDENTIALS.error())?;
+        .ok_or_else(|| proof.refused())?;
+    let method = proof.method();
+    let device = match proof {
+        Proof::Password { device } if client == Client::Pos => {
+            Some(device::remember(state, &mut tx, user.id, device, now).await?)
+        }
+        Proof::Password { .. } => None,
+        Proof::Pin { device } => {
+            let is_known = device::knows(state, &mut tx, &device, user.id, now).await?;
+            if !is_known || user.pin_hash != seen.pin_hash {
+                return Err(codes::WRONG_PIN.error());
+            }
+            None
+        }
+    };
+    store::users::wake_pin(&mut tx, user.id).await?;
     let roles = store::role_grant::of(&mut tx, user.id).await?;
     let (entry, _) = store::tenant::load(&mut tx).await?;
     store::session::insert(&mut tx, &session).await?;
     store::refresh_token::insert_live(&mut tx, session.id, &token.hash(), 1, now).await?;
     let event = AuditEvent::new("auth.signed_in", user.id.uuid())
-        .after(&json!({"session_id": session.id, "client": client}))?;
+        .after(&json!({"session_id": session.id, "client": client, "method": method}))?;
     state
         .deps
         .record(&mut tx, &user.caller(tenant, &roles, session.id), event)
@@ -108,6 +163,7 @@ async fn open(state: &State, tenant: TenantId, seen: User, client: Client) -> Re
         &key,
         Standing {
             session,
+            device,
             tenant: entry,
             user,
             roles,
@@ -120,6 +176,7 @@ async fn open(state: &State, tenant: TenantId, seen: User, client: Client) -> Re
 /// A session with all that its answer says.
 struct Standing {
     session: Session,
+    device: Option<OpaqueToken>,
     tenant: TenantEntry,
     user: User,
     roles: Vec<RoleGrant>,
@@ -133,6 +190,7 @@ fn signed_in(
 ) -> Result<SignedIn> {
     let Standing {
         session,
+        device,
         tenant,
         user,
         roles,
@@ -141,6 +199,7 @@ fn signed_in(
         access_token: session::access_token(key, tenant.id, &user, &roles, session.id, now)?,
         refresh_token,
         refresh_usable_s: refresh::usable_s(session.expires_at, now),
+        device,
         tenant,
         user,
         roles,
@@ -199,6 +258,7 @@ pub(crate) async fn refresh(state: &State, presented: Option<&Secret>, client: C
         &key,
         Standing {
             session,
+            device: None,
             tenant: entry,
             user,
             roles,
@@ -263,7 +323,7 @@ pub(crate) async fn sign_out(state: &State, presented: Option<&Secret>) -> Resul
 
 /// Tells of a failed sign-in to an account that exists, once a minute at most. On a task of its own: an account that does not exist
 /// has no event, and must not be told by the time that one takes.
-fn note_failure(state: &State, tenant: TenantId, user: &User) {
+pub(crate) fn note_failure(state: &State, tenant: TenantId, user: &User) {
     let (state, user) = (state.clone(), user.id);
     tracing::info!(%user, "a sign-in failed");
     let tasks = state.deps.tasks.clone();

@@ -181,6 +181,7 @@ async fn write(deps: &Deps, tx: &mut TenantTx<'_>, plan: Plan, password_hash: St
         name: plan.owner_name.to_string(),
         status: UserStatus::Active,
         password_hash: Some(password_hash),
+        pin_hash: None,
         version: 1,
         created_at: now,
     };

@@ -46,6 +46,7 @@ pub(crate) struct User {
     pub name: String,
     pub status: UserStatus,
     pub password_hash: Option<String>,
+    pub pin_hash: Option<String>,
     pub version: i32,
     pub created_at: DateTime<Utc>,
 }

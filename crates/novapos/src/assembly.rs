@@ -134,6 +134,7 @@ pub(crate) fn auth_config(config: &Config, key: Secret) -> auth::AuthConfig {
         secure_cookies: config.auth.secure_cookies,
         key_encryption: key,
         trusted_proxies_hops: config.auth.trusted_proxies,
+        device_known_for: config.auth.device_known_for(),
         limits: config.auth.attempt_limits(),
     }
 }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use auth::AttemptLimits;
+use chrono::TimeDelta;
 use kernel::{batcher::BatchLimits, secret::SecretRef, telemetry::LogFormat};
 use serde::{Deserialize, Serialize};
 
@@ -121,6 +122,8 @@ pub struct Auth {
     pub account_attempts: Option<u32>,
     /// The same from one address (30), before it is one in 2 seconds: more for a shop whose tills share an address and open together.
     pub address_attempts: Option<u32>,
+    /// For how many days after a password sign-in to the till a PIN is taken in the same browser (30); with 0, never.
+    pub pin_days: Option<u16>,
 }
 
 impl Auth {
@@ -133,6 +136,13 @@ impl Auth {
             address_burst: self.address_attempts.unwrap_or(usual.address_burst),
             ..usual
         }
+    }
+
+    /// How long a browser knows who signed in there.
+    #[must_use]
+    pub fn device_known_for(&self) -> TimeDelta {
+        self.pin_days
+            .map_or(auth::DEVICE_KNOWN_FOR, |days| TimeDelta::days(days.into()))
     }
 }
 

@@ -203,6 +203,10 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits, mail: MailSetting
         )
         .add(
             Access::With(Capability::CashHandle),
+            routes!(routes::drawer_openings::open_drawer),
+        )
+        .add(
+            Access::With(Capability::CashHandle),
             routes!(routes::drawers::count_drawer),
         )
         .add(

@@ -1,7 +1,8 @@
-//! Sending a receipt out once: held for the attempt, sent outside any transaction, and then marked as sent or let go.
+//! Sending a receipt out once, or opening a drawer once: held for the attempt, sent outside any transaction, and then marked as sent or let go.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use chrono::{DateTime, Utc};
+use contracts::ids::OrderId;
 use kernel::{Caller, Result, audit::AuditEvent, codes as kernel_codes};
 
 use crate::{
@@ -16,6 +17,8 @@ const fn times_max(way: Way) -> i64 {
     match way {
         Way::Email => 10,
         Way::Print => 50,
+        // Each is a movement of its own, of which a session has a limit.
+        Way::Drawer => 1,
     }
 }
 
@@ -45,7 +48,9 @@ pub async fn once(
         Held::ToSend => (),
     }
     // After those that went out before were answered: the last one that may go can be asked for again, too.
-    if receipt_sending::count(&mut tx, sending.order, sending.way).await? > times_max(sending.way) {
+    if let Some(order) = sending.order
+        && receipt_sending::count(&mut tx, order, sending.way).await? > times_max(sending.way)
+    {
         return Err(codes::RECEIPT_SENT_OFTEN.error());
     }
     tx.commit().await?;
@@ -57,8 +62,9 @@ pub async fn once(
         let action = match sending.way {
             Way::Email => "receipt.emailed",
             Way::Print => "receipt.printed",
+            Way::Drawer => "drawer.opened",
         };
-        let audit = AuditEvent::new(action, sending.order.uuid());
+        let audit = AuditEvent::new(action, sending.order.map_or(sending.id.uuid(), OrderId::uuid));
         state.deps.record(&mut tx, caller, audit).await?;
     } else {
         receipt_sending::release(&mut tx, sending.id, at).await?;

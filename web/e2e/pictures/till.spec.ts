@@ -156,12 +156,26 @@ test('what the till asks and shows over the sale', async ({ till, shop, context,
   await till.dialog.getByText('Exact cash').waitFor();
   await picture(page, 'till-keyboard');
   await close();
+  await menu('My PIN');
+  await till.dialog.getByLabel('Password', { exact: true }).fill(demo.password);
+  await till.dialog.getByLabel('New PIN').fill('2580');
+  await picture(page, 'till-pin');
+  await till.dialog.getByRole('button', { name: 'Set PIN' }).tap();
+  await till.dialog.getByRole('button', { name: 'Done' }).tap();
   await menu('Lock, change cashier');
+  await till.dialog.getByRole('button', { name: 'OK', exact: true }).waitFor();
+  await picture(page, 'till-locked-pin');
+  await till.dialog.getByRole('button', { name: 'Use password instead' }).tap();
   await till.dialog.getByLabel('Password', { exact: true }).waitFor();
   await picture(page, 'till-locked');
   await till.dialog.getByLabel('Password', { exact: true }).fill(demo.password);
   await till.dialog.getByRole('button', { name: 'Sign in', exact: true }).tap();
   await expect(till.dialog).toHaveCount(0);
+  // Other journeys lock the till as somebody without a PIN.
+  await menu('My PIN');
+  await till.dialog.getByLabel('Password', { exact: true }).fill(demo.password);
+  await till.dialog.getByRole('button', { name: 'Remove PIN' }).tap();
+  await till.dialog.getByRole('button', { name: 'Done' }).tap();
   await toCart();
   await page.getByRole('button', { name: 'Cash €50.00 given' }).tap();
   await page.getByText('Sale complete').waitFor();

@@ -2,7 +2,7 @@
 
 use axum::{extract::State as AxumState, http::StatusCode};
 use kernel::{
-    Caller, Result,
+    Caller, Result, TenantTx,
     audit::AuditEvent,
     codes as kernel_codes,
     http::{Body, extract::Json},
@@ -19,7 +19,7 @@ use crate::{
     codes,
     faults::Faults,
     password::{Chosen, Typed},
-    session::EndReason,
+    session::{EndReason, Session},
     store,
     user::{User, UserStatus},
 };
@@ -62,7 +62,7 @@ pub(crate) async fn get_me(AxumState(state): AxumState<State>, caller: Caller) -
     }))
 }
 
-/// Changes one's own password. Every other sign-in of the user ends. Needs no Idempotency-Key: the second time the current password is
+/// Changes one's own password. Every other sign-in of the user ends, and no device knows them for a PIN any more. Needs no Idempotency-Key: the second time the current password is
 /// another.
 #[utoipa::path(post, path = "/auth/password", operation_id = "change_password", tag = "auth", request_body = ChangePassword,
     responses(
@@ -85,23 +85,16 @@ pub(crate) async fn change_password(
     let (Some(current), Some(new)) = (current, new) else {
         return Err(faults.error());
     };
-    let account = account_key(&["password", &caller.tenant.to_string(), &caller.user.to_string()]);
-    state.attempts.on_account(address.0, account)?;
-
-    let seen = check_current(&state, &caller, &current, &new).await?;
+    let seen = proved(&state, &caller, address, &current).await?;
+    new.refuse_guessable(&seen.email, &shop_code(&state, &caller).await?)?;
     let hash = state.hasher.hash(new.secret()).await?;
 
     let now = state.deps.clock.now();
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let user = active(store::users::lock(&mut tx, caller.user).await?)?;
-    if user.password_hash != seen.password_hash {
-        return Err(codes::WRONG_PASSWORD.error());
-    }
-    let session = store::session::lock_open(&mut tx, caller.session)
-        .await?
-        .ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())?;
+    let (user, session) = held(&mut tx, &caller, &seen).await?;
     store::users::set_password(&mut tx, user.id, &hash).await?;
     store::session::end_all(&mut tx, user.id, Some(session.id), EndReason::PasswordChanged, now).await?;
+    store::known_device::forget(&mut tx, user.id).await?;
     store::password_reset::revoke_for_and_by(&mut tx, user.id).await?;
     state
         .deps
@@ -115,21 +108,47 @@ pub(crate) async fn change_password(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The user whose current password this is; the new one is checked against what belongs to them.
-async fn check_current(state: &State, caller: &Caller, current: &Typed, new: &Chosen) -> Result<User> {
+/// The caller, once they have proved by their password that they are. Every try counts, whatever it is for.
+///
+/// # Errors
+/// 401 `unauthenticated` when they can no longer sign in, 422 `wrong_password`, 429 `too_many_attempts`, 503 `busy`.
+pub(super) async fn proved(state: &State, caller: &Caller, address: ClientAddress, password: &Typed) -> Result<User> {
+    let account = account_key(&["password", &caller.tenant.to_string(), &caller.user.to_string()]);
+    state.attempts.on_account(address.0, account)?;
     let mut tx = state.deps.db.tenant(caller).await?;
     let user = active(store::users::load(&mut tx, caller.user).await?)?;
-    let (tenant, _) = store::tenant::load(&mut tx).await?;
     tx.commit().await?;
-    if !state
+    if state
         .hasher
-        .verify(user.password_hash.as_deref(), current.secret())
+        .verify(user.password_hash.as_deref(), password.secret())
         .await?
     {
+        Ok(user)
+    } else {
+        Err(codes::WRONG_PASSWORD.error())
+    }
+}
+
+/// The caller and their session, held, if both are still what was seen when they proved who they are.
+///
+/// # Errors
+/// 401 `unauthenticated` when the session has ended, 422 `wrong_password` when it is another meanwhile.
+pub(super) async fn held(tx: &mut TenantTx<'_>, caller: &Caller, seen: &User) -> Result<(User, Session)> {
+    let user = active(store::users::lock(tx, caller.user).await?)?;
+    if user.password_hash != seen.password_hash {
         return Err(codes::WRONG_PASSWORD.error());
     }
-    new.refuse_guessable(&user.email, &tenant.shop_code)?;
-    Ok(user)
+    let session = store::session::lock_open(tx, caller.session)
+        .await?
+        .ok_or_else(|| kernel_codes::UNAUTHENTICATED.error())?;
+    Ok((user, session))
+}
+
+async fn shop_code(state: &State, caller: &Caller) -> Result<String> {
+    let mut tx = state.deps.db.tenant(caller).await?;
+    let (tenant, _) = store::tenant::load(&mut tx).await?;
+    tx.commit().await?;
+    Ok(tenant.shop_code)
 }
 
 /// The user of a token, unless they can no longer sign in.

@@ -136,6 +136,7 @@ fn invitee(state: &State, body: &InviteUser) -> Result<(User, Roles)> {
         name: name.as_str().to_owned(),
         status: UserStatus::Invited,
         password_hash: None,
+        pin_hash: None,
         version: 1,
         created_at: now,
     };

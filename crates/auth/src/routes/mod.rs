@@ -6,6 +6,7 @@ mod favourites;
 mod invitations;
 mod jwks;
 mod password_resets;
+mod pins;
 mod registers;
 mod roles;
 mod sessions;
@@ -28,10 +29,13 @@ pub(crate) fn build(state: State) -> (Router, Vec<RouteEntry>, OpenApi) {
     let (router, routes, mut document) = Routes::new("auth", state.deps.gate.clone())
         .add(Access::Public, routes!(sign_up::get_sign_up, sign_up::sign_up))
         .add(Access::Public, routes!(sessions::sign_in))
+        .add(Access::Public, routes!(pins::sign_in_by_pin))
         .add(Access::Public, routes!(sessions::refresh))
         .add(Access::Public, routes!(sessions::sign_out))
         .add(Access::SignedIn, routes!(account::get_me))
         .add(Access::SignedIn, routes!(account::change_password))
+        .add(Access::SignedIn, routes!(pins::set_pin))
+        .add(Access::SignedIn, routes!(pins::remove_pin))
         .add(Access::Public, routes!(jwks::get_jwks))
         .add(Access::With(Capability::UserRead), routes!(user_list::list_users))
         .add(Access::With(Capability::UserRead), routes!(user_export::export_users))
@@ -46,6 +50,7 @@ pub(crate) fn build(state: State) -> (Router, Vec<RouteEntry>, OpenApi) {
             Access::With(Capability::UserManage),
             routes!(users::sign_out_everywhere),
         )
+        .add(Access::With(Capability::UserManage), routes!(pins::remove_users_pin))
         .add(
             Access::With(Capability::UserManage),
             routes!(password_resets::make_password_reset),

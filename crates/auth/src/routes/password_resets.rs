@@ -173,6 +173,7 @@ pub(crate) async fn accept_password_reset(
     }
     store::users::set_password(&mut tx, user.id, &hash).await?;
     store::session::end_all(&mut tx, user.id, None, EndReason::PasswordReset, now).await?;
+    store::known_device::forget(&mut tx, user.id).await?;
     store::password_reset::revoke_for_and_by(&mut tx, user.id).await?;
     let roles = store::role_grant::of(&mut tx, user.id).await?;
     let (caller, audit) = (

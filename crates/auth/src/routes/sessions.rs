@@ -20,7 +20,7 @@ use crate::{
     State,
     attempts::account_key,
     client_address::ClientAddress,
-    cookie,
+    cookie, device,
     faults::Faults,
     grants::{self, RoleGrant},
     password::Typed,
@@ -81,6 +81,8 @@ pub(crate) struct SessionUser {
     pub id: UserId,
     pub name: String,
     pub email: String,
+    /// Whether they have set a PIN for the till.
+    pub has_pin: bool,
     pub roles: Vec<RoleGrant>,
     /// What the roles allow in some store.
     pub capabilities: Vec<Capability>,
@@ -93,6 +95,7 @@ impl SessionUser {
             id: user.id,
             name: user.name,
             email: user.email,
+            has_pin: user.pin_hash.is_some(),
             roles,
             capabilities,
         }
@@ -111,21 +114,37 @@ impl SessionUser {
 pub(crate) async fn sign_in(
     AxumState(state): AxumState<State>,
     address: ClientAddress,
+    headers: HeaderMap,
     Body(given): Body<SignIn>,
 ) -> Result<Response> {
     let mut faults = Faults::default();
     let Some(password) = faults.take("/password", Typed::parse(&given.password)) else {
         return Err(faults.error());
     };
-    // What cannot be a shop code or an address is simply not known: the answer is the one for any other that is not.
-    let (shop, email) = (ShopCode::parse(&given.shop_code).ok(), Email::parse(&given.email).ok());
-    let typed_shop = shop.as_ref().map_or(given.shop_code.as_str(), ShopCode::as_str);
-    let typed_email = email.as_ref().map_or(given.email.as_str(), Email::as_str);
+    let (shop, email) = attempted(&state, address, &given.shop_code, &given.email)?;
+    let device = device::presented(&headers);
+    let signed_in = sign_in::sign_in(&state, shop, email, &password, given.client, device).await?;
+    answer(&state, given.client, signed_in)
+}
+
+/// Whom an attempt is on, once it is counted. What cannot be a shop code or an address is simply not known: the answer is the one for any
+/// other that is not.
+///
+/// # Errors
+/// 429 `too_many_attempts`.
+pub(super) fn attempted(
+    state: &State,
+    address: ClientAddress,
+    shop_code: &str,
+    email: &str,
+) -> Result<(Option<ShopCode>, Option<Email>)> {
+    let (shop, address_of) = (ShopCode::parse(shop_code).ok(), Email::parse(email).ok());
+    let typed_shop = shop.as_ref().map_or(shop_code, ShopCode::as_str);
+    let typed_email = address_of.as_ref().map_or(email, Email::as_str);
     state
         .attempts
         .on_account(address.0, account_key(&[typed_shop, typed_email]))?;
-    let signed_in = sign_in::sign_in(&state, shop, email, &password, given.client).await?;
-    answer(&state, given.client, signed_in)
+    Ok((shop, address_of))
 }
 
 /// Trades the refresh token for a new one and a new access token.
@@ -176,7 +195,11 @@ fn presented(headers: &HeaderMap, given: &Refresh) -> Result<Option<Secret>> {
     }
 }
 
-fn answer(state: &State, client: Client, signed_in: SignedIn) -> Result<Response> {
+/// The session, with the cookies that keep it.
+///
+/// # Errors
+/// 500 when no header takes a token; each does.
+pub(super) fn answer(state: &State, client: Client, signed_in: SignedIn) -> Result<Response> {
     let refresh_token = signed_in.refresh_token.text();
     let session = Session {
         access_token: signed_in.access_token,
@@ -205,6 +228,11 @@ fn answer(state: &State, client: Client, signed_in: SignedIn) -> Result<Response
             state.config.secure_cookies,
         )?;
         response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    if let Some(secret) = &signed_in.device {
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, device::kept(state, secret)?);
     }
     Ok(response)
 }

@@ -36,6 +36,10 @@ pub(crate) struct UserView {
     pub name: String,
     pub email: String,
     pub status: UserStatus,
+    /// Whether they have set a PIN for the till. An answer that was kept before there were any does not say so.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub has_pin: bool,
     pub roles: Vec<RoleGrant>,
     pub created_at: DateTime<Utc>,
 }
@@ -47,6 +51,7 @@ impl UserView {
             name: user.name,
             email: user.email,
             status: user.status,
+            has_pin: user.pin_hash.is_some(),
             roles,
             created_at: user.created_at,
         }
@@ -148,6 +153,7 @@ pub(crate) async fn deactivate_user(
         let now = state.deps.clock.now();
         let version = store::users::set_status(&mut tx, id, UserStatus::Deactivated).await?;
         store::session::end_all(&mut tx, id, None, EndReason::Deactivated, now).await?;
+        store::known_device::forget(&mut tx, id).await?;
         store::invitation::revoke(&mut tx, id).await?;
         store::password_reset::revoke_for_and_by(&mut tx, id).await?;
         let audit =
@@ -210,7 +216,7 @@ pub(crate) async fn reactivate_user(
     Ok(answer)
 }
 
-/// Ends every sign-in of a user, and takes back the links to new passwords that were made for them or by them. One may do it to oneself.
+/// Ends every sign-in of a user, makes every device forget them, and takes back the links to new passwords that were made for them or by them. One may do it to oneself.
 #[utoipa::path(post, path = "/users/{user_id}/sign-out", operation_id = "sign_out_everywhere", tag = "auth", request_body = Nothing,
     params(("user_id" = UserId, Path), ("Idempotency-Key" = String, Header)),
     responses(
@@ -233,6 +239,7 @@ pub(crate) async fn sign_out_everywhere(
     staff::may_manage(&mut tx, &caller, &[&target.roles]).await?;
     let now = state.deps.clock.now();
     let sessions = store::session::end_all(&mut tx, id, None, EndReason::SignedOutEverywhere, now).await?;
+    store::known_device::forget(&mut tx, id).await?;
     store::password_reset::revoke_for_and_by(&mut tx, id).await?;
     let audit = AuditEvent::new("auth.signed_out_everywhere", id.uuid()).after(&json!({"sessions": sessions}))?;
     state.deps.record(&mut tx, &caller, audit).await?;

@@ -1,6 +1,7 @@
 //! The tables: SQL and nothing else. Each function names its tenant in every statement, beside row-level security.
 
 pub(crate) mod invitation;
+pub(crate) mod known_device;
 pub(crate) mod password_reset;
 pub(crate) mod refresh_token;
 pub(crate) mod register;

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::unknown;
-use crate::user::{User, UserStatus};
+use crate::{
+    pin::TRIES_MAX,
+    user::{User, UserStatus},
+};
 
 struct Row {
     id: Uuid,
@@ -14,6 +17,7 @@ struct Row {
     name: String,
     status: String,
     password_hash: Option<String>,
+    pin_hash: Option<String>,
     version: i32,
     created_at: DateTime<Utc>,
 }
@@ -28,6 +32,7 @@ impl TryFrom<Row> for User {
             email: row.email,
             name: row.name,
             password_hash: row.password_hash,
+            pin_hash: row.pin_hash,
             version: row.version,
             created_at: row.created_at,
         })
@@ -38,7 +43,7 @@ pub(crate) async fn by_email(tx: &mut TenantTx<'_>, email: &str) -> Result<Optio
     let tenant = tx.tenant().uuid();
     sqlx::query_as!(
         Row,
-        "SELECT id, email, name, status, password_hash, version, created_at FROM auth.users WHERE tenant_id = $1 AND email = $2",
+        "SELECT id, email, name, status, password_hash, pin_hash, version, created_at FROM auth.users WHERE tenant_id = $1 AND email = $2",
         tenant,
         email
     )
@@ -52,7 +57,7 @@ pub(crate) async fn load(tx: &mut TenantTx<'_>, id: UserId) -> Result<Option<Use
     let tenant = tx.tenant().uuid();
     sqlx::query_as!(
         Row,
-        "SELECT id, email, name, status, password_hash, version, created_at FROM auth.users WHERE tenant_id = $1 AND id = $2",
+        "SELECT id, email, name, status, password_hash, pin_hash, version, created_at FROM auth.users WHERE tenant_id = $1 AND id = $2",
         tenant,
         id.uuid()
     )
@@ -67,7 +72,7 @@ pub(crate) async fn lock(tx: &mut TenantTx<'_>, id: UserId) -> Result<Option<Use
     let tenant = tx.tenant().uuid();
     sqlx::query_as!(
         Row,
-        "SELECT id, email, name, status, password_hash, version, created_at FROM auth.users
+        "SELECT id, email, name, status, password_hash, pin_hash, version, created_at FROM auth.users
          WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE",
         tenant,
         id.uuid()
@@ -136,6 +141,7 @@ struct PlacedRow {
     name: String,
     status: String,
     password_hash: Option<String>,
+    pin_hash: Option<String>,
     version: i32,
     created_at: DateTime<Utc>,
     place: String,
@@ -151,6 +157,7 @@ impl TryFrom<PlacedRow> for Placed {
             name: row.name,
             status: row.status,
             password_hash: row.password_hash,
+            pin_hash: row.pin_hash,
             version: row.version,
             created_at: row.created_at,
         };
@@ -179,7 +186,7 @@ pub(crate) async fn page(
         ($from_here_on:tt) => {
             sqlx::query_as!(
                 PlacedRow,
-                r#"SELECT id, email, name, status, password_hash, version, created_at, place AS "place!"
+                r#"SELECT id, email, name, status, password_hash, pin_hash, version, created_at, place AS "place!"
                 FROM auth.users u, LATERAL (SELECT CASE $5
                         WHEN 'name' THEN lower(name)
                         WHEN 'role' THEN (
@@ -287,13 +294,56 @@ pub(crate) async fn activate(tx: &mut TenantTx<'_>, id: UserId, password_hash: &
     .await?)
 }
 
+/// Sets a new password. What was tried of the PIN is forgotten.
 pub(crate) async fn set_password(tx: &mut TenantTx<'_>, id: UserId, password_hash: &str) -> Result<()> {
     let tenant = tx.tenant().uuid();
     sqlx::query!(
-        "UPDATE auth.users SET password_hash = $3 WHERE tenant_id = $1 AND id = $2",
+        "UPDATE auth.users SET password_hash = $3, pin_failures = 0 WHERE tenant_id = $1 AND id = $2",
         tenant,
         id.uuid(),
         password_hash
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Sets the PIN, or takes it away. What was tried before is forgotten.
+pub(crate) async fn set_pin(tx: &mut TenantTx<'_>, id: UserId, pin_hash: Option<&str>) -> Result<()> {
+    let tenant = tx.tenant().uuid();
+    sqlx::query!(
+        "UPDATE auth.users SET pin_hash = $3, pin_failures = 0 WHERE tenant_id = $1 AND id = $2",
+        tenant,
+        id.uuid(),
+        pin_hash
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Counts one more try of the PIN. Returns which it is since the last good sign-in; none when the PIN sleeps or there is none. Of many at
+/// once each sees those that were counted before it.
+pub(crate) async fn count_pin_try(tx: &mut TenantTx<'_>, id: UserId) -> Result<Option<i16>> {
+    let tenant = tx.tenant().uuid();
+    Ok(sqlx::query_scalar!(
+        "UPDATE auth.users SET pin_failures = pin_failures + 1
+         WHERE tenant_id = $1 AND id = $2 AND pin_hash IS NOT NULL AND pin_failures < $3 RETURNING pin_failures",
+        tenant,
+        id.uuid(),
+        TRIES_MAX
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Wakes the PIN: all its tries are there again.
+pub(crate) async fn wake_pin(tx: &mut TenantTx<'_>, id: UserId) -> Result<()> {
+    let tenant = tx.tenant().uuid();
+    sqlx::query!(
+        "UPDATE auth.users SET pin_failures = 0 WHERE tenant_id = $1 AND id = $2 AND pin_failures > 0",
+        tenant,
+        id.uuid()
     )
     .execute(&mut **tx)
     .await?;

@@ -11,6 +11,7 @@ mod invitations;
 mod limits;
 mod password_resets;
 mod passwords;
+mod pins;
 mod refresh;
 mod secrecy;
 mod shop;

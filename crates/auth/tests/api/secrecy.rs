@@ -5,7 +5,7 @@ use serde_json::json;
 use sqlx::Row;
 use testkit::{Client, TestApp};
 
-use crate::support::{client_of, credentials, nobody, owner_of, refreshed, session};
+use crate::support::{client_of, credentials, device_cookie, nobody, owner_of, refreshed, session};
 
 const CANARY: &str = "canary-pa55-of-nina";
 
@@ -26,6 +26,13 @@ async fn everything(app: &TestApp) -> Vec<String> {
         .json();
     let next = refreshed(app, &signed_in["refresh_token"]).await;
     let nina: Client = client_of(app, &next);
+    nina.put("/auth/me/pin", json!({"password": CANARY, "pin": "2580"}))
+        .await
+        .expect(204);
+    let at_the_till = credentials(&shop, "nina.canary@example.com", CANARY, "pos");
+    let at_the_till = nobody(app).post("/auth/sign-in", at_the_till).await.expect(200);
+    let device = device_cookie(&at_the_till).unwrap();
+    let device = device.split(['=', ';']).nth(1).unwrap().to_owned();
     let change = json!({"current_password": CANARY, "new_password": format!("{CANARY}-2")});
     nina.post("/auth/password", change).await.expect(204);
     let path = format!("/users/{}", invited["user"]["id"].as_str().unwrap());
@@ -88,6 +95,7 @@ async fn everything(app: &TestApp) -> Vec<String> {
         text(&next["refresh_token"]),
         text(&stolen["refresh_token"]),
         text(&signed_in["access_token"]),
+        device,
         "PRIVATE KEY".to_owned(),
     ]
 }

@@ -17,6 +17,7 @@ pub fn config() -> AuthConfig {
         secure_cookies: false,
         key_encryption: Secret::new("a key of tests, and of nothing else"),
         trusted_proxies_hops: 0,
+        device_known_for: auth::DEVICE_KNOWN_FOR,
         limits: AttemptLimits::default(),
     }
 }
@@ -123,4 +124,11 @@ pub async fn count(app: &TestApp, sql: &'static str) -> i64 {
         .await
         .unwrap()
         .get(0)
+}
+
+/// The cookie that makes a browser known, as it is set.
+pub fn device_cookie(answer: &Answer) -> Option<String> {
+    let cookies = answer.headers().get_all("set-cookie").iter();
+    let mut texts = cookies.map(|cookie| cookie.to_str().unwrap().to_owned());
+    texts.find(|cookie| cookie.starts_with("novapos_device="))
 }

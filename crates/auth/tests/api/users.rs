@@ -34,7 +34,7 @@ async fn the_list_pages_by_address_and_shows_no_other_tenant() {
     let fields: Vec<&String> = seen[0].as_object().unwrap().keys().collect();
     assert_eq!(
         fields,
-        ["created_at", "email", "id", "name", "roles", "status"],
+        ["created_at", "email", "has_pin", "id", "name", "roles", "status"],
         "and nothing secret"
     );
 

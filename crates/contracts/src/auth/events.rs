@@ -107,7 +107,7 @@ pub struct UserReactivated {
     pub reactivated_by: UserId,
 }
 
-/// `auth.login_failed`: a wrong password for an account that exists. Sparse: at most one a minute for each account.
+/// `auth.login_failed`: a wrong password or PIN for an account that exists. Sparse: at most one a minute for each account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoginFailed {
     pub user_id: UserId,

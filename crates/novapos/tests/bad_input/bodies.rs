@@ -42,6 +42,12 @@ impl World {
                 "change_password",
                 vec![json!({"current_password": testkit::PASSWORD, "new_password": "another horse battery"})],
             ),
+            ("set_pin", vec![json!({"password": testkit::PASSWORD, "pin": "2580"})]),
+            ("remove_pin", vec![json!({"password": testkit::PASSWORD})]),
+            (
+                "sign_in_by_pin",
+                vec![json!({"shop_code": "corner", "email": "owner@corner.example.com", "pin": "2580"})],
+            ),
             ("refresh", vec![token.clone()]),
             ("sign_out", vec![token]),
             (
@@ -234,6 +240,7 @@ impl World {
                 "move_cash",
                 vec![json!({"id": Uuid::now_v7(), "kind": "drop", "amount_minor": 500, "reason": "to the safe"})],
             ),
+            ("open_drawer", vec![json!({"id": self.no_sale})]),
             (
                 "count_drawer",
                 vec![json!({"count_number": 1, "pieces": [{"value_minor": 1000, "count": 5}]})],

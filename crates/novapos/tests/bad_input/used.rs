@@ -28,7 +28,8 @@ fn changed(body: &Value) -> Vec<(String, Value)> {
     all
 }
 
-/// Whether it is known by a key: all that change something do, but those of signing in, sales and receipts that go out, which are known by what they say.
+/// Whether it is known by a key: all that change something do, but those of signing in, of one's own password and PIN, sales, receipts that go out and
+/// drawers that open, which are known by what they say.
 fn takes_a_key(operation: &Operation) -> bool {
     operation.method == Method::POST
         && operation.is_for_users()
@@ -38,7 +39,9 @@ fn takes_a_key(operation: &Operation) -> bool {
             "compute_order",
             "email_receipt",
             "print_receipt",
+            "open_drawer",
             "change_password",
+            "remove_pin",
         ]
         .contains(&operation.id.as_str())
 }
@@ -124,6 +127,18 @@ async fn prepare(world: &World, id: &str) {
         joined.expect(204);
         return;
     }
+    if id == "remove_users_pin" {
+        let admin = world.shop.admin();
+        let join = json!({"token": world.invitation_token, "password": testkit::PASSWORD});
+        admin.post("/auth/invitations/accept", join).await.expect(204);
+        let who =
+            json!({"shop_code": "corner", "email": "kim@example.com", "password": testkit::PASSWORD, "client": "api"});
+        let session = admin.post("/auth/sign-in", who).await.expect(200).json();
+        let kim = admin.with_token(session["access_token"].as_str().unwrap());
+        let pin = json!({"password": testkit::PASSWORD, "pin": "2580"});
+        kim.put("/auth/me/pin", pin).await.expect(204);
+        return;
+    }
     if id == "close_session" {
         let count = json!({"count_number": 1, "pieces": [{"value_minor": 1000, "count": 1}]});
         let path = world.path("/sessions/{session_id}/counts");
@@ -145,7 +160,9 @@ async fn a_used_key_or_id_with_another_body_is_refused_and_writes_nothing() {
     let known = operations(&world.app);
     let known: Vec<&Operation> = known
         .iter()
-        .filter(|o| takes_a_key(o) || ["create_order", "email_receipt", "print_receipt"].contains(&o.id.as_str()))
+        .filter(|o| {
+            takes_a_key(o) || ["create_order", "email_receipt", "print_receipt", "open_drawer"].contains(&o.id.as_str())
+        })
         .collect();
     assert!(known.len() >= 18, "{}", known.len());
     let mut refused = 0;
@@ -179,7 +196,12 @@ async fn every_good_body_is_good() {
             let answer = world
                 .shop
                 .admin()
-                .send(method, &path, &[], Some(body.to_string().into_bytes()))
+                .send(
+                    method,
+                    &path,
+                    &[("cookie", &world.device_cookie)],
+                    Some(body.to_string().into_bytes()),
+                )
                 .await;
             assert!((200..300).contains(&answer.status()), "{id}: {}", answer.text());
         }

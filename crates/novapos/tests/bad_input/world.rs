@@ -5,7 +5,7 @@ use contracts::ids::{LocationId, ProductId};
 use novapos::config::Config;
 use order::Printers;
 use serde_json::{Value, json};
-use testkit::{Shop, TestApp, mail_server::MailServer, receipt_printer::ReceiptPrinter};
+use testkit::{Client, Shop, TestApp, mail_server::MailServer, receipt_printer::ReceiptPrinter};
 use uuid::Uuid;
 
 /// One thing of each kind in a shop, and another tenant with the same.
@@ -19,6 +19,8 @@ pub struct World {
     pub invitation_token: Value,
     pub reset_token: Value,
     pub refresh_token: Value,
+    /// Of a browser where the owner, who has a PIN, signed in to the till.
+    pub device_cookie: String,
     pub category: Value,
     /// Of one option with one value, without products.
     pub family: Value,
@@ -33,6 +35,8 @@ pub struct World {
     pub picture: Value,
     /// The register's drawer, open; a session before it has the register's first Z report.
     pub session: Value,
+    /// An opening of that drawer without a sale.
+    pub no_sale: Value,
     /// Where a second store's stock is.
     pub second: LocationId,
     /// Goods that are under way to it.
@@ -68,6 +72,8 @@ impl World {
     pub async fn new() -> Self {
         let mut config = Config::default();
         config.auth.sign_up_open = true;
+        // The owner's password is tried with every wrong body.
+        config.auth.account_attempts = Some(1000);
         let mail_server = MailServer::start().await;
         config.mail.server = Some(format!("smtp://{}", mail_server.address()));
         config.mail.from = Some("Corner Shop <receipts@example.com>".to_owned());
@@ -84,6 +90,7 @@ impl World {
         let invited = admin.post("/users/invitations", invite).await.expect(201).json();
         let who = json!({"shop_code": "corner", "email": "owner@corner.example.com", "password": testkit::PASSWORD, "client": "api"});
         let session = admin.post("/auth/sign-in", who).await.expect(200).json();
+        let device_cookie = device_cookie(&admin).await;
         let forgetful = format!("/users/{}/password-reset", shop.cashier().await.user_id());
         let reset = admin.post(&forgetful, json!({})).await.expect(201).json();
         let category = category(&shop).await;
@@ -108,7 +115,9 @@ impl World {
             invitation_token: invited["invitation_token"].clone(),
             reset_token: reset["reset_token"].clone(),
             refresh_token: session["refresh_token"].clone(),
+            device_cookie,
             order: sold["order"]["id"].clone(),
+            no_sale: no_sale(&shop, &drawer).await,
             import: import(&shop).await,
             scheduled_price: scheduled_price(&shop, product).await,
             picture: picture(&shop, PICTURE).await,
@@ -337,6 +346,24 @@ async fn open(shop: &Shop) -> Value {
     let float = json!([{"value_minor": 1000, "count": 5}]);
     let session = json!({"id": Uuid::now_v7(), "register_id": shop.register_id(), "float": float});
     shop.admin().post("/sessions", session).await.expect(201).json()["id"].clone()
+}
+
+/// Sets the owner's PIN and signs them in to the till.
+async fn device_cookie(owner: &Client) -> String {
+    let pin = json!({"password": testkit::PASSWORD, "pin": "2580"});
+    owner.put("/auth/me/pin", pin).await.expect(204);
+    let who = json!({"shop_code": "corner", "email": "owner@corner.example.com", "password": testkit::PASSWORD, "client": "pos"});
+    let answer = owner.post("/auth/sign-in", who).await.expect(200);
+    let cookies = answer.headers().get_all("set-cookie").iter();
+    let mut texts = cookies.map(|cookie| cookie.to_str().unwrap());
+    let device = texts.find(|cookie| cookie.starts_with("novapos_device=")).unwrap();
+    device.split(';').next().unwrap().to_owned()
+}
+
+async fn no_sale(shop: &Shop, session: &Value) -> Value {
+    let opening = json!({"id": Uuid::now_v7(), "kind": "no_sale", "amount_minor": 0, "reason": "change for a note"});
+    let path = format!("/sessions/{}/movements", session.as_str().unwrap());
+    shop.admin().post(&path, opening).await.expect(201).json()["id"].clone()
 }
 
 /// A session that was closed with a Z report.

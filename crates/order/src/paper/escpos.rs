@@ -8,7 +8,7 @@ const INITIALISE: &[u8] = b"\x1b@";
 const CUT: &[u8] = b"\x1dV\x42\x03";
 
 /// Opens the drawer that hangs on the printer: pin 2, 100 ms (`ESC p 0 50 50`).
-const DRAWER: &[u8] = b"\x1bp\x00\x32\x32";
+pub const DRAWER: &[u8] = b"\x1bp\x00\x32\x32";
 
 /// The code pages that texts are written in, by their numbers of `ESC t`: western, Cyrillic, central European, Greek.
 const PAGES: [(u8, &Encoding); 4] = [(16, WINDOWS_1252), (17, IBM866), (45, WINDOWS_1250), (47, WINDOWS_1253)];

@@ -3,6 +3,7 @@
 pub mod cash_settings;
 pub mod deposits;
 pub mod discount_settings;
+pub mod drawer_openings;
 pub mod drawers;
 pub mod order_export;
 pub mod orders;

@@ -57,7 +57,7 @@ pub async fn email_receipt(
     let document = visible(&state, &caller, order_id).await?;
     let sending = Sending {
         id: new.id,
-        order: order_id,
+        order: Some(order_id),
         way: Way::Email,
         request_hash: request_hash(&[&order_id.to_string(), &new.id.to_string(), new.to.trim()]),
     };

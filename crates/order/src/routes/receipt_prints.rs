@@ -59,7 +59,7 @@ pub async fn print_receipt(
     let document = visible(&state, &caller, order_id).await?;
     let sending = Sending {
         id: new.id,
-        order: order_id,
+        order: Some(order_id),
         way: Way::Print,
         request_hash: request_hash(&[
             &order_id.to_string(),

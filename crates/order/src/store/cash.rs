@@ -58,6 +58,23 @@ pub async fn insert_movement(tx: &mut TenantTx<'_>, session: SessionId, movement
     Ok(())
 }
 
+/// Whether this one of the session's movements is an opening without a sale.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn has_no_sale(tx: &mut TenantTx<'_>, session: SessionId, id: CashMovementId) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM orders.cash_movement
+        WHERE tenant_id = $1 AND session_id = $2 AND id = $3 AND kind = $4) AS "found!""#,
+        tx.tenant().uuid(),
+        session.uuid(),
+        id.uuid(),
+        MovementKind::NoSale.name(),
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
 /// The movements of a session in their order, at most `limit`.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Which receipts went out, by e-mail or to a printer: when and by whom, never to which address.
+//! Which receipts went out, by e-mail or to a printer, and what opened drawers there without one: when and by whom, never to which address.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::ids::{OrderId, ReceiptSendingId};
@@ -9,11 +9,13 @@ use crate::cash::z_report::Person;
 /// How long one attempt holds the receipt, so that a twin does not send it, too.
 const HELD_FOR: TimeDelta = TimeDelta::seconds(30);
 
-/// By which way a receipt goes out.
+/// By which way something goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     Email,
     Print,
+    /// No receipt: the printer opens the drawer.
+    Drawer,
 }
 
 impl Way {
@@ -23,6 +25,7 @@ impl Way {
         match self {
             Self::Email => "email",
             Self::Print => "print",
+            Self::Drawer => "drawer",
         }
     }
 }
@@ -32,7 +35,8 @@ impl Way {
 pub struct Sending {
     /// Made by the asker: the same id goes out once.
     pub id: ReceiptSendingId,
-    pub order: OrderId,
+    /// Whose receipt; none where only the drawer opens.
+    pub order: Option<OrderId>,
     pub way: Way,
     /// Of what was asked for.
     pub request_hash: [u8; 32],
@@ -63,7 +67,7 @@ pub async fn hold(tx: &mut TenantTx<'_>, sending: &Sending, by: &Person, now: Da
         RETURNING id",
         tx.tenant().uuid(),
         sending.id.uuid(),
-        sending.order.uuid(),
+        sending.order.map(OrderId::uuid),
         sending.way.name(),
         &sending.request_hash[..],
         by.id.uuid(),

@@ -100,3 +100,74 @@ async fn without_a_printer_nothing_is_connected_to() {
         "printer_not_configured"
     );
 }
+
+/// A drawer that is open at the register, and where it is opened from without a sale.
+async fn at_work(shop: &Shop) -> (String, Value) {
+    let session = Uuid::now_v7();
+    let body = json!({"id": session, "register_id": shop.register_id(), "float": []});
+    shop.admin().post("/sessions", body).await.expect(201);
+    let reason = json!({"id": Uuid::now_v7(), "kind": "no_sale", "amount_minor": 0, "reason": "change for a note"});
+    let movements = format!("/sessions/{session}/movements");
+    shop.admin().post(&movements, reason.clone()).await.expect(201);
+    (format!("/sessions/{session}/openings"), json!({"id": reason["id"]}))
+}
+
+#[tokio::test]
+async fn a_no_sale_opens_the_drawer_once() {
+    let printer = ReceiptPrinter::start().await;
+    let app = app(Some(&printer.address().to_string())).await;
+    let shop = app.shop("corner").await;
+    let (path, opening) = at_work(&shop).await;
+    let admin = shop.admin();
+    let first = admin.post(&path, opening.clone()).await.expect(200).json();
+    let again = admin.post(&path, opening.clone()).await.expect(200).json();
+    assert_eq!(first, again);
+    assert_eq!(printer.sheets(), [DRAWER], "no paper, and once");
+    let audited =
+        sqlx::query_scalar::<_, i64>("SELECT count(*) FROM orders.audit_event WHERE action = 'drawer.opened'")
+            .fetch_one(&mut app.admin_connection().await)
+            .await
+            .unwrap();
+    assert_eq!(audited, 1);
+
+    // Only what stands on the record with its reason opens it, in the drawer that it was written for, to whom it is.
+    admin.post(&path, json!({"id": Uuid::now_v7()})).await.expect(404);
+    let loan = json!({"id": Uuid::now_v7(), "kind": "loan", "amount_minor": 500, "reason": "more coins"});
+    admin
+        .post(&path.replace("openings", "movements"), loan.clone())
+        .await
+        .expect(201);
+    admin.post(&path, json!({"id": loan["id"]})).await.expect(404);
+    let other = app.shop("bakery").await;
+    other.admin().post(&path, opening.clone()).await.expect(404);
+    let count = json!({"count_number": 1, "pieces": []});
+    admin.post(&path.replace("openings", "counts"), count).await.expect(201);
+    assert_eq!(admin.post(&path, opening).await.expect(409).code(), "session_not_open");
+    assert_eq!(printer.sheets().len(), 1);
+}
+
+#[tokio::test]
+async fn a_drawer_that_did_not_open_can_be_tried_again() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let app = app(Some(&address.to_string())).await;
+    let shop = app.shop("corner").await;
+    let (path, opening) = at_work(&shop).await;
+    let refused = shop.admin().post(&path, opening.clone()).await.expect(503);
+    assert_eq!(refused.code(), "printer_not_reached");
+    let listener = TcpListener::bind(address).await.unwrap();
+    let admin = shop.admin();
+    let (opened, taken) = tokio::join!(admin.post(&path, opening), listener.accept());
+    opened.expect(200);
+    taken.unwrap();
+}
+
+#[tokio::test]
+async fn a_drawer_without_a_printer_is_opened_by_hand() {
+    let app = app(None).await;
+    let shop = app.shop("corner").await;
+    let (path, opening) = at_work(&shop).await;
+    let refused = shop.admin().post(&path, opening).await.expect(409);
+    assert_eq!(refused.code(), "printer_not_configured");
+}

@@ -14,6 +14,7 @@ export type SessionState =
   | { status: 'signed_out'; session: null };
 
 export type Credentials = { shop_code: string; email: string; password: string };
+export type PinCredentials = Omit<Credentials, 'password'> & { pin: string };
 
 /**
  * Who is signed in. The access token lives only in memory; the refresh token is an HttpOnly cookie that no script can read.
@@ -44,10 +45,13 @@ export class SessionKeeper {
     if (this.#state.status === 'unknown') this.#set({ status: 'remembered', session });
   }
 
-  async signIn(credentials: Credentials): Promise<Session> {
-    const session = await this.#post<Session>('/auth/sign-in', { ...credentials, client: this.#client });
-    this.#set({ status: 'signed_in', session });
-    return session;
+  signIn(credentials: Credentials): Promise<Session> {
+    return this.#signIn('/auth/sign-in', { ...credentials, client: this.#client });
+  }
+
+  /** To the till, in a browser where the same person signed in with their password. */
+  signInByPin(credentials: PinCredentials): Promise<Session> {
+    return this.#signIn('/auth/pin-sign-in', credentials);
   }
 
   /** Asks once for a new access token, however many requests need it. False: the session is over. Throws when unreachable. */
@@ -61,6 +65,12 @@ export class SessionKeeper {
   async signOut(): Promise<void> {
     await this.#post('/auth/sign-out', { client: this.#client });
     this.#set({ status: 'signed_out', session: null });
+  }
+
+  async #signIn(path: string, credentials: unknown): Promise<Session> {
+    const session = await this.#post<Session>(path, credentials);
+    this.#set({ status: 'signed_in', session });
+    return session;
   }
 
   async #refreshNow(): Promise<boolean> {

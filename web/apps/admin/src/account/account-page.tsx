@@ -10,6 +10,7 @@ import { UnsavedGuard } from '../layout/unsaved-guard';
 import { api } from '../session/api';
 import { z } from '../zod';
 import { newPassword } from './new-password';
+import { PinCard } from './pin-card';
 
 const change = z.object({ current_password: z.string().min(1, 'account.missing'), new_password: newPassword });
 
@@ -20,7 +21,7 @@ const themeLabels = {
   contrast: 'common.themeContrast',
 } as const;
 
-/** One's own password, and how the portal looks and speaks on this device. */
+/** One's own password and PIN, and how the portal looks and speaks on this device. */
 export function AccountPage() {
   const { t } = useTranslation();
   const save = useMutation({
@@ -66,6 +67,7 @@ export function AccountPage() {
           </Button>
         </Card>
       </form>
+      <PinCard />
       <DeviceChoices />
     </>
   );

@@ -4,7 +4,7 @@ import { useAttemptKey } from '../attempt-key';
 import { api } from '../session/api';
 
 type Invitation = { name: string; email: string; roles: RoleGrant[] };
-type Step = 'deactivate' | 'reactivate' | 'invitations' | 'password-reset' | 'sign-out';
+type Step = 'deactivate' | 'reactivate' | 'invitations' | 'password-reset' | 'pin/remove' | 'sign-out';
 
 export function useInviteUser() {
   const stale = useStaleUsers();
@@ -62,6 +62,19 @@ export function useResetPassword(user_id: string) {
   const options = useOptions(user_id);
   return useMutation({
     mutationFn: () => unwrap(api.http.POST('/users/{user_id}/password-reset', options.of('password-reset'))),
+    onError: options.failed,
+    onSuccess: () => {
+      options.next();
+      return stale();
+    },
+  });
+}
+
+export function useRemovePin(user_id: string) {
+  const stale = useStaleUsers();
+  const options = useOptions(user_id);
+  return useMutation({
+    mutationFn: () => unwrap(api.http.POST('/users/{user_id}/pin/remove', options.of('pin/remove'))),
     onError: options.failed,
     onSuccess: () => {
       options.next();

@@ -13,6 +13,7 @@ import { InvitationCard } from './invitation-card';
 import { LinkDialog, type OneTimeLink } from './link-dialog';
 import { useSwitchUser } from './mutations';
 import { PasswordCard } from './password-card';
+import { PinCard } from './pin-card';
 import { user as userQuery } from './queries';
 import { RolesCard } from './roles-card';
 import { SignInsCard } from './sign-ins-card';
@@ -89,6 +90,7 @@ function UserParts({ details, mayChange }: { details: UserDetails; mayChange: bo
             <InvitationCard details={details} switching={switching} onLink={setLink} />
           )}
           {mayManageThem && user.status === 'active' && <PasswordCard details={details} onLink={setLink} />}
+          {mayManageThem && user.status === 'active' && <PinCard user={user} />}
           {user.status === 'active' && <SignInsCard details={details} mayEnd={reaches} isMe={isMe} />}
         </div>
       </div>

@@ -20,6 +20,11 @@ export function moveCash(session_id: string, body: Movement) {
   return unwrap(api.http.POST('/sessions/{session_id}/movements', { params, body }));
 }
 
+/** By the printer that it hangs on; `id` is that of the movement that says why, which opens it once. */
+export function openDrawer(session_id: string, id: string) {
+  return unwrap(api.http.POST('/sessions/{session_id}/openings', { params: { path: { session_id } }, body: { id } }));
+}
+
 export function countDrawer(session_id: string, { key, ...body }: Once & { count_number: number; pieces: Pieces[] }) {
   const params = { path: { session_id }, header: header(key) };
   return unwrap(api.http.POST('/sessions/{session_id}/counts', { params, body }));

@@ -4,8 +4,8 @@ import { Banner, Button, Dialog, Keypad, TextField } from '@novapos/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCurrency } from '../till/use-till';
-import { moveCash } from './drawer-changes';
+import { useCurrency, useSetup } from '../till/use-till';
+import { moveCash, openDrawer } from './drawer-changes';
 
 const AMOUNT_MAX_MINOR = 999_999_999;
 const REASON_MIN = 3;
@@ -13,7 +13,7 @@ const REASON_MAX = 200;
 
 type Props = { session_id: string; kind: MovementKind; onMoved: () => Promise<void>; onClose: () => void };
 
-/** How much, and why: each movement goes on the record with both. */
+/** How much, and why: each movement goes on the record with both. An opening without a sale then opens the drawer where the register's printer can. */
 export function MovementDialog({ session_id, kind, onMoved, onClose }: Props) {
   const { t } = useTranslation();
   const currency = useCurrency();
@@ -22,15 +22,20 @@ export function MovementDialog({ session_id, kind, onMoved, onClose }: Props) {
   const [amount_minor, setAmount] = useState(0);
   const [reason, setReason] = useState('');
   const [isAsked, setIsAsked] = useState(false);
+  const isOnRecord = useRef(false);
   const hasAmount = kind !== 'no_sale';
+  const { receipts } = useSetup();
+  const isOpened = !hasAmount && receipts?.printer;
   const isAmountShort = hasAmount && amount_minor === 0;
   const isReasonShort = reason.trim().length < REASON_MIN;
   const moving = useMutation({
-    mutationFn: () => moveCash(session_id, { id, kind, amount_minor, reason: reason.trim() }),
-    onSuccess: async () => {
-      onClose();
-      await onMoved();
+    mutationFn: async () => {
+      if (!isOnRecord.current) await moveCash(session_id, { id, kind, amount_minor, reason: reason.trim() });
+      isOnRecord.current = true;
+      if (isOpened) await openDrawer(session_id, id);
     },
+    onSuccess: onClose,
+    onSettled: onMoved,
   });
 
   const submit = (event: FormEvent) => {

@@ -20,7 +20,8 @@ export type DeviceSettings = {
   prints_itself: boolean;
 };
 
-export type Colleague = { tenant_id: string; name: string; email: string };
+/** `has_pin` is missing where an earlier version has kept them. */
+export type Colleague = { tenant_id: string; name: string; email: string; has_pin?: boolean };
 
 type Setting = { key: keyof DeviceSettings; value: DeviceSettings[keyof DeviceSettings] };
 

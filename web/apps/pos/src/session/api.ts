@@ -45,5 +45,10 @@ function rememberSignedIn(): void {
 
 function colleaguesWith({ tenant, user }: SignedIn): readonly Colleague[] {
   const { colleagues = [] } = device.getState();
-  return withColleague(colleagues, { tenant_id: tenant.id, name: user.name, email: user.email });
+  return withColleague(colleagues, {
+    tenant_id: tenant.id,
+    name: user.name,
+    email: user.email,
+    has_pin: user.has_pin,
+  });
 }

@@ -15,4 +15,5 @@ export type Question =
   | { kind: 'park' }
   | { kind: 'parked' }
   | { kind: 'unknown_codes' }
+  | { kind: 'pin' }
   | { kind: 'shortcuts' };

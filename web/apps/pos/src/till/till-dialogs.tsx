@@ -16,6 +16,7 @@ const VariantDialog = lazyPart(() => import('../goods/variant-dialog').then((m) 
 const ParkDialog = lazyPart(() => import('../parked/park-dialog').then((m) => m.ParkDialog));
 const ParkedDialog = lazyPart(() => import('../parked/parked-dialog').then((m) => m.ParkedDialog));
 const RecalledDialog = lazyPart(() => import('../parked/recalled-dialog').then((m) => m.RecalledDialog));
+const PinDialog = lazyPart(() => import('../lock/pin-dialog').then((m) => m.PinDialog));
 const ShortcutsDialog = lazyPart(() => import('../keys/shortcuts-dialog').then((m) => m.ShortcutsDialog));
 const UnknownCodesDialog = lazyPart(() => import('../unknown/unknown-codes-dialog').then((m) => m.UnknownCodesDialog));
 
@@ -96,6 +97,8 @@ function OpenQuestion({ quote, onSearch }: Props) {
       return <ParkedDialog onClose={onClose} />;
     case 'unknown_codes':
       return <UnknownCodesDialog onSearch={onSearch} onClose={onClose} />;
+    case 'pin':
+      return <PinDialog onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
   }

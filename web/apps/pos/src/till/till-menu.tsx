@@ -2,6 +2,7 @@ import { describeError, useLanguageChoice } from '@novapos/core';
 import { Banner, Button, ChoiceGroup, Dialog, themeChoices, useThemeChoice } from '@novapos/ui';
 import {
   CirclePause,
+  Grip,
   Inbox,
   Keyboard,
   LockKeyhole,
@@ -67,6 +68,7 @@ export function TillMenu({ onClose }: { onClose: () => void }) {
     { icon: CirclePause, label: t('parked.title'), act: () => till.ask({ kind: 'parked' }) },
     { icon: ScanBarcode, label: t('unknown.title'), act: () => till.ask({ kind: 'unknown_codes' }) },
     { icon: Monitor, label: t('menu.customer'), act: openCustomerWindow },
+    { icon: Grip, label: t('pin.menu'), act: () => till.ask({ kind: 'pin' }) },
     { icon: Keyboard, label: t('keys.title'), act: () => till.ask({ kind: 'shortcuts' }) },
   ];
 

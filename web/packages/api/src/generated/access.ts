@@ -115,6 +115,10 @@ export const operations = {
     "capability": "user_manage",
     "everywhere": false
   },
+  "remove_users_pin": {
+    "capability": "user_manage",
+    "everywhere": false
+  },
   "reactivate_user": {
     "capability": "user_manage",
     "everywhere": false
@@ -352,6 +356,10 @@ export const operations = {
     "everywhere": false
   },
   "move_cash": {
+    "capability": "cash_handle",
+    "everywhere": false
+  },
+  "open_drawer": {
     "capability": "cash_handle",
     "everywhere": false
   },

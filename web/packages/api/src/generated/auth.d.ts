@@ -51,6 +51,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/me/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets one's own PIN. Needs no Idempotency-Key: the same again sets the same. */
+        put: operations["set_pin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/me/pin/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes one's own PIN. Needs no Idempotency-Key: the same again changes nothing. */
+        post: operations["remove_pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/password": {
         parameters: {
             query?: never;
@@ -61,7 +95,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Changes one's own password. Every other sign-in of the user ends. Needs no Idempotency-Key: the second time the current password is
+         * Changes one's own password. Every other sign-in of the user ends, and no device knows them for a PIN any more. Needs no Idempotency-Key: the second time the current password is
          *     another.
          */
         post: operations["change_password"];
@@ -82,6 +116,26 @@ export interface paths {
         put?: never;
         /** Chooses a new password by a reset. Every sign-in of the user ends. Needs no Idempotency-Key: a reset is good once. */
         post: operations["accept_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/pin-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs in to the till with a PIN: in a browser where the same person signed in with their password in the last days (30, as it is
+         *     configured), which its cookie says. After five wrong tries the PIN sleeps until they sign in with the password.
+         */
+        post: operations["sign_in_by_pin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -402,6 +456,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{user_id}/pin/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a user's PIN away: they sign in with their password until they set another. The same again changes nothing. */
+        post: operations["remove_users_pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{user_id}/reactivate": {
         parameters: {
             query?: never;
@@ -445,7 +516,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends every sign-in of a user, and takes back the links to new passwords that were made for them or by them. One may do it to oneself. */
+        /** Ends every sign-in of a user, makes every device forget them, and takes back the links to new passwords that were made for them or by them. One may do it to oneself. */
         post: operations["sign_out_everywhere"];
         delete?: never;
         options?: never;
@@ -642,6 +713,8 @@ export interface components {
                 /** Format: date-time */
                 created_at: string;
                 email: string;
+                /** @description Whether they have set a PIN for the till. An answer that was kept before there were any does not say so. */
+                has_pin: boolean;
                 id: components["schemas"]["Id"];
                 name: string;
                 roles: components["schemas"]["RoleGrant"][];
@@ -659,6 +732,13 @@ export interface components {
             /** @description For `POST /auth/password-resets/accept`, once. */
             reset_token: string;
             user: components["schemas"]["User"];
+        };
+        /** @description Who wants to sign in to the till where they are known. */
+        PinSignIn: {
+            email: string;
+            /** @description 4 to 6 digits. */
+            pin: string;
+            shop_code: string;
         };
         /** @description A public key as it is published (RFC 7517). */
         PublicKey: {
@@ -704,6 +784,10 @@ export interface components {
             series: string;
             store_id: components["schemas"]["Id"];
         };
+        /** @description The end of one's own PIN. */
+        RemovePin: {
+            password: string;
+        };
         /**
          * @description A job in a shop. Held for one store or for all of them.
          * @enum {string}
@@ -742,9 +826,17 @@ export interface components {
             /** @description What the roles allow in some store. */
             capabilities: components["schemas"]["Capability"][];
             email: string;
+            /** @description Whether they have set a PIN for the till. */
+            has_pin: boolean;
             id: components["schemas"]["Id"];
             name: string;
             roles: components["schemas"]["RoleGrant"][];
+        };
+        /** @description One's own PIN, instead of the one before. */
+        SetPin: {
+            password: string;
+            /** @description 4 to 6 digits: not one repeated, not in their order. */
+            pin: string;
         };
         /** @description Who wants to sign in, and from what. */
         SignIn: {
@@ -863,6 +955,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             email: string;
+            /** @description Whether they have set a PIN for the till. An answer that was kept before there were any does not say so. */
+            has_pin: boolean;
             id: components["schemas"]["Id"];
             name: string;
             roles: components["schemas"]["RoleGrant"][];
@@ -1055,6 +1149,181 @@ export interface operations {
             };
         };
     };
+    set_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPin"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description wrong_password, weak_pin */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    remove_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovePin"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, tenant_mismatch */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_in_progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description wrong_password */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -1202,6 +1471,78 @@ export interface operations {
             };
             /** @description weak_password */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sign_in_by_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinSignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description wrong_pin, pin_sleeps */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2810,6 +3151,103 @@ export interface operations {
                 content?: never;
             };
             /** @description not_active, request_in_progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description idempotency_key_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    remove_users_pin: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                user_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden, own_pin, role_above_own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request_in_progress */
             409: {
                 headers: {
                     [name: string]: unknown;

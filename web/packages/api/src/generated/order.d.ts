@@ -396,6 +396,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions/{session_id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens the drawer by the register's printer, after a `no_sale` was put on the record. Sent again with the same id it answers the same and opens
+         *     nothing more.
+         */
+        post: operations["open_drawer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions/{session_id}/x-report": {
         parameters: {
             query?: never;
@@ -729,6 +749,12 @@ export interface components {
              */
             voids_minor: number;
         };
+        /** @description A drawer that the printer was told to open. */
+        DrawerOpening: {
+            id: components["schemas"]["Id"];
+            /** Format: date-time */
+            opened_at: string;
+        };
         /** @description What the till showed the customer. The sale is refused with a quote when the server comes to another result. */
         Expected: {
             /** Format: int64 */
@@ -815,6 +841,11 @@ export interface components {
             rate_micro?: number | null;
             /** @description Why, 3..=200 characters. */
             reason: string;
+        };
+        /** @description Which opening. */
+        NewDrawerOpening: {
+            /** @description Of the movement `no_sale` that says who opens it and why: the same opens it once. */
+            id: components["schemas"]["Id"];
         };
         /** @description Money that goes in or out beside a sale. */
         NewMovement: {
@@ -3871,6 +3902,101 @@ export interface operations {
                 content?: never;
             };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    open_drawer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDrawerOpening"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawerOpening"];
+                };
+            };
+            /** @description invalid_body */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description forbidden: somebody else's drawer */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not_found: no such session, or no such no_sale in it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description printer_not_configured, session_not_open, request_in_progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unsupported_media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description id_reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description printer_not_reached: try again */
             503: {
                 headers: {
                     [name: string]: unknown;

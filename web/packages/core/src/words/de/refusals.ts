@@ -26,10 +26,13 @@ export const refusals = {
   stopping: 'Der Server wird gerade angehalten. Versuchen Sie es gleich noch einmal.',
 
   wrong_credentials: 'Shop-Kürzel, E-Mail oder Passwort stimmt nicht. Prüfen Sie alles und versuchen Sie es erneut.',
+  wrong_pin: 'Mit dieser PIN geht es hier nicht. Versuchen Sie es noch einmal, oder nehmen Sie Ihr Passwort.',
+  pin_sleeps: 'Nach fünf falschen Versuchen schläft diese PIN. Das Passwort weckt sie.',
   session_ended: 'Sie wurden abgemeldet. Melden Sie sich wieder an, um weiterzumachen.',
   sign_up_closed: 'Neue Shops können sich hier nicht selbst anlegen. Bitten Sie den Betreiber darum.',
   own_roles:
     'Niemand ändert die eigenen Rollen oder schaltet sich selbst ab. Bitten Sie eine andere Administratorin oder einen anderen Administrator.',
+  own_pin: 'Die eigene PIN entfernen Sie unter „Konto“, mit Ihrem Passwort.',
   own_password: 'Das eigene Passwort setzt man nicht zurück. Ändern Sie es mit dem bisherigen.',
   role_above_own:
     'Sie können nur Rollen bis zur eigenen vergeben, und nur in Ihren Filialen. Bitten Sie jemanden, der den ganzen Shop verwaltet.',
@@ -51,6 +54,8 @@ export const refusals = {
   wrong_password: 'Das bisherige Passwort stimmt nicht. Prüfen Sie es und versuchen Sie es erneut.',
   weak_password:
     'Dieses Passwort ist zu leicht zu erraten. Nehmen Sie zum Beispiel ein paar Wörter, die nichts miteinander zu tun haben.',
+  weak_pin:
+    'Diese PIN ist zu leicht zu erraten. Nehmen Sie Ziffern, die nicht alle gleich und nicht der Reihe nach sind.',
   too_many_stores: 'Mehr Filialen kann dieser Shop nicht haben. Bitten Sie den Support, die Grenze anzuheben.',
   too_many_registers: 'Mehr Kassen kann dieser Shop nicht haben. Bitten Sie den Support, die Grenze anzuheben.',
   too_many_users: 'Mehr Benutzer kann dieser Shop nicht haben. Bitten Sie den Support, die Grenze anzuheben.',

@@ -2,6 +2,7 @@
 export const refusals = {
   unauthenticated: 'You were signed out. Sign in again to go on.',
   wrong_credentials: 'Shop code, e-mail or password is not right. Check them and try again.',
+  wrong_pin: 'That PIN does not work here. Try again, or use your password.',
   too_many_attempts: 'Too many attempts. Wait a minute, then try again.',
   session_ended: 'You were signed out. Sign in again to go on.',
   tenant_mismatch: 'This sign-in belongs to another shop. Sign out, then sign in with this shop’s code.',
