@@ -59,12 +59,14 @@ pub async fn measure(server: &Server, seed: u64) -> Result<ClosingReport> {
     let (mut owner, plan) = shops::open_corner_shop(server, GOODS).await?;
     let goods = Arc::new(catalogue::read(&mut owner).await?);
     let pieces = |amount_minor: i64| json!([{"value_minor": amount_minor, "count": 1}]);
-    let opening = json!({"id": Uuid::now_v7(), "register_id": plan.register_id, "float": pieces(FLOAT_MINOR)});
-    let session: Value = owner.post("/sessions", &opening).await?;
-    let path = format!("/sessions/{}", session["id"].as_str().unwrap_or_default());
+    let session_id = Uuid::now_v7();
+    let opening = json!({"id": session_id, "register_id": plan.register_id, "float": pieces(FLOAT_MINOR)});
+    let _: Value = owner.post("/sessions", &opening).await?;
+    let path = format!("/sessions/{session_id}");
     let mut cashier = Client::new(server.address, shops::CORNER_CASHIER);
     cashier.sign_in(&plan.account).await?;
     let mut till = Till::start(cashier, &plan, goods, seed).await?;
+    till.session_id = Some(session_id);
     till.make_ready(SELLING).await?;
     let mut taken_minor = FLOAT_MINOR;
     for _ in 0..SALES {

@@ -46,6 +46,8 @@ pub struct Till {
     scope: Scope,
     today: NaiveDate,
     register_id: Uuid,
+    /// The drawer that it sells out of, where it has one.
+    pub session_id: Option<Uuid>,
     rev: i64,
     next_receipt_number: i64,
     random: SmallRng,
@@ -64,6 +66,8 @@ pub struct Tally {
 struct NewOrder {
     id: Uuid,
     register_id: Uuid,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session_id: Option<Uuid>,
     receipt_number: i64,
     rev: i64,
     lines: Vec<CartLine>,
@@ -108,6 +112,7 @@ impl Till {
             },
             today: Utc::now().date_naive(),
             register_id,
+            session_id: None,
             rev: setup.rev,
             next_receipt_number: setup.next_receipt_number,
             random: SmallRng::seed_from_u64(seed),
@@ -202,6 +207,7 @@ impl Till {
         let order = NewOrder {
             id: Uuid::now_v7(),
             register_id: self.register_id,
+            session_id: self.session_id,
             receipt_number: self.next_receipt_number,
             rev: self.rev,
             lines,

@@ -1,4 +1,5 @@
--- Completed sales added up for each business day and each store, register, cashier, hour, product or tax rate ($7).
+-- Completed sales added up for each business day and each store, register, cashier, hour, product or tax rate ($7). The lines of each are
+-- looked up by their key, as in takings.sql: OFFSET keeps LATERAL from becoming a join, ORDER BY keeps to the index of that key.
 WITH document AS (
     SELECT tenant_id, id, store_id, store_name, register_id, series, cashier_id, cashier_name, business_date, currency, currency_exponent,
         to_char(created_at AT TIME ZONE time_zone, 'HH24') AS hour, discount_minor, net_minor, tax_minor, total_minor, taxes
@@ -20,7 +21,9 @@ WITH document AS (
     UNION ALL
     SELECT d.business_date, d.currency, d.currency_exponent, line.product_id::text, line.name,
         NULL, line.quantity_milli, line.discount_minor, line.net_minor, line.tax_minor, line.total_minor
-    FROM document AS d JOIN orders.order_line AS line ON line.tenant_id = d.tenant_id AND line.order_id = d.id
+    FROM document AS d CROSS JOIN LATERAL (
+        SELECT * FROM orders.order_line WHERE tenant_id = $1 AND order_id = d.id ORDER BY line_number OFFSET 0
+    ) AS line
     WHERE $7 = 'product'
     UNION ALL
     SELECT d.business_date, d.currency, d.currency_exponent, tax.name || ' ' || tax.rate_micro, tax.name,
