@@ -23,6 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
 
     await page.getByRole('button', { name: 'Other amount' }).tap();
+    await till.dialog.waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Menu' }).tap();

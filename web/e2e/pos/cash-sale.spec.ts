@@ -89,7 +89,7 @@ test('quantity, removal with undo, and a cart that is cleared only after a quest
     .line(first.name)
     .getByRole('button', { name: /^One more/ })
     .tap();
-  expect(await till.total()).toBe(600);
+  await expect.poll(() => till.total()).toBe(600);
 
   await till
     .line(first.name)

@@ -160,5 +160,6 @@ async function park(till: TillPage, name: string): Promise<void> {
   await till.cart.getByRole('button', { name: 'Park', exact: true }).tap();
   await till.dialog.getByLabel('Name').fill(name);
   await till.dialog.getByRole('button', { name: 'Park the sale' }).tap();
+  await expect(till.dialog).toHaveCount(0);
   await expect(till.cart.getByText('Ready for the next customer')).toBeVisible();
 }

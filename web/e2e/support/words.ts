@@ -45,8 +45,14 @@ function withoutMarks(text: string): string {
 }
 
 function isData(text: string, answers: ReadonlySet<string>): boolean {
-  const isSaid = (part: string) => !/\p{L}/u.test(part) || answers.has(part.trim());
+  const isSaid = (part: string) => !/\p{L}/u.test(part) || answers.has(part.trim()) || answers.has(inside(part));
   return isSaid(text) || text.split(/ · |\n|[,:] |\s\+(?:\s|$)/).every(isSaid);
+}
+
+/** What the server said of a field, where the app has made a sentence of it. */
+function inside(sentence: string): string {
+  const text = sentence.trim().replace(/\.$/, '');
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** Runs in the page: every text that is seen or read out. A name of a language, which is in its own, and the printer's paper are neither. */

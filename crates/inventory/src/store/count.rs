@@ -274,17 +274,13 @@ pub(crate) struct Variance {
 pub(crate) async fn keep_book(tx: &mut TenantTx<'_>, count: &Counted) -> Result<Vec<Variance>> {
     Ok(sqlx::query_as!(
         Variance,
-        r#"UPDATE inventory.stock_count_line line SET book_milli = book.milli
-           FROM (
-               SELECT k.product_id, coalesce(l.on_hand_milli, 0) - coalesce((
-                   SELECT sum(m.quantity_milli) FROM inventory.move m
-                   WHERE m.tenant_id = $1 AND m.product_id = k.product_id AND m.location_id = $3 AND m.id > $4
-                       AND m.bucket = 'shelf' AND m.at > k.counted_at), 0)::bigint AS milli
-               FROM inventory.stock_count_line k
-               LEFT JOIN inventory.level l ON l.tenant_id = $1 AND l.location_id = $3 AND l.product_id = k.product_id
-               WHERE k.tenant_id = $1 AND k.count_id = $2 AND k.counted_milli IS NOT NULL
-           ) book
-           WHERE line.tenant_id = $1 AND line.count_id = $2 AND line.product_id = book.product_id
+        r#"UPDATE inventory.stock_count_line line SET book_milli =
+               coalesce((SELECT on_hand_milli FROM inventory.level
+                   WHERE tenant_id = $1 AND location_id = $3 AND product_id = line.product_id), 0)
+               - coalesce((SELECT sum(m.quantity_milli) FROM inventory.move m
+                   WHERE m.tenant_id = $1 AND m.product_id = line.product_id AND m.location_id = $3 AND m.id > $4
+                       AND m.bucket = 'shelf' AND m.at > line.counted_at), 0)::bigint
+           WHERE line.tenant_id = $1 AND line.count_id = $2 AND line.counted_milli IS NOT NULL
            RETURNING line.product_id, line.counted_milli AS "counted_milli!", line.book_milli AS "book_milli!""#,
         tx.tenant().uuid(),
         count.id.uuid(),

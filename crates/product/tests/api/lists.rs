@@ -1,5 +1,6 @@
 //! The list of products in each of its orders.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use testkit::{Client, TestApp};
 use uuid::Uuid;
@@ -41,6 +42,8 @@ async fn each_order_has_every_product_once_page_by_page() {
         let mut body = apple(name, sku);
         body["category_id"] = json!(category);
         made.push(make(&admin, body).await);
+        // Equal names stand in the order of their ids, which is that of the moments in which they were made.
+        app.clock().advance(TimeDelta::milliseconds(1));
     }
     change(&admin, &made[1], json!({"name": "Tea, black"}))
         .await

@@ -38,7 +38,7 @@ export function ReportsPage({ filter, onFilter }: Props) {
             {t('list.clear')}
           </Button>
         )}
-        <ExportButton exporting={exporting} path={`/z-reports/export?${fileQuery(filter, today)}`} />
+        <ExportButton exporting={exporting} from={`/z-reports/export?${fileQuery(filter, today)}`} />
       </ListHead>
       <ExportProblem exporting={exporting} />
       <search aria-label={t('list.filters')} className="mb-5 grid grid-cols-2 gap-3 lg:grid-cols-4">

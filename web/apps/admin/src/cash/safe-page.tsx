@@ -1,13 +1,15 @@
 import type { Deposit } from '@novapos/api';
-import { formatDateTime, formatMoney } from '@novapos/core';
+import { formatDateTime, formatMoney, minorToDecimal } from '@novapos/core';
 import { Banner, Button, type Column, SelectField, Skeleton } from '@novapos/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Landmark } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadProblem } from '../layout/load-problem';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { everyPage, tableFile } from '../lists/table-file';
 import { places } from '../shop/places';
 import type { SafeFilter } from './cash-filter';
 import { DepositDialog } from './deposit-dialog';
@@ -56,10 +58,12 @@ function SafeOfStore({ store, choice }: { store: Store; choice: React.ReactNode 
   const [isOpen, setIsOpen] = useState(false);
   const [made, setMade] = useState<Deposit | null>(null);
   const deposits = pages.data?.pages.flatMap((page) => page.deposits.items) ?? [];
+  const exporting = useExport('deposits');
   const in_safe_minor = pages.data?.pages[0]?.in_safe_minor;
   return (
     <>
       <ListHead title={t('safe.title')} shown={null}>
+        <ExportButton exporting={exporting} from={() => depositsFile(store.id)} />
         <Button
           look="primary"
           onClick={() => {
@@ -71,6 +75,7 @@ function SafeOfStore({ store, choice }: { store: Store; choice: React.ReactNode 
           {t('safe.deposit')}
         </Button>
       </ListHead>
+      <ExportProblem exporting={exporting} />
       {made && (
         <Banner look="info" className="mb-5">
           {t('safe.done', { amount: formatMoney(made.amount_minor, made.currency) })}
@@ -113,6 +118,21 @@ function SafeOfStore({ store, choice }: { store: Store; choice: React.ReactNode 
         />
       )}
     </>
+  );
+}
+
+async function depositsFile(store_id: string): Promise<string> {
+  const pages = await everyPage(safePages(store_id));
+  return tableFile(
+    pages.flatMap(({ deposits }) => deposits.items),
+    {
+      reference: ({ reference }) => reference,
+      at: ({ at }) => at,
+      by: ({ by }) => by.name,
+      amount: ({ amount_minor, currency }) => minorToDecimal(amount_minor, currency.exponent),
+      currency: ({ currency }) => currency.code,
+      deposit_id: ({ id }) => id,
+    },
   );
 }
 

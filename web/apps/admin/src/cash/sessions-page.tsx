@@ -41,7 +41,7 @@ export function SessionsPage({ filter: asked, onFilter }: Props) {
             {t('list.clear')}
           </Button>
         )}
-        <ExportButton exporting={exporting} path={`/sessions/export?${fileQuery(filter, today)}`} />
+        <ExportButton exporting={exporting} from={`/sessions/export?${fileQuery(filter, today)}`} />
       </ListHead>
       <ExportProblem exporting={exporting} />
       <search aria-label={t('list.filters')} className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-5">

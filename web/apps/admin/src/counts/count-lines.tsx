@@ -1,12 +1,14 @@
 import type { StockCount, StockCountLine } from '@novapos/api';
-import { formatQuantity, formatQuantityChange, type Unit } from '@novapos/core';
+import { formatQuantity, formatQuantityChange, minorToDecimal, type Unit } from '@novapos/core';
 import { Button, type Column, SelectField } from '@novapos/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { ClipboardList } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
+import { everyPage, tableFile } from '../lists/table-file';
 import { ProductPicker } from '../products/product-picker';
 import { type LineFilter, lineChoices } from './count-filter';
 import { EnterDialog } from './enter-dialog';
@@ -28,11 +30,13 @@ export function CountLines({ count, mayEnter, filter, onFilter }: Props) {
   const [entering, setEntering] = useState<Counted | null>(null);
   const lines = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const columns = useColumns({ isBlind: count.state === 'counting', mayEnter, onEnter: setEntering });
+  const exporting = useExport('count');
   return (
     <>
-      <div className="mb-5 grid gap-4 sm:grid-cols-2">
+      <ExportProblem exporting={exporting} />
+      <div className="mb-5 grid items-end gap-4 sm:grid-cols-2">
         {mayEnter && count.scope === 'full' && <ProductPicker taken={[]} onPick={setEntering} />}
-        <search aria-label={t('list.filters')}>
+        <search aria-label={t('list.filters')} className="flex items-end gap-3 *:grow">
           <SelectField
             label={t('count.only')}
             value={filter.only ?? ''}
@@ -42,6 +46,9 @@ export function CountLines({ count, mayEnter, filter, onFilter }: Props) {
             ]}
             onChange={({ target }) => onFilter({ only: lineChoices.find((one) => one === target.value) })}
           />
+          <span className="grow-0!">
+            <ExportButton exporting={exporting} from={() => linesFile(count.id, filter)} />
+          </span>
         </search>
       </div>
       <ListBody
@@ -60,6 +67,25 @@ export function CountLines({ count, mayEnter, filter, onFilter }: Props) {
       />
       {entering && <EnterDialog count_id={count.id} product={entering} onClose={() => setEntering(null)} />}
     </>
+  );
+}
+
+/** While it is blind, the API tells neither record nor variance. */
+async function linesFile(count_id: string, filter: LineFilter): Promise<string> {
+  const pages = await everyPage(linePages(count_id, filter));
+  const decimal = (milli: number | null | undefined) => (typeof milli === 'number' ? minorToDecimal(milli, 3) : null);
+  return tableFile(
+    pages.flatMap(({ items }) => items),
+    {
+      sku: ({ product }) => product?.sku,
+      name: ({ product }) => product?.name,
+      unit: ({ product }) => product?.unit,
+      counted: ({ counted_milli }) => decimal(counted_milli),
+      on_record: ({ book_milli }) => decimal(book_milli),
+      variance: ({ variance_milli }) => decimal(variance_milli),
+      counted_at: ({ counted_at }) => counted_at,
+      product_id: ({ product_id }) => product_id,
+    },
   );
 }
 

@@ -5,9 +5,11 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ClipboardList, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
 import { sortNamed, sortOf } from '../lists/sorting';
+import { everyPage, tableFile } from '../lists/table-file';
 import { places } from '../shop/places';
 import { type CountFilter, type CountState, countSorts, countStates, isFiltered } from './count-filter';
 import { CountStatus } from './count-status';
@@ -20,6 +22,9 @@ export function CountsPage({ filter, onFilter, mayBegin }: Props) {
   const pages = useInfiniteQuery(countPages(filter));
   const columns = useColumns();
   const { data } = useQuery(places());
+  const exporting = useExport('counts');
+  const placeOf = ({ location_id }: StockCount) =>
+    data?.stores.find((store) => store.location_id === location_id)?.name;
   const counts = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
     ? t('counts.shownMore', { count: counts.length })
@@ -33,8 +38,10 @@ export function CountsPage({ filter, onFilter, mayBegin }: Props) {
   return (
     <>
       <ListHead title={t('counts.title')} shown={counts.length > 0 ? shown : null}>
+        <ExportButton exporting={exporting} from={() => countsFile(filter, placeOf)} />
         {add}
       </ListHead>
+      <ExportProblem exporting={exporting} />
       <search aria-label={t('list.filters')} className="mb-5 grid grid-cols-2 gap-3 md:max-w-xl">
         <SelectField
           label={t('counts.place')}
@@ -72,6 +79,23 @@ export function CountsPage({ filter, onFilter, mayBegin }: Props) {
         }
       />
     </>
+  );
+}
+
+async function countsFile(filter: CountFilter, placeOf: (count: StockCount) => string | undefined): Promise<string> {
+  const pages = await everyPage(countPages(filter));
+  return tableFile(
+    pages.flatMap(({ items }) => items),
+    {
+      begun_at: ({ at }) => at,
+      place: placeOf,
+      scope: ({ scope }) => scope,
+      state: ({ state }) => state,
+      products: ({ line_count }) => line_count,
+      counted: ({ counted }) => counted,
+      note: ({ note }) => note,
+      count_id: ({ id }) => id,
+    },
   );
 }
 

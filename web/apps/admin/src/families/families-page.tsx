@@ -6,9 +6,11 @@ import { Link } from '@tanstack/react-router';
 import { Plus, Shapes } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SearchBox } from '../layout/search-box';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
 import { sortNamed, sortOf } from '../lists/sorting';
+import { everyPage, tableFile } from '../lists/table-file';
 import { ProductParts } from '../products/product-parts';
 import { type FamilyFilter, familySorts } from './family-filter';
 import { familyPages } from './queries';
@@ -18,6 +20,7 @@ type Props = { filter: FamilyFilter; onFilter: (filter: FamilyFilter) => void; m
 export function FamiliesPage({ filter, onFilter, mayAdd }: Props) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(familyPages(filter));
+  const exporting = useExport('families');
   const families = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
     ? t('families.shownMore', { count: families.length })
@@ -62,8 +65,10 @@ export function FamiliesPage({ filter, onFilter, mayAdd }: Props) {
     <>
       <ProductParts />
       <ListHead title={t('families.title')} shown={families.length > 0 ? shown : null}>
+        <ExportButton exporting={exporting} from={() => familiesFile(filter)} />
         {add}
       </ListHead>
+      <ExportProblem exporting={exporting} />
       <search aria-label={t('list.filters')} className="mb-5 block md:max-w-xl">
         <SearchBox
           label={t('list.search')}
@@ -89,6 +94,19 @@ export function FamiliesPage({ filter, onFilter, mayAdd }: Props) {
         }
       />
     </>
+  );
+}
+
+async function familiesFile(filter: FamilyFilter): Promise<string> {
+  const pages = await everyPage(familyPages(filter));
+  return tableFile(
+    pages.flatMap(({ items }) => items),
+    {
+      name: ({ name }) => name,
+      options: ({ options }) => namesOf(options),
+      variants: ({ variants }) => variants,
+      family_id: ({ id }) => id,
+    },
   );
 }
 

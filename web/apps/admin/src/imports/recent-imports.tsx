@@ -5,7 +5,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LoadProblem } from '../layout/load-problem';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { sortNamed, sortOf } from '../lists/sorting';
+import { everyPage, tableFile } from '../lists/table-file';
 import { type ImportFilter, importSorts } from './import-filter';
 import { recentImports } from './queries';
 
@@ -15,6 +17,7 @@ export function RecentImports({ filter, onFilter }: Props) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(recentImports(filter.sort));
   const imports = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const exporting = useExport('imports');
   const columns: Column<Import>[] = [
     {
       id: 'created_at',
@@ -55,7 +58,11 @@ export function RecentImports({ filter, onFilter }: Props) {
   ];
   return (
     <>
-      <h2 className="mt-8 mb-3 text-xl font-semibold">{t('import.recent')}</h2>
+      <div className="mt-8 mb-3 flex flex-wrap items-center justify-between gap-3">
+        <h2 className="text-xl font-semibold">{t('import.recent')}</h2>
+        {imports.length > 0 && <ExportButton exporting={exporting} from={() => importsFile(filter)} />}
+      </div>
+      <ExportProblem exporting={exporting} />
       {pages.isError && (
         <LoadProblem title={t('import.recentFailed')} error={pages.error} onRetry={() => void pages.refetch()} />
       )}
@@ -81,5 +88,23 @@ export function RecentImports({ filter, onFilter }: Props) {
         </Button>
       )}
     </>
+  );
+}
+
+async function importsFile({ sort }: ImportFilter): Promise<string> {
+  const pages = await everyPage(recentImports(sort));
+  return tableFile(
+    pages.flatMap(({ items }) => items),
+    {
+      sent_at: ({ created_at }) => created_at,
+      sent_by: ({ user_name }) => user_name,
+      state: ({ state }) => state,
+      rows: ({ rows }) => rows,
+      created: ({ created }) => created,
+      updated: ({ updated }) => updated,
+      unchanged: ({ unchanged }) => unchanged,
+      refused: ({ refused }) => refused,
+      import_id: ({ id }) => id,
+    },
   );
 }

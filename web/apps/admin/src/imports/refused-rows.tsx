@@ -4,6 +4,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { describeFault } from '../field-errors';
 import { LoadProblem } from '../layout/load-problem';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
+import { everyPage, tableFile } from '../lists/table-file';
 import { importFaults } from './queries';
 
 const KEPT_MAX = 5000;
@@ -13,6 +15,8 @@ export function RefusedRows({ of }: { of: Import }) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(importFaults(of.id));
   const faults = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const exporting = useExport('refused-rows');
+  const reasonOf = (fault: ImportFault) => describeFault(t, fault);
   const columns: Column<ImportFault>[] = [
     { id: 'line', head: t('import.faults.line'), cell: ({ line }) => line },
     {
@@ -23,14 +27,16 @@ export function RefusedRows({ of }: { of: Import }) {
     {
       id: 'reason',
       head: t('import.faults.reason'),
-      cell: (fault) => (
-        <span className="block min-w-40 wrap-anywhere whitespace-normal">{describeFault(t, fault)}</span>
-      ),
+      cell: (fault) => <span className="block min-w-40 wrap-anywhere whitespace-normal">{reasonOf(fault)}</span>,
     },
   ];
   return (
     <>
-      <h2 className="mt-8 mb-1 text-xl font-semibold">{t('import.faults.title')}</h2>
+      <div className="mt-8 mb-1 flex flex-wrap items-center justify-between gap-3">
+        <h2 className="text-xl font-semibold">{t('import.faults.title')}</h2>
+        <ExportButton exporting={exporting} from={() => faultsFile(of.id, reasonOf)} />
+      </div>
+      <ExportProblem exporting={exporting} />
       <p className="mb-3 text-ink-soft">
         {t(of.state === 'checked' ? 'import.faults.help' : 'import.faults.helpDone')}{' '}
         {of.refused > KEPT_MAX && t('import.faults.kept')}
@@ -57,5 +63,13 @@ export function RefusedRows({ of }: { of: Import }) {
         </Button>
       )}
     </>
+  );
+}
+
+async function faultsFile(import_id: string, reasonOf: (fault: ImportFault) => string): Promise<string> {
+  const pages = await everyPage(importFaults(import_id));
+  return tableFile(
+    pages.flatMap(({ items }) => items),
+    { line: ({ line }) => line, column: ({ column }) => column, reason: reasonOf, code: ({ code }) => code },
   );
 }

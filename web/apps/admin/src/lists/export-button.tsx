@@ -3,19 +3,20 @@ import { Banner, Button } from '@novapos/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { exportFile } from '../export-file';
+import { exportFile, type FileSource } from '../export-file';
+import { ListTooLong } from './table-file';
 
-/** Fetches a list as a file of this name, from the path that is given. */
+/** Brings a list as a file of this name, from where it is said to come. */
 export function useExport(name: string) {
-  return useMutation({ mutationFn: (path: string) => exportFile(path, name) });
+  return useMutation({ mutationFn: (from: FileSource) => exportFile(from, name) });
 }
 
 type Exporting = ReturnType<typeof useExport>;
 
-export function ExportButton({ exporting, path }: { exporting: Exporting; path: string | undefined }) {
+export function ExportButton({ exporting, from }: { exporting: Exporting; from: FileSource | undefined }) {
   const { t } = useTranslation();
   return (
-    <Button disabled={!path} isBusy={exporting.isPending} onClick={() => path && exporting.mutate(path)}>
+    <Button disabled={!from} isBusy={exporting.isPending} onClick={() => from && exporting.mutate(from)}>
       <Download className="size-5" aria-hidden="true" />
       {t('list.export')}
     </Button>
@@ -28,7 +29,9 @@ export function ExportProblem({ exporting }: { exporting: Exporting }) {
   if (!exporting.isError) return null;
   return (
     <Banner look="danger" className="mb-5">
-      {t('list.exportFailed', { reason: describeError(t, exporting.error) })}
+      {t('list.exportFailed', {
+        reason: exporting.error instanceof ListTooLong ? t('list.tooLong') : describeError(t, exporting.error),
+      })}
     </Banner>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 const PAGE = 50;
 
-/** The rows of a list that is here as a whole: those that match, in order, page by page. */
+/** The rows of a list that is here as a whole: those that match, in order, and page by page. */
 export function useLocalList<Row>(
   rows: readonly Row[],
   options: { matches: (row: Row) => boolean; sort: Sort; textOf: (row: Row, by: string) => string },
@@ -13,7 +13,7 @@ export function useLocalList<Row>(
   const found = rows.filter(options.matches).sort(inOrder(options.sort, options.textOf));
   const shown = found.slice(0, pages * PAGE);
   const hasMore = shown.length < found.length;
-  return { shown, more: hasMore ? { isBusy: false, onMore: () => setPages(pages + 1) } : undefined };
+  return { found, shown, more: hasMore ? { isBusy: false, onMore: () => setPages(pages + 1) } : undefined };
 }
 
 const collators = byLocale((locale) => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }));

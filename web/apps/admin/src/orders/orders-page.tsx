@@ -40,7 +40,7 @@ export function OrdersPage({ filter: asked, onFilter }: Props) {
             {t('list.clear')}
           </Button>
         )}
-        <ExportButton exporting={exporting} path={`/orders/export?${fileQuery(filter, today)}`} />
+        <ExportButton exporting={exporting} from={`/orders/export?${fileQuery(filter, today)}`} />
       </ListHead>
       <ExportProblem exporting={exporting} />
       <OrderFilters filter={filter} today={today} onFilter={onFilter} />

@@ -55,7 +55,7 @@ export function ProductsPage({ filter, onFilter, may }: Props) {
           {may.export && (
             <ExportButton
               exporting={exporting}
-              path={currency ? `/products/export?decimals=${currency.exponent}` : undefined}
+              from={currency ? `/products/export?decimals=${currency.exponent}` : undefined}
             />
           )}
           {may.change && <ImportLink />}

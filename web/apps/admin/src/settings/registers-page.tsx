@@ -6,8 +6,10 @@ import { Monitor, Pencil, Plus, Power } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchBox } from '../layout/search-box';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { tableFile } from '../lists/table-file';
 import { contains, useLocalList } from '../lists/use-local-list';
 import { places } from '../shop/places';
 import { useChangeRegister } from './mutations';
@@ -30,7 +32,8 @@ export function RegistersPage({ filter, onFilter, mayChangeIn }: Props) {
   const stores = query.data?.stores ?? [];
   const storeOf = ({ store_id }: Register) => stores.find(({ id }) => id === store_id)?.name ?? '';
   const sort = { by: filter.sort ?? 'series', isDescending: filter.descending ?? false };
-  const { shown, more } = useLocalList(query.data?.registers ?? [], {
+  const exporting = useExport('registers');
+  const { found, shown, more } = useLocalList(query.data?.registers ?? [], {
     matches: (register) =>
       contains(`${register.name} ${register.series}`, filter.query) &&
       isInState(register.active, filter.state) &&
@@ -61,8 +64,10 @@ export function RegistersPage({ filter, onFilter, mayChangeIn }: Props) {
         title={t('registers.title')}
         shown={shown.length > 0 ? t('registers.shown', { count: shown.length }) : null}
       >
+        <ExportButton exporting={exporting} from={async () => registersFile(found, storeOf)} />
         {add}
       </ListHead>
+      <ExportProblem exporting={exporting} />
       <Note
         made={made}
         switching={switching}
@@ -133,6 +138,16 @@ type Acts = {
   onRename: (register: Register) => void;
   onSwitch: (register: Register) => void;
 };
+
+function registersFile(registers: readonly Register[], storeOf: (register: Register) => string): string {
+  return tableFile(registers, {
+    series: ({ series }) => series,
+    name: ({ name }) => name,
+    store: storeOf,
+    active: ({ active }) => active,
+    register_id: ({ id }) => id,
+  });
+}
 
 function useColumns({ storeOf, mayChangeIn, onRename, onSwitch }: Acts): Column<Register>[] {
   const { t } = useTranslation();

@@ -5,8 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { Plus, Store as StoreIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SearchBox } from '../layout/search-box';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { tableFile } from '../lists/table-file';
 import { contains, useLocalList } from '../lists/use-local-list';
 import { places } from '../shop/places';
 import { isInState, type StoreFilter } from './place-filter';
@@ -18,7 +20,8 @@ export function StoresPage({ filter, onFilter, mayAdd }: Props) {
   const { t } = useTranslation();
   const query = useQuery(places());
   const sort = { by: filter.sort ?? 'name', isDescending: filter.descending ?? false };
-  const { shown, more } = useLocalList(query.data?.stores ?? [], {
+  const exporting = useExport('stores');
+  const { found, shown, more } = useLocalList(query.data?.stores ?? [], {
     matches: (store) => contains(`${store.name} ${store.code}`, filter.query) && isInState(store.active, filter.state),
     sort,
     textOf: (store, by) => (by === 'code' ? store.code : store.name),
@@ -54,8 +57,10 @@ export function StoresPage({ filter, onFilter, mayAdd }: Props) {
   return (
     <>
       <ListHead title={t('stores.title')} shown={shown.length > 0 ? t('stores.shown', { count: shown.length }) : null}>
+        <ExportButton exporting={exporting} from={async () => storesFile(found)} />
         {mayAdd && <AddLink />}
       </ListHead>
+      <ExportProblem exporting={exporting} />
       <search aria-label={t('list.filters')} className="mb-5 grid gap-3 md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <SearchBox
           label={t('list.search')}
@@ -83,6 +88,17 @@ export function StoresPage({ filter, onFilter, mayAdd }: Props) {
       />
     </>
   );
+}
+
+function storesFile(stores: readonly Store[]): string {
+  return tableFile(stores, {
+    name: ({ name }) => name,
+    code: ({ code }) => code,
+    time_zone: ({ time_zone }) => time_zone,
+    currency: ({ currency }) => currency.code,
+    active: ({ active }) => active,
+    store_id: ({ id }) => id,
+  });
 }
 
 function AddLink() {

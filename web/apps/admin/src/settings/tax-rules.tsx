@@ -6,7 +6,9 @@ import { Link } from '@tanstack/react-router';
 import { Percent, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SearchBox } from '../layout/search-box';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
+import { tableFile } from '../lists/table-file';
 import { contains, useLocalList } from '../lists/use-local-list';
 import { taxRules } from './queries';
 import type { TaxFilter } from './tax-filter';
@@ -28,13 +30,23 @@ export function TaxRules({ filter, onFilter, mayAdd, mayPropose }: Props) {
     exempt
       ? t('tax.exempt')
       : rates.map((rate) => (rate.compound ? t('tax.compound', { tax: taxLabel(rate) }) : taxLabel(rate))).join(' + ');
-  const { shown, more } = useLocalList(query.data ?? [], {
+  const exporting = useExport('tax-rules');
+  const { found, shown, more } = useLocalList(query.data ?? [], {
     matches: (rule) =>
       contains(`${rule.category} ${ratesText(rule)}`, filter.query) &&
       (!filter.state || stateOn(rule, today) === filter.state),
     sort,
     textOf: (rule, by) => (by === 'from' ? (rule.from ?? '') : `${rule.category} ${rule.from ?? ''}`),
   });
+  const rulesFile = () =>
+    tableFile(found, {
+      category: ({ category }) => category,
+      rates: ratesText,
+      where: ({ target }) => targetText(target),
+      from: ({ from }) => from,
+      until: ({ until }) => until,
+      rule_id: ({ id }) => id,
+    });
   const columns: Column<TaxRule>[] = [
     {
       id: 'category',
@@ -82,13 +94,13 @@ export function TaxRules({ filter, onFilter, mayAdd, mayPropose }: Props) {
           </div>
           <p className="mt-1 text-sm text-ink-soft">{t('tax.rulesHelp')}</p>
         </div>
-        {mayAdd && (
-          <div className="flex flex-wrap gap-2 sm:ms-auto">
-            {mayPropose && <CountryLink />}
-            <AddLink />
-          </div>
-        )}
+        <div className="flex flex-wrap gap-2 sm:ms-auto">
+          <ExportButton exporting={exporting} from={async () => rulesFile()} />
+          {mayAdd && mayPropose && <CountryLink />}
+          {mayAdd && <AddLink />}
+        </div>
       </div>
+      <ExportProblem exporting={exporting} />
       {filter.preset && (
         <Banner look="info" className="mb-5">
           {t('presets.applied')}

@@ -1,11 +1,13 @@
 import type { Product, StockMove, Store } from '@novapos/api';
-import { formatDateTime, formatQuantityChange } from '@novapos/core';
+import { formatDateTime, formatQuantityChange, minorToDecimal } from '@novapos/core';
 import { type Column, SelectField } from '@novapos/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { History } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
+import { everyPage, tableFile } from '../lists/table-file';
 import { cashiers } from '../orders/queries';
 import { useSessionState } from '../session/api';
 import { can } from '../session/guard';
@@ -30,6 +32,25 @@ export function GoodsHistory({ product, stores, location_id, onLocation }: Props
   const pages = useInfiniteQuery(movePages(product.id, location_id));
   const moves = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const storeOf = (move: StockMove) => stores.find((store) => store.location_id === move.location_id);
+  const exporting = useExport('stock-moves');
+  const personOf = ({ user_id }: StockMove) => staff.data?.find(({ id }) => id === user_id)?.name;
+  const movesFile = async () => {
+    const all = await everyPage(movePages(product.id, location_id));
+    return tableFile(
+      all.flatMap(({ items }) => items),
+      {
+        at: ({ at }) => at,
+        kind: ({ kind }) => kind,
+        bucket: ({ bucket }) => bucket,
+        quantity: ({ quantity_milli }) => minorToDecimal(quantity_milli, 3),
+        place: (move) => storeOf(move)?.name,
+        by: personOf,
+        reason: ({ reason }) => reason,
+        note: ({ note }) => note,
+        document_id: ({ document_id }) => document_id,
+      },
+    );
+  };
   const columns: Column<StockMove>[] = [
     {
       id: 'what',
@@ -58,7 +79,7 @@ export function GoodsHistory({ product, stores, location_id, onLocation }: Props
       id: 'who',
       head: t('goods.column.who'),
       isSecondary: true,
-      cell: ({ user_id }) => staff.data?.find(({ id }) => id === user_id)?.name,
+      cell: personOf,
     },
     {
       id: 'quantity',
@@ -73,7 +94,11 @@ export function GoodsHistory({ product, stores, location_id, onLocation }: Props
   ];
   return (
     <section className="mt-8">
-      <h2 className="mb-3 text-xl font-bold">{t('goods.historyTitle')}</h2>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <h2 className="text-xl font-bold">{t('goods.historyTitle')}</h2>
+        <ExportButton exporting={exporting} from={movesFile} />
+      </div>
+      <ExportProblem exporting={exporting} />
       <search aria-label={t('list.filters')} className="mb-5">
         <SelectField
           label={t('stock.place')}

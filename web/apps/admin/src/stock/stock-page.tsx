@@ -34,7 +34,7 @@ export function StockPage({ filter, onFilter }: Props) {
       <ListHead title={t('stock.title')} shown={goods.length > 0 ? shown : null}>
         <ExportButton
           exporting={exporting}
-          path={`/stock/export?${new URLSearchParams(withoutBlanks({ location_id: filter.location_id }))}`}
+          from={`/stock/export?${new URLSearchParams(withoutBlanks({ location_id: filter.location_id }))}`}
         />
       </ListHead>
       <ExportProblem exporting={exporting} />

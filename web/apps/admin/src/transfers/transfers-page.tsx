@@ -38,7 +38,7 @@ export function TransfersPage({ filter, onFilter, maySend }: Props) {
       <ListHead title={t('transfers.title')} shown={transfers.length > 0 ? shown : null}>
         <ExportButton
           exporting={exporting}
-          path={`/stock/transfers/export?${new URLSearchParams(withoutBlanks({ location_id, state }))}`}
+          from={`/stock/transfers/export?${new URLSearchParams(withoutBlanks({ location_id, state }))}`}
         />
         {add}
       </ListHead>

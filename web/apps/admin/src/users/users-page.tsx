@@ -35,7 +35,7 @@ export function UsersPage({ filter, onFilter, mayInvite }: Props) {
       <ListHead title={t('users.title')} shown={users.length > 0 ? shown : null}>
         <ExportButton
           exporting={exporting}
-          path={`/users/export?${new URLSearchParams(withoutBlanks({ query, status }))}`}
+          from={`/users/export?${new URLSearchParams(withoutBlanks({ query, status }))}`}
         />
         {mayInvite && <InviteLink />}
       </ListHead>

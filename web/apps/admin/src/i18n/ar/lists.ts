@@ -11,6 +11,7 @@ export const listMessages = {
     search: 'بحث',
     export: 'تصدير',
     exportFailed: 'لم يصل التصدير: {{reason}}',
+    tooLong: 'في القائمة أكثر من 100,000 صف. ضيّقها بمرشّح ثم صدّر من جديد.',
     store: 'الفرع',
     register: 'الصندوق',
     from: 'من',

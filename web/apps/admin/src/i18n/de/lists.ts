@@ -11,6 +11,8 @@ export const listMessages = {
     search: 'Suchen',
     export: 'Exportieren',
     exportFailed: 'Der Export kam nicht: {{reason}}',
+    tooLong:
+      'Die Liste hat mehr als 100.000 Zeilen. Grenzen Sie sie mit einem Filter ein und exportieren Sie noch einmal.',
     store: 'Filiale',
     register: 'Kasse',
     from: 'Von',

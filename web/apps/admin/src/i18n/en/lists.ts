@@ -8,6 +8,7 @@ export const listMessages = {
     search: 'Search',
     export: 'Export',
     exportFailed: 'The export did not come: {{reason}}',
+    tooLong: 'The list has more than 100,000 rows. Narrow it with a filter and export again.',
     store: 'Store',
     register: 'Register',
     from: 'From',
