@@ -62,17 +62,12 @@ export function useProductColumns(shown: readonly Product[]): Column<Product>[] 
       isSecondary: true,
     },
     { id: 'category', head: t('products.column.category'), cell: categoryOf, isSecondary: true },
+    // What is not sold by the piece says so at its price.
     {
       id: 'price',
       head: t('products.column.price'),
       cell: (product) => currency && <PriceCell product={product} currency={currency} />,
       isNumber: true,
-    },
-    {
-      id: 'unit',
-      head: t('products.column.unit'),
-      cell: (product) => t(`product.unit.${product.unit}`),
-      isSecondary: true,
     },
     {
       id: 'state',

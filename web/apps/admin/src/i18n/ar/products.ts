@@ -22,7 +22,6 @@ export const productMessages = {
       barcodes: 'الرموز الشريطية',
       category: 'الفئة',
       price: 'السعر',
-      unit: 'الوحدة',
       state: 'الحالة',
       changed: 'آخر تغيير',
     },

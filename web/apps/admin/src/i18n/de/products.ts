@@ -22,7 +22,6 @@ export const productMessages = {
       barcodes: 'Barcodes',
       category: 'Kategorie',
       price: 'Preis',
-      unit: 'Einheit',
       state: 'Zustand',
       changed: 'Geändert',
     },

@@ -19,7 +19,6 @@ export const productMessages = {
       barcodes: 'Barcodes',
       category: 'Category',
       price: 'Price',
-      unit: 'Unit',
       state: 'State',
       changed: 'Changed',
     },
