@@ -115,6 +115,29 @@ test('quantity, removal with undo, and a cart that is cleared only after a quest
   await expect(till.cart.getByText('Ready for the next customer')).toBeVisible();
 });
 
+test('what is typed while the goods before are looked up stays in the search', async ({ till, shop }) => {
+  const [first, second] = [await shop.makeProduct('Typed first', 150), await shop.makeProduct('Typed next', 250)];
+  await till.open();
+  await till.search.focus();
+  await till.search.evaluate(
+    (field: HTMLInputElement, [one, next]) => {
+      const type = (text: string | undefined) => {
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      };
+      type(one);
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      type(next);
+    },
+    [first.sku, second.sku],
+  );
+  await expect(till.line(first.name)).toBeVisible();
+  await expect(till.search).toHaveValue(second.sku);
+  await till.search.press('Enter');
+  await expect(till.line(second.name)).toBeVisible();
+  await expect(till.search).toHaveValue('');
+});
+
 test('a cash sale is its scans and one touch', async ({ till, shop }) => {
   const products = [await shop.makeProduct('Scan one', 100), await shop.makeProduct('Scan two', 250)];
   await till.open();

@@ -44,7 +44,8 @@ export const GoodsPanel = memo(function GoodsPanel({ search, onSearch, searchFie
     const tile = await till.catalog.best(search);
     if (!tile) return;
     till.chooseFrom(tile);
-    onSearch('');
+    // The next one may be typed by now.
+    if (searchField.current?.value === search) onSearch('');
   };
 
   const searchFor = (code: string) => {
