@@ -98,12 +98,13 @@ where
     file(name, columns, pages)
 }
 
-/// Takes off the row that was read beyond `limit` and only says that there is more. Says whether there is.
-pub fn cut<T>(rows: &mut Vec<T>, limit: u32) -> bool {
+/// Takes off the row that was read beyond `limit` and only says that there is more. Where there is, says where the next page goes on: after
+/// the last row that stays.
+pub fn next<T, Place>(rows: &mut Vec<T>, limit: u32, place: impl FnOnce(&T) -> Place) -> Option<Place> {
     let limit = limit as usize;
     let has_more = rows.len() > limit;
     rows.truncate(limit);
-    has_more
+    rows.last().filter(|_| has_more).map(place)
 }
 
 /// An instant as files have it: in UTC, to the second.

@@ -3,12 +3,16 @@
 //! First the product whose barcode or SKU is what was typed, then products that have the words, by the one that was found: those on sale and
 //! those off sale. Where these are few, products follow that have words one slip away from those that were typed.
 
-use kernel::{Result, TenantTx, codes::INVALID_CURSOR, page::Page};
+use kernel::{
+    Result, TenantTx,
+    codes::INVALID_CURSOR,
+    page::{self, Page},
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    listing::{Ask, read_cursor},
+    listing::Ask,
     search::{Driving, Meant, Search},
     store::{
         self,
@@ -66,7 +70,7 @@ impl SearchCursor {
 /// # Errors
 /// 400 `invalid_cursor` for a cursor of another search.
 pub(crate) async fn by_search(tx: &mut TenantTx<'_>, ask: &Ask, search: &Search) -> Result<Page<Uuid>> {
-    let cursor = read_cursor::<SearchCursor>(ask.cursor.as_deref(), |key| &key.term)?;
+    let cursor = page::decode_cursor::<SearchCursor>(ask.cursor.as_deref())?;
     if cursor.as_ref().is_some_and(|key| !key.continues(search)) {
         return Err(INVALID_CURSOR.error());
     }

@@ -6,11 +6,10 @@
 use chrono::{DateTime, Utc};
 use kernel::{
     Result, TenantTx,
-    codes::INVALID_CURSOR,
     page::{self, Page},
     sorted::{self, Place},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -78,17 +77,6 @@ pub(crate) async fn list(tx: &mut TenantTx<'_>, ask: &Ask, now: DateTime<Utc>) -
         items,
         next_cursor: page.next_cursor,
     })
-}
-
-/// Reads a cursor whose texts go into a query.
-pub(crate) fn read_cursor<K: DeserializeOwned>(cursor: Option<&str>, text: impl Fn(&K) -> &str) -> Result<Option<K>> {
-    let key = page::decode_cursor::<K>(cursor)?;
-    // Postgres takes no NUL, and no text of ours has one.
-    if key.as_ref().is_some_and(|key| text(key).contains('\0')) {
-        Err(INVALID_CURSOR.error())
-    } else {
-        Ok(key)
-    }
 }
 
 /// Everything, in the order that was asked for.

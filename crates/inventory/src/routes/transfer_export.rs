@@ -102,7 +102,7 @@ impl Reader {
         let mut tx = self.state.deps.db.tenant(&self.caller).await?;
         let count = i64::from(PAGE) + 1;
         let mut transfers = transfer::list(&mut tx, &self.locations, self.wanted, ByTime::Newest, after, count).await?;
-        let has_more = csv::cut(&mut transfers, PAGE);
+        let next = csv::next(&mut transfers, PAGE, TransferRow::place);
         let ids: Vec<Uuid> = transfers.iter().map(|row| row.id).collect();
         let mut lines: HashMap<Uuid, Vec<LineRow>> = HashMap::new();
         for line in transfer::lines_of(&mut tx, &ids).await? {
@@ -117,7 +117,6 @@ impl Reader {
             let lines = lines.get(&row.id).into_iter().flatten();
             lines.map(|line| self.row(row, line, labels.get(&line.product_id)))
         });
-        let next = transfers.last().filter(|_| has_more).map(TransferRow::place);
         Ok((csv::rows(rows)?, next))
     }
 

@@ -107,9 +107,10 @@ async fn page(state: State, caller: Caller, filter: OrderFilter) -> Result<(Vec<
     let mut tx = state.deps.db.tenant(&caller).await?;
     let mut rows = orders::list(&mut tx, &filter, PAGE).await?;
     drop(tx);
-    let has_more = csv::cut(&mut rows, PAGE);
-    let after = rows.last().map(OrderSummary::place);
-    let next = has_more.then_some(OrderFilter { after, ..filter });
+    let next = csv::next(&mut rows, PAGE, OrderSummary::place).map(|after| OrderFilter {
+        after: Some(after),
+        ..filter
+    });
     Ok((csv::rows(rows.iter().map(row))?, next))
 }
 

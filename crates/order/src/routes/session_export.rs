@@ -104,9 +104,10 @@ async fn page(
     let mut tx = state.deps.db.tenant(&caller).await?;
     let mut rows = session::list(&mut tx, &filter, PAGE).await?;
     drop(tx);
-    let has_more = csv::cut(&mut rows, PAGE);
-    let after = rows.last().map(Session::place);
-    let next = has_more.then_some(SessionFilter { after, ..filter });
+    let next = csv::next(&mut rows, PAGE, Session::place).map(|after| SessionFilter {
+        after: Some(after),
+        ..filter
+    });
     Ok((csv::rows(rows.iter().map(|session| row(session, &shop)))?, next))
 }
 

@@ -96,9 +96,10 @@ async fn page(
     let mut tx = state.deps.db.tenant(&caller).await?;
     let mut rows = z_document::list(&mut tx, &filter, PAGE).await?;
     drop(tx);
-    let has_more = csv::cut(&mut rows, PAGE);
-    let after = rows.last().map(ZSummary::place);
-    let next = has_more.then_some(ZFilter { after, ..filter });
+    let next = csv::next(&mut rows, PAGE, ZSummary::place).map(|after| ZFilter {
+        after: Some(after),
+        ..filter
+    });
     Ok((csv::rows(rows.iter().map(|report| row(report, &shop)))?, next))
 }
 

@@ -1,6 +1,6 @@
 //! Sessions of drawers.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::{
     Currency,
     ids::{RegisterId, SessionId, StoreId},
@@ -8,7 +8,6 @@ use contracts::{
 use kernel::{
     Caller, Error, Result, TenantTx,
     id::{Id, UserId},
-    sorted::Moment,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,6 +15,27 @@ use uuid::Uuid;
 
 use super::{currency, from_json, to_json};
 use crate::cash::{count::Pieces, z_report::Person};
+
+/// The sessions of the tenant, `$1`, that are as the rest of the statement says.
+macro_rules! sessions {
+    ($tx:ident, [$($rest:tt)+], $($bound:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            Row,
+            "SELECT id, store_id, register_id, series, drawer_id, training, status, business_date, time_zone, currency, currency_exponent,
+                carried_minor, float_minor, float_pieces, opened_by, opened_by_name, opened_at, closed_by, closed_by_name, closed_at,
+                expected_minor, counted_minor, left_minor
+            FROM orders.register_session
+            WHERE tenant_id = $1
+            " + $($rest)+,
+            $tx.tenant().uuid(),
+            $($bound),+
+        )
+    };
+}
+
+mod list;
+
+pub use list::{SessionFilter, SessionSort, list};
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -92,81 +112,12 @@ pub struct Closing {
     pub left_minor: i64,
 }
 
-/// What a list of sessions is narrowed to.
-#[derive(Debug, Default)]
-pub struct SessionFilter {
-    /// The stores that the caller may see; `None` is all.
-    pub visible: Option<Vec<Uuid>>,
-    pub store: Option<StoreId>,
-    pub register: Option<RegisterId>,
-    pub status: Option<SessionStatus>,
-    /// First and last business date.
-    pub from: Option<NaiveDate>,
-    pub to: Option<NaiveDate>,
-    pub sort: SessionSort,
-    /// The last session of the page before.
-    pub after: Option<After>,
-}
-
-/// In which order a list of sessions stands: what comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub enum SessionSort {
-    #[default]
-    #[serde(rename = "-opened_at")]
-    Newest,
-    #[serde(rename = "opened_at")]
-    Oldest,
-    /// The most over. One that is not closed yet is neither over nor short.
-    #[serde(rename = "-variance")]
-    Over,
-    /// The most short.
-    #[serde(rename = "variance")]
-    Short,
-}
-
-/// Where a page ends.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct After {
-    #[serde(deserialize_with = "kernel::dates::instant")]
-    pub at: DateTime<Utc>,
-    pub variance_minor: i64,
-    pub id: Uuid,
-}
-
 impl Session {
     /// Counted less expected, once it is closed.
     #[must_use]
     pub fn variance_minor(&self) -> Option<i64> {
         let closing = self.closing.as_ref();
         closing.map(|closing| closing.counted_minor - closing.expected_minor)
-    }
-
-    /// Where the session stands in a list.
-    #[must_use]
-    pub fn place(&self) -> After {
-        After {
-            at: self.opened_at,
-            variance_minor: self.variance_minor().unwrap_or_default(),
-            id: self.facts.id.uuid(),
-        }
-    }
-}
-
-/// By how much the instant of an opening and its business date may be apart, both ways: time zones and the end of the business day.
-const OPENED_AROUND_DAYS: u64 = 3;
-
-impl SessionFilter {
-    /// From when to when sessions of these business dates were opened: more than they can be, so that the list looks no further.
-    fn opened(&self) -> (DateTime<Utc>, DateTime<Utc>) {
-        let around = Days::new(OPENED_AROUND_DAYS);
-        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
-        let from = self.from.and_then(|day| day.checked_sub_days(around)).map(midnight);
-        let to = self.to.and_then(|day| day.checked_add_days(around)).map(midnight);
-        (
-            from.unwrap_or_else(|| Moment::start(false).at),
-            to.unwrap_or_else(|| Moment::start(true).at),
-        )
     }
 }
 
@@ -279,14 +230,13 @@ struct Row {
 
 impl Row {
     fn session(self) -> Result<Session> {
-        let row = self;
         let closing = match (
-            row.closed_by,
-            row.closed_by_name,
-            row.closed_at,
-            row.expected_minor,
-            row.counted_minor,
-            row.left_minor,
+            self.closed_by,
+            self.closed_by_name,
+            self.closed_at,
+            self.expected_minor,
+            self.counted_minor,
+            self.left_minor,
         ) {
             (Some(id), Some(name), Some(at), Some(expected_minor), Some(counted_minor), Some(left_minor)) => {
                 Some(Closing {
@@ -301,42 +251,25 @@ impl Row {
         };
         Ok(Session {
             facts: SessionFacts {
-                id: Id::from_uuid(row.id),
-                store_id: Id::from_uuid(row.store_id),
-                register_id: Id::from_uuid(row.register_id),
-                series: row.series,
-                drawer_id: row.drawer_id,
-                training: row.training,
-                business_date: row.business_date,
+                id: Id::from_uuid(self.id),
+                store_id: Id::from_uuid(self.store_id),
+                register_id: Id::from_uuid(self.register_id),
+                series: self.series,
+                drawer_id: self.drawer_id,
+                training: self.training,
+                business_date: self.business_date,
             },
-            status: SessionStatus::named(&row.status)?,
-            time_zone: row.time_zone,
-            currency: currency(row.currency, row.currency_exponent)?,
-            carried_minor: row.carried_minor,
-            float_minor: row.float_minor,
-            float_pieces: from_json(row.float_pieces)?,
-            opened_by: Person::named(row.opened_by, row.opened_by_name),
-            opened_at: row.opened_at,
+            status: SessionStatus::named(&self.status)?,
+            time_zone: self.time_zone,
+            currency: currency(self.currency, self.currency_exponent)?,
+            carried_minor: self.carried_minor,
+            float_minor: self.float_minor,
+            float_pieces: from_json(self.float_pieces)?,
+            opened_by: Person::named(self.opened_by, self.opened_by_name),
+            opened_at: self.opened_at,
             closing,
         })
     }
-}
-
-/// The sessions of the tenant, `$1`, that are as the rest of the statement says.
-macro_rules! sessions {
-    ($tx:ident, [$($rest:tt)+], $($bound:expr),+ $(,)?) => {
-        sqlx::query_as!(
-            Row,
-            "SELECT id, store_id, register_id, series, drawer_id, training, status, business_date, time_zone, currency, currency_exponent,
-                carried_minor, float_minor, float_pieces, opened_by, opened_by_name, opened_at, closed_by, closed_by_name, closed_at,
-                expected_minor, counted_minor, left_minor
-            FROM orders.register_session
-            WHERE tenant_id = $1
-            " + $($rest)+,
-            $tx.tenant().uuid(),
-            $($bound),+
-        )
-    };
 }
 
 /// How long a session is taken for.
@@ -383,103 +316,6 @@ pub async fn find(tx: &mut TenantTx<'_>, id: SessionId, hold: Hold) -> Result<Op
         .transpose()
 }
 
-/// The sessions that pass the filter, after `$10` and `$11` in their order: a statement of its own for each order, so that each goes by its
-/// index.
-macro_rules! page {
-    ($tx:ident, $filter:ident, $limit:ident, $key:expr, $id:expr, $from_here_on:tt) => {{
-        let (opened_from, opened_to) = $filter.opened();
-        sessions!(
-            $tx,
-            ["AND ($2::uuid[] IS NULL OR store_id = ANY($2))
-            AND ($3::uuid IS NULL OR store_id = $3)
-            AND ($4::uuid IS NULL OR register_id = $4)
-            AND ($5::text IS NULL OR status = $5)
-            AND ($6::date IS NULL OR business_date >= $6)
-            AND ($7::date IS NULL OR business_date <= $7)
-            AND opened_at >= $8 AND opened_at < $9
-            " + $from_here_on],
-            $filter.visible.as_deref(),
-            $filter.store.map(Id::uuid),
-            $filter.register.map(Id::uuid),
-            $filter.status.map(SessionStatus::name),
-            $filter.from,
-            $filter.to,
-            opened_from,
-            opened_to,
-            $key,
-            $id,
-            i64::from($limit) + 1,
-        )
-        .fetch_all(&mut **$tx)
-        .await?
-    }};
-}
-
-/// Sessions in the filter's order; one more than `limit` says that there are more.
-///
-/// # Errors
-/// 503 when the database cannot be reached.
-pub async fn list(tx: &mut TenantTx<'_>, filter: &SessionFilter, limit: u32) -> Result<Vec<Session>> {
-    let moment = |newest_first| {
-        let start = Moment::start(newest_first);
-        filter.after.map_or((start.at, start.id), |after| (after.at, after.id))
-    };
-    let variance = |most, id| {
-        filter
-            .after
-            .map_or((most, id), |after| (after.variance_minor, after.id))
-    };
-    let rows = match filter.sort {
-        SessionSort::Newest => {
-            let (at, id) = moment(true);
-            page!(
-                tx,
-                filter,
-                limit,
-                at,
-                id,
-                "AND (opened_at, id) < ($10, $11) ORDER BY opened_at DESC, id DESC LIMIT $12"
-            )
-        }
-        SessionSort::Oldest => {
-            let (at, id) = moment(false);
-            page!(
-                tx,
-                filter,
-                limit,
-                at,
-                id,
-                "AND (opened_at, id) > ($10, $11) ORDER BY opened_at, id LIMIT $12"
-            )
-        }
-        SessionSort::Over => {
-            let (minor, id) = variance(i64::MAX, Uuid::max());
-            page!(
-                tx,
-                filter,
-                limit,
-                minor,
-                id,
-                "AND (coalesce(counted_minor - expected_minor, 0), id) < ($10, $11)
-                ORDER BY coalesce(counted_minor - expected_minor, 0) DESC, id DESC LIMIT $12"
-            )
-        }
-        SessionSort::Short => {
-            let (minor, id) = variance(i64::MIN, Uuid::nil());
-            page!(
-                tx,
-                filter,
-                limit,
-                minor,
-                id,
-                "AND (coalesce(counted_minor - expected_minor, 0), id) > ($10, $11)
-                ORDER BY coalesce(counted_minor - expected_minor, 0), id LIMIT $12"
-            )
-        }
-    };
-    rows.into_iter().map(Row::session).collect()
-}
-
 /// Says that the drawer is being counted.
 ///
 /// # Errors
@@ -516,29 +352,4 @@ pub async fn close(tx: &mut TenantTx<'_>, id: SessionId, closing: &Closing) -> R
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_list_of_business_dates_looks_at_the_days_around_them_only() {
-        let day = NaiveDate::from_ymd_opt(2026, 3, 2);
-        let filter = SessionFilter {
-            from: day,
-            to: day,
-            ..SessionFilter::default()
-        };
-        let (from, to) = filter.opened();
-        assert_eq!(
-            (from.to_rfc3339(), to.to_rfc3339()),
-            (
-                "2026-02-27T00:00:00+00:00".to_owned(),
-                "2026-03-05T00:00:00+00:00".to_owned()
-            )
-        );
-        let (from, to) = SessionFilter::default().opened();
-        assert!(from < to && (to - from).num_days() > 3_000_000);
-    }
 }

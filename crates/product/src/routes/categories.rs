@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::{
     State,
     category::{self, ChangeCategory, NewCategory},
-    fold, listing, saving,
+    fold, saving,
     store::{self, category::After},
     text::Color,
 };
@@ -77,7 +77,7 @@ pub async fn list_categories(
     Query(query): Query<ListCategories>,
 ) -> Result<Json<Page<Category>>> {
     let limit = page::limit(query.limit)?;
-    let cursor = listing::read_cursor::<Cursor>(query.cursor.as_deref(), |key| &key.folded)?;
+    let cursor = page::decode_cursor::<Cursor>(query.cursor.as_deref())?;
     let (position, folded, id) = cursor.map_or((-1, String::new(), Uuid::nil()), |c| (c.position, c.folded, c.id));
     let mut tx = state.deps.db.tenant(&caller).await?;
     let after = After {

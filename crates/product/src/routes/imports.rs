@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::{State, codes::IMPORT_NOT_READ, importing::upload, listing, store, store::imports};
+use crate::{State, codes::IMPORT_NOT_READ, importing::upload, store, store::imports};
 
 /// How far an import is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -283,7 +283,7 @@ pub async fn list_import_faults(
     Query(query): Query<ListFaults>,
 ) -> Result<Json<Page<ImportFault>>> {
     let limit = page::limit(query.limit)?;
-    let after = listing::read_cursor::<FaultCursor>(query.cursor.as_deref(), |key| &key.column)?;
+    let after = page::decode_cursor::<FaultCursor>(query.cursor.as_deref())?;
     let after = after.as_ref().map_or((0, ""), |last| (last.line, last.column.as_str()));
     let mut tx = state.deps.db.tenant(&caller).await?;
     if store::imports::find(&mut tx, id).await?.is_none() {

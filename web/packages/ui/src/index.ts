@@ -6,6 +6,8 @@ export { type Column, DataTable, type Sort } from './data-table';
 export { Dialog } from './dialog';
 export { EmptyState } from './empty-state';
 export { Keypad } from './keypad';
+export { keyOf, type TypedKey } from './keypad-entry';
+export { KeypadKeys } from './keypad-keys';
 export { Logo, LogoMark } from './logo';
 export { Modal } from './modal';
 export { PasswordField } from './password-field';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type KeypadKey, numberFromText, pressKey } from './keypad-entry';
+import { type KeypadKey, keyOf, numberFromText, pressKey } from './keypad-entry';
 
 const MAX = 999_999;
 const type = (...keys: KeypadKey[]) => keys.reduce((value, key) => pressKey(value, key, MAX), 0);
@@ -25,4 +25,11 @@ it('reads a formatted field', () => {
   expect(numberFromText('€1,234.56', MAX)).toBe(123_456);
   expect(numberFromText('', MAX)).toBe(0);
   expect(numberFromText('99999999', MAX)).toBeNull();
+});
+
+it('hears the keyboard, but no shortcut', () => {
+  const pressed = { ctrlKey: false, metaKey: false, altKey: false };
+  const heard = ['7', 'Backspace', 'Delete', 'Enter', 'a', 'F4'].map((key) => keyOf({ ...pressed, key }));
+  expect(heard).toEqual(['7', 'back', 'clear', null, null, null]);
+  expect(keyOf({ ...pressed, key: '7', ctrlKey: true })).toBeNull();
 });

@@ -1,5 +1,16 @@
 export type KeypadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | 'back' | 'clear';
 
+/** What a keyboard has. */
+export type TypedKey = Exclude<KeypadKey, '00'>;
+type KeyPress = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
+
+/** The key of the keypad that this one of the keyboard stands for. */
+export function keyOf({ key, ctrlKey, metaKey, altKey }: KeyPress): TypedKey | null {
+  if (ctrlKey || metaKey || altKey) return null;
+  if (/^\d$/.test(key)) return key as TypedKey;
+  return key === 'Backspace' ? 'back' : key === 'Delete' ? 'clear' : null;
+}
+
 /** One more key on the number typed so far. Digits enter from the right, as on every till: 3, 5, 0 is 3.50. */
 export function pressKey(value: number, key: KeypadKey, max: number): number {
   switch (key) {

@@ -1,7 +1,6 @@
-import { clsx } from 'clsx';
-import { Delete } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { type KeypadKey, numberFromText, pressKey } from './keypad-entry';
+import { type KeypadKey, keyOf, numberFromText, pressKey } from './keypad-entry';
+import { KeypadKeys } from './keypad-keys';
 
 type Props = {
   label: string;
@@ -15,7 +14,7 @@ type Props = {
   backspaceLabel: string;
 };
 
-const digits: KeypadKey[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '00', '0'];
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '00', '0', 'back'] as const;
 
 /**
  * A number by touch or by keyboard. The number stands in a real field, so that typing, pasting and screen readers work, and
@@ -36,10 +35,8 @@ export function Keypad({ label, value, max, format, onChange, onEnter, clearLabe
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^\d$/.test(event.key)) press(event.key as KeypadKey);
-    else if (event.key === 'Backspace') press('back');
-    else if (event.key === 'Delete') press('clear');
+    const key = keyOf(event);
+    if (key) press(key);
     else if (event.key === 'Enter') onEnter();
     else return;
     event.preventDefault();
@@ -57,17 +54,7 @@ export function Keypad({ label, value, max, format, onChange, onEnter, clearLabe
         onChange={(event) => onChange(numberFromText(event.target.value, max) ?? value)}
         className="h-20 w-full rounded-lg border border-control bg-sunken px-5 text-end text-4xl font-bold outline-offset-0"
       />
-      {/* As on every keypad, also where text runs from right to left. */}
-      <div dir="ltr" className="grid grid-cols-3 gap-2">
-        {digits.map((key) => (
-          <Key key={key} onPress={() => press(key)}>
-            {key}
-          </Key>
-        ))}
-        <Key onPress={() => press('back')} label={backspaceLabel} quiet>
-          <Delete className="size-7" aria-hidden="true" />
-        </Key>
-      </div>
+      <KeypadKeys keys={keys} onPress={press} backspaceLabel={backspaceLabel} />
       <button
         type="button"
         onClick={() => press('clear')}
@@ -76,23 +63,5 @@ export function Keypad({ label, value, max, format, onChange, onEnter, clearLabe
         {clearLabel}
       </button>
     </div>
-  );
-}
-
-type KeyProps = { onPress: () => void; label?: string; quiet?: boolean; children: React.ReactNode };
-
-function Key({ onPress, label, quiet = false, children }: KeyProps) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      onClick={onPress}
-      className={clsx(
-        'press grid h-16 place-items-center rounded-md text-2xl font-semibold select-none',
-        quiet ? 'text-ink-soft hover:bg-ink/6' : 'bg-sunken hover:bg-brand-soft',
-      )}
-    >
-      {children}
-    </button>
   );
 }

@@ -1,7 +1,8 @@
+import type { TypedKey } from '@novapos/ui';
 import { expect, it } from 'vitest';
-import { digitsFromField, dotsOf, type PinKey, pressPinKey } from './pin-digits';
+import { digitsFromField, dotsOf, pressPinKey } from './pin-digits';
 
-const type = (...keys: PinKey[]) => keys.reduce(pressPinKey, '');
+const type = (...keys: TypedKey[]) => keys.reduce(pressPinKey, '');
 
 it('takes six digits, also noughts, and takes them back', () => {
   expect(type('0', '2', '5', '8')).toBe('0258');

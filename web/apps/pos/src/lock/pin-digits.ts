@@ -1,10 +1,10 @@
+import type { TypedKey } from '@novapos/ui';
+
 export const DIGITS_MIN = 4;
 export const DIGITS_MAX = 6;
 
-export type PinKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'back' | 'clear';
-
 /** One more key on the digits typed so far. */
-export function pressPinKey(digits: string, key: PinKey): string {
+export function pressPinKey(digits: string, key: TypedKey): string {
   if (key === 'clear') return '';
   if (key === 'back') return digits.slice(0, -1);
   return (digits + key).slice(0, DIGITS_MAX);

@@ -1,25 +1,16 @@
 import { errorFromThrown } from '@novapos/api';
 import { describeError } from '@novapos/core';
-import { Banner, Button } from '@novapos/ui';
+import { Banner, Button, KeypadKeys, keyOf, type TypedKey } from '@novapos/ui';
 import { clsx } from 'clsx';
-import { Delete } from 'lucide-react';
-import {
-  type FormEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rememberOnDevice } from '../device/device';
 import { api } from '../session/api';
-import { DIGITS_MIN, digitsFromField, dotsOf, type PinKey, pressPinKey } from './pin-digits';
+import { DIGITS_MIN, digitsFromField, dotsOf, pressPinKey } from './pin-digits';
 
 type Props = { shopCode: string; email: string; name: string; onAsleep: () => void; onPassword: () => void };
 
-const keys: PinKey[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'back', '0'] as const;
 
 /**
  * A PIN by touch or by the keyboard's numbers. It stands as dots in a real field, so that typing, pasting and screen readers work, and
@@ -36,7 +27,7 @@ export function PinForm({ shopCode, email, name, onAsleep, onPassword }: Props) 
     field.current?.form?.scrollIntoView({ block: 'nearest' });
     field.current?.focus({ preventScroll: true });
   }, []);
-  const press = (key: PinKey) => setDigits((typed) => pressPinKey(typed, key));
+  const press = (key: TypedKey) => setDigits((typed) => pressPinKey(typed, key));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -57,11 +48,9 @@ export function PinForm({ shopCode, email, name, onAsleep, onPassword }: Props) 
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^\d$/.test(event.key)) press(event.key as PinKey);
-    else if (event.key === 'Backspace') press('back');
-    else if (event.key === 'Delete') press('clear');
-    else return;
+    const key = keyOf(event);
+    if (!key) return;
+    press(key);
     event.preventDefault();
   };
 
@@ -88,41 +77,14 @@ export function PinForm({ shopCode, email, name, onAsleep, onPassword }: Props) 
       <p role="status" className="sr-only">
         {t('pin.typed', { count: digits.length })}
       </p>
-      {/* As on every keypad, also where text runs from right to left. */}
-      <div dir="ltr" className="grid grid-cols-3 gap-2">
-        {keys.map((key) => (
-          <Key key={key} onPress={() => press(key)}>
-            {key}
-          </Key>
-        ))}
-        <Key onPress={() => press('back')} label={t('pay.backspace')} quiet>
-          <Delete className="size-7" aria-hidden="true" />
-        </Key>
-        <Key onPress={() => press('0')}>0</Key>
+      <KeypadKeys keys={keys} onPress={press} backspaceLabel={t('pay.backspace')}>
         <Button type="submit" look="primary" size="lg" isBusy={isBusy} disabled={digits.length < DIGITS_MIN}>
           {t('pin.ok')}
         </Button>
-      </div>
+      </KeypadKeys>
       <Button look="quiet" onClick={onPassword}>
         {t('pin.password')}
       </Button>
     </form>
-  );
-}
-
-type KeyProps = { onPress: () => void; label?: string; quiet?: boolean; children: ReactNode };
-
-/** Leaves the focus in the field: Enter is then never a digit once more. */
-function Key({ onPress, label, quiet = false, children }: KeyProps) {
-  return (
-    <Button
-      look={quiet ? 'quiet' : 'soft'}
-      size="lg"
-      aria-label={label}
-      onMouseDown={(event: MouseEvent) => event.preventDefault()}
-      onClick={onPress}
-    >
-      <span className="text-2xl">{children}</span>
-    </Button>
   );
 }
