@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::{
-    auth::{Register, StockPolicy, Store, TenantEntry, events},
+    auth::{ReceiptLanguage, Register, StockPolicy, Store, TenantEntry, events},
     ids::{LocationId, RegisterId, StoreId},
 };
 use kernel::{
@@ -41,6 +41,8 @@ pub struct NewTenant {
     pub currency: String,
     /// IANA name, of the first store.
     pub time_zone: String,
+    /// What the first store prints in.
+    pub receipt_language: ReceiptLanguage,
     pub prices_include_tax: bool,
     pub owner_name: String,
     /// The owner's address, to sign in with.
@@ -143,6 +145,7 @@ fn plan(deps: &Deps, new: NewTenant) -> Result<Plan> {
             currency,
             receipt_header: shop_name.to_string(),
             receipt_footer: String::new(),
+            receipt_language: new.receipt_language,
             favourites: Vec::new(),
             stock_policy: StockPolicy::SellThrough,
             location_id: deps.entropy.id(now),

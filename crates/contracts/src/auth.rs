@@ -52,6 +52,43 @@ impl StockPolicy {
     }
 }
 
+/// The language of what a store prints: receipts and reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptLanguage {
+    #[default]
+    En,
+    De,
+    Fr,
+    Es,
+    It,
+    Nl,
+}
+
+impl ReceiptLanguage {
+    pub const ALL: [Self; 6] = [Self::En, Self::De, Self::Fr, Self::Es, Self::It, Self::Nl];
+
+    /// ISO 639.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::De => "de",
+            Self::Fr => "fr",
+            Self::Es => "es",
+            Self::It => "it",
+            Self::Nl => "nl",
+        }
+    }
+
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::En, Self::De]
+            .into_iter()
+            .find(|language| language.name() == name)
+    }
+}
+
 /// A shop: where goods are sold, under one currency, one clock and one tax scope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Store {
@@ -71,6 +108,9 @@ pub struct Store {
     /// What the receipt says last: thanks, opening hours, terms; one line each.
     #[serde(default)]
     pub receipt_footer: String,
+    /// English, as all receipts were once, in a message that does not say it.
+    #[serde(default)]
+    pub receipt_language: ReceiptLanguage,
     /// The goods that its tills show first, in this order, until a till has some of its own: at most 60.
     #[serde(default)]
     pub favourites: Vec<ProductId>,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use contracts::auth::ReceiptLanguage;
 use kernel::secret::SecretRef;
 use uuid::Uuid;
 
@@ -124,6 +125,9 @@ pub struct NewTenant {
     /// The time zone of the first store (IANA).
     #[arg(long, default_value = "Europe/Berlin")]
     pub time_zone: String,
+    /// What the first store prints its receipts and reports in: en, de, fr, es, it or nl.
+    #[arg(long, default_value = "en", value_parser = receipt_language)]
+    pub receipt_language: ReceiptLanguage,
     /// Prices are meant without tax.
     #[arg(long)]
     pub prices_without_tax: bool,
@@ -152,4 +156,8 @@ pub enum Events {
 pub enum Keys {
     /// Make the next signing key ahead of the schedule: published at once, used ten minutes later.
     Rotate(Where),
+}
+
+fn receipt_language(name: &str) -> Result<ReceiptLanguage, String> {
+    ReceiptLanguage::named(name).ok_or_else(|| "it is en, de, fr, es, it or nl".to_owned())
 }

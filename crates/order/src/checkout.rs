@@ -216,6 +216,7 @@ pub fn imprint(counter: &Counter, cart: &PricedCart, request_hash: [u8; 32], res
         version: 1,
         receipt_header: counter.store.receipt_header.clone(),
         receipt_footer: Some(counter.store.receipt_footer.clone()),
+        language: counter.store.receipt_language,
         time_zone: counter.store.time_zone.clone(),
         location_id: counter.store.location_id,
         series: counter.register.series.clone(),

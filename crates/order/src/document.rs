@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use contracts::{
     Currency,
+    auth::ReceiptLanguage,
     ids::{LocationId, OrderId, OrderLineId, ProductId, RegisterId, SessionId, StoreId, TenderId},
     product::Unit,
 };
@@ -159,6 +160,7 @@ pub struct Imprint {
     pub receipt_header: String,
     /// What the receipt ends with; none on receipts from before shops could say.
     pub receipt_footer: Option<String>,
+    pub language: ReceiptLanguage,
     pub time_zone: String,
     pub location_id: LocationId,
     pub series: String,

@@ -1,6 +1,9 @@
 //! A shop with people in it, and the shortest ways to goods and sales.
 
-use contracts::ids::{LocationId, ProductId, RegisterId, StoreId};
+use contracts::{
+    auth::ReceiptLanguage,
+    ids::{LocationId, ProductId, RegisterId, StoreId},
+};
 use kernel::{
     Caller, Role,
     caller::Grant,
@@ -36,6 +39,7 @@ impl Shop {
                 shop_name: format!("Shop {code}"),
                 currency: currency.to_owned(),
                 time_zone: time_zone.to_owned(),
+                receipt_language: ReceiptLanguage::En,
                 prices_include_tax: true,
                 owner_name: "Olive Owner".to_owned(),
                 email: format!("owner@{code}.example.com"),

@@ -106,8 +106,12 @@ test('a receipt begins as its preview showed', async ({ page, shop }) => {
     await page
       .getByLabel('Header')
       .fill('Market Square Groceries Ltd\n\n  An address that is rather longer than any receipt is wide, 1\nVAT 1234');
+    await expect(page.locator('pre')).toContainText('Thank you!');
+    await page.getByLabel('Language of receipts').selectOption('Deutsch');
+    await expect(page.locator('pre')).toContainText('Vielen Dank!');
     await page.getByLabel('Footer').fill('Open 8 to 20');
     const preview = (await page.locator('pre').textContent()) ?? '';
+    expect(preview).toContain('Bedient von');
     expect(preview.split('\n').at(-1)?.trim()).toBe('Open 8 to 20');
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByText('The changes are saved.')).toBeVisible();
@@ -119,13 +123,14 @@ test('a receipt begins as its preview showed', async ({ page, shop }) => {
       .poll(
         async () => {
           const order = await shop.sell(await shop.register(store), [{ product, quantity_milli: 1000 }]);
-          return head(await shop.receipt(order)).slice(0, 5);
+          const receipt = await shop.receipt(order);
+          return receipt.includes('Bedient von') && head(receipt).slice(0, 5);
         },
         { timeout: 20_000 },
       )
       .toEqual(head(preview).slice(0, 5));
   } finally {
-    await shop.changeStore(store, { receipt_header: store.receipt_header, receipt_footer: '' });
+    await shop.changeStore(store, { receipt_header: store.receipt_header, receipt_footer: '', receipt_language: 'en' });
   }
 });
 

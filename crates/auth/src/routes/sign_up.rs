@@ -5,7 +5,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use contracts::ids::{RegisterId, StoreId};
+use contracts::{
+    auth::ReceiptLanguage,
+    ids::{RegisterId, StoreId},
+};
 use kernel::{
     Error, Result,
     http::{Body, extract::Json},
@@ -37,6 +40,8 @@ pub(crate) struct SignUp {
     /// IANA name.
     #[schema(example = "Europe/Berlin")]
     time_zone: String,
+    /// What the first store prints in; `en` when absent.
+    receipt_language: Option<ReceiptLanguage>,
     prices_include_tax: bool,
     /// 1 to 200 characters.
     owner_name: String,
@@ -95,6 +100,7 @@ pub(crate) async fn sign_up(
         shop_name: new.shop_name,
         currency: new.currency,
         time_zone: new.time_zone,
+        receipt_language: new.receipt_language.unwrap_or_default(),
         prices_include_tax: new.prices_include_tax,
         owner_name: new.owner_name,
         email: new.email,

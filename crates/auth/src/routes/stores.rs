@@ -2,7 +2,7 @@
 
 use axum::{extract::State as AxumState, http::StatusCode, response::Response};
 use contracts::{
-    auth::{StockPolicy, Store, events},
+    auth::{ReceiptLanguage, StockPolicy, Store, events},
     ids::StoreId,
 };
 use kernel::{
@@ -50,6 +50,8 @@ pub(crate) struct CreateStore {
     receipt_header: Option<String>,
     /// The same, at the receipt's end.
     receipt_footer: Option<String>,
+    /// What its receipts and reports are written in; `en` when absent.
+    receipt_language: Option<ReceiptLanguage>,
     /// `sell_through` when absent.
     stock_policy: Option<StockPolicy>,
     /// true when absent.
@@ -68,6 +70,7 @@ pub(crate) struct UpdateStore {
     currency: Option<String>,
     receipt_header: Option<String>,
     receipt_footer: Option<String>,
+    receipt_language: Option<ReceiptLanguage>,
     stock_policy: Option<StockPolicy>,
     active: Option<bool>,
 }
@@ -182,6 +185,7 @@ fn new_store(state: &State, body: &CreateStore) -> Result<(Store, DayCutoff)> {
         currency: store_fields::currency(&body.currency)?,
         receipt_header: header.as_str().to_owned(),
         receipt_footer: footer.as_str().to_owned(),
+        receipt_language: body.receipt_language.unwrap_or_default(),
         favourites: Vec::new(),
         stock_policy: body.stock_policy.unwrap_or(StockPolicy::SellThrough),
         location_id: state.deps.entropy.id(now),
@@ -280,6 +284,7 @@ fn changed(before: &Store, changes: UpdateStore) -> Result<(Store, DayCutoff)> {
         currency: before.currency.clone(),
         receipt_header: header.map_or_else(|| before.receipt_header.clone(), |header| header.as_str().to_owned()),
         receipt_footer: footer.map_or_else(|| before.receipt_footer.clone(), |footer| footer.as_str().to_owned()),
+        receipt_language: changes.receipt_language.unwrap_or(before.receipt_language),
         favourites: before.favourites.clone(),
         stock_policy: changes.stock_policy.unwrap_or(before.stock_policy),
         location_id: before.location_id,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use contracts::{
     Currency,
-    auth::{StockPolicy, Store},
+    auth::{ReceiptLanguage, StockPolicy, Store},
     ids::{LocationId, ProductId, StoreId},
 };
 use kernel::{Result, TenantTx};
@@ -22,6 +22,7 @@ struct Row {
     currency_exponent: i16,
     receipt_header: String,
     receipt_footer: String,
+    receipt_language: String,
     favourites: Vec<Uuid>,
     stock_policy: String,
     location_id: Uuid,
@@ -45,6 +46,8 @@ impl TryFrom<Row> for Store {
             },
             receipt_header: row.receipt_header,
             receipt_footer: row.receipt_footer,
+            receipt_language: ReceiptLanguage::named(&row.receipt_language)
+                .ok_or_else(|| unknown("store.receipt_language", &row.receipt_language))?,
             favourites: row.favourites.into_iter().map(ProductId::from_uuid).collect(),
             stock_policy: StockPolicy::named(&row.stock_policy)
                 .ok_or_else(|| unknown("store.stock_policy", &row.stock_policy))?,
@@ -65,7 +68,7 @@ pub(crate) async fn page(
     sqlx::query_as!(
         Row,
         r#"SELECT id, name, code, time_zone, day_cutoff_minutes, currency_code, currency_exponent, receipt_header, receipt_footer,
-                  favourites, stock_policy, location_id, active
+                  receipt_language, favourites, stock_policy, location_id, active
            FROM auth.store
            WHERE tenant_id = $1 AND ($2::uuid[] IS NULL OR id = ANY($2)) AND ($3::text IS NULL OR code > $3::text COLLATE "C")
            ORDER BY code LIMIT $4"#,
@@ -86,7 +89,7 @@ pub(crate) async fn load(tx: &mut TenantTx<'_>, id: StoreId) -> Result<Option<St
     sqlx::query_as!(
         Row,
         "SELECT id, name, code, time_zone, day_cutoff_minutes, currency_code, currency_exponent, receipt_header, receipt_footer,
-                favourites, stock_policy, location_id, active
+                receipt_language, favourites, stock_policy, location_id, active
          FROM auth.store WHERE tenant_id = $1 AND id = $2",
         tenant,
         id.uuid()
@@ -112,8 +115,8 @@ pub(crate) async fn insert(tx: &mut TenantTx<'_>, store: &Store, cutoff: DayCuto
     let tenant = tx.tenant().uuid();
     sqlx::query!(
         "INSERT INTO auth.store (tenant_id, id, name, code, time_zone, day_cutoff_minutes, currency_code, currency_exponent,
-                                 receipt_header, receipt_footer, stock_policy, location_id, active, version, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14)",
+                                 receipt_header, receipt_footer, receipt_language, stock_policy, location_id, active, version, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15)",
         tenant,
         store.id.uuid(),
         store.name,
@@ -124,6 +127,7 @@ pub(crate) async fn insert(tx: &mut TenantTx<'_>, store: &Store, cutoff: DayCuto
         i16::from(store.currency.exponent),
         store.receipt_header,
         store.receipt_footer,
+        store.receipt_language.name(),
         store.stock_policy.name(),
         store.location_id.uuid(),
         store.active,
@@ -139,7 +143,7 @@ pub(crate) async fn update(tx: &mut TenantTx<'_>, store: &Store, cutoff: DayCuto
     let tenant = tx.tenant().uuid();
     Ok(sqlx::query_scalar!(
         "UPDATE auth.store SET name = $3, code = $4, time_zone = $5, day_cutoff_minutes = $6, receipt_header = $7, receipt_footer = $8,
-                               stock_policy = $9, active = $10, version = version + 1
+                               receipt_language = $9, stock_policy = $10, active = $11, version = version + 1
          WHERE tenant_id = $1 AND id = $2 RETURNING version",
         tenant,
         store.id.uuid(),
@@ -149,6 +153,7 @@ pub(crate) async fn update(tx: &mut TenantTx<'_>, store: &Store, cutoff: DayCuto
         cutoff.minutes(),
         store.receipt_header,
         store.receipt_footer,
+        store.receipt_language.name(),
         store.stock_policy.name(),
         store.active
     )

@@ -1,7 +1,7 @@
 //! Opening a shop by oneself, where that is allowed.
 
 use auth::{AuthConfig, NewTenant, create_tenant};
-use contracts::contexts;
+use contracts::{auth::ReceiptLanguage, contexts};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use testkit::{Client, PASSWORD, TestApp};
@@ -198,6 +198,7 @@ async fn the_command_line_makes_the_same() {
         shop_name: "Corner Shop".to_owned(),
         currency: "JPY".to_owned(),
         time_zone: "Asia/Tokyo".to_owned(),
+        receipt_language: ReceiptLanguage::En,
         prices_include_tax: false,
         owner_name: "Cora Corner".to_owned(),
         email: "cora@example.com".to_owned(),

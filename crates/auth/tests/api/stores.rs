@@ -18,7 +18,7 @@ async fn a_tenant_begins_with_a_store_and_a_register_that_can_sell() {
     let stores = shop.admin().get("/stores").await.expect(200).json();
     let expected = json!({
         "id": shop.store_id(), "name": "Shop green-grocer", "code": "A", "time_zone": "Europe/Berlin", "day_cutoff": "04:00",
-        "currency": {"code": "EUR", "exponent": 2}, "receipt_header": "Shop green-grocer", "receipt_footer": "", "favourites": [], "stock_policy": "sell_through",
+        "currency": {"code": "EUR", "exponent": 2}, "receipt_header": "Shop green-grocer", "receipt_footer": "", "receipt_language": "en", "favourites": [], "stock_policy": "sell_through",
         "location_id": shop.location_id(), "active": true,
     });
     assert_eq!(stores, json!({"items": [expected], "next_cursor": null}));
@@ -53,6 +53,7 @@ async fn a_store_is_made_read_and_changed_field_by_field() {
         ("day_cutoff", json!("00:00")),
         ("receipt_header", json!("")),
         ("receipt_footer", json!("Thank you\nCome again")),
+        ("receipt_language", json!("de")),
         ("stock_policy", json!("sell_through")),
         ("active", json!(false)),
     ] {
@@ -66,12 +67,12 @@ async fn a_store_is_made_read_and_changed_field_by_field() {
         assert_eq!(admin.get(&path).await.expect(200).json(), expected, "{field}");
     }
     let changes = events(&app, "auth.store_changed").await;
-    assert_eq!(changes.len(), 1 + 1 + 8, "the first store, this one, its changes");
+    assert_eq!(changes.len(), 1 + 1 + 9, "the first store, this one, its changes");
     assert_eq!(
         changes.last().unwrap()["store"],
         admin.get(&path).await.expect(200).json()
     );
-    assert_eq!(audited(&app, "auth.store_updated").await.len(), 8);
+    assert_eq!(audited(&app, "auth.store_updated").await.len(), 9);
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ pub async fn create(config: &Config, new: NewTenant) -> Result<()> {
         shop_name: new.name,
         currency: new.currency,
         time_zone: new.time_zone,
+        receipt_language: new.receipt_language,
         prices_include_tax: !new.prices_without_tax,
         owner_name: new.owner,
         email: new.email,

@@ -1,7 +1,7 @@
 //! The steps in which the demo shop is made.
 
 use anyhow::{Context as _, Result};
-use contracts::contexts;
+use contracts::{auth::ReceiptLanguage, contexts};
 use kernel::{
     Caller, Role,
     caller::Grant,
@@ -39,6 +39,7 @@ async fn open_shop(assembly: &Assembly) -> Result<bool> {
         shop_name: "Corner Grocery".to_owned(),
         currency: "EUR".to_owned(),
         time_zone: "Europe/Berlin".to_owned(),
+        receipt_language: ReceiptLanguage::En,
         prices_include_tax: true,
         owner_name: people::OWNER.name.to_owned(),
         email: people::OWNER.email.to_owned(),

@@ -60,7 +60,7 @@ impl World {
                 "sign_up",
                 vec![
                     json!({"shop_code": "third", "shop_name": "Third", "currency": "EUR", "time_zone": "Europe/Berlin",
-                    "prices_include_tax": true, "owner_name": "Kim", "email": "kim@example.com", "password": "correct horse battery"}),
+                    "receipt_language": "de", "prices_include_tax": true, "owner_name": "Kim", "email": "kim@example.com", "password": "correct horse battery"}),
                 ],
             ),
             (
@@ -75,7 +75,7 @@ impl World {
                 "create_store",
                 vec![
                     json!({"name": "South", "code": "S9", "time_zone": "Europe/Berlin", "day_cutoff": "04:00", "currency": "EUR",
-                    "receipt_header": "South", "receipt_footer": "Thank you", "stock_policy": "strict", "active": true}),
+                    "receipt_header": "South", "receipt_footer": "Thank you", "receipt_language": "de", "stock_policy": "strict", "active": true}),
                 ],
             ),
             ("update_shop", vec![json!({"name": "The Corner"})]),
@@ -83,7 +83,7 @@ impl World {
                 "update_store",
                 vec![
                     json!({"name": "North", "code": "N9", "time_zone": "Europe/Berlin", "day_cutoff": "05:00", "currency": "EUR",
-                    "receipt_header": "North", "receipt_footer": "Thank you", "stock_policy": "strict", "active": true}),
+                    "receipt_header": "North", "receipt_footer": "Thank you", "receipt_language": "de", "stock_policy": "strict", "active": true}),
                 ],
             ),
             (

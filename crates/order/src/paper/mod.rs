@@ -2,8 +2,8 @@
 
 pub mod escpos;
 pub mod pdf;
+pub mod words;
 
-use pricing::{Currency, format_minor};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Columns of a line: what an 80 mm printer holds, and a phone shows. Chinese, Japanese and Korean letters take two (UAX #11).
@@ -75,35 +75,9 @@ fn wrap(text: &str) -> Vec<String> {
     lines
 }
 
-/// 20 %, 8.875 %.
-#[must_use]
-pub fn percent(rate_micro: i64) -> String {
-    let (whole, rest) = (rate_micro / 10_000, rate_micro % 10_000);
-    if rest == 0 {
-        format!("{whole} %")
-    } else {
-        format!("{whole}.{}", format!("{rest:04}").trim_end_matches('0')) + " %"
-    }
-}
-
-/// An amount in its currency: 12.50.
-#[must_use]
-pub fn amount_text(amount_minor: i64, currency: &contracts::Currency) -> String {
-    match Currency::new(&currency.code, currency.exponent) {
-        Ok(currency) => format_minor(amount_minor, &currency),
-        Err(_) => amount_minor.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn rates_have_no_idle_digits() {
-        assert_eq!(percent(200_000), "20 %");
-        assert_eq!(percent(88_750), "8.875 %");
-    }
 
     #[test]
     fn long_names_wrap_and_nothing_is_lost() {

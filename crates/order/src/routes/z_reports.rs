@@ -132,9 +132,10 @@ pub async fn print_z_report(
 ) -> Result<Response> {
     let stored = visible(&state, &caller, register, z_number).await?;
     let report: ZReport = serde_json::from_str(&stored.body).map_err(Error::internal)?;
+    let (_, _, store) = state.directories.register(&caller, register).await?;
     Ok((
         [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
-        paper::z_report(&report, &stored.hash, print.original),
+        paper::z_report(&report, &stored.hash, store.receipt_language, print.original),
     )
         .into_response())
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::{
     Currency,
+    auth::ReceiptLanguage,
     ids::{OrderId, ProductId, RegisterId, StoreId},
     product::Unit,
 };
@@ -35,7 +36,7 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
         r#"SELECT kind, status, version, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id, series,
             receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
             subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor, taxes,
-            reserved, session_id, device_at, created_at, discount, note, receipt_footer
+            reserved, session_id, device_at, created_at, discount, note, receipt_footer, receipt_language
         FROM orders.orders WHERE tenant_id = $1 AND id = $2"#,
         tx.tenant().uuid(),
         id.uuid(),
@@ -85,6 +86,8 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId, lock: bool) -> Result<
         version: row.version,
         receipt_header: row.receipt_header,
         receipt_footer: row.receipt_footer,
+        // Of a language that a newer version may have, it prints in English rather than not at all.
+        language: ReceiptLanguage::named(&row.receipt_language).unwrap_or_default(),
         time_zone: row.time_zone,
         location_id: Id::from_uuid(row.location_id),
         series: row.series,

@@ -2,7 +2,7 @@
 -- that was written into a session that is closed. They are of several tenants. Each
 -- sale ($2) is under the tenant at its place in $1, and a transaction that is not for that tenant is refused (row-level security).
 WITH asked AS MATERIALIZED (
-    SELECT * FROM ROWS FROM (unnest($1::uuid[]), unnest($2::orders.new_sale_3[])) AS asked (tenant_id)
+    SELECT * FROM ROWS FROM (unnest($1::uuid[]), unnest($2::orders.new_sale_4[])) AS asked (tenant_id)
 ), known AS MATERIALIZED (
     SELECT asked.ord, orders.request_hash
     FROM asked JOIN orders.orders ON orders.tenant_id = asked.tenant_id AND orders.id = asked.id
@@ -29,11 +29,13 @@ WITH asked AS MATERIALIZED (
         tenant_id, id, kind, status, version, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id,
         series, receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
         subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor,
-        taxes, line_count, reserved, session_id, device_at, created_at, discount, note, receipt_footer)
+        taxes, line_count, reserved, session_id, device_at, created_at, discount, note, receipt_footer,
+        receipt_language)
     SELECT tenant_id, id, 'sale', 'completed', 1, request_hash, store_id, store_name, receipt_header, time_zone, location_id, register_id,
         series, receipt_number, cashier_id, cashier_name, business_date, currency, currency_exponent, rev, prices_include_tax, tax_rounding,
         subtotal_minor, discount_minor, net_minor, tax_minor, total_minor, cash_rounding_minor, paid_minor, change_minor,
-        taxes, line_count, reserved, session_id, device_at, created_at, discount, note, receipt_footer
+        taxes, line_count, reserved, session_id, device_at, created_at, discount, note, receipt_footer,
+        receipt_language
     FROM live
 ), lines AS (
     INSERT INTO orders.order_line (

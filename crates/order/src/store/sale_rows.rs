@@ -12,7 +12,7 @@ use crate::{
     ledger::Account,
 };
 
-composite!(NewSale<'_>, "orders.new_sale_3");
+composite!(NewSale<'_>, "orders.new_sale_4");
 composite!(NewLine<'_>, "orders.new_line_2");
 composite!(NewTender<'_>, "orders.new_tender");
 composite!(NewEntry<'_>, "orders.new_entry");
@@ -63,6 +63,7 @@ struct NewSale<'a> {
     discount: Option<Json<&'a OrderDiscount>>,
     note: Option<&'a str>,
     receipt_footer: Option<&'a str>,
+    receipt_language: &'a str,
 }
 
 #[derive(Encode)]
@@ -225,6 +226,7 @@ fn new_sale(ord: i64, sale: &Sale) -> Result<NewSale<'_>> {
         discount: order.discount.as_ref().map(Json),
         note: order.note.as_deref(),
         receipt_footer: imprint.receipt_footer.as_deref(),
+        receipt_language: imprint.language.name(),
     })
 }
 

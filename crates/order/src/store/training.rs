@@ -1,6 +1,9 @@
 //! Sales made to learn: kept whole, apart from sales, in numbers of their own (rule 43).
 
-use contracts::ids::{LocationId, OrderId, RegisterId, SessionId};
+use contracts::{
+    auth::ReceiptLanguage,
+    ids::{LocationId, OrderId, RegisterId, SessionId},
+};
 use kernel::{Error, Result, TenantTx};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +17,8 @@ struct Body {
     receipt_header: String,
     #[serde(default)]
     receipt_footer: Option<String>,
+    #[serde(default)]
+    receipt_language: ReceiptLanguage,
     time_zone: String,
     location_id: LocationId,
     series: String,
@@ -43,6 +48,7 @@ pub async fn insert(tx: &mut TenantTx<'_>, session: SessionId, document: &Docume
         order: order.clone(),
         receipt_header: imprint.receipt_header.clone(),
         receipt_footer: imprint.receipt_footer.clone(),
+        receipt_language: imprint.language,
         time_zone: imprint.time_zone.clone(),
         location_id: imprint.location_id,
         series: imprint.series.clone(),
@@ -88,6 +94,7 @@ pub async fn document(tx: &mut TenantTx<'_>, id: OrderId) -> Result<Option<Docum
             version: 1,
             receipt_header: body.receipt_header,
             receipt_footer: body.receipt_footer,
+            language: body.receipt_language,
             time_zone: body.time_zone,
             location_id: body.location_id,
             series: body.series,

@@ -1,5 +1,6 @@
 //! Counting blind, closing, and the Z report.
 
+use chrono::TimeDelta;
 use serde_json::json;
 use testkit::TestApp;
 
@@ -178,6 +179,21 @@ async fn the_z_report_adds_up_and_says_the_same_for_ever() {
         .text();
     let copied: Vec<&str> = print.lines().filter(|line| !line.contains("COPY")).collect();
     assert_eq!(original.lines().collect::<Vec<_>>(), copied);
+    let store = format!("/stores/{}", shop.store_id());
+    shop.admin()
+        .patch(&store, json!({"receipt_language": "de"}))
+        .await
+        .expect(200);
+    app.clock().advance(TimeDelta::minutes(2));
+    let german = manager
+        .get(&format!("{}/text", z_path(&shop, 1)))
+        .await
+        .expect(200)
+        .text();
+    assert!(
+        german.contains("*** KOPIE ***") && german.contains("Differenz") && german.contains("Abgeschlossen"),
+        "{german}"
+    );
     let list = manager.get("/z-reports").await.expect(200).json();
     let numbers: Vec<_> = list["items"]
         .as_array()

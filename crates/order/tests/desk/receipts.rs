@@ -164,3 +164,38 @@ async fn a_receipt_ends_with_the_shops_words_of_that_day() {
         (Some("Come again"), Some("Open on Sundays"))
     );
 }
+
+/// A receipt is in the language that its store printed in at the sale, on every kind of paper, with numbers as people write them there.
+#[tokio::test]
+async fn a_receipt_stays_in_the_language_of_its_sale() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let english = sell(&shop, &["Tea"]).await;
+    let path = format!("/stores/{}", shop.store_id());
+    let change = json!({"receipt_language": "de"});
+    shop.admin().patch(&path, change).await.expect(200);
+    // Longer than a service remembers a store.
+    app.clock().advance(chrono::TimeDelta::minutes(2));
+    let tea = shop.product("TEA", 250).await;
+    let sold = shop.sell(&shop.admin(), &[(tea, 1000)]).await.expect(201).json();
+    let german = format!("/orders/{}/receipt", sold["order"]["id"].as_str().unwrap());
+
+    let text = get(&shop, &german).await.text();
+    for line in [
+        "*** KOPIE ***",
+        "Bedient von",
+        "02.03.2026 11:02",
+        "inkl. ",
+        "SUMME EUR",
+        "2,50",
+        "Bar",
+        "Vielen Dank!",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(extracted(get(&shop, &format!("{german}?format=pdf")).await.bytes()).contains("SUMME EUR"));
+    let printed = get(&shop, &format!("{german}?format=escpos")).await;
+    assert!(String::from_utf8_lossy(printed.bytes()).contains("*** KOPIE ***"));
+    let before = get(&shop, &english).await.text();
+    assert!(before.contains("TOTAL EUR") && before.contains("2.50"), "{before}");
+}

@@ -385,6 +385,8 @@ async fn a_slip_is_forgiven_and_what_was_typed_comes_first() {
     }
     // What was typed comes first, also when it is off sale.
     assert_eq!(found(&admin, "query=nuss").await, ["CHO-1", "RAZ-1"]);
+    // And once only, also where a page ends between what was typed and what is near.
+    assert_eq!(all_pages(&admin, "query=nuss", 1).await, ["CHO-1", "RAZ-1"]);
     let nuts = admin.get("/products?sku=CHO-1").await.json()["items"][0].clone();
     admin.post(&path(&nuts, "/deactivate"), json!({})).await.expect(200);
     assert_eq!(found(&admin, "query=nuss").await, ["CHO-1", "RAZ-1"]);

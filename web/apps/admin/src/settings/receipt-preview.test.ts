@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { receiptPreview } from './receipt-preview';
 
 const sample = {
+  language: 'en' as const,
   header: '',
   footer: '',
   goods: '…',
-  thanks: 'Thank you!',
   store_name: 'Market Square',
   series: 'A1',
-  served: 'Served by',
   cashier: 'Ana',
 };
 const lines = (header: string) => receiptPreview({ ...sample, header }).split('\n');

@@ -1,28 +1,42 @@
+import type { receiptLanguages } from './store-form';
+
 /** Characters in a line of a receipt: what an 80 mm printer holds. */
 const WIDTH = 42;
 
+export type ReceiptLanguage = (typeof receiptLanguages)[number];
+
+/** The server's words and its way to write a moment (crates/order/src/paper/words.rs), as far as the preview shows them. */
+const printed: Record<ReceiptLanguage, { served: string; moment: string; thanks: string }> = {
+  en: { served: 'Served by', moment: '2026-11-28 17:30', thanks: 'Thank you!' },
+  de: { served: 'Bedient von', moment: '28.11.2026 17:30', thanks: 'Vielen Dank!' },
+  fr: { served: 'Servi par', moment: '28/11/2026 17:30', thanks: 'Merci !' },
+  es: { served: 'Atendido por', moment: '28/11/2026 17:30', thanks: '¡Gracias!' },
+  it: { served: 'Servito da', moment: '28/11/2026 17:30', thanks: 'Grazie!' },
+  nl: { served: 'Geholpen door', moment: '28-11-2026 17:30', thanks: 'Dank u wel!' },
+};
+
 type Sample = {
+  language: ReceiptLanguage;
   header: string;
   footer: string;
   goods: string;
-  thanks: string;
   store_name: string;
   series: string;
-  served: string;
   cashier: string;
 };
 
 /** How the receipts of a store begin and end: set as the server sets them, so that the preview is what is printed. */
-export function receiptPreview({ header, footer, goods, thanks, store_name, series, served, cashier }: Sample): string {
+export function receiptPreview({ language, header, footer, goods, store_name, series, cashier }: Sample): string {
+  const words = printed[language];
   const lines = linesOf(header);
   const head = lines.length === 0 ? [store_name] : lines;
   const last = linesOf(footer);
-  const end = last.length === 0 ? [thanks] : last;
+  const end = last.length === 0 ? [words.thanks] : last;
   return [
     ...head.flatMap((line) => wrapped(line).map(centred)),
     '-'.repeat(WIDTH),
-    pair(`${series}-000042`, '2026-11-28 17:30'),
-    pair(served, cashier),
+    pair(`${series}-000042`, words.moment),
+    pair(words.served, cashier),
     '-'.repeat(WIDTH),
     centred(goods),
     '-'.repeat(WIDTH),

@@ -5,7 +5,7 @@ import { Card } from '../layout/card';
 import { useMe } from '../session/me';
 import { currencies, timeZones } from './choices';
 import { receiptPreview } from './receipt-preview';
-import type { StoreForm } from './store-form';
+import { receiptLanguages, type StoreForm } from './store-form';
 
 const policies = ['sell_through', 'strict'] as const;
 
@@ -84,6 +84,13 @@ export function StoreFields({ form, isNew }: Props) {
       <Card title={t('store.receipt')}>
         <div className="grid items-start gap-5 md:grid-cols-2">
           <div className="flex flex-col gap-4">
+            <SelectField
+              {...register('receipt_language')}
+              label={t('store.receiptLanguage')}
+              hint={t('store.receiptLanguageHint')}
+              error={errorOf('receipt_language')}
+              options={receiptLanguages.map((value) => ({ value, label: ownName(value) }))}
+            />
             <TextAreaField
               {...register('receipt_header')}
               label={t('store.header')}
@@ -106,26 +113,30 @@ export function StoreFields({ form, isNew }: Props) {
   );
 }
 
+/** A language as those who read it call it. */
+function ownName(language: string): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+}
+
 /** The receipt's beginning and end as they will be printed, while they are typed. */
 function Preview({ form: { control } }: { form: UseFormReturn<StoreForm> }) {
   const { t } = useTranslation();
   const me = useMe();
-  const [header, footer, name, code] = useWatch({
+  const [language, header, footer, name, code] = useWatch({
     control,
-    name: ['receipt_header', 'receipt_footer', 'name', 'code'],
+    name: ['receipt_language', 'receipt_header', 'receipt_footer', 'name', 'code'],
   });
   return (
     <figure className="flex min-w-0 flex-col gap-1.5">
       <figcaption className="text-sm font-semibold">{t('store.preview')}</figcaption>
       <ReceiptPaper
         text={receiptPreview({
+          language,
           header,
           footer,
           goods: t('store.previewGoods'),
-          thanks: t('store.previewThanks'),
           store_name: name.trim(),
           series: `${code.trim().toUpperCase()}1`,
-          served: t('store.previewServed'),
           cashier: me?.name ?? t('store.previewSample'),
         })}
       />

@@ -1,6 +1,9 @@
 import type { Store } from '@novapos/api';
 import { z } from '../zod';
 
+/** What receipts and reports can be printed in, each by the name that its readers give it. */
+export const receiptLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl'] as const;
+
 /** A store as it stands in the form. */
 export const storeForm = z.object({
   name: z.string().trim().min(1, 'store.invalid.name').max(200, 'store.invalid.nameLong'),
@@ -15,14 +18,25 @@ export const storeForm = z.object({
   stock_policy: z.enum(['sell_through', 'strict']),
   receipt_header: z.string().max(1000, 'store.invalid.headerLong'),
   receipt_footer: z.string().max(1000, 'store.invalid.headerLong'),
+  receipt_language: z.enum(receiptLanguages),
 });
 
 export type StoreForm = z.infer<typeof storeForm>;
 
 export function formOf(store: Store): StoreForm {
   const { name, code, time_zone, day_cutoff, stock_policy, receipt_header, currency } = store;
-  const receipt_footer = store.receipt_footer ?? '';
-  return { name, code, time_zone, day_cutoff, stock_policy, receipt_header, receipt_footer, currency: currency.code };
+  const { receipt_footer = '', receipt_language = 'en' } = store;
+  return {
+    name,
+    code,
+    time_zone,
+    day_cutoff,
+    stock_policy,
+    receipt_header,
+    receipt_footer,
+    receipt_language,
+    currency: currency.code,
+  };
 }
 
 /** A new store is like one that is there already, but for its name and code. */
@@ -36,6 +50,7 @@ export function emptyForm(like: Store | undefined): StoreForm {
     stock_policy: like?.stock_policy ?? 'sell_through',
     receipt_header: like?.receipt_header ?? '',
     receipt_footer: like?.receipt_footer ?? '',
+    receipt_language: like?.receipt_language ?? 'en',
   };
 }
 

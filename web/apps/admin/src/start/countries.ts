@@ -1,5 +1,6 @@
 import type { TaxRule } from '@novapos/api';
 import { byLocale, uuidv7 } from '@novapos/core';
+import type { ReceiptLanguage } from '../settings/receipt-preview';
 
 const EU = 'https://europa.eu/youreurope/business/taxation/vat/vat-rules-rates/';
 
@@ -14,6 +15,8 @@ export type Country = {
   /** The first is the one of most shops. */
   time_zones: readonly [string, ...string[]];
   prices_include_tax: boolean;
+  /** What most receipts there are printed in, of what we can print. */
+  receipt_language: ReceiptLanguage;
   /** The smallest coin where it is not the smallest amount. */
   coin_minor?: number;
   /** What the tax is called on a receipt, and its rates in millionths by tax category. None: there is no tax that holds for the country. */
@@ -27,36 +30,44 @@ export type Country = {
  * page that is named publishes them. Special and regional ones are not here.
  */
 export const countries: readonly Country[] = [
-  eu('AT', 'Europe/Vienna', 'USt', { standard: 200_000, reduced: 100_000, 'reduced-2': 130_000 }),
-  eu('BE', 'Europe/Brussels', 'BTW/TVA', { standard: 210_000, reduced: 60_000, 'reduced-2': 120_000 }),
+  eu('AT', 'de', 'Europe/Vienna', 'USt', { standard: 200_000, reduced: 100_000, 'reduced-2': 130_000 }),
+  eu('BE', 'nl', 'Europe/Brussels', 'BTW/TVA', { standard: 210_000, reduced: 60_000, 'reduced-2': 120_000 }),
   {
     code: 'CH',
     currency: 'CHF',
     time_zones: ['Europe/Zurich'],
+    receipt_language: 'de',
     prices_include_tax: true,
     coin_minor: 5,
     tax: { name: 'MWST', rates: { standard: 81_000, reduced: 26_000 } },
     source: 'https://www.estv.admin.ch/estv/en/home/value-added-tax/vat-rates-switzerland.html',
   },
-  eu('DE', 'Europe/Berlin', 'USt', { standard: 190_000, reduced: 70_000 }),
-  eu('ES', 'Europe/Madrid', 'IVA', { standard: 210_000, reduced: 100_000, 'reduced-2': 40_000 }, ['Atlantic/Canary']),
-  eu('FR', 'Europe/Paris', 'TVA', { standard: 200_000, reduced: 55_000, 'reduced-2': 100_000 }),
+  eu('DE', 'de', 'Europe/Berlin', 'USt', { standard: 190_000, reduced: 70_000 }),
+  eu('ES', 'es', 'Europe/Madrid', 'IVA', { standard: 210_000, reduced: 100_000, 'reduced-2': 40_000 }, [
+    'Atlantic/Canary',
+  ]),
+  eu('FR', 'fr', 'Europe/Paris', 'TVA', { standard: 200_000, reduced: 55_000, 'reduced-2': 100_000 }),
   {
     code: 'GB',
     currency: 'GBP',
     time_zones: ['Europe/London'],
+    receipt_language: 'en',
     prices_include_tax: true,
     tax: { name: 'VAT', rates: { standard: 200_000, reduced: 50_000, zero: 0 } },
     source: 'https://www.gov.uk/vat-rates',
   },
-  eu('IE', 'Europe/Dublin', 'VAT', { standard: 230_000, reduced: 135_000, 'reduced-2': 90_000, zero: 0 }),
-  eu('IT', 'Europe/Rome', 'IVA', { standard: 220_000, reduced: 100_000, 'reduced-2': 40_000 }),
-  eu('NL', 'Europe/Amsterdam', 'btw', { standard: 210_000, reduced: 90_000 }),
-  { ...eu('PL', 'Europe/Warsaw', 'VAT', { standard: 230_000, reduced: 80_000, 'reduced-2': 50_000 }), currency: 'PLN' },
+  eu('IE', 'en', 'Europe/Dublin', 'VAT', { standard: 230_000, reduced: 135_000, 'reduced-2': 90_000, zero: 0 }),
+  eu('IT', 'it', 'Europe/Rome', 'IVA', { standard: 220_000, reduced: 100_000, 'reduced-2': 40_000 }),
+  eu('NL', 'nl', 'Europe/Amsterdam', 'btw', { standard: 210_000, reduced: 90_000 }),
+  {
+    ...eu('PL', 'en', 'Europe/Warsaw', 'VAT', { standard: 230_000, reduced: 80_000, 'reduced-2': 50_000 }),
+    currency: 'PLN',
+  },
   {
     code: 'AE',
     currency: 'AED',
     time_zones: ['Asia/Dubai'],
+    receipt_language: 'en',
     prices_include_tax: true,
     tax: { name: 'VAT', rates: { standard: 50_000, zero: 0 } },
     source: 'https://tax.gov.ae/en/taxes/vat.aspx',
@@ -65,6 +76,7 @@ export const countries: readonly Country[] = [
     code: 'SA',
     currency: 'SAR',
     time_zones: ['Asia/Riyadh'],
+    receipt_language: 'en',
     prices_include_tax: true,
     tax: { name: 'VAT', rates: { standard: 150_000, zero: 0 } },
     source: 'https://zatca.gov.sa/en/RulesRegulations/Taxes/Pages/default.aspx',
@@ -81,6 +93,7 @@ export const countries: readonly Country[] = [
       'America/Anchorage',
       'Pacific/Honolulu',
     ],
+    receipt_language: 'en',
     prices_include_tax: false,
     tax: { name: 'Sales tax', rates: {} },
     source: 'https://www.usa.gov/state-taxes',
@@ -89,6 +102,7 @@ export const countries: readonly Country[] = [
 
 function eu(
   code: string,
+  receipt_language: ReceiptLanguage,
   time_zone: string,
   name: string,
   rates: Country['tax']['rates'],
@@ -99,6 +113,7 @@ function eu(
     currency: 'EUR',
     time_zones: [time_zone, ...more_zones],
     prices_include_tax: true,
+    receipt_language,
     tax: { name, rates },
     source: EU,
   };

@@ -12,9 +12,9 @@ export function useSignUp() {
   const wasUnanswered = useRef(false);
   return useMutation({
     mutationFn: async ({ country, ...form }: SignUpForm) => {
-      const prices_include_tax = countryOf(country)?.prices_include_tax ?? true;
+      const { prices_include_tax = true, receipt_language = 'en' } = countryOf(country) ?? {};
       try {
-        await unwrap(api.http.POST('/auth/sign-up', { body: { ...form, prices_include_tax } }));
+        await unwrap(api.http.POST('/auth/sign-up', { body: { ...form, prices_include_tax, receipt_language } }));
       } catch (thrown) {
         const error = errorFromThrown(thrown);
         const isOurs =

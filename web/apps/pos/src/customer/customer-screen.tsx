@@ -1,8 +1,8 @@
-import { formatMoney } from '@novapos/core';
+import { formatMoney, formatQuantity, ONE_MILLI } from '@novapos/core';
 import { Logo } from '@novapos/ui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from './customer-view';
+import type { CustomerLine, CustomerView } from './customer-view';
 import { type CustomerMessage, customerChannel } from './customer-window';
 
 /** The second screen, turned to the customer. It knows no session and asks no server: the till tells it all. */
@@ -71,7 +71,7 @@ function Sale({ view }: { view: CustomerView & { kind: 'sale' } }) {
             <span className="min-w-0 grow break-words">
               <bdi>{line.name}</bdi>
             </span>
-            <span className="shrink-0">{line.quantity}</span>
+            <span className="shrink-0">{quantity(line)}</span>
             <span className="min-w-24 shrink-0 text-end">{line.total_minor !== null && money(line.total_minor)}</span>
           </li>
         ))}
@@ -79,6 +79,11 @@ function Sale({ view }: { view: CustomerView & { kind: 'sale' } }) {
       <Amount label={t('cart.total')} amount={money(view.due_minor)} />
     </main>
   );
+}
+
+/** How much of it, in the customer's language; a single piece says nothing. */
+function quantity({ unit, quantity_milli }: CustomerLine) {
+  return unit === 'piece' && quantity_milli === ONE_MILLI ? null : formatQuantity(quantity_milli, unit);
 }
 
 function Paid({ view }: { view: CustomerView & { kind: 'paid' } }) {

@@ -26,7 +26,13 @@ it('shows the last lines, all items counted, and the total', () => {
   expect(view).toMatchObject({ kind: 'sale', count: 55, due_minor: 1234 });
   const lines = view.kind === 'sale' ? view.lines : [];
   expect(lines).toHaveLength(8);
-  expect(lines.at(-1)).toEqual({ id: 'l10', name: 'Goods 10', quantity: '10', total_minor: 990 });
+  expect(lines.at(-1)).toEqual({
+    id: 'l10',
+    name: 'Goods 10',
+    unit: 'piece',
+    quantity_milli: 10_000,
+    total_minor: 990,
+  });
 });
 
 it('shows the change, and nothing of who paid it', () => {

@@ -1,9 +1,9 @@
 import type { Order } from '@novapos/api';
-import { type Currency, formatQuantity, ONE_MILLI } from '@novapos/core';
+import type { Currency, Unit } from '@novapos/core';
 import { type Cart, isEmpty, itemCount } from '../cart/cart';
 import type { CartQuote } from '../till/pricing';
 
-export type CustomerLine = { id: string; name: string; quantity: string; total_minor: number | null };
+export type CustomerLine = { id: string; name: string; unit: Unit; quantity_milli: number; total_minor: number | null };
 
 /** What the customer sees: nothing that the receipt would not say. */
 export type CustomerView = { store_name: string; currency: Currency } & (
@@ -28,7 +28,8 @@ export function customerView({ store_name, currency, cart, quote, paid }: Seen):
   const lines = cart.lines.slice(-LINES_SHOWN).map(({ id, name, unit, quantity_milli }) => ({
     id,
     name,
-    quantity: unit === 'piece' && quantity_milli === ONE_MILLI ? '' : formatQuantity(quantity_milli, unit),
+    unit,
+    quantity_milli,
     total_minor: totals.get(id) ?? null,
   }));
   return { ...shop, kind: 'sale', lines, count: itemCount(cart), due_minor: quote.cash_total_minor };

@@ -39,7 +39,7 @@ function Frame({ children }: { children: ReactNode }) {
         </Button>
         <h1 className="text-xl font-bold tracking-tight">{t('drawer.title')}</h1>
       </header>
-      <div className="flex min-h-0 grow scroll-pb-40 flex-col overflow-y-auto px-3 pb-6 sm:px-5">
+      <div className="flex min-h-0 grow scroll-pb-40 flex-col overflow-y-auto px-3 pt-0.5 pb-6 sm:px-5">
         <div className="mx-auto flex w-full max-w-3xl grow flex-col gap-5">{children}</div>
       </div>
     </main>

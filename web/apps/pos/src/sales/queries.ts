@@ -18,13 +18,13 @@ export const salesOfDay = (register_id: string, business_date: string) =>
     staleTime: 0,
   });
 
-export const receiptText = (order_id: string) =>
+export const receiptText = (order_id: string, original: boolean) =>
   queryOptions({
-    queryKey: ['orders', order_id, 'receipt'],
+    queryKey: ['orders', order_id, 'receipt', { original }],
     queryFn: () =>
       unwrap(
         api.http.GET('/orders/{order_id}/receipt', {
-          params: { path: { order_id }, query: { original: true } },
+          params: { path: { order_id }, query: { original } },
           parseAs: 'text',
         }),
       ),

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { receiptText } from './queries';
-import { markedCopy } from './receipt-copy';
 
 type Props = {
   order_id: string;
@@ -15,7 +14,7 @@ type Props = {
 
 export function Receipt({ order_id, isCopy, onShown }: Props) {
   const { t } = useTranslation();
-  const receipt = useQuery(receiptText(order_id));
+  const receipt = useQuery(receiptText(order_id, !isCopy));
   const isToldOf = useRef(false);
 
   useEffect(() => {
@@ -32,5 +31,5 @@ export function Receipt({ order_id, isCopy, onShown }: Props) {
       </Banner>
     );
   }
-  return <ReceiptPaper text={isCopy ? markedCopy(receipt.data, t('sales.copy')) : receipt.data} />;
+  return <ReceiptPaper text={receipt.data} />;
 }

@@ -54,7 +54,7 @@ function SalesOfToday() {
             <RefreshCw className="size-5" aria-hidden="true" />
           </Button>
         </header>
-        <div className="flex min-h-0 grow flex-col overflow-y-auto px-3 pb-5 sm:px-5">
+        <div className="flex min-h-0 grow flex-col overflow-y-auto px-3 pt-0.5 pb-5 sm:px-5">
           {sales.isPending && <Skeleton className="h-60 w-full rounded-xl" />}
           {sales.isError && (
             <EmptyState

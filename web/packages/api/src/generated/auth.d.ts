@@ -588,6 +588,7 @@ export interface components {
             receipt_footer?: string | null;
             /** @description At most 1,000 characters in lines; empty when absent. */
             receipt_header?: string | null;
+            receipt_language?: components["schemas"]["ReceiptLanguage"] | null;
             stock_policy?: components["schemas"]["StockPolicy"] | null;
             /**
              * @description IANA name.
@@ -698,6 +699,8 @@ export interface components {
                 receipt_footer?: string;
                 /** @description What the receipt says first: legal name, address, tax id; one line each. */
                 receipt_header: string;
+                /** @description English, as all receipts were once, in a message that does not say it. */
+                receipt_language?: components["schemas"]["ReceiptLanguage"];
                 stock_policy: components["schemas"]["StockPolicy"];
                 /**
                  * @description IANA name.
@@ -764,6 +767,11 @@ export interface components {
             /** @description 1 to 50, each once. */
             roles: components["schemas"]["RoleGrant"][];
         };
+        /**
+         * @description The language of what a store prints: receipts and reports.
+         * @enum {string}
+         */
+        ReceiptLanguage: "en" | "de" | "fr" | "es" | "it" | "nl";
         /** @description Which sign-in to go on with or to end. */
         Refresh: {
             client: components["schemas"]["Client"];
@@ -858,6 +866,7 @@ export interface components {
             /** @description 10 to 1,024 bytes. */
             password: string;
             prices_include_tax: boolean;
+            receipt_language?: components["schemas"]["ReceiptLanguage"] | null;
             /** @description 3 to 40 letters, digits and hyphens, unique over all shops. Every sign-in names it. */
             shop_code: string;
             /** @description 1 to 200 characters. */
@@ -911,6 +920,8 @@ export interface components {
             receipt_footer?: string;
             /** @description What the receipt says first: legal name, address, tax id; one line each. */
             receipt_header: string;
+            /** @description English, as all receipts were once, in a message that does not say it. */
+            receipt_language?: components["schemas"]["ReceiptLanguage"];
             stock_policy: components["schemas"]["StockPolicy"];
             /**
              * @description IANA name.
@@ -947,6 +958,7 @@ export interface components {
             name?: string | null;
             receipt_footer?: string | null;
             receipt_header?: string | null;
+            receipt_language?: components["schemas"]["ReceiptLanguage"] | null;
             stock_policy?: components["schemas"]["StockPolicy"] | null;
             time_zone?: string | null;
         };

@@ -1435,6 +1435,11 @@ export interface components {
             /** Format: date-time */
             sent_at: string;
         };
+        /**
+         * @description The language of what a store prints: receipts and reports.
+         * @enum {string}
+         */
+        ReceiptLanguage: "en" | "de" | "fr" | "es" | "it" | "nl";
         /** @description A receipt that the printer took. */
         ReceiptPrint: {
             id: components["schemas"]["Id"];
@@ -1587,6 +1592,8 @@ export interface components {
             receipt_footer?: string;
             /** @description What the receipt says first: legal name, address, tax id; one line each. */
             receipt_header: string;
+            /** @description English, as all receipts were once, in a message that does not say it. */
+            receipt_language?: components["schemas"]["ReceiptLanguage"];
             stock_policy: components["schemas"]["StockPolicy"];
             /**
              * @description IANA name.

@@ -66,7 +66,6 @@ export const later = {
     lines_many: '{{count}} سطرًا',
     lines_other: '{{count}} سطر',
     receiptOf: 'إيصال {{label}}',
-    copy: 'نسخة',
     printCopy: 'طباعة نسخة',
     printHere: 'اطبع من هذا المتصفح',
     printed: 'طُبع',

@@ -59,7 +59,6 @@ export const later = {
     lines_one: '{{count}} Zeile',
     lines_other: '{{count}} Zeilen',
     receiptOf: 'Bon {{label}}',
-    copy: 'KOPIE',
     printCopy: 'Kopie drucken',
     printHere: 'Aus diesem Browser drucken',
     printed: 'Gedruckt',

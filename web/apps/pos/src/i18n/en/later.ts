@@ -58,7 +58,6 @@ export const later = {
     lines_one: '{{count}} line',
     lines_other: '{{count}} lines',
     receiptOf: 'Receipt {{label}}',
-    copy: 'COPY',
     printCopy: 'Print a copy',
     printHere: 'Print from this browser',
     printed: 'Printed',
