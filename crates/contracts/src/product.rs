@@ -205,7 +205,7 @@ impl ProductClient {
         Ok(items)
     }
 
-    /// A page of the catalogue by name, or of what `query` finds, the best first.
+    /// A page of the catalogue by name, from its end where it is `falling`, or of what `query` finds, the best first.
     ///
     /// # Errors
     /// Those of `GET /products`; 503 when product does not answer.
@@ -213,11 +213,16 @@ impl ProductClient {
         &self,
         caller: &Caller,
         query: Option<&str>,
+        falling: bool,
         limit: u32,
         cursor: Option<&str>,
     ) -> Result<Page<ProductLabel>> {
         let mut path = format!("/products?limit={limit}");
-        for (name, value) in [("query", query), ("cursor", cursor)] {
+        for (name, value) in [
+            ("query", query),
+            ("sort", falling.then_some("-name")),
+            ("cursor", cursor),
+        ] {
             if let Some(value) = value {
                 path = format!("{path}&{name}={}", escaped(value));
             }

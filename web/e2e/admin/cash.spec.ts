@@ -127,6 +127,15 @@ test('money goes from the safe to the bank', async ({ page, shop }) => {
   await expect(page.getByText('€3.50 is on its way to the bank.')).toBeVisible();
   await expect(page.getByRole('row', { name: bag })).toContainText('€3.50');
   await expect(inSafe).not.toHaveText(before ?? '');
+  const deposits = page.getByRole('region', { name: 'Taken to the bank' });
+  const first = deposits.getByRole('row').nth(1);
+  await expect(first).toContainText(bag);
+  await deposits.getByRole('button', { name: 'When' }).click();
+  await expect(page).toHaveURL(/sort=at/);
+  await expect(deposits.getByRole('columnheader', { name: 'When' })).toHaveAttribute('aria-sort', 'ascending');
+  await deposits.getByRole('button', { name: 'When' }).click();
+  await expect(page).not.toHaveURL(/sort/);
+  await expect(first).toContainText(bag);
 });
 
 test('a deposit whose answer was lost is made once', async ({ page, shop }) => {
@@ -346,6 +355,16 @@ test('sessions and Z reports are ordered by their heads and come as files', asyn
   await reports.getByRole('button', { name: 'Closed' }).click();
   await expect(page).toHaveURL(/sort=at/);
   await expect(reports.getByRole('link')).toHaveCount(1);
+  await countDrawer(shop, later);
+  await shop.closeSession(later, 0);
+  await reports.getByRole('button', { name: 'Over or short' }).click();
+  await expect(page).toHaveURL(/sort=variance/);
+  const variances = reports.locator('tbody tr');
+  await expect(variances).toHaveCount(2);
+  const ascending = await variances.allTextContents();
+  await reports.getByRole('button', { name: 'Over or short' }).click();
+  await expect(page).toHaveURL(/sort=-variance/);
+  await expect.poll(() => variances.allTextContents()).toEqual(ascending.toReversed());
   const closed = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export' }).click();
   expect(await readFile(await (await closed).path(), 'utf8')).toContain(session_id);

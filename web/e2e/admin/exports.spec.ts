@@ -73,3 +73,32 @@ test('lists of which the API has no file come as one that the portal writes, wit
   await button.click();
   await expect(page.getByRole('alert').filter({ hasText: 'The export did not come' })).toBeVisible();
 });
+
+test('the table within a document comes as a file of its own', async ({ page, shop }) => {
+  const [here, there] = [await shop.store(demo.store), await shop.store(demo.strictStore)];
+  const product = await shop.makeProduct('=Within', 300);
+  await shop.receive(product, here, 7);
+  const transfer = await shop.sendGoods(product, here, there, 3);
+  const order = await shop.sell(await shop.newRegister(here), [{ product, quantity_milli: 2000 }]);
+  const admin = new AdminPage(page);
+  const button = page.getByRole('button', { name: 'Export', exact: true });
+
+  await admin.open(`/admin/stock/transfers/${transfer}`);
+  const sent = await exported(button);
+  expect(sent.name).toBe('transfer');
+  expect(sent.lines.slice(1)).toEqual([`${product.sku},'${product.name},piece,3.000,0.000,0.000,3.000,${product.id}`]);
+
+  await page.goto(`/admin/orders/${order.id}`);
+  const sold = await exported(button);
+  expect(sold.name).toBe(`order-${order.receipt_label}`);
+  expect(sold.lines[1]).toMatch(
+    new RegExp(`^'${product.name},2\\.000,piece,3\\.00,1\\.000,.*,6\\.00,EUR,${product.id}$`),
+  );
+
+  await page.goto('/admin/products/families');
+  await page.getByRole('region', { name: 'Families' }).getByRole('link').first().click();
+  const rows = page.getByRole('region', { name: 'Variants' }).locator('tbody tr');
+  await expect(rows.first()).toBeVisible();
+  const variants = await exported(button);
+  expect(variants.lines).toHaveLength(1 + (await rows.count()));
+});

@@ -115,6 +115,18 @@ test('the list is ordered by its heads, and all of it comes as a file', async ({
   await region.getByRole('button', { name: 'On hand' }).click();
   await expect(page).toHaveURL(/sort=-on_hand/);
   await expect(region.getByRole('row').nth(1)).toContainText('900,000');
+  const names = region.getByRole('link');
+  await region.getByRole('button', { name: 'Product', exact: true }).click();
+  await expect(page).toHaveURL(/sort=name/);
+  const first = await names.first().textContent();
+  await region.getByRole('button', { name: 'Product', exact: true }).click();
+  await expect(page).toHaveURL(/sort=-name/);
+  await expect(names.first()).not.toHaveText(first ?? '');
+  // A search begins with its best matches, and is not turned round.
+  await page.getByLabel('Search', { exact: true }).fill(product.sku);
+  await expect(names).toHaveCount(1);
+  await expect(page).not.toHaveURL(/sort/);
+  await expect(region.getByRole('button', { name: 'Product', exact: true })).toHaveCount(0);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export' }).click();
   expect((await download).suggestedFilename()).toMatch(/^stock-.*\.csv$/);
@@ -161,6 +173,24 @@ test('goods are sent, some arrive, and what is missing is settled', async ({ pag
   await page.goto(`/admin/stock/${product.id}`);
   await expect(rowOf(page, 'By place', demo.strictStore).getByRole('cell').nth(1)).toHaveText('4');
   await expect(page.getByRole('region', { name: 'History' })).toContainText('Fell off the van');
+});
+
+test('what moved a product is read from either end', async ({ page, shop }) => {
+  const product = await shop.makeProduct('Moved', 300);
+  const store = await shop.store(demo.store);
+  await shop.receive(product, store, 7);
+  await shop.correctStock(product, store, -2);
+  const admin = new AdminPage(page);
+  await admin.open(`/admin/stock/${product.id}`);
+  const moves = page.getByRole('region', { name: 'History', exact: true });
+  await expect(moves.getByRole('row').nth(1)).toContainText('-2');
+  await moves.getByRole('button', { name: 'When' }).click();
+  await expect(page).toHaveURL(/sort=at/);
+  await expect(moves.getByRole('row').nth(1)).toContainText('+7');
+  await page.getByLabel('Place', { exact: true }).selectOption(demo.store);
+  await expect(page).toHaveURL(/location_id=.*sort=at|sort=at.*location_id=/);
+  await page.reload();
+  await expect(moves.getByRole('row').nth(1)).toContainText('+7');
 });
 
 test('transfers and counts are ordered by their heads', async ({ page, shop }) => {

@@ -57,6 +57,8 @@ pub(crate) enum GoodsState {
 pub(crate) enum GoodsSort {
     #[serde(rename = "name")]
     Name,
+    #[serde(rename = "-name")]
+    NameFalling,
     #[serde(rename = "available")]
     Available,
     #[serde(rename = "-available")]
@@ -81,7 +83,8 @@ pub(crate) struct GoodsQuery {
     /// Only products in this state; all of the catalogue when absent, also those of which there never was any.
     #[param(inline)]
     state: Option<GoodsState>,
-    /// `name` when absent; by what is available with a state. A minus begins with the most.
+    /// `name` when absent; by what is available with a state. A minus begins with the most, or with the last name, which a search has
+    /// not: it has its best matches first.
     #[param(inline)]
     sort: Option<GoodsSort>,
     /// 1 to 200, 50 when absent.
@@ -114,7 +117,7 @@ pub(crate) async fn list_goods_stock(
         .places
         .allowed(&caller, Capability::StockRead, query.location_id)
         .await?;
-    let by_name = query.state.is_none() && matches!(query.sort, None | Some(GoodsSort::Name));
+    let by_name = query.state.is_none() && matches!(query.sort, None | Some(GoodsSort::Name | GoodsSort::NameFalling));
     let page = if by_name {
         by_catalogue(&state, &caller, &query).await?
     } else {
@@ -146,7 +149,13 @@ type Named = Page<(Uuid, Option<ProductLabel>)>;
 async fn by_catalogue(state: &State, caller: &Caller, query: &GoodsQuery) -> Result<Named> {
     let limit = page::limit(query.limit)?;
     let (words, cursor) = (query.query.as_deref(), query.cursor.as_deref());
-    let page = state.goods.catalogue.list(caller, words, limit, cursor).await?;
+    let falling = query.sort == Some(GoodsSort::NameFalling);
+    if falling && words.is_some() {
+        let error = codes::INVALID_QUERY.error();
+        return Err(error.at("?sort", "not_allowed", "what a query finds has its best matches first"));
+    }
+    let catalogue = &state.goods.catalogue;
+    let page = catalogue.list(caller, words, falling, limit, cursor).await?;
     Ok(page.map(|label| (label.id.uuid(), Some(label))))
 }
 
@@ -159,7 +168,8 @@ async fn by_stock(state: &State, caller: &Caller, query: &GoodsQuery, locations:
     let after: Option<(i64, Uuid)> = page::decode_cursor(query.cursor.as_deref())?;
     let mut products: Option<Vec<Uuid>> = None;
     if let Some(words) = query.query.as_deref().filter(|words| !words.trim().is_empty()) {
-        let found = state.goods.catalogue.list(caller, Some(words), LIMIT_MAX, None).await?;
+        let catalogue = &state.goods.catalogue;
+        let found = catalogue.list(caller, Some(words), false, LIMIT_MAX, None).await?;
         products = Some(found.items.iter().map(|label| label.id.uuid()).collect());
     }
     let mut tx = state.deps.db.tenant(caller).await?;
@@ -175,7 +185,7 @@ async fn by_stock(state: &State, caller: &Caller, query: &GoodsQuery, locations:
         Some(GoodsSort::AvailableFalling) => (Measure::Available, true),
         Some(GoodsSort::OnHand) => (Measure::OnHand, false),
         Some(GoodsSort::OnHandFalling) => (Measure::OnHand, true),
-        Some(GoodsSort::Name) => {
+        Some(GoodsSort::Name | GoodsSort::NameFalling) => {
             let error = codes::INVALID_QUERY.error();
             return Err(error.at(
                 "?sort",

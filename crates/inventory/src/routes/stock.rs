@@ -7,6 +7,7 @@ use kernel::{
     Caller, Capability, Result, codes,
     http::{Path, Query, extract::Json},
     page::{self, Page},
+    sorted::{self, ByTime, Place},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -238,13 +239,16 @@ pub(crate) struct MovesQuery {
     /// Only this location.
     #[param(value_type = Option<Uuid>)]
     location_id: Option<LocationId>,
+    /// `-at` (the newest first) where it is left out.
+    #[param(inline)]
+    sort: Option<ByTime>,
     /// 1 to 200, 50 when absent.
     limit: Option<u32>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
 }
 
-/// How a product came and went, newest first.
+/// How a product came and went, newest first where no other order is asked for.
 #[utoipa::path(
     get,
     path = "/stock/{product_id}/moves",
@@ -265,21 +269,15 @@ pub(crate) async fn list_stock_moves(
     Query(query): Query<MovesQuery>,
 ) -> Result<Json<Page<StockMove>>> {
     let limit = page::limit(query.limit)?;
-    let cursor: Option<Uuid> = page::decode_cursor(query.cursor.as_deref())?;
+    let sort = query.sort.unwrap_or_default();
+    let after: Option<Uuid> = sorted::after(query.cursor.as_deref(), sort)?;
     let locations = state
         .places
         .allowed(&caller, Capability::StockRead, query.location_id)
         .await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let rows = store::ledger::history(
-        &mut tx,
-        product,
-        &locations,
-        cursor.unwrap_or(Uuid::max()),
-        i64::from(limit) + 1,
-    )
-    .await?;
-    let known = cursor.is_some()
+    let rows = store::ledger::history(&mut tx, product, &locations, sort, after, i64::from(limit) + 1).await?;
+    let known = after.is_some()
         || !rows.is_empty()
         || !store::level::of_product(&mut tx, product, &locations, Uuid::nil(), 1)
             .await?
@@ -288,5 +286,7 @@ pub(crate) async fn list_stock_moves(
     if !known {
         return Err(codes::NOT_FOUND.error());
     }
-    Ok(Json(Page::of(rows, limit, |row| row.id)?.map(StockMove::from)))
+    Ok(Json(
+        Page::of(rows, limit, |row| Place::of(sort, row.id))?.map(StockMove::from),
+    ))
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use contracts::{
     ids::{LocationId, ProductId},
     inventory::TransferOutcome,
+    product::ProductLabel,
 };
 use http::StatusCode;
 use kernel::{
@@ -129,16 +130,19 @@ pub(crate) struct StockTransferDetail {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct StockTransferLine {
     pub product_id: Uuid,
+    /// What the product is called; null when the catalogue no longer says.
+    pub product: Option<ProductLabel>,
     pub shipped_milli: i64,
     pub received_milli: i64,
     pub resolved_milli: i64,
     pub in_transit_milli: i64,
 }
 
-impl From<Progress> for StockTransferLine {
-    fn from(line: Progress) -> Self {
+impl StockTransferLine {
+    fn new(line: Progress, product: Option<ProductLabel>) -> Self {
         Self {
             product_id: line.product.uuid(),
+            product,
             shipped_milli: line.shipped_milli,
             received_milli: line.received_milli,
             resolved_milli: line.resolved_milli,
@@ -437,8 +441,14 @@ pub(crate) async fn get_transfer(
                 .any(|end| locations.contains(end))
         })
         .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
+    let ids: Vec<Uuid> = lines.iter().map(|line| line.product.uuid()).collect();
+    let mut labels = state.goods.labels(&caller, &ids).await?;
+    let named = |line: Progress| {
+        let product = labels.remove(&line.product.uuid());
+        StockTransferLine::new(line, product)
+    };
     Ok(Json(StockTransferDetail {
         transfer: row.into(),
-        lines: lines.into_iter().map(StockTransferLine::from).collect(),
+        lines: lines.into_iter().map(named).collect(),
     }))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::ids::{LocationId, ProductId};
-use kernel::{Result, composite, db::TenantTx};
+use kernel::{Result, composite, db::TenantTx, sorted::ByTime};
 use sqlx::Encode;
 use uuid::Uuid;
 
@@ -180,7 +180,7 @@ pub(crate) struct MoveRow {
     pub(crate) at: DateTime<Utc>,
 }
 
-/// A product's moves in these locations, newest first, before `before`; at most `count`.
+/// A product's moves in these locations, in this order, after the one with the id `after`; at most `count`. Ids are ours and rise with time.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
@@ -188,27 +188,39 @@ pub(crate) async fn history(
     tx: &mut TenantTx<'_>,
     product: ProductId,
     locations: &[Uuid],
-    before: Uuid,
+    sort: ByTime,
+    after: Option<Uuid>,
     count: i64,
 ) -> Result<Vec<MoveRow>> {
-    Ok(sqlx::query_as!(
-        MoveRow,
-        r#"SELECT m.id, m.kind, m.bucket, m.quantity_milli, m.location_id, m.cause_id, m.document_id, m.reason, m.user_id, m.at,
-               d.transfer_id AS "transfer_id?", d.note AS "note?"
-           FROM unnest($3::uuid[]) AS l(location_id)
-           CROSS JOIN LATERAL (
-               SELECT * FROM inventory.move
-               WHERE tenant_id = $1 AND product_id = $2 AND location_id = l.location_id AND id < $4
-               ORDER BY id DESC LIMIT $5
-           ) m
-           LEFT JOIN inventory.document d ON d.tenant_id = $1 AND d.id = m.document_id
-           ORDER BY m.id DESC LIMIT $5"#,
-        tx.tenant().uuid(),
-        product.uuid(),
-        locations,
-        before,
-        count,
-    )
-    .fetch_all(&mut **tx)
-    .await?)
+    let start = if sort.is_newest_first() {
+        Uuid::max()
+    } else {
+        Uuid::nil()
+    };
+    // A statement of its own for each order, so that each reads no more than a page of each shelf, by the primary key.
+    macro_rules! page {
+        ($of_a_shelf:tt, $of_all:tt) => {
+            sqlx::query_as!(
+                MoveRow,
+                r#"SELECT m.id, m.kind, m.bucket, m.quantity_milli, m.location_id, m.cause_id, m.document_id, m.reason, m.user_id, m.at,
+                    d.transfer_id AS "transfer_id?", d.note AS "note?"
+                FROM unnest($3::uuid[]) AS l(location_id)
+                CROSS JOIN LATERAL (
+                    SELECT * FROM inventory.move WHERE tenant_id = $1 AND product_id = $2 AND location_id = l.location_id "# + $of_a_shelf + " LIMIT $5
+                ) m
+                LEFT JOIN inventory.document d ON d.tenant_id = $1 AND d.id = m.document_id " + $of_all + " LIMIT $5",
+                tx.tenant().uuid(),
+                product.uuid(),
+                locations,
+                after.unwrap_or(start),
+                count,
+            )
+            .fetch_all(&mut **tx)
+            .await?
+        };
+    }
+    Ok(match sort {
+        ByTime::Newest => page!("AND id < $4 ORDER BY id DESC", "ORDER BY m.id DESC"),
+        ByTime::Oldest => page!("AND id > $4 ORDER BY id", "ORDER BY m.id"),
+    })
 }

@@ -124,6 +124,14 @@ async fn goods_are_found_filtered_sorted_and_paged() {
         ["Apples", "Pears", "Plums", "Quinces"],
         "also what never was there"
     );
+    assert_eq!(
+        names(&admin, "/stock/goods?limit=3&sort=-name").await,
+        ["Quinces", "Plums", "Pears", "Apples"]
+    );
+    let page = admin.get("/stock/goods?limit=1&sort=-name").await.json();
+    let cursor = page["next_cursor"].as_str().unwrap();
+    let other = admin.get(&format!("/stock/goods?sort=name&cursor={cursor}")).await;
+    assert_eq!(other.expect(400).code(), "invalid_cursor", "of the other order");
     assert_eq!(names(&admin, "/stock/goods?limit=3&query=p%C3%A9ar").await, ["Pears"]);
     for (state, wanted) in [
         ("low", vec!["Pears"]),
@@ -154,7 +162,14 @@ async fn goods_are_found_filtered_sorted_and_paged() {
         names(&admin, "/stock/goods?limit=1&state=low&query=apples").await,
         Vec::<String>::new()
     );
-    for wrong in ["state=broken", "sort=colour", "limit=0", "state=low&sort=name"] {
+    for wrong in [
+        "state=broken",
+        "sort=colour",
+        "limit=0",
+        "state=low&sort=name",
+        "state=low&sort=-name",
+        "query=pears&sort=-name",
+    ] {
         let refused = admin.get(&format!("/stock/goods?{wrong}")).await.expect(400);
         assert_eq!(refused.code(), "invalid_query", "{wrong}");
     }

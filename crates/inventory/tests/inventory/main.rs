@@ -8,6 +8,7 @@
 
 mod counts;
 mod damages;
+mod day_before;
 mod documents;
 mod exceptions;
 mod goods;

@@ -89,7 +89,7 @@ async fn stock_is_listed_by_location_and_product() {
 }
 
 #[tokio::test]
-async fn moves_are_paged_newest_first_over_all_locations() {
+async fn moves_are_paged_from_either_end_over_all_locations() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;
     let (_, _, second) = shop.another_store("B", "strict").await;
@@ -103,6 +103,24 @@ async fn moves_are_paged_newest_first_over_all_locations() {
     let all = items(&admin, &format!("/stock/{apples}/moves?limit=2")).await;
     let quantities: Vec<i64> = all.iter().map(|m| m["quantity_milli"].as_i64().unwrap()).collect();
     assert_eq!(quantities, [6_000, 5_000, 4_000, 3_000, 2_000, 1_000]);
+    for (sort, falls) in [("-at", true), ("at", false)] {
+        let mut sorted = admin
+            .every(&format!("/stock/{apples}/moves"), &format!("sort={sort}"), 2)
+            .await;
+        if !falls {
+            sorted.reverse();
+        }
+        assert_eq!(sorted, all, "{sort}");
+    }
+    let page = admin
+        .get(&format!("/stock/{apples}/moves?limit=1&sort=at"))
+        .await
+        .json();
+    let cursor = page["next_cursor"].as_str().unwrap();
+    let other = admin.get(&format!("/stock/{apples}/moves?cursor={cursor}")).await;
+    assert_eq!(other.expect(400).code(), "invalid_cursor", "of the other order");
+    let unknown = admin.get(&format!("/stock/{apples}/moves?sort=quantity")).await;
+    assert_eq!(unknown.expect(400).code(), "invalid_query");
     let one = items(&admin, &format!("/stock/{apples}/moves?limit=2&location_id={second}")).await;
     assert_eq!(
         one.iter()

@@ -386,6 +386,26 @@ async fn transfers_are_between_the_shops_own_places_and_goods() {
 }
 
 #[tokio::test]
+async fn the_lines_of_a_transfer_say_what_they_are_called() {
+    let app = TestApp::start().await;
+    let shop = app.shop("green-grocer").await;
+    let (_, _, there) = shop.another_store("B", "strict").await;
+    let goods = [article(&shop).await, article(&shop).await];
+    let transfer = shipped(&shop, there, &goods.map(|product| (product, 1_000))).await;
+    let admin = shop.admin();
+    let read = admin.get(&transfer).await.expect(200).json();
+    let lines = read["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), 2);
+    for line in lines {
+        let product_id = line["product_id"].as_str().unwrap();
+        let product = admin.get(&format!("/products/{product_id}")).await.expect(200).json();
+        for fact in ["id", "name", "sku", "unit"] {
+            assert_eq!(line["product"][fact], product[fact], "{fact}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn transfers_are_paged_from_either_end_of_time() {
     let app = TestApp::start().await;
     let shop = app.shop("green-grocer").await;

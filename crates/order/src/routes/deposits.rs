@@ -1,7 +1,6 @@
 //! A store's safe, and what goes from it to the bank.
 
 use axum::{extract::State as AxumState, response::Response};
-use chrono::{DateTime, Utc};
 use contracts::{
     auth::Store,
     ids::{DepositId, StoreId},
@@ -14,6 +13,7 @@ use kernel::{
     http::{Path, Query, extract::Json},
     idempotency::{Claim, Idempotent},
     page::{self, Page},
+    sorted::{ByTime, Moment, Place},
 };
 use pricing::AMOUNT_MINOR_MAX;
 use serde::{Deserialize, Serialize};
@@ -55,17 +55,12 @@ pub struct Safe {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DepositQuery {
+    /// `-at` (the newest first) where it is left out.
+    #[param(inline, value_type = Option<ByTime>)]
+    pub sort: Option<ByTime>,
     /// 1..=200.
     pub limit: Option<u32>,
     pub cursor: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DepositCursor {
-    #[serde(deserialize_with = "kernel::dates::instant")]
-    at: DateTime<Utc>,
-    id: DepositId,
 }
 
 /// Takes money from the store's safe to the bank.
@@ -124,7 +119,7 @@ pub async fn make_deposit(
     Ok(answer)
 }
 
-/// What is in the store's safe, and its deposits, newest first.
+/// What is in the store's safe, and its deposits, newest first where no other order is asked for.
 #[utoipa::path(get, path = "/stores/{store_id}/safe", operation_id = "get_safe", tag = "order", params(("store_id" = Uuid, Path), DepositQuery),
     responses((status = 200, body = Safe), (status = 400, description = "invalid_query, invalid_cursor"), (status = 404, description = "not_found")))]
 pub async fn get_safe(
@@ -134,15 +129,16 @@ pub async fn get_safe(
     Query(query): Query<DepositQuery>,
 ) -> Result<Json<Safe>> {
     let limit = page::limit(query.limit)?;
-    let after = page::decode_cursor::<DepositCursor>(query.cursor.as_deref())?.map(|last| (last.at, last.id.uuid()));
+    let sort = query.sort.unwrap_or_default();
+    let after = sort.after(query.cursor.as_deref())?;
     state.safe_of(&caller, store_id).await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
-    let rows = deposit::list(&mut tx, store_id, after, limit).await?;
+    let rows = deposit::list(&mut tx, store_id, sort, after, limit).await?;
     Ok(Json(Safe {
         in_safe_minor: deposit::in_safe(&mut tx, store_id).await?,
-        deposits: Page::of(rows, limit, |deposit| DepositCursor {
-            at: deposit.at,
-            id: deposit.id,
+        deposits: Page::of(rows, limit, |deposit| {
+            let (at, id) = (deposit.at, deposit.id.uuid());
+            Place::of(sort, Moment { at, id })
         })?,
     }))
 }

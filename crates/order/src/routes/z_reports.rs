@@ -12,7 +12,7 @@ use kernel::{
     http::{Path, Query, extract::Json},
     idempotency::json_response,
     page::{self, Page},
-    sorted::{self, ByTime, Place},
+    sorted::{self, Place},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
@@ -23,7 +23,7 @@ use crate::{
         print as paper,
         z_report::{Correction, ZReport},
     },
-    store::z_document::{self, Stored, ZFilter, ZSummary},
+    store::z_document::{self, Stored, ZFilter, ZSort, ZSummary},
 };
 
 /// What the list is narrowed to.
@@ -41,9 +41,9 @@ pub struct ZQuery {
     /// Last business date.
     #[serde(default, deserialize_with = "kernel::dates::maybe_date")]
     pub to: Option<NaiveDate>,
-    /// `-at` (the last closed first) where it is left out.
-    #[param(inline, value_type = Option<ByTime>)]
-    pub sort: Option<ByTime>,
+    /// `-at` (the last closed first) where it is left out. `-variance` begins with the most over, `variance` with the most short.
+    #[param(inline, value_type = Option<ZSort>)]
+    pub sort: Option<ZSort>,
     /// 1..=200.
     pub limit: Option<u32>,
     pub cursor: Option<String>,

@@ -5,7 +5,11 @@ use contracts::{
     Currency,
     ids::{DepositId, StoreId},
 };
-use kernel::{Result, TenantTx, id::Id};
+use kernel::{
+    Result, TenantTx,
+    id::Id,
+    sorted::{ByTime, Moment},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -50,28 +54,48 @@ pub async fn insert(tx: &mut TenantTx<'_>, deposit: &Deposit) -> Result<()> {
     Ok(())
 }
 
-/// Deposits of a store, newest first; one more than `limit` says that there are more.
+struct Row {
+    id: Uuid,
+    amount_minor: i64,
+    currency: String,
+    currency_exponent: i16,
+    reference: String,
+    user_id: Uuid,
+    user_name: String,
+    at: DateTime<Utc>,
+}
+
+/// Deposits of a store after `after` in this order; one more than `limit` says that there are more.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
 pub async fn list(
     tx: &mut TenantTx<'_>,
     store: StoreId,
-    after: Option<(DateTime<Utc>, Uuid)>,
+    sort: ByTime,
+    after: Moment,
     limit: u32,
 ) -> Result<Vec<Deposit>> {
-    let rows = sqlx::query!(
-        "SELECT id, amount_minor, currency, currency_exponent, reference, user_id, user_name, at FROM orders.bank_deposit
-        WHERE tenant_id = $1 AND store_id = $2 AND ($3::timestamptz IS NULL OR (at, id) < ($3, $4))
-        ORDER BY at DESC, id DESC LIMIT $5",
-        tx.tenant().uuid(),
-        store.uuid(),
-        after.map(|(at, _)| at),
-        after.map(|(_, id)| id),
-        i64::from(limit) + 1,
-    )
-    .fetch_all(&mut **tx)
-    .await?;
+    macro_rules! page {
+        ($from_here_on:tt) => {
+            sqlx::query_as!(
+                Row,
+                "SELECT id, amount_minor, currency, currency_exponent, reference, user_id, user_name, at FROM orders.bank_deposit
+                WHERE tenant_id = $1 AND store_id = $2 " + $from_here_on,
+                tx.tenant().uuid(),
+                store.uuid(),
+                after.at,
+                after.id,
+                i64::from(limit) + 1,
+            )
+            .fetch_all(&mut **tx)
+            .await?
+        };
+    }
+    let rows = match sort {
+        ByTime::Newest => page!("AND (at, id) < ($3, $4) ORDER BY at DESC, id DESC LIMIT $5"),
+        ByTime::Oldest => page!("AND (at, id) > ($3, $4) ORDER BY at, id LIMIT $5"),
+    };
     rows.into_iter()
         .map(|row| {
             Ok(Deposit {

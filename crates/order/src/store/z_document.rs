@@ -6,7 +6,7 @@ use kernel::{
     Error, Result, TenantTx,
     db::BatchTx,
     id::{Id, TenantId},
-    sorted::{ByTime, Moment},
+    sorted::Moment,
 };
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -45,9 +45,26 @@ pub struct ZFilter {
     pub register: Option<RegisterId>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
-    pub sort: ByTime,
+    pub sort: ZSort,
     /// The last report of the page before.
     pub after: Option<After>,
+}
+
+/// In which order a list of Z reports stands: what comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum ZSort {
+    /// The last closed.
+    #[default]
+    #[serde(rename = "-at")]
+    Newest,
+    #[serde(rename = "at")]
+    Oldest,
+    /// The most over.
+    #[serde(rename = "-variance")]
+    Over,
+    /// The most short.
+    #[serde(rename = "variance")]
+    Short,
 }
 
 /// Where a page ends.
@@ -56,6 +73,7 @@ pub struct ZFilter {
 pub struct After {
     #[serde(deserialize_with = "kernel::dates::instant")]
     pub at: DateTime<Utc>,
+    pub variance_minor: i64,
     pub register_id: RegisterId,
     pub z_number: i64,
 }
@@ -66,6 +84,7 @@ impl ZSummary {
     pub const fn place(&self) -> After {
         After {
             at: self.at,
+            variance_minor: self.variance_minor,
             register_id: self.register_id,
             z_number: self.z_number,
         }
@@ -332,14 +351,15 @@ impl From<SummaryRow> for ZSummary {
     }
 }
 
-/// The reports that pass the filter, after `$7`, `$8` and `$9` in their order.
+/// The reports that pass the filter, after `$7`, `$8` and `$9` in their order: a statement of its own for each order, so that each goes by
+/// its index.
 macro_rules! page {
-    ($tx:ident, $filter:ident, $limit:ident, $after:ident, $from_here_on:tt) => {
+    ($tx:ident, $filter:ident, $limit:ident, $key:expr, $number:expr, $from_here_on:tt) => {
         sqlx::query_as!(
             SummaryRow,
             r#"SELECT register_id, z_number, session_id, store_id, business_date, at,
                 (body::jsonb #>> '{takings,sales,total_minor}')::bigint - (body::jsonb #>> '{takings,voids,total_minor}')::bigint AS "total_minor!",
-                (body::jsonb ->> 'variance_minor')::bigint AS "variance_minor!",
+                variance_minor AS "variance_minor!",
                 (SELECT count(*) FROM orders.z_document AS c
                  WHERE c.tenant_id = z.tenant_id AND c.register_id = z.register_id AND c.z_number = z.z_number AND c.kind = 'correction') AS "corrections!"
             FROM orders.z_document AS z
@@ -356,9 +376,9 @@ macro_rules! page {
             $filter.register.map(Id::uuid),
             $filter.from,
             $filter.to,
-            $after.0,
-            $after.1,
-            $after.2,
+            $key,
+            $number.0,
+            $number.1,
             i64::from($limit) + 1,
         )
         .fetch_all(&mut **$tx)
@@ -371,24 +391,51 @@ macro_rules! page {
 /// # Errors
 /// 503 when the database cannot be reached.
 pub async fn list(tx: &mut TenantTx<'_>, filter: &ZFilter, limit: u32) -> Result<Vec<ZSummary>> {
-    let start = Moment::start(filter.sort.is_newest_first());
-    let after = filter.after.map_or((start.at, start.id, 0), |after| {
-        (after.at, after.register_id.uuid(), after.z_number)
-    });
+    let at = |newest_first| {
+        filter
+            .after
+            .map_or_else(|| Moment::start(newest_first).at, |after| after.at)
+    };
+    let variance = |start| filter.after.map_or(start, |after| after.variance_minor);
+    let number = |start| {
+        filter
+            .after
+            .map_or(start, |after| (after.register_id.uuid(), after.z_number))
+    };
+    let (first, last) = ((Uuid::nil(), 0), (Uuid::max(), i64::MAX));
     let rows = match filter.sort {
-        ByTime::Newest => page!(
+        ZSort::Newest => page!(
             tx,
             filter,
             limit,
-            after,
+            at(true),
+            number(last),
             "AND (at, register_id, z_number) < ($7, $8, $9) ORDER BY at DESC, register_id DESC, z_number DESC LIMIT $10"
         ),
-        ByTime::Oldest => page!(
+        ZSort::Oldest => page!(
             tx,
             filter,
             limit,
-            after,
+            at(false),
+            number(first),
             "AND (at, register_id, z_number) > ($7, $8, $9) ORDER BY at, register_id, z_number LIMIT $10"
+        ),
+        ZSort::Over => page!(
+            tx,
+            filter,
+            limit,
+            variance(i64::MAX),
+            number(last),
+            "AND (variance_minor, register_id, z_number) < ($7, $8, $9)
+            ORDER BY variance_minor DESC, register_id DESC, z_number DESC LIMIT $10"
+        ),
+        ZSort::Short => page!(
+            tx,
+            filter,
+            limit,
+            variance(i64::MIN),
+            number(first),
+            "AND (variance_minor, register_id, z_number) > ($7, $8, $9) ORDER BY variance_minor, register_id, z_number LIMIT $10"
         ),
     };
     Ok(rows.into_iter().map(ZSummary::from).collect())

@@ -68,7 +68,7 @@ async fn sessions_are_paged_by_time_and_by_variance() {
         "/sessions?sort=-variance".to_owned(),
         "/sessions?sort=variance&from=2026-03-01&to=2026-04-01".to_owned(),
         "/sessions?sort=total".to_owned(),
-        "/z-reports?sort=variance".to_owned(),
+        "/z-reports?sort=total".to_owned(),
         "/sessions/export".to_owned(),
         "/sessions/export?from=2025-01-01&to=2026-01-02".to_owned(),
         "/z-reports/export?from=2026-03-02&to=2026-03-01".to_owned(),
@@ -86,19 +86,91 @@ async fn sessions_are_paged_by_time_and_by_variance() {
 }
 
 #[tokio::test]
-async fn z_reports_are_paged_from_either_end_of_time() {
+async fn z_reports_are_paged_by_time_and_by_variance() {
     let app = TestApp::start().await;
     let shop = app.shop("corner").await;
     sessions(&app, &shop).await;
     let admin = shop.admin();
-    for (sort, wanted) in [("", [3, 2, 1]), ("sort=-at", [3, 2, 1]), ("sort=at", [1, 2, 3])] {
+    // The first was over, the second short, the third even.
+    for (sort, wanted) in [
+        ("", [3, 2, 1]),
+        ("sort=-at", [3, 2, 1]),
+        ("sort=at", [1, 2, 3]),
+        ("sort=-variance", [1, 3, 2]),
+        ("sort=variance", [2, 3, 1]),
+    ] {
         let rows = ids(&admin.every("/z-reports", sort, 1).await, "z_number");
         assert_eq!(rows, wanted.map(Value::from), "{sort}");
     }
-    let page = admin.get("/z-reports?limit=1&sort=at").await.json();
-    let cursor = page["next_cursor"].as_str().unwrap();
-    let other = admin.get(&format!("/z-reports?cursor={cursor}")).await.expect(400);
-    assert_eq!(other.code(), "invalid_cursor", "of the other order");
+    let variances = admin.every("/z-reports", "sort=variance", 2).await;
+    assert_eq!(ids(&variances, "variance_minor"), [-200, 0, 150].map(Value::from));
+    for sort in ["at", "-variance", "variance"] {
+        let page = admin.get(&format!("/z-reports?limit=1&sort={sort}")).await.json();
+        let cursor = page["next_cursor"].as_str().unwrap();
+        for other in ["-at", "at", "-variance", "variance"]
+            .into_iter()
+            .filter(|other| *other != sort)
+        {
+            let refused = admin.get(&format!("/z-reports?sort={other}&cursor={cursor}")).await;
+            assert_eq!(refused.expect(400).code(), "invalid_cursor", "{sort} in {other}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn reports_that_are_equally_over_are_each_there_once() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let cashier = shop.cashier().await;
+    for _ in 0..5 {
+        let session = open(&shop, &cashier, 1_000).await;
+        count(&cashier, &session, 1, 1_000).await.expect(201);
+        close(&cashier, &session, 0).await.expect(200);
+    }
+    let mut rows = ids(&shop.admin().every("/z-reports", "sort=variance", 2).await, "z_number");
+    assert_eq!(rows, [1, 2, 3, 4, 5].map(Value::from));
+    rows.reverse();
+    assert_eq!(
+        ids(&shop.admin().every("/z-reports", "sort=-variance", 2).await, "z_number"),
+        rows
+    );
+}
+
+#[tokio::test]
+async fn deposits_are_paged_from_either_end_of_time() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let (admin, store) = (shop.admin(), shop.store_id());
+    for bag in ["Bag 1", "Bag 2", "Bag 3"] {
+        app.clock().advance(TimeDelta::minutes(1));
+        let body = json!({"id": Uuid::now_v7(), "amount_minor": 700, "reference": bag});
+        admin.post(&format!("/stores/{store}/deposits"), body).await.expect(201);
+    }
+    for (sort, wanted) in [
+        ("", ["Bag 3", "Bag 2", "Bag 1"]),
+        ("&sort=-at", ["Bag 3", "Bag 2", "Bag 1"]),
+        ("&sort=at", ["Bag 1", "Bag 2", "Bag 3"]),
+    ] {
+        let (mut bags, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let path = format!("/stores/{store}/safe?limit=2{sort}{cursor}");
+            let page = admin.get(&path).await.expect(200).json()["deposits"].clone();
+            bags.extend(ids(page["items"].as_array().unwrap(), "reference"));
+            let Some(next) = page["next_cursor"].as_str() else {
+                break;
+            };
+            cursor = format!("&cursor={next}");
+            let refused = admin
+                .get(&format!("/stores/{store}/safe?sort=amount"))
+                .await
+                .expect(400);
+            assert_eq!(refused.code(), "invalid_query");
+            let other = if sort.ends_with("=at") { "-at" } else { "at" };
+            let refused = admin.get(&format!("/stores/{store}/safe?sort={other}{cursor}")).await;
+            assert_eq!(refused.expect(400).code(), "invalid_cursor", "of the other order");
+        }
+        assert_eq!(bags, wanted.map(Value::from), "{sort}");
+    }
 }
 
 #[tokio::test]

@@ -1,9 +1,11 @@
 -- The products $2 in their order, each with its barcodes and its newest prices: the one in force and up to ten later
--- ones are among them; and those that stores have of their own.
+-- ones are among them; and those that stores have of their own. Product and family are looked up as the first in the order of their primary
+-- keys: of a tenant whose rows its statistics do not know the planner expects one row, and takes any index of the tenant's for as good, of
+-- which it then reads everything for each id.
 SELECT p.id, p.name, p.sku, p.category_id, p.tax_category, p.unit, p.image, p.active, p.rev, p.version, p.created_at, p.updated_at, p.option_values,
        CASE WHEN p.family_id IS NOT NULL THEN (
            SELECT jsonb_build_object('id', f.id, 'name', f.name, 'options', f.options)::text
-           FROM product.family f WHERE f.tenant_id = $1 AND f.id = p.family_id)
+           FROM (SELECT * FROM product.family WHERE tenant_id = $1 AND id >= p.family_id ORDER BY id LIMIT 1) f WHERE f.id = p.family_id)
        END AS family,
        ARRAY(SELECT b.code FROM product.barcode b WHERE b.tenant_id = $1 AND b.product_id = p.id ORDER BY b.position) AS "barcodes!",
        coalesce(prices.amounts, '{}') AS "amounts_minor!",
@@ -12,7 +14,8 @@ SELECT p.id, p.name, p.sku, p.category_id, p.tax_category, p.unit, p.image, p.ac
        coalesce(own.stores, '{}') AS "stores!",
        coalesce(own.amounts, '{}') AS "own_amounts_minor!",
        coalesce(own.pers, '{}') AS "own_pers_milli!"
-FROM product.product p
+FROM (SELECT id, min(place) AS place FROM unnest($2::uuid[]) WITH ORDINALITY AS listed (id, place) GROUP BY id) wanted
+CROSS JOIN LATERAL (SELECT * FROM product.product WHERE tenant_id = $1 AND id >= wanted.id ORDER BY id LIMIT 1) p
 CROSS JOIN LATERAL (
     SELECT array_agg(newest.amount_minor) AS amounts, array_agg(newest.per_milli) AS pers, array_agg(newest.from_at) AS froms
     FROM (SELECT amount_minor, per_milli, from_at FROM product.price
@@ -26,5 +29,5 @@ CROSS JOIN LATERAL (
           ORDER BY store_id, from_at DESC, rev DESC) newest
     WHERE amount_minor IS NOT NULL
 ) own
-WHERE p.tenant_id = $1 AND p.id = ANY($2)
-ORDER BY array_position($2, p.id)
+WHERE p.id = wanted.id
+ORDER BY wanted.place

@@ -7,8 +7,10 @@ export { type Currency, formatMoney, formatRoundMoney, minorToDecimal } from './
 export { formatNumber } from './number';
 export { pictureHash } from './picture-hash';
 export { formatQuantity, formatQuantityChange, formatRate, ONE_MILLI, taxLabel, type Unit } from './quantity';
+export { hashOfHint } from './sign-in-hint';
 export type { InArabic, Translated } from './translated';
 export { formatUnitPrice } from './unit-price';
 export { useLanguageChoice } from './use-language-choice';
+export { useSignInHint } from './use-sign-in-hint';
 export { uuidv7 } from './uuid';
 export { instantOf, wallTime } from './wall-time';

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { unwrap } from '@novapos/api';
-import { describeError } from '@novapos/core';
+import { describeError, hashOfHint } from '@novapos/core';
 import { Banner, Button, buttonClass, Logo, PasswordField } from '@novapos/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -45,12 +45,12 @@ export function ChoosePasswordScreen({ kind, hash }: Props) {
           {kind === 'join' ? t('choosePassword.joined', { shop: secret.shop_code }) : t('choosePassword.reset')}
         </p>
         <div className="flex flex-wrap gap-3">
-          <Link to="/sign-in" replace className={buttonClass({ look: 'primary' })}>
-            {t('choosePassword.toAdmin')}
-          </Link>
-          <a href="/pos/" className={buttonClass({})}>
+          <a href={`/pos/#${hashOfHint(secret)}`} className={buttonClass({ look: 'primary' })}>
             {t('choosePassword.toTill')}
           </a>
+          <Link to="/sign-in" hash={hashOfHint(secret)} replace className={buttonClass({})}>
+            {t('choosePassword.toAdmin')}
+          </Link>
         </div>
       </Frame>
     );

@@ -5,7 +5,7 @@ const date = z.iso.date().optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);
 
 /** The orders of the lists; the first of each holds where none is chosen. */
-export const reportSorts = ['-at', 'at'] as const;
+export const reportSorts = ['-at', 'at', '-variance', 'variance'] as const;
 export const sessionSorts = ['-opened_at', 'opened_at', '-variance', 'variance'] as const;
 
 const place = { store_id: id, register_id: id, from: date, to: date };
@@ -18,7 +18,8 @@ export const sessionFilter = z.object({
   status: z.enum(sessionStatuses).optional().catch(undefined),
   sort: z.enum(sessionSorts).optional().catch(undefined),
 });
-export const safeFilter = z.object({ store_id: id });
+export const depositSorts = ['-at', 'at'] as const;
+export const safeFilter = z.object({ store_id: id, sort: z.enum(depositSorts).optional().catch(undefined) });
 
 export type ReportFilter = z.infer<typeof reportFilter>;
 export type SessionFilter = z.infer<typeof sessionFilter>;

@@ -1,8 +1,8 @@
 import { unwrap } from '@novapos/api';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../session/api';
 import { withoutBlanks } from '../without-blanks';
-import type { ReportFilter, SessionFilter } from './cash-filter';
+import type { ReportFilter, SafeFilter, SessionFilter } from './cash-filter';
 
 const PAGE_LIMIT = 50;
 const firstPage = { initialPageParam: undefined as string | undefined };
@@ -70,13 +70,15 @@ export const correctionPages = (path: ReportKey) =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
-export const safePages = (store_id: string) =>
+export const safePages = (store_id: string, sort?: SafeFilter['sort']) =>
   infiniteQueryOptions({
     ...firstPage,
-    queryKey: ['safe', store_id],
+    queryKey: ['safe', store_id, { sort }],
     queryFn: ({ pageParam }) => {
-      const query = withoutBlanks({ limit: PAGE_LIMIT, cursor: pageParam });
+      const query = withoutBlanks({ sort, limit: PAGE_LIMIT, cursor: pageParam });
       return unwrap(api.http.GET('/stores/{store_id}/safe', { params: { path: { store_id }, query } }));
     },
     getNextPageParam: (page) => page.deposits.next_cursor ?? undefined,
+    // What is in the safe stays on screen while its deposits come in another order.
+    placeholderData: keepPreviousData,
   });

@@ -98,6 +98,7 @@ function useColumns(): Column<ZSummary>[] {
     {
       id: 'variance',
       head: t('reports.column.variance'),
+      isSortable: true,
       cell: (report) => {
         const store = storeOf(report);
         return (

@@ -9,9 +9,10 @@ import { LoadProblem } from '../layout/load-problem';
 import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
 import { ListHead } from '../lists/list-head';
+import { sortNamed, sortOf } from '../lists/sorting';
 import { everyPage, tableFile } from '../lists/table-file';
 import { places } from '../shop/places';
-import type { SafeFilter } from './cash-filter';
+import { depositSorts, type SafeFilter } from './cash-filter';
 import { DepositDialog } from './deposit-dialog';
 import { safePages } from './queries';
 
@@ -37,12 +38,14 @@ export function SafePage({ filter, onFilter, maySee }: Props) {
         <SafeOfStore
           key={store.id}
           store={store}
+          sort={filter.sort}
+          onSort={(sort) => onFilter({ ...filter, sort })}
           choice={
             <SelectField
               label={t('safe.store')}
               value={store.id}
               options={stores.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={({ target }) => onFilter({ store_id: target.value })}
+              onChange={({ target }) => onFilter({ ...filter, store_id: target.value })}
               className="sm:w-72"
             />
           }
@@ -52,9 +55,16 @@ export function SafePage({ filter, onFilter, maySee }: Props) {
   );
 }
 
-function SafeOfStore({ store, choice }: { store: Store; choice: React.ReactNode }) {
+type OfStoreProps = {
+  store: Store;
+  choice: React.ReactNode;
+  sort: SafeFilter['sort'];
+  onSort: (sort: SafeFilter['sort']) => void;
+};
+
+function SafeOfStore({ store, choice, sort, onSort }: OfStoreProps) {
   const { t } = useTranslation();
-  const pages = useInfiniteQuery(safePages(store.id));
+  const pages = useInfiniteQuery(safePages(store.id, sort));
   const [isOpen, setIsOpen] = useState(false);
   const [made, setMade] = useState<Deposit | null>(null);
   const deposits = pages.data?.pages.flatMap((page) => page.deposits.items) ?? [];
@@ -63,7 +73,7 @@ function SafeOfStore({ store, choice }: { store: Store; choice: React.ReactNode 
   return (
     <>
       <ListHead title={t('safe.title')} shown={null}>
-        <ExportButton exporting={exporting} from={() => depositsFile(store.id)} />
+        <ExportButton exporting={exporting} from={() => depositsFile(store.id, sort)} />
         <Button
           look="primary"
           onClick={() => {
@@ -102,6 +112,8 @@ function SafeOfStore({ store, choice }: { store: Store; choice: React.ReactNode 
         none={{ icon: Landmark, title: t('safe.none'), help: t('safe.noneHelp') }}
         isFiltered={false}
         onClear={() => undefined}
+        sort={sortOf(sort ?? depositSorts[0])}
+        onSort={(chosen) => onSort(sortNamed(depositSorts, chosen))}
         more={
           pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
         }
@@ -121,8 +133,8 @@ function SafeOfStore({ store, choice }: { store: Store; choice: React.ReactNode 
   );
 }
 
-async function depositsFile(store_id: string): Promise<string> {
-  const pages = await everyPage(safePages(store_id));
+async function depositsFile(store_id: string, sort: SafeFilter['sort']): Promise<string> {
+  const pages = await everyPage(safePages(store_id, sort));
   return tableFile(
     pages.flatMap(({ deposits }) => deposits.items),
     {
@@ -149,7 +161,14 @@ function useColumns(time_zone: string): Column<Deposit>[] {
         </span>
       ),
     },
-    { id: 'at', head: t('safe.column.at'), isSecondary: true, cell: ({ at }) => formatDateTime(at, time_zone) },
+    {
+      id: 'at',
+      head: t('safe.column.at'),
+      isSortable: true,
+      isFallingFirst: true,
+      isSecondary: true,
+      cell: ({ at }) => formatDateTime(at, time_zone),
+    },
     { id: 'by', head: t('safe.column.by'), isSecondary: true, cell: ({ by }) => by.name },
     {
       id: 'amount',

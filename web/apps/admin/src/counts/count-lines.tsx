@@ -46,7 +46,7 @@ export function CountLines({ count, mayEnter, filter, onFilter }: Props) {
             ]}
             onChange={({ target }) => onFilter({ only: lineChoices.find((one) => one === target.value) })}
           />
-          <span className="grow-0!">
+          <span className="grow-0! *:min-h-13">
             <ExportButton exporting={exporting} from={() => linesFile(count.id, filter)} />
           </span>
         </search>

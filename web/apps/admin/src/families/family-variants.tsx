@@ -4,8 +4,11 @@ import { type Column, DataTable, EmptyState } from '@novapos/ui';
 import { Link } from '@tanstack/react-router';
 import { Shapes } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { DocumentHead } from '../lists/document-head';
+import { useExport } from '../lists/export-button';
 import { PriceCell } from '../products/price-cell';
 import { ProductState } from '../products/product-state';
+import { familyFile } from './family-file';
 import { variantText } from './variant-text';
 
 type Props = { variants: readonly Product[]; currency: Currency };
@@ -13,6 +16,7 @@ type Props = { variants: readonly Product[]; currency: Currency };
 /** The products of a family, as the family's options order them. */
 export function FamilyVariants({ variants, currency }: Props) {
   const { t } = useTranslation();
+  const exporting = useExport('variants');
   if (variants.length === 0) {
     return (
       <EmptyState icon={Shapes} title={t('family.noVariants')}>
@@ -62,5 +66,14 @@ export function FamilyVariants({ variants, currency }: Props) {
       isSecondary: true,
     },
   ];
-  return <DataTable caption={t('family.variants')} columns={columns} rows={variants} keyOf={({ id }) => id} />;
+  return (
+    <>
+      <DocumentHead
+        title={t('family.variants')}
+        exporting={exporting}
+        from={async () => familyFile(variants, currency)}
+      />
+      <DataTable caption={t('family.variants')} columns={columns} rows={variants} keyOf={({ id }) => id} />
+    </>
+  );
 }

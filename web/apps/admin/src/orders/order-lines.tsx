@@ -2,9 +2,13 @@ import type { Order } from '@novapos/api';
 import { formatMoney, formatQuantity, formatUnitPrice, taxLabel } from '@novapos/core';
 import { type Column, DataTable } from '@novapos/ui';
 import { useTranslation } from 'react-i18next';
+import { DocumentHead } from '../lists/document-head';
+import { useExport } from '../lists/export-button';
+import { orderFile } from './order-file';
 
 export function OrderLines({ order }: { order: Order }) {
   const { t } = useTranslation();
+  const exporting = useExport(`order-${order.receipt_label}`);
   const money = (amount_minor: number) => formatMoney(amount_minor, order.currency);
   const columns: Column<Order['lines'][number]>[] = [
     {
@@ -46,5 +50,10 @@ export function OrderLines({ order }: { order: Order }) {
       isNumber: true,
     },
   ];
-  return <DataTable caption={t('order.goods')} columns={columns} rows={order.lines} keyOf={(line) => line.id} />;
+  return (
+    <div className="min-w-0">
+      <DocumentHead title={t('order.goods')} exporting={exporting} from={async () => orderFile(order)} />
+      <DataTable caption={t('order.goods')} columns={columns} rows={order.lines} keyOf={(line) => line.id} />
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { describeError, useLanguageChoice } from '@novapos/core';
+import { describeError, useLanguageChoice, useSignInHint } from '@novapos/core';
 import { Banner, Button, ChoiceGroup, Logo, PasswordField, TextField } from '@novapos/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -28,10 +28,12 @@ export function SignInScreen({ wasSignedOut, onSignedIn }: Props) {
   const languageChoice = useLanguageChoice();
   const signUp = useQuery(signUpState());
   const [failure, setFailure] = useState<unknown>(null);
-  const shopCode = localStorage.getItem(SHOP_CODE_KEY) ?? '';
+  const hint = useSignInHint();
+  const shopCode = hint?.shop_code ?? localStorage.getItem(SHOP_CODE_KEY) ?? '';
+  const email = hint?.email ?? '';
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(credentials),
-    defaultValues: { shop_code: shopCode, email: '', password: '' },
+    defaultValues: { shop_code: shopCode, email, password: '' },
   });
   const textOf = (error: { message?: string } | undefined) => error?.message && t(error.message as Message);
 
@@ -70,13 +72,14 @@ export function SignInScreen({ wasSignedOut, onSignedIn }: Props) {
             label={t('common.email')}
             error={textOf(formState.errors.email)}
             autoComplete="username"
-            autoFocus={shopCode !== ''}
+            autoFocus={shopCode !== '' && email === ''}
           />
           <PasswordField
             {...register('password')}
             label={t('common.password')}
             error={textOf(formState.errors.password)}
             autoComplete="current-password"
+            autoFocus={email !== ''}
             showLabel={t('common.showPassword')}
             hideLabel={t('common.hidePassword')}
           />

@@ -7,35 +7,37 @@ import { History } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ExportButton, ExportProblem, useExport } from '../lists/export-button';
 import { ListBody } from '../lists/list-body';
+import { sortNamed, sortOf } from '../lists/sorting';
 import { everyPage, tableFile } from '../lists/table-file';
 import { cashiers } from '../orders/queries';
 import { useSessionState } from '../session/api';
 import { can } from '../session/guard';
 import { movePages } from './queries';
+import { type MovesFilter, moveSorts } from './stock-filter';
 
 type Props = {
   product: Product;
   stores: Store[];
-  location_id: string | undefined;
-  onLocation: (location_id: string | undefined) => void;
+  filter: MovesFilter;
+  onFilter: (filter: MovesFilter) => void;
 };
 
 type Kind = 'receipt';
 type Bucket = 'shelf';
 type Reason = 'other';
 
-/** All that ever moved a product, newest first. */
-export function GoodsHistory({ product, stores, location_id, onLocation }: Props) {
+/** All that ever moved a product. */
+export function GoodsHistory({ product, stores, filter, onFilter }: Props) {
   const { t } = useTranslation();
   const { session } = useSessionState();
   const staff = useQuery({ ...cashiers(), enabled: can(session, 'list_users') });
-  const pages = useInfiniteQuery(movePages(product.id, location_id));
+  const pages = useInfiniteQuery(movePages(product.id, filter));
   const moves = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const storeOf = (move: StockMove) => stores.find((store) => store.location_id === move.location_id);
   const exporting = useExport('stock-moves');
   const personOf = ({ user_id }: StockMove) => staff.data?.find(({ id }) => id === user_id)?.name;
   const movesFile = async () => {
-    const all = await everyPage(movePages(product.id, location_id));
+    const all = await everyPage(movePages(product.id, filter));
     return tableFile(
       all.flatMap(({ items }) => items),
       {
@@ -71,6 +73,8 @@ export function GoodsHistory({ product, stores, location_id, onLocation }: Props
     {
       id: 'at',
       head: t('goods.column.at'),
+      isSortable: true,
+      isFallingFirst: true,
       isSecondary: true,
       cell: (move) => formatDateTime(move.at, storeOf(move)?.time_zone),
     },
@@ -102,12 +106,12 @@ export function GoodsHistory({ product, stores, location_id, onLocation }: Props
       <search aria-label={t('list.filters')} className="mb-5">
         <SelectField
           label={t('stock.place')}
-          value={location_id ?? ''}
+          value={filter.location_id ?? ''}
           options={[
             { value: '', label: t('goods.all') },
             ...stores.map((store) => ({ value: store.location_id, label: store.name })),
           ]}
-          onChange={({ target }) => onLocation(target.value || undefined)}
+          onChange={({ target }) => onFilter({ ...filter, location_id: target.value || undefined })}
           className="sm:w-72"
         />
       </search>
@@ -119,8 +123,10 @@ export function GoodsHistory({ product, stores, location_id, onLocation }: Props
         query={pages}
         failed={t('goods.historyFailed')}
         none={{ icon: History, title: t('goods.historyNone'), help: t('goods.historyNoneHelp') }}
-        isFiltered={location_id !== undefined}
-        onClear={() => onLocation(undefined)}
+        isFiltered={filter.location_id !== undefined}
+        onClear={() => onFilter({ sort: filter.sort })}
+        sort={sortOf(filter.sort ?? moveSorts[0])}
+        onSort={(sort) => onFilter({ ...filter, sort: sortNamed(moveSorts, sort) })}
         more={
           pages.hasNextPage ? { isBusy: pages.isFetchingNextPage, onMore: () => void pages.fetchNextPage() } : undefined
         }

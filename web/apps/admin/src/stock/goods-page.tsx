@@ -13,11 +13,12 @@ import { GoodsHistory } from './goods-history';
 import { goods as goodsQuery } from './queries';
 import { type StockAct, stockActs } from './stock-act';
 import { StockActDialog } from './stock-act-dialog';
+import type { MovesFilter } from './stock-filter';
 
 type Props = {
   product_id: string;
-  location_id: string | undefined;
-  onLocation: (location_id: string | undefined) => void;
+  moves: MovesFilter;
+  onMoves: (filter: MovesFilter) => void;
   /** Whether somebody may do this in the store. */
   may: (act: StockAct, store_id: string) => boolean;
 };
@@ -43,7 +44,7 @@ export function GoodsPage({ product_id, ...props }: Props) {
 
 type PartsProps = Omit<Props, 'product_id'> & { product: Product; stock: ProductStock | null; stores: Store[] };
 
-function GoodsParts({ product, stock, stores, location_id, onLocation, may }: PartsProps) {
+function GoodsParts({ product, stock, stores, moves, onMoves, may }: PartsProps) {
   const { t } = useTranslation();
   const [act, setAct] = useState<StockAct | null>(null);
   const [isDone, setIsDone] = useState(false);
@@ -83,14 +84,14 @@ function GoodsParts({ product, stock, stores, location_id, onLocation, may }: Pa
         </Banner>
       )}
       <PlacesTable product={product} stock={stock} stores={stores} />
-      <GoodsHistory product={product} stores={stores} location_id={location_id} onLocation={onLocation} />
+      <GoodsHistory product={product} stores={stores} filter={moves} onFilter={onMoves} />
       {act && (
         <StockActDialog
           act={act}
           product={product}
           stock={stock}
           stores={storesFor(act)}
-          location_id={location_id}
+          location_id={moves.location_id}
           onClose={() => setAct(null)}
           onDone={() => {
             setAct(null);

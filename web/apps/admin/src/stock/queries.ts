@@ -2,7 +2,7 @@ import { errorFromThrown, unwrap } from '@novapos/api';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../session/api';
 import { withoutBlanks } from '../without-blanks';
-import type { StockFilter } from './stock-filter';
+import type { MovesFilter, StockFilter } from './stock-filter';
 
 const PAGE_LIMIT = 50;
 
@@ -27,11 +27,11 @@ export const goods = (product_id: string) =>
       unlessUnrecorded(unwrap(api.http.GET('/stock/{product_id}', { params: { path: { product_id } } })), null),
   });
 
-export const movePages = (product_id: string, location_id: string | undefined) =>
+export const movePages = (product_id: string, filter: MovesFilter) =>
   infiniteQueryOptions({
-    queryKey: ['stock', product_id, 'moves', { location_id }],
+    queryKey: ['stock', product_id, 'moves', filter],
     queryFn: ({ pageParam }) => {
-      const query = withoutBlanks({ location_id, limit: PAGE_LIMIT, cursor: pageParam });
+      const query = withoutBlanks({ ...filter, limit: PAGE_LIMIT, cursor: pageParam });
       const page = unwrap(api.http.GET('/stock/{product_id}/moves', { params: { path: { product_id }, query } }));
       return unlessUnrecorded(page, { items: [], next_cursor: null });
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sortNamed, sortOf } from './stock-filter';
+import { inReach, mayGoByName, sortNamed, sortOf } from './stock-filter';
 
 describe('the order of the stock list', () => {
   it('is the one that the server gives where none was chosen', () => {
@@ -9,8 +9,20 @@ describe('the order of the stock list', () => {
   });
 
   it('goes to the server and back', () => {
-    for (const sort of ['available', '-available', 'on_hand', '-on_hand', 'name'] as const)
+    for (const sort of ['available', '-available', 'on_hand', '-on_hand', 'name', '-name'] as const)
       expect(sortNamed(sortOf({ sort }))).toBe(sort);
-    expect(sortNamed({ by: 'name', isDescending: true })).toBe('name');
+  });
+
+  it('is one that the server has for what is searched and for goods in a state', () => {
+    expect(inReach({ sort: '-name' })).toEqual({ sort: '-name' });
+    expect(inReach({ sort: '-name', query: 'pears' }).sort).toBeUndefined();
+    expect(inReach({ sort: 'name', query: 'pears' }).sort).toBe('name');
+    expect(inReach({ sort: 'name', state: 'low' }).sort).toBeUndefined();
+    expect(inReach({ sort: '-available', state: 'low', query: 'pears' }).sort).toBe('-available');
+  });
+
+  it('goes by name only where that would change it', () => {
+    expect([{}, { query: 'pears', sort: 'available' as const }].map(mayGoByName)).toEqual([true, true]);
+    expect([{ query: 'pears' }, { state: 'low' as const }].map(mayGoByName)).toEqual([false, false]);
   });
 });

@@ -11,7 +11,7 @@ export const stockFilter = z.object({
     .catch(undefined),
   location_id: z.uuid().optional().catch(undefined),
   state: z.enum(stockStates).optional().catch(undefined),
-  sort: z.enum(['name', 'available', '-available', 'on_hand', '-on_hand']).optional().catch(undefined),
+  sort: z.enum(['name', '-name', 'available', '-available', 'on_hand', '-on_hand']).optional().catch(undefined),
 });
 
 export type StockFilter = z.infer<typeof stockFilter>;
@@ -26,9 +26,31 @@ export function sortOf({ sort, state }: StockFilter): { by: string; isDescending
   return { by: named.replace('-', ''), isDescending: named.startsWith('-') };
 }
 
-/** Names have one order only. */
 export function sortNamed({ by, isDescending }: { by: string; isDescending: boolean }): StockFilter['sort'] {
   if (by === 'available') return isDescending ? '-available' : 'available';
   if (by === 'on_hand') return isDescending ? '-on_hand' : 'on_hand';
-  return 'name';
+  return isDescending ? '-name' : 'name';
 }
+
+/** The same filter in an order that the API has: a search begins with its best matches, and what is in a state goes by how much there is. */
+export function inReach({ sort, ...filter }: StockFilter): StockFilter {
+  const isByName = sort === 'name' || sort === '-name';
+  const isOut = isByName && (filter.state !== undefined || (sort === '-name' && Boolean(filter.query)));
+  return { ...filter, sort: isOut ? undefined : sort };
+}
+
+/** Whether pressing the head of the names would lead to another order. */
+export function mayGoByName(filter: StockFilter): boolean {
+  return filter.state === undefined && !(filter.query && sortOf(filter).by === 'name');
+}
+
+/** The orders of a product's moves; the first holds where none is chosen. */
+export const moveSorts = ['-at', 'at'] as const;
+
+/** What a product's moves are narrowed to and ordered by; it lives in the address, too. */
+export const movesFilter = z.object({
+  location_id: z.uuid().optional().catch(undefined),
+  sort: z.enum(moveSorts).optional().catch(undefined),
+});
+
+export type MovesFilter = z.infer<typeof movesFilter>;

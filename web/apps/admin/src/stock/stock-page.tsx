@@ -13,21 +13,22 @@ import { ListHead } from '../lists/list-head';
 import { places } from '../shop/places';
 import { withoutBlanks } from '../without-blanks';
 import { goodsPages } from './queries';
-import { isFiltered, type StockFilter, sortNamed, sortOf, stockStates } from './stock-filter';
+import { inReach, isFiltered, mayGoByName, type StockFilter, sortNamed, sortOf, stockStates } from './stock-filter';
 
 type Props = { filter: StockFilter; onFilter: (filter: StockFilter) => void };
 
-export function StockPage({ filter, onFilter }: Props) {
+export function StockPage({ filter: asked, onFilter }: Props) {
   const { t } = useTranslation();
+  const filter = inReach(asked);
   const pages = useInfiniteQuery(goodsPages(filter));
-  const columns = useColumns();
+  const columns = useColumns(mayGoByName(filter));
   const { data } = useQuery(places());
   const exporting = useExport('stock');
   const goods = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = pages.hasNextPage
     ? t('stock.shownMore', { count: goods.length })
     : t('stock.shown', { count: goods.length });
-  const change = (changes: Partial<StockFilter>) => onFilter({ ...filter, ...changes });
+  const change = (changes: Partial<StockFilter>) => onFilter(inReach({ ...filter, ...changes }));
 
   return (
     <>
@@ -90,7 +91,7 @@ export function StockPage({ filter, onFilter }: Props) {
   );
 }
 
-function useColumns(): Column<GoodsStock>[] {
+function useColumns(isByName: boolean): Column<GoodsStock>[] {
   const { t } = useTranslation();
   const sum = (id: 'on_hand' | 'reserved' | 'available' | 'in_transit' | 'damaged'): Column<GoodsStock> => ({
     id,
@@ -111,7 +112,7 @@ function useColumns(): Column<GoodsStock>[] {
     {
       id: 'name',
       head: t('stock.column.name'),
-      isSortable: true,
+      isSortable: isByName,
       cell: (goods) => (
         // The whole row is the link's target: its box covers the row.
         <Link

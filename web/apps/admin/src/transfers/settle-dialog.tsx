@@ -3,7 +3,6 @@ import { describeError, formatQuantity, minorToDecimal, uuidv7 } from '@novapos/
 import { Banner, Button, Dialog, SelectField, TextField } from '@novapos/ui';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProducts } from '../products/use-products';
 import { quantityMilli } from '../stock/stock-act';
 import { type Outcome, useSettle } from './mutations';
 import type { SettleKind } from './transfer-page';
@@ -25,11 +24,10 @@ export function SettleDialog({ kind, transfer, onClose, onDone }: Props) {
     transfer.lines
       .filter(({ in_transit_milli }) => in_transit_milli > 0)
       .slice(0, LINES_MAX)
-      .map(({ product_id, in_transit_milli }) => ({ id: uuidv7(), product_id, in_transit_milli })),
+      .map((line) => ({ ...line, id: uuidv7() })),
   );
   const [id] = useState(() => uuidv7());
   const settling = useSettle(transfer.id, id);
-  const productOf = useProducts(lines.map(({ product_id }) => product_id));
   const [texts, setTexts] = useState<Record<string, string>>({});
   const [outcome, setOutcome] = useState<Outcome>('lost');
   const [note, setNote] = useState('');
@@ -38,7 +36,7 @@ export function SettleDialog({ kind, transfer, onClose, onDone }: Props) {
   const textOf = (line: (typeof lines)[number]) =>
     texts[line.id] ?? minorToDecimal(line.in_transit_milli, PLACES).replace(/\.?0+$/, '');
   const typed = lines.map((line) => {
-    const milli = quantityMilli(textOf(line), productOf(line.product_id)?.unit ?? 'kilogram');
+    const milli = quantityMilli(textOf(line), line.product?.unit ?? 'kilogram');
     return { ...line, milli: milli !== null && milli <= line.in_transit_milli ? milli : null };
   });
   const isNoteMissing = kind === 'resolution' && note.trim() === '';
@@ -87,12 +85,11 @@ export function SettleDialog({ kind, transfer, onClose, onDone }: Props) {
           />
         )}
         {typed.map((line) => {
-          const product = productOf(line.product_id);
-          const max = formatQuantity(line.in_transit_milli, product?.unit);
+          const max = formatQuantity(line.in_transit_milli, line.product?.unit);
           return (
             <TextField
               key={line.id}
-              label={product?.name ?? t('transfer.column.product')}
+              label={line.product?.name ?? t('transfer.column.product')}
               error={isAsked && line.milli === null ? t('transfer.invalid', { max }) : undefined}
               inputMode="decimal"
               autoComplete="off"

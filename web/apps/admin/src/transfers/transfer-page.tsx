@@ -7,10 +7,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackLink } from '../layout/back-link';
 import { LoadProblem } from '../layout/load-problem';
+import { DocumentHead } from '../lists/document-head';
+import { useExport } from '../lists/export-button';
 import { useLocalList } from '../lists/use-local-list';
-import { useProducts } from '../products/use-products';
 import { transfer as transferQuery } from './queries';
 import { SettleDialog } from './settle-dialog';
+import { transferFile } from './transfer-file';
 import { TransferState, usePlaceNames } from './transfers-page';
 
 export type SettleKind = 'arrival' | 'resolution';
@@ -101,20 +103,17 @@ function TransferLines({ lines }: { lines: Line[] }) {
     sort: { by: 'sent', isDescending: false },
     textOf: () => '',
   });
-  const productOf = useProducts(shown.map(({ product_id }) => product_id));
+  const exporting = useExport('transfer');
   const columns: Column<Line>[] = [
     {
       id: 'product',
       head: t('transfer.column.product'),
-      cell: ({ product_id }) => {
-        const product = productOf(product_id);
-        return (
-          <span className="block font-semibold wrap-anywhere whitespace-normal">
-            {product ? <bdi>{product.name}</bdi> : <Skeleton className="h-4 w-24" />}
-            <span className="block text-sm font-normal text-ink-soft">{product?.sku}</span>
-          </span>
-        );
-      },
+      cell: ({ product }) => (
+        <span className="block font-semibold wrap-anywhere whitespace-normal">
+          <bdi>{product?.name ?? t('stock.unnamed')}</bdi>
+          <span className="block text-sm font-normal text-ink-soft">{product?.sku}</span>
+        </span>
+      ),
     },
     ...sums.map(
       (id): Column<Line> => ({
@@ -122,12 +121,13 @@ function TransferLines({ lines }: { lines: Line[] }) {
         head: t(`transfer.column.${id}`),
         isNumber: true,
         isSecondary: id === 'received' || id === 'resolved',
-        cell: (line) => formatQuantity(line[`${id}_milli`], productOf(line.product_id)?.unit),
+        cell: (line) => formatQuantity(line[`${id}_milli`], line.product?.unit),
       }),
     ),
   ];
   return (
     <>
+      <DocumentHead title={t('transfer.lines')} exporting={exporting} from={async () => transferFile(lines)} />
       <DataTable caption={t('transfer.lines')} columns={columns} rows={shown} keyOf={({ product_id }) => product_id} />
       {more && (
         <Button className="mx-auto mt-5 flex" onClick={more.onMore}>

@@ -2,7 +2,7 @@ import { useSessionState } from '../session/api';
 import type { OneTimeLink } from './link-dialog';
 import { oneTimeAddress } from './one-time-address';
 
-type Made = { user: { name: string }; token: string; expires_at: string };
+type Made = { user: { name: string; email: string }; token: string; expires_at: string };
 
 /** The link that carries a token which was just made, for people of this shop. */
 export function useOneTimeLink(kind: OneTimeLink['kind']): (made: Made) => OneTimeLink {
@@ -11,7 +11,7 @@ export function useOneTimeLink(kind: OneTimeLink['kind']): (made: Made) => OneTi
   return ({ user, token, expires_at }) => ({
     kind,
     name: user.name,
-    address: oneTimeAddress(kind, window.location.origin, { shop_code, token }),
+    address: oneTimeAddress(kind, window.location.origin, { shop_code, email: user.email, token }),
     expires_at,
   });
 }

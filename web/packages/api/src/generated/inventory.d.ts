@@ -472,7 +472,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a product came and went, newest first. */
+        /** How a product came and went, newest first where no other order is asked for. */
         get: operations["list_stock_moves"];
         put?: never;
         post?: never;
@@ -1120,6 +1120,7 @@ export interface components {
         StockTransferLine: {
             /** Format: int64 */
             in_transit_milli: number;
+            product?: components["schemas"]["ProductLabel"] | null;
             /** Format: uuid */
             product_id: string;
             /** Format: int64 */
@@ -2922,8 +2923,11 @@ export interface operations {
                 location_id?: string;
                 /** @description Only products in this state; all of the catalogue when absent, also those of which there never was any. */
                 state?: "low" | "out" | "negative" | "in_transit" | "damaged";
-                /** @description `name` when absent; by what is available with a state. A minus begins with the most. */
-                sort?: "name" | "available" | "-available" | "on_hand" | "-on_hand";
+                /**
+                 * @description `name` when absent; by what is available with a state. A minus begins with the most, or with the last name, which a search has
+                 *     not: it has its best matches first.
+                 */
+                sort?: "name" | "-name" | "available" | "-available" | "on_hand" | "-on_hand";
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -3719,6 +3723,8 @@ export interface operations {
             query?: {
                 /** @description Only this location. */
                 location_id?: string;
+                /** @description `-at` (the newest first) where it is left out. */
+                sort?: "-at" | "at";
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */

@@ -457,7 +457,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is in the store's safe, and its deposits, newest first. */
+        /** What is in the store's safe, and its deposits, newest first where no other order is asked for. */
         get: operations["get_safe"];
         put?: never;
         post?: never;
@@ -4168,6 +4168,8 @@ export interface operations {
     get_safe: {
         parameters: {
             query?: {
+                /** @description `-at` (the newest first) where it is left out. */
+                sort?: "-at" | "at";
                 /** @description 1..=200. */
                 limit?: number;
                 cursor?: string;
@@ -4495,8 +4497,8 @@ export interface operations {
                 from?: string;
                 /** @description Last business date. */
                 to?: string;
-                /** @description `-at` (the last closed first) where it is left out. */
-                sort?: "-at" | "at";
+                /** @description `-at` (the last closed first) where it is left out. `-variance` begins with the most over, `variance` with the most short. */
+                sort?: "-at" | "at" | "-variance" | "variance";
                 /** @description 1..=200. */
                 limit?: number;
                 cursor?: string;

@@ -16,7 +16,11 @@ import { transferMessages } from './transfers';
 import { userMessages } from './users';
 
 export const later = {
-  errors: refusals,
+  errors: {
+    ...refusals,
+    list_too_long:
+      'هناك أكثر من 10,000 خيار، وهذا أقصى ما تعرضه هذه الصفحة. احذف ما لم يعد أحد يحتاج إليه ثم حاول مرة أخرى.',
+  },
   faults,
   ...orderMessages,
   ...cashMessages,

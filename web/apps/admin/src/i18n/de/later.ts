@@ -16,7 +16,11 @@ import { transferMessages } from './transfers';
 import { userMessages } from './users';
 
 export const later = {
-  errors: refusals,
+  errors: {
+    ...refusals,
+    list_too_long:
+      'Es gibt mehr als 10.000 zur Auswahl, und so viele zeigt diese Seite höchstens. Entfernen Sie, was niemand mehr braucht, und versuchen Sie es noch einmal.',
+  },
   faults,
   ...orderMessages,
   ...cashMessages,

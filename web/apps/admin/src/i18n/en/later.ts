@@ -15,7 +15,11 @@ import { userMessages } from './users';
 
 /** The words of all pages that are loaded after the first screen. */
 export const later = {
-  errors: refusals,
+  errors: {
+    ...refusals,
+    list_too_long:
+      'There are more than 10,000 to choose from, and this page shows at most that many. Remove what nobody needs any more, then try again.',
+  },
   faults,
   ...orderMessages,
   ...cashMessages,
