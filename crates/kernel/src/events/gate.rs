@@ -241,8 +241,10 @@ mod tests {
         }
     }
 
+    type Steps = Vec<(u128, i32)>;
+
     /// Aggregate and version of what is ready and of what is early, for events given so in the order in which they came.
-    fn parted(came: &[(u128, i32)], seen: &[(u128, i32)]) -> (Vec<(u128, i32)>, Vec<(u128, i32)>) {
+    fn parted(came: &[(u128, i32)], seen: &[(u128, i32)]) -> (Steps, Steps) {
         let events: Vec<Event> = came
             .iter()
             .map(|(aggregate, version)| event(*aggregate, *version, i64::from(*version)))

@@ -14,6 +14,7 @@ mod serving;
 
 mod broker;
 mod killed;
+mod measure;
 mod order;
 mod poison;
 mod replay;

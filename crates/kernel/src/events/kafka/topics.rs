@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rdkafka::{
     Offset,
-    admin::{AdminClient, AdminOptions, NewPartitions, NewTopic, TopicReplication},
+    admin::{AdminClient, AdminOptions, NewPartitions, NewTopic, TopicReplication, TopicResult},
     consumer::{BaseConsumer, Consumer as _},
     error::{KafkaError, RDKafkaErrorCode},
     metadata::Metadata,
@@ -122,9 +122,7 @@ fn options() -> AdminOptions {
 }
 
 /// What the cluster said about the one topic that it was asked about.
-fn answer(
-    said: Result<Vec<Result<String, (String, RDKafkaErrorCode)>>, KafkaError>,
-) -> Result<(), (String, RDKafkaErrorCode)> {
+fn answer(said: Result<Vec<TopicResult>, KafkaError>) -> Result<(), (String, RDKafkaErrorCode)> {
     let said = said.map_err(|error| {
         let code = error.rdkafka_error_code().unwrap_or(RDKafkaErrorCode::Unknown);
         (error.to_string(), code)
