@@ -13,12 +13,10 @@ pub(super) const TRIES: &[Duration] = &[Duration::ZERO, Duration::from_millis(10
 ///
 /// # Errors
 /// 503 when the database cannot be reached; events are never the reason.
-pub(super) async fn apply_all(run: &ConsumerRun, mut events: Vec<Event>, cursor: Option<(i64, i64)>) -> Result<()> {
+pub(super) async fn apply_all(run: &ConsumerRun, events: &[Event], cursor: Option<(i64, i64)>) -> Result<()> {
     // A gate must see what the consumer passes over, too: the next event of the aggregate waits for it.
-    if !run.is_gated() {
-        events.retain(|event| run.handles(event));
-    }
-    match apply_batch(run, &events, cursor).await {
+    let wanted: Vec<&Event> = events.iter().filter(|e| run.is_gated() || run.handles(e)).collect();
+    match apply_batch(run, &wanted, cursor).await {
         Err(error) if error.is_connection() => Err(error),
         Err(error) => {
             tracing::warn!(
@@ -26,8 +24,8 @@ pub(super) async fn apply_all(run: &ConsumerRun, mut events: Vec<Event>, cursor:
                 cause = error.chain(),
                 "a batch failed; applying its events one by one"
             );
-            for event in events {
-                apply_alone(run, &event).await?;
+            for event in wanted {
+                apply_alone(run, event).await?;
             }
             apply_batch(run, &[], cursor).await
         }
@@ -36,12 +34,12 @@ pub(super) async fn apply_all(run: &ConsumerRun, mut events: Vec<Event>, cursor:
 }
 
 /// One transaction: each tenant's fresh events under that tenant, then the cursor.
-async fn apply_batch(run: &ConsumerRun, events: &[Event], cursor: Option<(i64, i64)>) -> Result<()> {
+async fn apply_batch(run: &ConsumerRun, events: &[&Event], cursor: Option<(i64, i64)>) -> Result<()> {
     if events.is_empty() && cursor.is_none() {
         return Ok(());
     }
     let mut by_tenant: Vec<(TenantId, Vec<&Event>)> = Vec::new();
-    for event in events {
+    for event in events.iter().copied() {
         match by_tenant.iter_mut().find(|(tenant, _)| *tenant == event.tenant) {
             Some((_, list)) => list.push(event),
             None => by_tenant.push((event.tenant, vec![event])),
@@ -122,7 +120,7 @@ async fn apply_alone(run: &ConsumerRun, event: &Event) -> Result<()> {
     let mut reason = String::new();
     for rest in TRIES {
         tokio::time::sleep(*rest).await;
-        match apply_batch(run, std::slice::from_ref(event), None).await {
+        match apply_batch(run, &[event], None).await {
             Ok(()) => return Ok(()),
             Err(error) if error.is_connection() => return Err(error),
             Err(error) => reason = error.chain(),

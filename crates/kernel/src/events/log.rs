@@ -26,7 +26,7 @@ pub async fn run_consumer_once(run: &ConsumerRun) -> Result<u64> {
         return Ok(0);
     };
     let passed = events.len() as u64;
-    apply_all(run, events, Some((cursor, last))).await?;
+    apply_all(run, &events, Some((cursor, last))).await?;
     metrics::counter!("events_consumed_total", "consumer" => run.consumer.name).increment(passed);
     Ok(passed)
 }

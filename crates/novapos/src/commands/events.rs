@@ -18,6 +18,12 @@ pub async fn list(config: &Config, place: &Where) -> Result<()> {
     for stranger in &strangers {
         print_stranger(stranger);
     }
+    if !strangers.is_empty() {
+        println!(
+            "{} messages are no events of ours. Nothing waits for them.",
+            strangers.len()
+        );
+    }
     match letters.len() {
         0 => println!("There are no dead letters."),
         count => println!(

@@ -26,7 +26,7 @@ const BATCH_BYTES_MAX: usize = 16 << 20;
 /// How often it is looked at whether early events can be applied, when nothing comes.
 const RELEASE_EVERY: Duration = Duration::from_secs(1);
 /// Work that takes longer is waited for with the partitions paused, and the group is told all the while that we live.
-const PAUSE_AFTER: Duration = Duration::from_secs(10);
+const PAUSE_AFTER: Duration = Duration::from_secs(3);
 const AFTER_ERROR: Duration = Duration::from_secs(1);
 /// How long a stop waits for the group to be left; a broker that is away finds out by itself.
 const LEAVE_MAX: Duration = Duration::from_secs(5);
@@ -83,7 +83,15 @@ pub(in crate::events) async fn follow(run: ConsumerRun, kafka: Arc<Kafka>, tasks
     let stopping = tasks.stopping();
     tokio::pin!(stopping);
     loop {
-        match survive(async { Reader::new(&run, &kafka)?.read(&tasks).await }).await {
+        let read = match Reader::new(&run, &kafka) {
+            Ok(mut reader) => {
+                let read = survive(reader.read(&tasks)).await;
+                reader.leave().await;
+                read
+            }
+            Err(error) => Err(error),
+        };
+        match read {
             Ok(()) => return,
             Err(error) => tracing::warn!(
                 consumer = run.consumer.name,
@@ -102,6 +110,8 @@ struct Reader<'r> {
     run: &'r ConsumerRun,
     topic: String,
     member: StreamConsumer<Quiet>,
+    /// The offsets to go on from, of what was applied last.
+    done: Option<TopicPartitionList>,
 }
 
 impl<'r> Reader<'r> {
@@ -109,21 +119,25 @@ impl<'r> Reader<'r> {
         let topic = kafka.topic(run.consumer.source);
         let member = kafka.consumer(&run.consumer)?;
         member.subscribe(&[&topic]).map_err(Error::internal)?;
-        Ok(Self { run, topic, member })
+        Ok(Self {
+            run,
+            topic,
+            member,
+            done: None,
+        })
     }
 
-    /// Reads and applies until the tasks are asked to stop, then leaves the group.
-    async fn read(self, tasks: &Tasks) -> Result<()> {
+    /// Reads and applies until the tasks are asked to stop.
+    async fn read(&mut self, tasks: &Tasks) -> Result<()> {
         let stopping = tasks.stopping();
         tokio::pin!(stopping);
         let mut batch = Batch::default();
-        let mut done: Option<TopicPartitionList> = None;
         let mut is_away = false;
         loop {
             if batch.is_empty() {
                 let first = tokio::select! {
                     biased;
-                    () = &mut stopping => break,
+                    () = &mut stopping => return Ok(()),
                     first = self.member.recv() => Some(first),
                     () = tokio::time::sleep(RELEASE_EVERY) => None,
                 };
@@ -142,37 +156,27 @@ impl<'r> Reader<'r> {
                 }
             }
             self.fill(&mut batch);
-            let applied = std::mem::take(&mut batch);
-            // With the database away, what was read is kept and tried again: it would only be read again.
-            while let Err(error) = self.staying(self.work(&applied), &mut batch).await {
-                tracing::warn!(
-                    consumer = self.run.consumer.name,
-                    cause = error.chain(),
-                    "consumer rests after an error"
-                );
-                if tasks.is_stopping() {
-                    return self.leave(done).await;
-                }
-                tokio::time::sleep(AFTER_ERROR).await;
+            let read = std::mem::take(&mut batch);
+            if !self.staying(self.apply(&read, tasks), &mut batch).await? {
+                return Ok(());
             }
-            if applied.is_empty() {
+            if read.is_empty() {
                 continue;
             }
-            let offsets = self.offsets(&applied)?;
+            let offsets = self.offsets(&read)?;
             if let Err(error) = self.member.commit(&offsets, CommitMode::Async) {
                 tracing::debug!(%error, "offsets were not committed");
             }
-            done = Some(offsets);
+            self.done = Some(offsets);
             metrics::counter!("events_consumed_total", "consumer" => self.run.consumer.name)
-                .increment(applied.messages() as u64);
-            if !applied.is_full() && batch.is_empty() {
+                .increment(read.messages() as u64);
+            if !read.is_full() && batch.is_empty() {
                 tokio::select! {
                     () = tokio::time::sleep(GATHER) => {}
-                    () = &mut stopping => break,
+                    () = &mut stopping => return Ok(()),
                 }
             }
         }
-        self.leave(done).await
     }
 
     /// Takes what has already come.
@@ -186,16 +190,30 @@ impl<'r> Reader<'r> {
         }
     }
 
-    async fn work(&self, batch: &Batch) -> Result<()> {
-        survive(async {
-            unreadable::keep(self.run, &self.topic, &batch.strangers).await?;
-            apply_all(self.run, batch.events.clone(), None).await?;
-            if self.run.is_gated() {
-                gate::release(self.run).await?;
+    /// Applies what was read. With the database away it tries on: what was read would only be read again. Returns whether it is applied, which
+    /// it is unless the tasks are asked to stop.
+    async fn apply(&self, read: &Batch, tasks: &Tasks) -> Result<bool> {
+        while let Err(error) = survive(self.apply_once(read)).await {
+            tracing::warn!(
+                consumer = self.run.consumer.name,
+                cause = error.chain(),
+                "consumer rests after an error"
+            );
+            if tasks.is_stopping() {
+                return Ok(false);
             }
-            Ok(())
-        })
-        .await
+            tokio::time::sleep(AFTER_ERROR).await;
+        }
+        Ok(true)
+    }
+
+    async fn apply_once(&self, read: &Batch) -> Result<()> {
+        unreadable::keep(self.run, &self.topic, &read.strangers).await?;
+        apply_all(self.run, &read.events, None).await?;
+        if self.run.is_gated() {
+            gate::release(self.run).await?;
+        }
+        Ok(())
     }
 
     /// Waits for the work. When it takes long, the partitions are paused and the member goes on looking at its group, so that it is not taken
@@ -253,13 +271,14 @@ impl<'r> Reader<'r> {
     }
 
     /// Commits what was applied last and leaves the group, so that another process goes on at once.
-    async fn leave(self, done: Option<TopicPartitionList>) -> Result<()> {
-        let Self { member, .. } = self;
+    async fn leave(self) {
+        let Self { member, done, .. } = self;
         let (left, leaving) = tokio::sync::oneshot::channel();
         // The library waits for the broker's answer, which may not come: on a thread that nobody has to wait for.
         let thread = std::thread::Builder::new().name("leave-group".to_owned());
         let begun = thread.spawn(move || {
             if let Some(offsets) = done {
+                // What cannot be committed comes again.
                 let _ = member.commit(&offsets, CommitMode::Sync);
             }
             drop(member);
@@ -268,6 +287,5 @@ impl<'r> Reader<'r> {
         if begun.is_ok() {
             let _ = tokio::time::timeout(LEAVE_MAX, leaving).await;
         }
-        Ok(())
     }
 }
