@@ -39,7 +39,7 @@ bench-till: build-web ## Measure the till with 100,000 goods in a real Chromium;
 	@tools/with-server.sh $(RELEASE) tools/bench-till.sh
 
 mutants: ## Plant faults in a copy and see the tests notice each
-	@tools/setup-postgres.sh && node tools/mutants/run.mjs
+	@tools/setup-postgres.sh && tools/setup-kafka.sh && node tools/mutants/run.mjs
 
 sqlx: ## Check all SQL against the migrated tables and write .sqlx
 	@tools/setup-postgres.sh && tools/sqlx.sh prepare
@@ -59,8 +59,8 @@ screenshots: build build-web ## Every screen at three sizes, light and dark, int
 	@tools/with-server.sh $(PROGRAM) npm run screenshots --prefix web --silent
 	@echo 'The screens are in web/screenshots.'
 
-setup: ## Check what builds need, install Postgres, Chromium and pdftotext where they are missing
-	@tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-chromium.sh && tools/setup-poppler.sh
+setup: ## Check what builds need, install Postgres, Kafka (for tests), Chromium and pdftotext where they are missing
+	@tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-kafka.sh && tools/setup-chromium.sh && tools/setup-poppler.sh
 	@echo 'Everything that NovaPOS needs is there.'
 
 build: ## The program

@@ -51,6 +51,7 @@ need Cargo 1.95 "$(version cargo --version)" "$rustup"
 need Node.js 20.19 "$(version node --version)" "$node"
 command -v npm >/dev/null || lack npm "it comes with Node.js: $node"
 command -v cc >/dev/null || command -v gcc >/dev/null || lack 'a C compiler (gcc)' "$tools"
+command -v c++ >/dev/null || command -v g++ >/dev/null || lack 'a C++ compiler (g++)' "$tools"
 command -v make >/dev/null || lack make "$tools"
 command -v pkg-config >/dev/null || lack pkg-config "$pkg"
 

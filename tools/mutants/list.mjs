@@ -86,7 +86,7 @@ export const mutants = [
   },
   {
     name: 'the inbox is skipped',
-    file: 'crates/kernel/src/events/consumer.rs',
+    file: 'crates/kernel/src/events/apply.rs',
     from: '.filter(|e| fresh.contains(&e.id))',
     to: '.filter(|_| fresh.len() < usize::MAX)',
     test: ['kernel', 'events', 'an_event_that_comes_again_has_one_effect'],
@@ -100,10 +100,38 @@ export const mutants = [
   },
   {
     name: 'poison is passed over and its aggregate goes on',
-    file: 'crates/kernel/src/events/consumer.rs',
+    file: 'crates/kernel/src/events/apply.rs',
     from: '.filter(|e| !parked.contains(&e.id)).collect();',
     to: '.filter(|e| parked.len() < usize::MAX || !parked.contains(&e.id)).collect();',
     test: ['kernel', 'events', 'poison_halts_its_own_aggregate_only_and_is_redriven_in_order'],
+  },
+  {
+    name: 'an early event does not wait',
+    file: 'crates/kernel/src/events/gate.rs',
+    from: 'let follows = version <= reached + 1',
+    to: 'let follows = version > reached',
+    test: ['novapos', 'bus', 'a_shuffled_topic_is_applied_in_order'],
+  },
+  {
+    name: 'an early event waits for ever',
+    file: 'crates/kernel/src/events/gate.rs',
+    from: 'if !follows && at > run.clock.now() - TimeDelta::seconds(EARLY_S_MAX) {',
+    to: 'if !follows && at > chrono::DateTime::UNIX_EPOCH + TimeDelta::seconds(EARLY_S_MAX) {',
+    test: ['novapos', 'bus', 'what_waits_in_vain_is_applied_after_a_minute'],
+  },
+  {
+    name: 'retention takes what Kafka does not have yet',
+    file: 'crates/kernel/src/events/relay.rs',
+    from: 'Bus::Kafka(kafka) => kafka::published(db, kafka).await?,',
+    to: 'Bus::Kafka(kafka) => kafka::published(db, kafka).await?.max(i64::MAX),',
+    test: ['novapos', 'bus', 'what_is_not_published_is_kept'],
+  },
+  {
+    name: 'the publisher notes what it sent before Kafka has it',
+    file: 'crates/kernel/src/events/kafka/publisher.rs',
+    from: 'tx.commit().await?;\n            tracing::warn!(topic, "Kafka does not take',
+    to: 'move_cursor(&mut tx, &topic, from, to).await?;\n            tx.commit().await?;\n            tracing::warn!(topic, "Kafka does not take',
+    test: ['novapos', 'bus', 'a_broker_that_is_killed_stops_no_sale_and_loses_nothing'],
   },
   {
     name: 'an idempotency key does not look at the body',

@@ -32,6 +32,7 @@ pub(crate) fn orders(deps: Deps) -> Consumer {
         name: "inventory.orders",
         source: ORDER,
         kinds: &[ORDER_COMPLETED, ORDER_VOIDED],
+        in_order: true,
         apply: Arc::new(move |tx, events| {
             let deps = deps.clone();
             Box::pin(async move { apply(&deps, tx, events).await })

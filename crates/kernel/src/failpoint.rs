@@ -6,6 +6,8 @@
 pub const BATCH_COMMITTED: &str = "batch_committed";
 /// After the relay's stamps were committed, before a consumer is woken.
 pub const RELAYED: &str = "relayed";
+/// After Kafka has acknowledged a batch of events, before it is remembered that they are published.
+pub const PUBLISHED: &str = "published";
 /// After a consumer's effects were committed, before it goes on.
 pub const EFFECT_COMMITTED: &str = "effect_committed";
 

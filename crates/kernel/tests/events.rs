@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use kernel::events::{dead_letters, prune_inbox, prune_outbox, redrive, relay_once, run_consumer_once};
+use kernel::events::{Bus, dead_letters, prune_inbox, prune_outbox, redrive, relay_once, run_consumer_once};
 use probe::{PROBE, Probe};
 use sqlx::{Executor, Row};
 use uuid::Uuid;
@@ -76,7 +76,7 @@ async fn several_relays_never_reorder_an_aggregate() {
             let probe = Arc::clone(&probe);
             tokio::spawn(async move {
                 for _ in 0..200 {
-                    relay_once(&probe.db).await.unwrap();
+                    relay_once(&probe.db, &Bus::Log).await.unwrap();
                     tokio::task::yield_now().await;
                 }
             })
@@ -140,7 +140,7 @@ async fn two_processes_with_one_consumer_have_one_effect() {
     for _ in 0..20 {
         probe.happen(tenant, probe.id(), 1).await;
     }
-    while relay_once(&probe.db).await.unwrap() > 0 {}
+    while relay_once(&probe.db, &Bus::Log).await.unwrap() > 0 {}
     let (first, second) = tokio::join!(run_consumer_once(&run), run_consumer_once(&run));
     assert!(first.is_ok() || second.is_ok());
     probe.settle(&run).await;
@@ -210,7 +210,7 @@ async fn nothing_parks_behind_a_dead_letter_that_is_being_redriven() {
         .await
         .unwrap();
     probe.happen(tenant, sick, 2).await;
-    while relay_once(&probe.db).await.unwrap() > 0 {}
+    while relay_once(&probe.db, &Bus::Log).await.unwrap() > 0 {}
     let ended = async {
         tokio::select! {
             () = probe.until_one_waits() => {}
@@ -260,7 +260,9 @@ async fn the_inbox_forgets_what_cannot_come_again() {
     probe.later(22 * 24 * 3600);
     assert_eq!(prune().await.unwrap(), 0, "the events are still in the log");
     assert_eq!(
-        prune_outbox(&probe.db, &probe.clock, &[PROBE], 2).await.unwrap(),
+        prune_outbox(&probe.db, &probe.clock, &Bus::Log, &[PROBE], 2)
+            .await
+            .unwrap(),
         2,
         "two of the three"
     );
@@ -273,13 +275,20 @@ async fn the_inbox_forgets_what_cannot_come_again() {
         .unwrap();
     probe.settle(&run).await;
     assert_eq!(probe.effects().await.len(), 3, "what is left comes again and is known");
-    prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap();
+    prune_outbox(&probe.db, &probe.clock, &Bus::Log, &[PROBE], 100)
+        .await
+        .unwrap();
     assert_eq!(prune().await.unwrap(), 1);
 
     probe.happen(probe.tenant(), probe.id(), 1).await;
     probe.settle(&run).await;
     probe.later(15 * 24 * 3600);
-    assert_eq!(prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(), 1);
+    assert_eq!(
+        prune_outbox(&probe.db, &probe.clock, &Bus::Log, &[PROBE], 100)
+            .await
+            .unwrap(),
+        1
+    );
     assert_eq!(prune().await.unwrap(), 0, "younger than three weeks");
 }
 
@@ -294,22 +303,31 @@ async fn pruning_keeps_what_is_unread_or_young_and_positions_go_on() {
     }
     probe.settle(&run).await;
     assert_eq!(
-        prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(),
+        prune_outbox(&probe.db, &probe.clock, &Bus::Log, &[PROBE], 100)
+            .await
+            .unwrap(),
         0,
         "young"
     );
     probe.later(15 * 24 * 3600);
     let unread = probe.id();
     probe.happen(tenant, unread, 1).await;
-    while relay_once(&probe.db).await.unwrap() > 0 {}
+    while relay_once(&probe.db, &Bus::Log).await.unwrap() > 0 {}
     probe.later(15 * 24 * 3600);
     assert_eq!(
-        prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(),
+        prune_outbox(&probe.db, &probe.clock, &Bus::Log, &[PROBE], 100)
+            .await
+            .unwrap(),
         3,
         "old and read"
     );
     probe.settle(&run).await;
-    assert_eq!(prune_outbox(&probe.db, &probe.clock, &[PROBE], 100).await.unwrap(), 1);
+    assert_eq!(
+        prune_outbox(&probe.db, &probe.clock, &Bus::Log, &[PROBE], 100)
+            .await
+            .unwrap(),
+        1
+    );
     let next = probe.id();
     probe.happen(tenant, next, 1).await;
     probe.settle(&run).await;

@@ -7,7 +7,7 @@ use contracts::contexts;
 use kernel::{
     Clock, Context, Db, Entropy, Error, Job, Result, Service,
     db::{ContextMigrations, Pool},
-    events::{self, ConsumerRun, Wake},
+    events::{self, Bus, ConsumerRun, Wake},
     peer::Peer,
     secret::Secret,
     service::{Deps, Gate},
@@ -19,9 +19,10 @@ use tokio::sync::Semaphore;
 
 use crate::config::Config;
 
-/// What a process is made of that tests replace: its database, its time, its randomness, its secrets.
+/// What a process is made of that tests replace: its database, the bus of its events, its time, its randomness, its secrets.
 pub struct Parts {
     pub pool: Pool,
+    pub bus: Bus,
     pub clock: Clock,
     pub entropy: Entropy,
     pub tasks: Tasks,
@@ -42,6 +43,7 @@ pub fn migrations() -> Vec<ContextMigrations> {
 /// All services of a process, wired to each other.
 pub struct Assembly {
     pub pool: Pool,
+    pub bus: Bus,
     pub tasks: Tasks,
     pub clock: Clock,
     pub services: Vec<Service>,
@@ -53,6 +55,7 @@ pub struct Assembly {
 pub fn assemble(parts: Parts, config: &Config) -> Assembly {
     let Parts {
         pool,
+        bus,
         clock,
         entropy,
         tasks,
@@ -120,6 +123,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
     to_inventory.bind(inventory.router.clone());
     Assembly {
         pool,
+        bus,
         tasks,
         clock,
         services: vec![auth, product, inventory, order],
@@ -182,12 +186,13 @@ impl Assembly {
                     db,
                     wake,
                     clock,
+                    bus: self.bus.clone(),
                 }
             })
             .collect()
     }
 
-    /// Starts relays, consumers and jobs; they end when the tasks are asked to stop.
+    /// Starts relays, publishers, consumers and jobs; they end when the tasks are asked to stop.
     pub fn start(&self) {
         telemetry::metrics_handle();
         self.tasks.spawn(telemetry::keep_metrics(self.tasks.clone()));
@@ -195,8 +200,18 @@ impl Assembly {
             self.tasks.spawn(events::run_relay(
                 deps.db.clone(),
                 deps.wake.clone(),
+                self.bus.clone(),
                 self.tasks.clone(),
             ));
+            if let Bus::Kafka(kafka) = &self.bus {
+                self.tasks.spawn(events::kafka::run_publisher(
+                    deps.db.clone(),
+                    deps.wake.clone(),
+                    kafka.clone(),
+                    self.clock.clone(),
+                    self.tasks.clone(),
+                ));
+            }
             self.tasks.spawn(prune_forever(self.prune(deps), self.tasks.clone()));
         }
         for run in self.consumers() {
@@ -207,7 +222,8 @@ impl Assembly {
         }
     }
 
-    /// Runs relays, consumers and jobs until none finds anything to do: for tests and for `smoke`, where nothing runs by itself.
+    /// Runs relays, consumers and jobs until none finds anything to do: for tests and for `smoke`, where nothing runs by itself. Consumers read
+    /// the log, which is the same on either bus.
     ///
     /// # Errors
     /// The first failure; and 500 when there is no end to it.
@@ -216,7 +232,7 @@ impl Assembly {
         for _ in 0..ROUNDS_MAX {
             let mut done = 0;
             for deps in &self.deps {
-                done += events::relay_once(&deps.db).await?;
+                done += events::relay_once(&deps.db, &self.bus).await?;
             }
             for run in self.consumers() {
                 done += events::run_consumer_once(&run).await?;
@@ -231,7 +247,7 @@ impl Assembly {
         Err(Error::internal("the background work does not come to rest"))
     }
 
-    fn prune(&self, deps: &Deps) -> impl Fn() -> (Db, Clock, Vec<Context>) + Send + Sync + 'static {
+    fn prune(&self, deps: &Deps) -> impl Fn() -> (Db, Clock, Bus, Vec<Context>) + Send + Sync + 'static {
         let readers: Vec<Context> = self
             .services
             .iter()
@@ -243,8 +259,8 @@ impl Assembly {
             })
             .map(|service| service.context)
             .collect();
-        let (db, clock) = (deps.db.clone(), self.clock.clone());
-        move || (db.clone(), clock.clone(), readers.clone())
+        let (db, clock, bus) = (deps.db.clone(), self.clock.clone(), self.bus.clone());
+        move || (db.clone(), clock.clone(), bus.clone(), readers.clone())
     }
 }
 
@@ -252,7 +268,7 @@ impl Assembly {
 const PRUNE_EVERY: Duration = Duration::from_secs(600);
 const PRUNE_BATCH: i64 = 1000;
 
-async fn prune_forever(with: impl Fn() -> (Db, Clock, Vec<Context>) + Send + Sync, tasks: Tasks) {
+async fn prune_forever(with: impl Fn() -> (Db, Clock, Bus, Vec<Context>) + Send + Sync, tasks: Tasks) {
     let stopping = tasks.stopping();
     tokio::pin!(stopping);
     loop {
@@ -260,8 +276,8 @@ async fn prune_forever(with: impl Fn() -> (Db, Clock, Vec<Context>) + Send + Syn
             () = tokio::time::sleep(PRUNE_EVERY) => {}
             () = &mut stopping => return,
         }
-        let (db, clock, readers) = with();
-        while let Ok(PRUNED_FULL) = survive(events::prune_outbox(&db, &clock, &readers, PRUNE_BATCH)).await {}
+        let (db, clock, bus, readers) = with();
+        while let Ok(PRUNED_FULL) = survive(events::prune_outbox(&db, &clock, &bus, &readers, PRUNE_BATCH)).await {}
     }
 }
 

@@ -7,7 +7,12 @@ use std::{
 
 use auth::AttemptLimits;
 use chrono::TimeDelta;
-use kernel::{batcher::BatchLimits, secret::SecretRef, telemetry::LogFormat};
+use kernel::{
+    batcher::BatchLimits,
+    events::{Bus, kafka},
+    secret::SecretRef,
+    telemetry::LogFormat,
+};
 use serde::{Deserialize, Serialize};
 
 /// The whole configuration.
@@ -17,6 +22,7 @@ pub struct Config {
     pub listen: Listen,
     pub database: Database,
     pub auth: Auth,
+    pub events: Events,
     pub sales: BatchLimits,
     pub mail: order::MailSettings,
     /// Only `novapos up` has them, by its option: in no file and no variable.
@@ -143,6 +149,37 @@ impl Auth {
     pub fn device_known_for(&self) -> TimeDelta {
         self.pin_days
             .map_or(auth::DEVICE_KNOWN_FOR, |days| TimeDelta::days(days.into()))
+    }
+}
+
+/// How events travel between contexts.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Events {
+    pub bus: BusKind,
+    pub kafka: kafka::Settings,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BusKind {
+    /// In Postgres, where they are written.
+    #[default]
+    Log,
+    /// Published from there to Kafka.
+    Kafka,
+}
+
+impl Events {
+    /// The bus that is configured. Connects to nothing yet.
+    ///
+    /// # Errors
+    /// A sentence that says which setting is wrong.
+    pub fn open(&self) -> Result<Bus, String> {
+        match self.bus {
+            BusKind::Log => Ok(Bus::Log),
+            BusKind::Kafka => kafka::Kafka::open(self.kafka.clone()).map(Bus::Kafka),
+        }
     }
 }
 

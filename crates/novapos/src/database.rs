@@ -180,7 +180,7 @@ impl Database {
     /// All services over this database, with nothing running in the background yet.
     ///
     /// # Errors
-    /// When the key for auth's secrets is not configured.
+    /// When the key for auth's secrets is not configured, or the bus cannot be used.
     pub fn assemble(&self, config: &Config) -> Result<Assembly> {
         let limits = PoolLimits {
             connections_max: config.database.connections_max,
@@ -188,6 +188,10 @@ impl Database {
         };
         let parts = Parts {
             pool: Db::open(self.login.clone(), limits),
+            bus: config
+                .events
+                .open()
+                .map_err(|why| anyhow!("The configuration cannot be used: {why}."))?,
             clock: Clock::system(),
             entropy: Entropy::system(),
             tasks: Tasks::default(),

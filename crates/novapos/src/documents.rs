@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use kernel::{
     Clock, Code, Entropy, Service,
     db::{Db, PoolLimits},
+    events::Bus,
     secret::Secret,
     tasks::Tasks,
 };
@@ -25,6 +26,7 @@ pub fn openapi() -> Vec<(&'static str, String)> {
         clock: Clock::system(),
         entropy: Entropy::system(),
         tasks: Tasks::default(),
+        bus: Bus::Log,
         auth_key: Secret::new("none is needed to describe the services"),
     };
     let services = assembly::assemble(parts, &Config::default());

@@ -22,6 +22,8 @@ pub fn price_book(books: PriceBooks) -> Consumer {
             PRODUCT_PRICE_CHANGED,
             contracts::product::PRODUCT_IMPORTED,
         ],
+        // A stale book is stale, whatever changed first; and imports leave out numbers.
+        in_order: false,
         apply: Arc::new(move |tx, _events| {
             let books = books.clone();
             Box::pin(async move {

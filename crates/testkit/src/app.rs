@@ -63,6 +63,7 @@ impl TestApp {
         let pool = Db::open(database.options_as(LOGIN_ROLE), PoolLimits::default());
         let parts = Parts {
             pool,
+            bus: config.events.open().expect("a bus"),
             clock: clock.clone(),
             entropy: Entropy::system(),
             tasks: Tasks::default(),

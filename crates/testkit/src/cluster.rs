@@ -9,7 +9,7 @@
 
 mod database;
 mod owner;
-mod server;
+pub(crate) mod server;
 
 pub use database::{TestDatabase, database};
 pub use server::{ADMIN, PORT};

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use contracts::contexts::ORDER;
-use kernel::events::{relay_once, run_consumer_once};
+use kernel::events::{Bus, relay_once, run_consumer_once};
 use testkit::TestApp;
 use uuid::Uuid;
 
@@ -52,7 +52,7 @@ async fn measure_a_backlog_of_sales() {
     .execute(&mut admin)
     .await
     .unwrap();
-    while relay_once(&app.deps(ORDER).db).await.unwrap() > 0 {}
+    while relay_once(&app.deps(ORDER).db, &Bus::Log).await.unwrap() > 0 {}
     let consumers = app.assembly().consumers();
     let orders = consumers
         .iter()

@@ -1,7 +1,7 @@
 //! What is removed when nobody needs it any more, and what one tenant's trouble does to another.
 
 use chrono::TimeDelta;
-use kernel::events::prune_outbox;
+use kernel::events::{Bus, prune_outbox};
 use sqlx::Executor;
 use testkit::TestApp;
 
@@ -33,7 +33,7 @@ async fn sales_that_were_applied_are_forgotten_when_they_cannot_come_again() {
     let known = "SELECT count(*) FROM inventory.inbox";
     assert_eq!(count(&app, known).await, 1, "the event is still in the log");
     let (orders, inventory) = (contracts::contexts::ORDER, contracts::contexts::INVENTORY);
-    let pruned = prune_outbox(&app.deps(orders).db, app.clock(), &[inventory], 100).await;
+    let pruned = prune_outbox(&app.deps(orders).db, app.clock(), &Bus::Log, &[inventory], 100).await;
     assert_eq!(pruned.unwrap(), 1);
     app.settle().await;
     assert_eq!(count(&app, known).await, 0);

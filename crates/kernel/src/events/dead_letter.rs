@@ -1,15 +1,15 @@
 //! Events that could not be applied: kept with their reason, later events of the same aggregate parked behind them, re-driven in
-//! order when the cause is mended.
+//! order when the cause is mended. Early events (see [`super::gate`]) are kept beside them, and halt nothing.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::Row;
 use uuid::Uuid;
 
-use super::{ConsumerRun, Event};
-use crate::{Db, Error, Result, db::TenantTx, id::TenantId, tasks::survive};
+use super::{ConsumerRun, Event, apply::apply_fresh, inbox};
+use crate::{Db, Error, Result, db::TenantTx, id::TenantId};
 
-/// A dead or parked event, for whoever has to mend it.
+/// A dead, parked or early event, for whoever has to mend it.
 #[derive(Clone, Debug, Serialize)]
 pub struct DeadLetter {
     pub tenant: TenantId,
@@ -51,7 +51,8 @@ pub async fn dead_letters(db: &Db) -> Result<Vec<DeadLetter>> {
         .collect())
 }
 
-/// Parks those events whose aggregate has a dead letter before them. Returns the parked ids.
+/// Parks those events whose aggregate has a dead letter before them. Returns their ids, and those of events of these aggregates that were
+/// applied before and come again.
 ///
 /// The dead letters are locked: one that [`redrive`] is about to remove is waited for, so that nothing parks behind what is gone.
 pub(super) async fn park_behind(
@@ -63,16 +64,24 @@ pub(super) async fn park_behind(
 ) -> Result<Vec<Uuid>> {
     let aggregates: Vec<Uuid> = events.iter().map(|e| e.aggregate).collect();
     let halted: Vec<Uuid> = sqlx::query_scalar(
-        "SELECT aggregate_id FROM dead_letter WHERE tenant_id = $1 AND consumer = $2 AND aggregate_id = ANY($3)
-         ORDER BY position FOR SHARE",
+        "SELECT aggregate_id FROM dead_letter
+         WHERE tenant_id = $1 AND consumer = $2 AND aggregate_id = ANY($3) AND state <> 'early' ORDER BY position FOR SHARE",
     )
     .bind(tx.tenant().uuid())
     .bind(consumer)
     .bind(&aggregates)
     .fetch_all(&mut **tx)
     .await?;
-    let mut parked = Vec::new();
-    for event in events.iter().filter(|e| halted.contains(&e.aggregate)) {
+    let behind: Vec<&Event> = events
+        .iter()
+        .copied()
+        .filter(|e| halted.contains(&e.aggregate))
+        .collect();
+    if behind.is_empty() {
+        return Ok(Vec::new());
+    }
+    let applied = inbox::known(tx, consumer, &behind).await?;
+    for event in behind.iter().filter(|e| !applied.contains(&e.id)) {
         insert(
             tx,
             consumer,
@@ -84,9 +93,8 @@ pub(super) async fn park_behind(
             now,
         )
         .await?;
-        parked.push(event.id);
     }
-    Ok(parked)
+    Ok(behind.iter().map(|event| event.id).collect())
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row's columns")]
@@ -104,7 +112,8 @@ pub(super) async fn insert(
         "INSERT INTO dead_letter (tenant_id, consumer, event_id, source, position, type, aggregate_id, aggregate_version,
                                   event_at, trace_parent, data, state, reason, attempts, at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-         ON CONFLICT (tenant_id, consumer, event_id) DO NOTHING",
+         ON CONFLICT (tenant_id, consumer, event_id) DO UPDATE
+             SET state = excluded.state, reason = excluded.reason, attempts = excluded.attempts WHERE dead_letter.state = 'early'",
     )
     .bind(tx.tenant().uuid())
     .bind(consumer)
@@ -163,8 +172,13 @@ async fn lock_first(tx: &mut TenantTx<'_>, consumer: &str, aggregate: Uuid) -> R
     .bind(aggregate)
     .fetch_optional(&mut **tx)
     .await?;
-    Ok(row.map(|row| Event {
-        tenant: tx.tenant(),
+    Ok(row.map(|row| event_of(&row, tx.tenant(), aggregate)))
+}
+
+/// The event that a row keeps.
+pub(super) fn event_of(row: &sqlx::postgres::PgRow, tenant: TenantId, aggregate: Uuid) -> Event {
+    Event {
+        tenant,
         id: row.get("event_id"),
         position: row.get("position"),
         kind: row.get("type"),
@@ -173,31 +187,21 @@ async fn lock_first(tx: &mut TenantTx<'_>, consumer: &str, aggregate: Uuid) -> R
         at: row.get("event_at"),
         trace_parent: row.get("trace_parent"),
         data: row.get("data"),
-    }))
+    }
 }
 
 /// Applies an event that is no dead letter from then on.
-async fn apply_again(tx: &mut TenantTx<'_>, run: &ConsumerRun, event: &Event) -> Result<()> {
+pub(super) async fn apply_again(tx: &mut TenantTx<'_>, run: &ConsumerRun, event: &Event) -> Result<()> {
     sqlx::query("DELETE FROM dead_letter WHERE tenant_id = $1 AND consumer = $2 AND event_id = $3")
         .bind(tx.tenant().uuid())
         .bind(run.consumer.name)
         .bind(event.id)
         .execute(&mut **tx)
         .await?;
-    let fresh = sqlx::query(
-        "INSERT INTO inbox (tenant_id, consumer, event_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-    )
-    .bind(tx.tenant().uuid())
-    .bind(run.consumer.name)
-    .bind(event.id)
-    .bind(run.clock.now())
-    .execute(&mut **tx)
-    .await?
-    .rows_affected();
-    if fresh == 0 {
+    if inbox::remember(tx, run, &[event]).await?.is_empty() {
         return Ok(());
     }
-    survive(async { (run.consumer.apply)(tx, std::slice::from_ref(event)).await }).await
+    apply_fresh(tx, run, vec![event.clone()]).await
 }
 
 /// What was parked and fails by itself is dead, too.

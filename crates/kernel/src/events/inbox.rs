@@ -1,17 +1,58 @@
-//! Forgetting what was applied: an inbox row is needed for as long as its event can be read again.
+//! What a consumer has applied: a row for each event, written in the transaction of the effect, and needed for as long as the event can
+//! be read again.
 
 use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::{Consumer, relay};
-use crate::{Clock, Db, Job, Result, service::Deps};
+use super::{Consumer, ConsumerRun, Event, relay};
+use crate::{Clock, Db, Job, Result, db::TenantTx, service::Deps};
 
 /// How long an inbox row is kept at least: a week longer than its event.
 const KEPT_DAYS: i64 = relay::KEPT_DAYS + 7;
 /// Rows that one run of the job looks at.
 const PRUNE_BATCH: i64 = 1000;
+
+/// Writes down that these events of the transaction's tenant are applied now. Returns the ids of those that were not applied before.
+///
+/// Where an aggregate's events must be in order, also of what they were: on Kafka an event asks for the one before it. It is written on
+/// either arm, so that the bus can be changed.
+pub(super) async fn remember(tx: &mut TenantTx<'_>, run: &ConsumerRun, events: &[&Event]) -> Result<Vec<Uuid>> {
+    let ids: Vec<Uuid> = events.iter().map(|e| e.id).collect();
+    let of = |event: &&Event| {
+        run.consumer
+            .in_order
+            .then_some((event.aggregate, event.version))
+            .unzip()
+    };
+    let (aggregates, versions): (Vec<Option<Uuid>>, Vec<Option<i32>>) = events.iter().map(of).unzip();
+    Ok(sqlx::query_scalar(
+        "INSERT INTO inbox (tenant_id, consumer, event_id, at, aggregate_id, aggregate_version)
+         SELECT $1, $2, id, $4, aggregate, version FROM unnest($3::uuid[], $5::uuid[], $6::int[]) AS e (id, aggregate, version)
+         ON CONFLICT DO NOTHING RETURNING event_id",
+    )
+    .bind(tx.tenant().uuid())
+    .bind(run.consumer.name)
+    .bind(&ids)
+    .bind(run.clock.now())
+    .bind(&aggregates)
+    .bind(&versions)
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Those of these events of the transaction's tenant that the consumer has applied.
+pub(super) async fn known(tx: &mut TenantTx<'_>, consumer: &str, events: &[&Event]) -> Result<Vec<Uuid>> {
+    let ids: Vec<Uuid> = events.iter().map(|e| e.id).collect();
+    let sql = "SELECT event_id FROM inbox WHERE tenant_id = $1 AND consumer = $2 AND event_id = ANY($3)";
+    Ok(sqlx::query_scalar(sql)
+        .bind(tx.tenant().uuid())
+        .bind(consumer)
+        .bind(&ids)
+        .fetch_all(&mut **tx)
+        .await?)
+}
 
 /// Removes what the consumer applied long ago and whose event is gone from its source's log, so that it cannot come again. Looks at
 /// the oldest `limit` rows; returns how many it removed.

@@ -8,11 +8,12 @@ use std::time::Duration;
 
 use sqlx::Row;
 
-use super::Wake;
+use super::{Bus, Event, Wake, kafka};
 use crate::{
     Clock, Db, Result,
     db::Context,
     failpoint,
+    id::TenantId,
     tasks::{Tasks, survive},
 };
 
@@ -27,9 +28,11 @@ const AFTER_ERROR: Duration = Duration::from_secs(1);
 
 /// Stamps one batch. Returns how many; zero also when another process's relay is at work.
 ///
+/// What is published elsewhere must be on disk first: what others were told must not be undone (docs/adr/0006, 0012).
+///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn relay_once(db: &Db) -> Result<u64> {
+pub async fn relay_once(db: &Db, bus: &Bus) -> Result<u64> {
     let mut tx = db.system("relay the outbox").await?;
     // One relay at a time for each context, whatever runs it; the lock ends with the transaction.
     let mine: bool = sqlx::query("SELECT pg_try_advisory_xact_lock(hashtextextended('relay:' || $1, 0))")
@@ -40,7 +43,9 @@ pub async fn relay_once(db: &Db) -> Result<u64> {
     if !mine {
         return Ok(0);
     }
-    tx.commit_may_wait().await?;
+    if matches!(bus, Bus::Log) {
+        tx.commit_may_wait().await?;
+    }
     let stamped = sqlx::query(
         "WITH batch AS MATERIALIZED (
              SELECT seq, row_number() OVER (ORDER BY seq) AS n
@@ -66,11 +71,11 @@ pub async fn relay_once(db: &Db) -> Result<u64> {
 }
 
 /// Relays until the tasks are asked to stop; before it ends, it relays what was written.
-pub async fn run_relay(db: Db, wake: Wake, tasks: Tasks) {
+pub async fn run_relay(db: Db, wake: Wake, bus: Bus, tasks: Tasks) {
     let stopping = tasks.stopping();
     tokio::pin!(stopping);
     loop {
-        let rest = match survive(relay_once(&db)).await {
+        let rest = match survive(relay_once(&db, &bus)).await {
             Ok(0) if tasks.is_stopping() => return,
             Ok(0) => POLL,
             Ok(stamped) => {
@@ -101,11 +106,48 @@ pub async fn run_relay(db: Db, wake: Wake, tasks: Tasks) {
 /// Events are kept this long after they were relayed, for consumers that are new or behind.
 pub(super) const KEPT_DAYS: i64 = 14;
 
-/// Removes events older than the written retention that every known consumer has read, at most `limit`. Returns how many.
+/// A row of the outbox that has its position.
+pub(super) fn event_of(row: &sqlx::postgres::PgRow) -> Event {
+    Event {
+        tenant: TenantId::from_uuid(row.get("tenant_id")),
+        id: row.get("id"),
+        position: row.get("position"),
+        kind: row.get("type"),
+        aggregate: row.get("aggregate_id"),
+        version: row.get("aggregate_version"),
+        at: row.get("at"),
+        trace_parent: row.get("trace_parent"),
+        data: row.get("data"),
+    }
+}
+
+/// Removes events older than the written retention that every known consumer has read, or that are published on Kafka: at most `limit`.
+/// Returns how many.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn prune_outbox(db: &Db, clock: &Clock, readers: &[Context], limit: i64) -> Result<u64> {
+pub async fn prune_outbox(db: &Db, clock: &Clock, bus: &Bus, readers: &[Context], limit: i64) -> Result<u64> {
+    let done_with = match bus {
+        Bus::Log => read_by_all(db, readers).await?,
+        Bus::Kafka(kafka) => kafka::published(db, kafka).await?,
+    };
+    let before = clock.now() - chrono::TimeDelta::days(KEPT_DAYS);
+    let mut tx = db.system("prune the outbox").await?;
+    let done = sqlx::query(
+        "DELETE FROM outbox WHERE position IN
+         (SELECT position FROM outbox WHERE position IS NOT NULL AND position <= $1 AND at < $2 ORDER BY position LIMIT $3)",
+    )
+    .bind(done_with)
+    .bind(before)
+    .bind(limit)
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(done.rows_affected())
+}
+
+/// The position up to which every consumer has read the log.
+async fn read_by_all(db: &Db, readers: &[Context]) -> Result<i64> {
     let mut read = i64::MAX;
     for reader in readers {
         let mut tx = db.system_of(*reader, "how far consumers have read").await?;
@@ -116,17 +158,5 @@ pub async fn prune_outbox(db: &Db, clock: &Clock, readers: &[Context], limit: i6
             .get(0);
         read = read.min(slowest.unwrap_or(0));
     }
-    let before = clock.now() - chrono::TimeDelta::days(KEPT_DAYS);
-    let mut tx = db.system("prune the outbox").await?;
-    let done = sqlx::query(
-        "DELETE FROM outbox WHERE position IN
-         (SELECT position FROM outbox WHERE position IS NOT NULL AND position <= $1 AND at < $2 ORDER BY position LIMIT $3)",
-    )
-    .bind(read)
-    .bind(before)
-    .bind(limit)
-    .execute(&mut *tx)
-    .await?;
-    tx.commit().await?;
-    Ok(done.rows_affected())
+    Ok(read)
 }

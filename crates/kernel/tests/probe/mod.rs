@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use kernel::{
     Clock, Context, Db, Entropy, Error, TenantTx,
     db::{ContextMigrations, LOGIN_ROLE, Pool, PoolLimits},
-    events::{Apply, Consumer, ConsumerRun, Event, Wake, relay_once, run_consumer_once},
+    events::{Apply, Bus, Consumer, ConsumerRun, Event, Wake, relay_once, run_consumer_once},
     id::TenantId,
     outbox::{self, NewEvent},
 };
@@ -112,6 +112,7 @@ impl Probe {
             name: "probe.notes",
             source: PROBE,
             kinds: &["probe.happened"],
+            in_order: true,
             apply,
         };
         ConsumerRun {
@@ -119,12 +120,13 @@ impl Probe {
             db: self.db.clone(),
             wake: self.wake.clone(),
             clock: self.clock.clone(),
+            bus: Bus::Log,
         }
     }
 
     /// Relays and consumes until nothing is left.
     pub async fn settle(&self, run: &ConsumerRun) {
-        while relay_once(&self.db).await.unwrap() > 0 {}
+        while relay_once(&self.db, &Bus::Log).await.unwrap() > 0 {}
         while run_consumer_once(run).await.unwrap() > 0 {}
     }
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, anyhow, bail};
 use kernel::{
-    events::{self, DeadLetter},
+    events::{self, DeadLetter, kafka},
     id::TenantId,
 };
 use uuid::Uuid;
@@ -11,9 +11,18 @@ use super::services::with_services;
 use crate::{assembly::Assembly, cli::Where, config::Config, database::told};
 
 pub async fn list(config: &Config, place: &Where) -> Result<()> {
-    let letters = with_services(config, place, async |assembly, _| all(assembly).await).await?;
+    let (letters, strangers) = with_services(config, place, async |assembly, _| all(assembly).await).await?;
     for letter in &letters {
         print(letter);
+    }
+    for stranger in &strangers {
+        print_stranger(stranger);
+    }
+    if !strangers.is_empty() {
+        println!(
+            "{} messages are no events of ours. Nothing waits for them.",
+            strangers.len()
+        );
     }
     match letters.len() {
         0 => println!("There are no dead letters."),
@@ -24,13 +33,17 @@ pub async fn list(config: &Config, place: &Where) -> Result<()> {
     Ok(())
 }
 
-async fn all(assembly: &Assembly) -> Result<Vec<DeadLetter>> {
-    let mut letters = Vec::new();
+async fn all(assembly: &Assembly) -> Result<(Vec<DeadLetter>, Vec<kafka::Unreadable>)> {
+    let (mut letters, mut strangers) = (Vec::new(), Vec::new());
     for service in &assembly.services {
         let found = events::dead_letters(&assembly.deps(service.context).db).await;
         letters.extend(found.map_err(|error| told("The dead letters could not be read", &error))?);
     }
-    Ok(letters)
+    for service in &assembly.services {
+        let found = kafka::unreadable_messages(&assembly.deps(service.context).db).await;
+        strangers.extend(found.map_err(|error| told("The unreadable messages could not be read", &error))?);
+    }
+    Ok((letters, strangers))
 }
 
 fn print(letter: &DeadLetter) {
@@ -48,6 +61,24 @@ fn print(letter: &DeadLetter) {
     let at = at.to_rfc3339();
     println!(
         "{at} {state} {kind} consumer={consumer} tenant={tenant} aggregate={aggregate} event={event_id} attempts={attempts}"
+    );
+    println!("    {reason}");
+}
+
+/// A message that is no event: nothing waits behind it, and it cannot be applied again.
+fn print_stranger(stranger: &kafka::Unreadable) {
+    let kafka::Unreadable {
+        consumer,
+        topic,
+        partition,
+        offset,
+        reason,
+        size_bytes,
+        at,
+    } = stranger;
+    let at = at.to_rfc3339();
+    println!(
+        "{at} unreadable consumer={consumer} topic={topic} partition={partition} offset={offset} bytes={size_bytes}"
     );
     println!("    {reason}");
 }

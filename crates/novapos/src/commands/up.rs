@@ -9,6 +9,7 @@ use std::{
 use anyhow::{Context as _, Result, anyhow};
 use order::Printers;
 
+use super::migrate::topics;
 use crate::{
     assembly::Assembly,
     cli::Up,
@@ -81,6 +82,10 @@ fn stopped_early() -> Result<()> {
 /// Everything between a running database and open ports.
 async fn open(database: &Database, config: &Config, demo_in: Option<&Home>) -> Result<(Assembly, Doors)> {
     database.migrate().await?;
+    // Kafka may be away: a shop sells all the same, and `novapos migrate` makes the topics later.
+    if let Err(why) = topics(config).await {
+        say(&format!("Events wait: {why:#}"));
+    }
     let assembly = database.assemble(config)?;
     let doors = Doors::open(&config.listen, &assembly).await?;
     match demo_in {

@@ -1,7 +1,10 @@
 //! What works in the background: events on their way, consumers behind them, and what could not be applied.
 
 use anyhow::{Context as _, Result};
-use kernel::{Clock, events};
+use kernel::{
+    Clock,
+    events::{self, Bus, kafka},
+};
 use sqlx::Row as _;
 
 use super::Finding;
@@ -24,7 +27,10 @@ pub async fn examine(database: &Database, config: &Config) -> Result<Vec<Finding
         findings.extend(dead_letters(&assembly, service.context).await?);
     }
     for run in assembly.consumers() {
-        findings.push(consumer(&assembly, &run).await?);
+        findings.push(match &run.bus {
+            Bus::Log => consumer(&assembly, &run).await?,
+            Bus::Kafka(kafka) => group(&run, kafka).await,
+        });
     }
     assembly.tasks.stop();
     assembly.pool.close().await;
@@ -32,11 +38,14 @@ pub async fn examine(database: &Database, config: &Config) -> Result<Vec<Finding
 }
 
 async fn outbox(assembly: &Assembly, context: kernel::Context) -> Result<Finding> {
-    let mut tx = begin(assembly, context).await?;
-    let row = sqlx::query("SELECT count(*), min(at) FROM outbox WHERE position IS NULL")
-        .fetch_one(&mut *tx)
-        .await?;
-    let (waiting, oldest): (i64, Option<chrono::DateTime<chrono::Utc>>) = (row.get(0), row.get(1));
+    let (waiting, oldest) = match &assembly.bus {
+        Bus::Log => unpublished(assembly, context).await?,
+        Bus::Kafka(kafka) => {
+            let backlog = kafka::backlog(&assembly.deps(context).db, kafka).await;
+            let backlog = backlog.map_err(|error| told("The outbox could not be read", &error))?;
+            (backlog.events, backlog.since)
+        }
+    };
     let age_s = oldest.map_or(0, |at| (Clock::system().now() - at).num_seconds());
     let what = format!(
         "{}: {waiting} events wait to be published, the oldest for {age_s} s.",
@@ -49,10 +58,23 @@ async fn outbox(assembly: &Assembly, context: kernel::Context) -> Result<Finding
     ))
 }
 
+async fn unpublished(
+    assembly: &Assembly,
+    context: kernel::Context,
+) -> Result<(i64, Option<chrono::DateTime<chrono::Utc>>)> {
+    let mut tx = begin(assembly, context).await?;
+    let row = sqlx::query("SELECT count(*), min(at) FROM outbox WHERE position IS NULL")
+        .fetch_one(&mut *tx)
+        .await?;
+    Ok((row.get(0), row.get(1)))
+}
+
 async fn dead_letters(assembly: &Assembly, context: kernel::Context) -> Result<Option<Finding>> {
-    let letters = events::dead_letters(&assembly.deps(context).db)
+    let mut letters = events::dead_letters(&assembly.deps(context).db)
         .await
         .map_err(|error| told("dead letters", &error))?;
+    // One that waits for the event before it is on its way.
+    letters.retain(|letter| letter.state != "early");
     let Some(first) = letters.first() else { return Ok(None) };
     let what = format!(
         "{}: {} events could not be applied; the first, {}: {}",
@@ -90,6 +112,21 @@ async fn consumer(assembly: &Assembly, run: &events::ConsumerRun) -> Result<Find
         what,
         "It catches up while NovaPOS runs; if it does not, look into the log.",
     ))
+}
+
+/// The same where it reads a topic.
+async fn group(run: &events::ConsumerRun, kafka: &std::sync::Arc<kafka::Kafka>) -> Finding {
+    match kafka::lag(kafka, &run.consumer).await {
+        Ok(lag) => Finding::when(
+            lag.messages <= BEHIND_MAX,
+            format!("{} is {} messages behind its topic.", run.consumer.name, lag.messages),
+            "It catches up while NovaPOS runs; if it does not, look into the log.",
+        ),
+        Err(why) => Finding::problem(
+            format!("{}: {why}.", run.consumer.name),
+            "Start Kafka; if it runs, see whether `novapos migrate` has made the topics.",
+        ),
+    }
 }
 
 async fn begin(assembly: &Assembly, context: kernel::Context) -> Result<kernel::SystemTx<'static>> {

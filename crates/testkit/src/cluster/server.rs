@@ -105,7 +105,7 @@ async fn find_or_start() -> Result<Cluster, String> {
 }
 
 /// Memory where there is enough of it, else the temporary folder.
-fn base_folder() -> PathBuf {
+pub(crate) fn base_folder() -> PathBuf {
     let memory = Path::new("/dev/shm");
     let free_mb = statvfs(memory).map_or(0, |disk| disk.f_bavail.saturating_mul(disk.f_frsize) / 1_000_000);
     if free_mb >= MEMORY_NEEDED_MB {

@@ -1,0 +1,92 @@
+//! The program is killed (`kill -9`) where it hurts most, and started again.
+
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::{Duration, Instant},
+};
+
+use crate::{
+    program::{PATIENCE, Program, Till, sell_until, sign_in},
+    stand::{Arm, Stand},
+};
+
+const SEEDS: u64 = 2;
+
+/// Between an effect and the offset that says that it was made.
+pub async fn killed_after_an_effect_nothing_is_lost_or_doubled(arm: Arm) {
+    killed_at(&Stand::new(arm).await, kernel::failpoint::EFFECT_COMMITTED).await;
+}
+
+/// Between Kafka's word and the note that it has the events. Only on Kafka: the log's relay stamps in the transaction that notes it.
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_after_publishing_events_are_published_again_and_have_one_effect() {
+    let stand = Stand::new(Arm::Kafka).await;
+    killed_at(&stand, kernel::failpoint::PUBLISHED).await;
+    let events = usize::try_from(stand.count("SELECT count(*) FROM orders.outbox").await).unwrap();
+    let messages = stand.topic().messages().len();
+    assert!(
+        messages > events,
+        "{messages} messages of {events} events: some were published again"
+    );
+}
+
+async fn killed_at(stand: &Stand, failpoint: &str) {
+    let http = reqwest::Client::builder()
+        .timeout(Duration::from_secs(30))
+        .build()
+        .unwrap();
+    let mut till = Till::open(&stand.shop, 7, &http, stand.product).await;
+    for seed in 1..=SEEDS {
+        let mut program = Program::start(
+            &stand.app,
+            Some(format!("{failpoint}:{}", 2 * seed)),
+            &stand.environment(),
+        )
+        .await;
+        till.token = sign_in(&program, &http, "owner@corner.example.com").await;
+        let (dead, base, since) = (AtomicBool::new(false), program.base.clone(), Instant::now());
+        let watching = async {
+            while !program.is_dead() {
+                assert!(
+                    since.elapsed() < PATIENCE,
+                    "{failpoint} {seed}: the program passes its failpoint"
+                );
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+            dead.store(true, Ordering::Relaxed);
+        };
+        let (kept, ()) = tokio::join!(sell_until(&dead, &mut till, &base), watching);
+        drop(program);
+        let again = Program::start(&stand.app, None, &stand.environment()).await;
+        while !till.send(&again.base, &kept).await {
+            assert!(
+                since.elapsed() < PATIENCE,
+                "{failpoint} {seed}: the same sale is accepted after the restart"
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        stand.settle().await;
+        let moves = stand
+            .count("SELECT count(*) FROM inventory.move WHERE kind = 'sale'")
+            .await;
+        // A till's sale has two lines.
+        assert_eq!(
+            moves,
+            i64::try_from(till.accepted.len() * 2).unwrap(),
+            "{failpoint} {seed}"
+        );
+        assert_eq!(
+            stand.count("SELECT count(*) FROM inventory.dead_letter").await,
+            0,
+            "{failpoint} {seed}"
+        );
+    }
+    // The program lives by the machine's clock.
+    let report = novapos::verify::check(
+        &stand.app.database().options_as(kernel::db::LOGIN_ROLE),
+        chrono::Utc::now(),
+    )
+    .await
+    .unwrap();
+    assert!(report.holds(), "{report}");
+}
