@@ -4,7 +4,7 @@ import { type Ref, type SelectHTMLAttributes, useId } from 'react';
 
 type Props = Omit<SelectHTMLAttributes<HTMLSelectElement>, 'className' | 'id' | 'children'> & {
   label: string;
-  options: readonly { value: string; label: string }[];
+  options: readonly { value: string; label: string; lang?: string }[];
   hint?: string | undefined;
   error?: string | undefined;
   ref?: Ref<HTMLSelectElement> | undefined;
@@ -34,7 +34,7 @@ export function SelectField({ label, options, hint, error, ref, className, ...se
           )}
         >
           {options.map((option) => (
-            <option key={option.value} value={option.value}>
+            <option key={option.value} value={option.value} lang={option.lang}>
               {option.label}
             </option>
           ))}

@@ -89,7 +89,7 @@ export function StoreFields({ form, isNew }: Props) {
               label={t('store.receiptLanguage')}
               hint={t('store.receiptLanguageHint')}
               error={errorOf('receipt_language')}
-              options={receiptLanguages.map((value) => ({ value, label: ownName(value) }))}
+              options={receiptLanguages.map((value) => ({ value, label: ownName(value), lang: value }))}
             />
             <TextAreaField
               {...register('receipt_header')}
