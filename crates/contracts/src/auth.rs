@@ -83,9 +83,7 @@ impl ReceiptLanguage {
 
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::En, Self::De]
-            .into_iter()
-            .find(|language| language.name() == name)
+        Self::ALL.into_iter().find(|language| language.name() == name)
     }
 }
 

@@ -61,11 +61,9 @@ async fn whether_it_is_open_is_said_to_anybody_who_asks() {
 #[tokio::test]
 async fn it_makes_a_shop_that_can_sell_and_an_owner_who_can_sign_in() {
     let app = TestApp::start().await;
-    let made = open(&app)
-        .post("/auth/sign-up", sign_up("Corner"))
-        .await
-        .expect(201)
-        .json();
+    let mut body = sign_up("Corner");
+    body["receipt_language"] = json!("fr");
+    let made = open(&app).post("/auth/sign-up", body).await.expect(201).json();
     assert_eq!(made["shop_code"], "corner");
     let body = json!({"shop_code": "corner", "email": "cora@example.com", "password": PASSWORD, "client": "admin"});
     let session = nobody(&app).post("/auth/sign-in", body).await.expect(200).json();
@@ -74,6 +72,8 @@ async fn it_makes_a_shop_that_can_sell_and_an_owner_who_can_sign_in() {
         (&made["user_id"], &made["tenant_id"])
     );
     let owner = crate::support::client_of(&app, &session);
+    let store = owner.get("/stores").await.expect(200).json()["items"][0].clone();
+    assert_eq!(store["receipt_language"], "fr");
     let register = owner.get("/registers").await.expect(200).json()["items"][0].clone();
     assert_eq!(
         (&register["id"], &register["store_id"]),

@@ -199,3 +199,33 @@ async fn a_receipt_stays_in_the_language_of_its_sale() {
     let before = get(&shop, &english).await.text();
     assert!(before.contains("TOTAL EUR") && before.contains("2.50"), "{before}");
 }
+
+/// Every language that a store may choose is one that it can sell in, and that a receipt printer has the letters of.
+#[tokio::test]
+async fn a_store_sells_and_prints_in_each_language_that_it_may_choose() {
+    let app = TestApp::start().await;
+    let shop = app.shop("corner").await;
+    let path = format!("/stores/{}", shop.store_id());
+    let tea = shop.product("TEA", 250).await;
+    for (language, total) in [
+        ("en", "TOTAL EUR"),
+        ("de", "SUMME EUR"),
+        ("fr", "TOTAL EUR"),
+        ("es", "TOTAL EUR"),
+        ("it", "TOTALE EUR"),
+        ("nl", "TOTAAL EUR"),
+    ] {
+        let change = json!({"receipt_language": language});
+        let changed = shop.admin().patch(&path, change).await.expect(200).json();
+        assert_eq!(changed["receipt_language"], language);
+        assert_eq!(get(&shop, &path).await.json()["receipt_language"], language);
+        // Longer than a service remembers a store.
+        app.clock().advance(chrono::TimeDelta::minutes(1));
+        let sold = shop.sell(&shop.admin(), &[(tea, 1000)]).await.expect(201).json();
+        let receipt = format!("/orders/{}/receipt", sold["order"]["id"].as_str().unwrap());
+        let text = get(&shop, &receipt).await.text();
+        assert!(text.contains(total), "{language}\n{text}");
+        let printed = get(&shop, &format!("{receipt}?format=escpos")).await;
+        assert!(!printed.bytes().contains(&b'?'), "{language}");
+    }
+}

@@ -39,6 +39,7 @@ export type {
   Product,
   ProductStock,
   Quote,
+  ReceiptLanguage,
   Register,
   RegisterSetup,
   RoleGrant,

@@ -18,6 +18,7 @@ export type RoleGrant = AuthSchemas['RoleGrant'];
 export type Session = AuthSchemas['Session'];
 export type Shop = AuthSchemas['TenantEntry'];
 export type Store = AuthSchemas['Store'];
+export type ReceiptLanguage = AuthSchemas['ReceiptLanguage'];
 export type User = AuthSchemas['User'];
 export type UserDetails = AuthSchemas['UserDetails'];
 

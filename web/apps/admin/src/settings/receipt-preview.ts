@@ -1,11 +1,9 @@
-import type { receiptLanguages } from './store-form';
+import type { ReceiptLanguage } from '@novapos/api';
 
 /** Characters in a line of a receipt: what an 80 mm printer holds. */
 const WIDTH = 42;
 
-export type ReceiptLanguage = (typeof receiptLanguages)[number];
-
-/** The server's words and its way to write a moment (crates/order/src/paper/words.rs), as far as the preview shows them. */
+/** The server's words and its way to write a moment (crates/order/src/paper/words), as far as the preview shows them. */
 const printed: Record<ReceiptLanguage, { served: string; moment: string; thanks: string }> = {
   en: { served: 'Served by', moment: '2026-11-28 17:30', thanks: 'Thank you!' },
   de: { served: 'Bedient von', moment: '28.11.2026 17:30', thanks: 'Vielen Dank!' },

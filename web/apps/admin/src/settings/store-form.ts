@@ -1,8 +1,8 @@
-import type { Store } from '@novapos/api';
+import type { ReceiptLanguage, Store } from '@novapos/api';
 import { z } from '../zod';
 
 /** What receipts and reports can be printed in, each by the name that its readers give it. */
-export const receiptLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl'] as const;
+export const receiptLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl'] as const satisfies readonly ReceiptLanguage[];
 
 /** A store as it stands in the form. */
 export const storeForm = z.object({

@@ -1,6 +1,5 @@
-import type { TaxRule } from '@novapos/api';
+import type { ReceiptLanguage, TaxRule } from '@novapos/api';
 import { byLocale, uuidv7 } from '@novapos/core';
-import type { ReceiptLanguage } from '../settings/receipt-preview';
 
 const EU = 'https://europa.eu/youreurope/business/taxation/vat/vat-rules-rates/';
 
