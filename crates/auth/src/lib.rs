@@ -108,6 +108,7 @@ pub fn migrations() -> ContextMigrations {
     ContextMigrations {
         context: contexts::AUTH,
         own: &MIGRATIONS,
+        hears: &[],
     }
 }
 

@@ -50,7 +50,7 @@ mod threshold;
 mod transfer;
 mod transferring;
 
-use contracts::{auth::Directories, contexts::INVENTORY, product::ProductClient};
+use contracts::{auth::Directories, contexts::{INVENTORY, ORDER}, product::ProductClient};
 use kernel::{
     Capability, Service,
     db::ContextMigrations,
@@ -89,6 +89,7 @@ pub fn migrations() -> ContextMigrations {
     ContextMigrations {
         context: INVENTORY,
         own: &MIGRATOR,
+        hears: &[ORDER],
     }
 }
 

@@ -1,5 +1,7 @@
 -- One context's roles and schema, made once; safe to run again. __context__ and __schema__ are constants of the code.
 DO $$
+DECLARE
+    setting text;
 BEGIN
     PERFORM pg_advisory_xact_lock(73010001);
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '__context___app') THEN
@@ -11,8 +13,21 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '__context___batch') THEN
         CREATE ROLE __context___batch NOLOGIN NOBYPASSRLS;
     END IF;
-    GRANT __context___app, __context___system, __context___batch TO novapos;
+    -- Reads the context's log, and how far the context has read the logs of others; nothing else of it.
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '__context___log') THEN
+        CREATE ROLE __context___log NOLOGIN NOBYPASSRLS;
+    END IF;
+    GRANT __context___app, __context___system, __context___batch, __context___log TO novapos;
     GRANT __context___system TO novapos_verify;
+    -- As what the service signs in when it is a process of its own: it reaches its own context and no other.
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'novapos___context__') THEN
+        CREATE ROLE novapos___context__ LOGIN NOINHERIT NOBYPASSRLS NOSUPERUSER NOCREATEDB NOCREATEROLE;
+    END IF;
+    GRANT __context___app, __context___system, __context___batch TO novapos___context__;
+    -- Its deadlines are those of the one login role that serves all contexts.
+    FOR setting IN SELECT unnest(setconfig) FROM pg_db_role_setting WHERE setrole = 'novapos'::regrole AND setdatabase = 0 LOOP
+        EXECUTE format('ALTER ROLE novapos___context__ SET %I = %L', split_part(setting, '=', 1), split_part(setting, '=', 2));
+    END LOOP;
     CREATE SCHEMA IF NOT EXISTS __schema__ AUTHORIZATION novapos_owner;
-    GRANT USAGE ON SCHEMA __schema__ TO __context___app, __context___system, __context___batch;
+    GRANT USAGE ON SCHEMA __schema__ TO __context___app, __context___system, __context___batch, __context___log;
 END $$;

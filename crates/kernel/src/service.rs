@@ -326,7 +326,7 @@ async fn bearer(gate: &Gate, request: &Parts) -> Result<Caller> {
 }
 
 /// The header in which a service apart proves itself.
-pub(crate) const SERVICE_TOKEN_HEADER: &str = "x-service-token";
+pub const SERVICE_TOKEN_HEADER: &str = "x-service-token";
 const SERVICE_TOKEN_LIFETIME_S: i64 = 60;
 
 /// What a service says of itself when it asks another over HTTP: who it is, whom it asks, and for which user.

@@ -7,14 +7,17 @@
 
 mod probe;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use axum::{extract::State, response::IntoResponse};
 use kernel::{
-    Access, Caller, Clock, Error, Role, Routes,
+    Access, Caller, Clock, Entropy, Error, Role, Routes,
     caller::Grant,
     http::{complete, extract::Json, listener},
-    peer::{Peer, RemotePeer},
+    peer::{self, Peer, RemoteService},
     secret::Secret,
     service::Gate,
     tasks::Tasks,
@@ -22,7 +25,10 @@ use kernel::{
 };
 use probe::Probe;
 use serde::{Deserialize, Serialize};
-use tokio::sync::Semaphore;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    sync::Semaphore,
+};
 use utoipa_axum::routes;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -109,14 +115,9 @@ fn remote(url: &str, callee: &'static str, key: &str) -> Peer {
 }
 
 fn remote_at(url: &str, callee: &'static str, key: &str, clock: Clock) -> Peer {
-    Peer::Remote(RemotePeer {
-        url: url.to_owned(),
-        client: reqwest::Client::new(),
-        asker: "order",
-        callee,
-        key: Secret::new(key),
-        clock,
-    })
+    let (client, entropy) = (peer::client().unwrap(), Entropy::seeded(1));
+    let service = RemoteService::new(callee, url, Secret::new(key), client, clock, entropy);
+    Peer::remote("order", Arc::new(service))
 }
 
 #[tokio::test]
@@ -231,4 +232,56 @@ async fn a_peer_that_is_away_is_503() {
         assert_eq!(response.headers()["retry-after"], "1");
     }
     pair.tasks.stop();
+}
+
+/// A server that hangs up on its first connections, and answers `null` on the others. Counts them.
+async fn hangs_up(times: usize, tasks: &Tasks) -> (String, Arc<AtomicUsize>) {
+    let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    tasks.spawn(async move {
+        loop {
+            let (mut stream, _) = socket.accept().await.unwrap();
+            let mut request = [0; 4096];
+            let _ = stream.read(&mut request).await.unwrap();
+            if count.fetch_add(1, Ordering::SeqCst) >= times {
+                let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\nconnection: close\r\n\r\nnull";
+                stream.write_all(answer).await.unwrap();
+            }
+        }
+    });
+    (url, asked)
+}
+
+/// A change that may have been made is not made twice by us: its sender sends it again, under its own key.
+#[tokio::test]
+async fn a_read_whose_connection_breaks_is_tried_again_and_a_change_is_not() {
+    let tasks = Tasks::default();
+    let (url, asked) = hangs_up(2, &tasks).await;
+    remote(&url, "product", KEY).get::<()>(None, "/internal/who").await.unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 3);
+
+    let (url, asked) = hangs_up(1, &tasks).await;
+    let peer = remote(&url, "product", KEY);
+    let error = peer.post::<()>(None, "/internal/refuse", &()).await.unwrap_err();
+    assert_eq!((error.code(), asked.load(Ordering::SeqCst)), ("peer_unavailable", 1));
+}
+
+/// Whoever needs a service that is down is told at once, and the service is not asked by all when it comes back.
+#[tokio::test]
+async fn a_peer_that_fails_in_a_row_is_left_alone_and_asked_again_after_a_moment() {
+    let tasks = Tasks::default();
+    let failures = usize::try_from(peer::FAILURES_MAX).unwrap();
+    let (url, asked) = hangs_up(failures, &tasks).await;
+    let peer = remote(&url, "product", KEY);
+    for _ in 0..3 * failures {
+        let error = peer.post::<()>(None, "/internal/refuse", &()).await.unwrap_err();
+        assert_eq!(error.code(), "peer_unavailable");
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), failures, "the others were not sent");
+    tokio::time::sleep(peer::REST).await;
+    peer.post::<()>(None, "/internal/refuse", &()).await.unwrap();
+    peer.post::<()>(None, "/internal/refuse", &()).await.unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), failures + 2);
 }

@@ -2,10 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
+use anyhow::{Context as _, Result, bail};
 use axum::Router;
 use contracts::contexts;
 use kernel::{
-    Clock, Context, Db, Entropy, Error, Job, Result, Service,
+    Clock, Context, Db, Entropy, Error, Job, Service,
     db::{ContextMigrations, Pool},
     events::{self, Bus, ConsumerRun, Wake},
     peer::Peer,
@@ -17,7 +18,7 @@ use kernel::{
 };
 use tokio::sync::Semaphore;
 
-use crate::config::Config;
+use crate::{config::Config, neighbours::Neighbours};
 
 /// What a process is made of that tests replace: its database, the bus of its events, its time, its randomness, its secrets.
 pub struct Parts {
@@ -26,7 +27,9 @@ pub struct Parts {
     pub clock: Clock,
     pub entropy: Entropy,
     pub tasks: Tasks,
-    pub auth_key: Secret,
+    /// What auth's secrets are stored under, where auth is in this process.
+    pub auth_key: Option<Secret>,
+    pub neighbours: Neighbours,
 }
 
 /// Every context's migrations, in the order in which they are applied.
@@ -40,7 +43,7 @@ pub fn migrations() -> Vec<ContextMigrations> {
     ]
 }
 
-/// All services of a process, wired to each other.
+/// The services of a process, wired to each other.
 pub struct Assembly {
     pub pool: Pool,
     pub bus: Bus,
@@ -50,84 +53,114 @@ pub struct Assembly {
     deps: Vec<Deps>,
 }
 
-/// Puts the services together. Nothing runs in the background until [`Assembly::start`].
-#[must_use]
-pub fn assemble(parts: Parts, config: &Config) -> Assembly {
-    let Parts {
-        pool,
-        bus,
-        clock,
-        entropy,
-        tasks,
-        auth_key,
-    } = parts;
-    let peer = |asker| Peer::local(asker, tasks.clone());
+/// Puts the services of this process together. Nothing runs in the background until [`Assembly::start`].
+///
+/// # Errors
+/// When auth is among them and its key is not configured.
+pub fn assemble(parts: Parts, config: &Config) -> Result<Assembly> {
+    let mut wires = Wires {
+        neighbours: &parts.neighbours,
+        tasks: parts.tasks.clone(),
+        here: Vec::new(),
+    };
+    let first = parts.neighbours.here().first().map_or("gate", |context| context.name);
     let gate = Gate {
-        verifier: Arc::new(Verifier::new(peer("gate"), clock.clone())),
-        tasks: tasks.clone(),
-        service_key: None,
-        clock: clock.clone(),
+        verifier: Arc::new(Verifier::new(wires.peer(first, contexts::AUTH), parts.clock.clone())),
+        tasks: parts.tasks.clone(),
+        service_key: parts.neighbours.own_key().cloned(),
+        clock: parts.clock.clone(),
         admission: Arc::new(Semaphore::new(config.listen.requests_max)),
     };
-    let deps = |context: Context| Deps {
-        db: pool.context(context),
-        gate: gate.clone(),
-        clock: clock.clone(),
-        entropy: entropy.clone(),
-        tasks: tasks.clone(),
-        wake: Wake::default(),
-    };
-    let (auth_deps, product_deps) = (deps(contexts::AUTH), deps(contexts::PRODUCT));
-    let (inventory_deps, order_deps) = (deps(contexts::INVENTORY), deps(contexts::ORDER));
-    let all = vec![
-        auth_deps.clone(),
-        product_deps.clone(),
-        inventory_deps.clone(),
-        order_deps.clone(),
-    ];
+    let (mut services, mut deps) = (Vec::new(), Vec::new());
+    for &context in parts.neighbours.here() {
+        let own = Deps {
+            db: parts.pool.context(context),
+            gate: gate.clone(),
+            clock: parts.clock.clone(),
+            entropy: parts.entropy.clone(),
+            tasks: parts.tasks.clone(),
+            wake: Wake::default(),
+        };
+        services.push(service(context, own.clone(), &mut wires, parts.auth_key.as_ref(), config)?);
+        deps.push(own);
+    }
+    wires.bind(&services);
+    Ok(Assembly {
+        pool: parts.pool,
+        bus: parts.bus,
+        tasks: parts.tasks,
+        clock: parts.clock,
+        services,
+        deps,
+    })
+}
 
-    let auth = auth::service(auth_deps, auth_config(config, auth_key));
-    let product_asks = product::Peers { auth: peer("product") };
-    let catalogue_to_auth = product_asks.auth.clone();
-    let product = product::service(product_deps, product_asks);
-    let inventory_asks = inventory::Peers {
-        auth: peer("inventory"),
-        product: peer("inventory"),
-    };
-    let (stock_to_auth, stock_to_product) = (inventory_asks.auth.clone(), inventory_asks.product.clone());
-    let inventory = inventory::service(inventory_deps, inventory_asks);
-    let order_asks = order::Peers {
-        auth: peer("order"),
-        product: peer("order"),
-        inventory: peer("order"),
-    };
-    let (to_auth, to_product, to_inventory) = (
-        order_asks.auth.clone(),
-        order_asks.product.clone(),
-        order_asks.inventory.clone(),
-    );
-    let order = order::service(
-        order_deps,
-        order_asks,
-        config.sales,
-        config.mail.clone(),
-        config.printers.clone(),
-    );
+/// One service with its peers.
+fn service(
+    context: Context,
+    deps: Deps,
+    wires: &mut Wires<'_>,
+    auth_key: Option<&Secret>,
+    config: &Config,
+) -> Result<Service> {
+    let mut peer = |callee| wires.peer(context.name, callee);
+    Ok(match context {
+        contexts::AUTH => {
+            let key = auth_key.cloned().context(AUTH_KEY_MISSING)?;
+            auth::service(deps, auth_config(config, key))
+        }
+        contexts::PRODUCT => {
+            let peers = product::Peers {
+                auth: peer(contexts::AUTH),
+            };
+            product::service(deps, peers)
+        }
+        contexts::INVENTORY => {
+            let peers = inventory::Peers {
+                auth: peer(contexts::AUTH),
+                product: peer(contexts::PRODUCT),
+            };
+            inventory::service(deps, peers)
+        }
+        contexts::ORDER => {
+            let peers = order::Peers {
+                auth: peer(contexts::AUTH),
+                product: peer(contexts::PRODUCT),
+                inventory: peer(contexts::INVENTORY),
+            };
+            order::service(deps, peers, config.sales, config.mail.clone(), config.printers.clone())
+        }
+        unknown => bail!("there is no service {}", unknown.name),
+    })
+}
 
-    gate.verifier.auth().bind(auth.router.clone());
-    catalogue_to_auth.bind(auth.router.clone());
-    stock_to_auth.bind(auth.router.clone());
-    stock_to_product.bind(product.router.clone());
-    to_auth.bind(auth.router.clone());
-    to_product.bind(product.router.clone());
-    to_inventory.bind(inventory.router.clone());
-    Assembly {
-        pool,
-        bus,
-        tasks,
-        clock,
-        services: vec![auth, product, inventory, order],
-        deps: all,
+pub(crate) const AUTH_KEY_MISSING: &str =
+    "auth.key is not configured: name where the key is, as env:NAME or file:/path (32 random bytes in base64).";
+
+/// The ways between the services, while they are put together.
+struct Wires<'a> {
+    neighbours: &'a Neighbours,
+    tasks: Tasks,
+    /// The peers that are in this process, and get their routers once all services are there.
+    here: Vec<(Context, Peer)>,
+}
+
+impl Wires<'_> {
+    fn peer(&mut self, asker: &'static str, callee: Context) -> Peer {
+        if let Some(service) = self.neighbours.elsewhere(callee) {
+            return Peer::remote(asker, Arc::clone(service));
+        }
+        let peer = Peer::local(asker, self.tasks.clone());
+        self.here.push((callee, peer.clone()));
+        peer
+    }
+
+    fn bind(self, services: &[Service]) {
+        for (callee, peer) in self.here {
+            if let Some(service) = services.iter().find(|service| service.context == callee) {
+                peer.bind(service.router.clone());
+            }
+        }
     }
 }
 
@@ -180,7 +213,9 @@ impl Assembly {
             .iter()
             .flat_map(run)
             .map(|(consumer, db, clock)| {
-                let wake = self.deps(consumer.source).wake.clone();
+                // The relay of a source in another process wakes nobody here: its log is polled.
+                let source = self.deps.iter().find(|deps| deps.db.context() == consumer.source);
+                let wake = source.map(|deps| deps.wake.clone()).unwrap_or_default();
                 ConsumerRun {
                     consumer,
                     db,
@@ -227,7 +262,7 @@ impl Assembly {
     ///
     /// # Errors
     /// The first failure; and 500 when there is no end to it.
-    pub async fn settle(&self) -> Result<()> {
+    pub async fn settle(&self) -> kernel::Result<()> {
         const ROUNDS_MAX: usize = 10_000;
         for _ in 0..ROUNDS_MAX {
             let mut done = 0;
@@ -248,17 +283,8 @@ impl Assembly {
     }
 
     fn prune(&self, deps: &Deps) -> impl Fn() -> (Db, Clock, Bus, Vec<Context>) + Send + Sync + 'static {
-        let readers: Vec<Context> = self
-            .services
-            .iter()
-            .filter(|service| {
-                service
-                    .consumers
-                    .iter()
-                    .any(|consumer| consumer.source == deps.db.context())
-            })
-            .map(|service| service.context)
-            .collect();
+        let hears = |migrations: &ContextMigrations| migrations.hears.contains(&deps.db.context());
+        let readers: Vec<Context> = migrations().into_iter().filter(hears).map(|reader| reader.context).collect();
         let (db, clock, bus) = (deps.db.clone(), self.clock.clone(), self.bus.clone());
         move || (db.clone(), clock.clone(), bus.clone(), readers.clone())
     }

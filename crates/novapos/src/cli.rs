@@ -7,6 +7,8 @@ use contracts::auth::ReceiptLanguage;
 use kernel::secret::SecretRef;
 use uuid::Uuid;
 
+use crate::neighbours::Only;
+
 /// NovaPOS: the till, the office and the services behind them, in one program.
 #[derive(Debug, Parser)]
 #[command(name = "novapos", version, about, max_term_width = 100)]
@@ -22,8 +24,12 @@ pub struct Cli {
 pub enum Command {
     /// Start everything on this computer, with a database of its own. The first start makes a demo shop.
     Up(Up),
-    /// Start all services against the configured Postgres.
-    Serve,
+    /// Start services against the configured Postgres: all of them, or some as a process of their own.
+    Serve {
+        /// Only these: services that the others find by `[peers]`, each on its own port; or the edge in front of them, with both web apps.
+        #[arg(long, value_enum, value_delimiter = ',', value_name = "NAME,...")]
+        only: Vec<Only>,
+    },
     /// Bring the database to this program's version.
     Migrate(Where),
     /// Check that what must always hold does hold: money, stock, events, isolation.

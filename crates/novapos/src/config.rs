@@ -3,6 +3,7 @@
 use std::{
     net::IpAddr,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use auth::AttemptLimits;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub struct Config {
     pub listen: Listen,
     pub database: Database,
+    pub peers: Peers,
     pub auth: Auth,
     pub events: Events,
     pub sales: BatchLimits,
@@ -48,24 +50,35 @@ impl Config {
 #[serde(default, deny_unknown_fields)]
 pub struct Listen {
     pub address: IpAddr,
-    /// The whole API and both web apps.
-    pub port: u16,
+    /// The whole API and both web apps (8080). With `serve --only` of one service: that service, which otherwise has its own (8081 and so on).
+    pub port: Option<u16>,
     /// The same, with the admin portal first.
     pub admin_port: u16,
     /// Whether each service also listens on its own port (8081 and so on).
     pub service_ports: bool,
     /// Requests worked on at once; one more is refused with 503.
     pub requests_max: usize,
+    /// For how many seconds `serve` waits at the start for a database, its migrations, and the services that it asks.
+    pub wait_s: u16,
+}
+
+impl Listen {
+    /// How long `serve` waits at the start for what it needs.
+    #[must_use]
+    pub fn wait(&self) -> Duration {
+        Duration::from_secs(self.wait_s.into())
+    }
 }
 
 impl Default for Listen {
     fn default() -> Self {
         Self {
             address: IpAddr::from([127, 0, 0, 1]),
-            port: 8080,
+            port: None,
             admin_port: 3001,
             service_ports: false,
             requests_max: 1024,
+            wait_s: 60,
         }
     }
 }
@@ -110,6 +123,44 @@ impl Default for Database {
             connections_max: 8,
         }
     }
+}
+
+/// How services that are processes of their own (`serve --only`) find and know each other.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Peers {
+    /// What others prove themselves with to the services of this process: at least 32 random bytes. Whoever may ask them has it, too, as the
+    /// `key` of its peer. Without one, no other process may ask.
+    pub own_key: Option<SecretRef>,
+    pub auth: Option<PeerAt>,
+    pub product: Option<PeerAt>,
+    pub inventory: Option<PeerAt>,
+    pub order: Option<PeerAt>,
+}
+
+impl Peers {
+    /// Where the service of this name is, if it is elsewhere.
+    #[must_use]
+    pub fn at(&self, service: &str) -> Option<&PeerAt> {
+        match service {
+            "auth" => self.auth.as_ref(),
+            "product" => self.product.as_ref(),
+            "inventory" => self.inventory.as_ref(),
+            "order" => self.order.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// A service in another process.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeerAt {
+    /// `http://inventory:8087`
+    pub url: String,
+    /// The service's own key. The edge, which passes requests on as they are, needs none.
+    #[serde(default)]
+    pub key: Option<SecretRef>,
 }
 
 /// Signing in and up.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use kernel::{
-    Clock, Entropy, Error,
+    Clock, Context, Entropy, Error,
     db::{Db, LOGIN_ROLE, PoolLimits},
     secret::{Secret, SecretRef},
     tasks::Tasks,
@@ -16,6 +16,7 @@ use crate::{
     config::Config,
     embedded,
     home::Home,
+    neighbours::{self, Neighbours},
 };
 
 /// The database of NovaPOS, in a private Postgres and by default elsewhere.
@@ -145,8 +146,18 @@ impl Database {
     /// # Errors
     /// When it cannot be reached.
     pub async fn pending(&self) -> Result<Vec<String>> {
+        self.pending_of(neighbours::ALL).await
+    }
+
+    /// Those of these contexts alone: a service apart sees no other's.
+    ///
+    /// # Errors
+    /// When it cannot be reached.
+    pub async fn pending_of(&self, contexts: &[Context]) -> Result<Vec<String>> {
+        let mut migrations = assembly::migrations();
+        migrations.retain(|migrations| contexts.contains(&migrations.context));
         let mut connection = self.connect().await?;
-        kernel::db::pending(&mut connection, &assembly::migrations())
+        kernel::db::pending(&mut connection, &migrations)
             .await
             .map_err(|error| told("The database could not be read", &error))
     }
@@ -172,9 +183,7 @@ impl Database {
     /// # Errors
     /// When it is not configured.
     pub fn auth_key(&self) -> Result<Secret> {
-        let missing =
-            "auth.key is not configured: name where the key is, as env:NAME or file:/path (32 random bytes in base64).";
-        self.auth_key.clone().context(missing)
+        self.auth_key.clone().context(assembly::AUTH_KEY_MISSING)
     }
 
     /// All services over this database, with nothing running in the background yet.
@@ -182,6 +191,14 @@ impl Database {
     /// # Errors
     /// When the key for auth's secrets is not configured, or the bus cannot be used.
     pub fn assemble(&self, config: &Config) -> Result<Assembly> {
+        self.assemble_with(config, Neighbours::none())
+    }
+
+    /// Only these services, with the way to the others.
+    ///
+    /// # Errors
+    /// As [`Database::assemble`].
+    pub fn assemble_with(&self, config: &Config, neighbours: Neighbours) -> Result<Assembly> {
         let limits = PoolLimits {
             connections_max: config.database.connections_max,
             ..PoolLimits::default()
@@ -195,9 +212,10 @@ impl Database {
             clock: Clock::system(),
             entropy: Entropy::system(),
             tasks: Tasks::default(),
-            auth_key: self.auth_key()?,
+            auth_key: self.auth_key.clone(),
+            neighbours,
         };
-        Ok(assembly::assemble(parts, config))
+        assembly::assemble(parts, config)
     }
 
     /// The private Postgres, when this process started it.

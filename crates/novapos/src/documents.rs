@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use anyhow::Result;
 use kernel::{
     Clock, Code, Entropy, Service,
     db::{Db, PoolLimits},
@@ -16,26 +17,36 @@ use utoipa::openapi::OpenApi;
 use crate::{
     assembly::{self, Parts},
     config::Config,
+    neighbours::Neighbours,
 };
 
-/// The name and the document of each service. They are put together over a database that is never asked.
-#[must_use]
-pub fn openapi() -> Vec<(&'static str, String)> {
+/// The services as they are described: their routes and documents. They are put together over a database that is never asked, and none of
+/// them runs.
+///
+/// # Errors
+/// Never with the defaults: what could be wrong is configured.
+pub fn services() -> Result<Vec<Service>> {
     let parts = Parts {
         pool: Db::open(PgConnectOptions::new_without_pgpass(), PoolLimits::default()),
         clock: Clock::system(),
         entropy: Entropy::system(),
         tasks: Tasks::default(),
         bus: Bus::Log,
-        auth_key: Secret::new("none is needed to describe the services"),
+        auth_key: Some(Secret::new("none is needed to describe the services")),
+        neighbours: Neighbours::none(),
     };
-    let services = assembly::assemble(parts, &Config::default());
-    services.tasks.stop();
-    services
-        .services
-        .iter()
-        .map(|service| (service.context.name, text(&service.openapi)))
-        .collect()
+    let assembly = assembly::assemble(parts, &Config::default())?;
+    assembly.tasks.stop();
+    Ok(assembly.services)
+}
+
+/// The name and the document of each service.
+///
+/// # Errors
+/// As [`services`].
+pub fn openapi() -> Result<Vec<(&'static str, String)>> {
+    let of = |service: &Service| (service.context.name, text(&service.openapi));
+    Ok(services()?.iter().map(of).collect())
 }
 
 /// The document of one service as a file: keys sorted, so that it changes only when the API does, with a newline at its end.

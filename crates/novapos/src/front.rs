@@ -2,7 +2,7 @@
 
 use axum::{Router, response::IntoResponse, routing::get};
 use http::header;
-use kernel::Service;
+use kernel::{Service, tasks::Tasks};
 use utoipa::openapi::OpenApi;
 
 use crate::{
@@ -15,17 +15,28 @@ use crate::{
 /// The whole API with both web apps; `/` goes to the one that comes first.
 pub fn whole(assembly: &Assembly, config: &Config, first: App) -> Router {
     let document = documents::whole(&assembly.services);
+    let health = kernel::http::health(Some(assembly.pool.clone()), assembly.tasks.clone());
+    complete(assembly.routes(), &document, health, config, first)
+}
+
+/// The same over services that are processes of their own.
+pub fn edge(routes: Router, document: &OpenApi, tasks: &Tasks, config: &Config, first: App) -> Router {
+    complete(routes, document, kernel::http::health(None, tasks.clone()), config, first)
+}
+
+fn complete(routes: Router, document: &OpenApi, health: Router, config: &Config, first: App) -> Router {
     let web = web_files::routes(first, config.web.root.as_deref());
-    kernel::http::complete(assembly.routes().merge(common(assembly, &document)).merge(web))
+    kernel::http::complete(routes.merge(health).merge(openapi(document)).merge(web))
 }
 
 /// One service alone, on its own port.
 pub fn single(assembly: &Assembly, service: &Service) -> Router {
-    kernel::http::complete(service.router.clone().merge(common(assembly, &service.openapi)))
+    let health = kernel::http::health(Some(assembly.pool.clone()), assembly.tasks.clone());
+    kernel::http::complete(service.router.clone().merge(health).merge(openapi(&service.openapi)))
 }
 
-fn common(assembly: &Assembly, document: &OpenApi) -> Router {
+fn openapi(document: &OpenApi) -> Router {
     let text = documents::text(document);
-    let openapi = get(move || async move { ([(header::CONTENT_TYPE, "application/json")], text).into_response() });
-    kernel::http::health(assembly.pool.clone(), assembly.tasks.clone()).route("/openapi.json", openapi)
+    let answer = get(move || async move { ([(header::CONTENT_TYPE, "application/json")], text).into_response() });
+    Router::new().route("/openapi.json", answer)
 }

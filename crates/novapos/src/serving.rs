@@ -2,9 +2,14 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use axum::Router;
-use kernel::http::listener::{self, Limits};
+use kernel::{
+    Context, Service,
+    db::Pool,
+    http::listener::{self, Limits},
+    tasks::Tasks,
+};
 use tokio::net::TcpListener;
 
 use crate::{
@@ -20,45 +25,34 @@ const DRAIN_MAX: Duration = Duration::from_secs(20);
 /// How long connections to the database may take to close after that.
 const CLOSE_MAX: Duration = Duration::from_secs(2);
 
-/// The opened ports. Until they are served, connections wait.
-pub struct Doors {
+/// The whole API and both web apps, where nothing else is configured.
+const WHOLE_PORT: u16 = 8080;
+
+/// The two ports of the whole product, opened. Until they are served, connections wait.
+pub struct Front {
     whole: TcpListener,
     admin: TcpListener,
-    single: Vec<(u16, TcpListener)>,
 }
 
-impl Doors {
+impl Front {
     /// Opens the configured ports.
     ///
     /// # Errors
     /// Which one is taken, by whom, and how to choose another.
-    pub async fn open(listen: &Listen, assembly: &Assembly) -> Result<Self> {
-        let address = listen.address;
+    pub async fn open(listen: &Listen) -> Result<Self> {
         let whole = ports::open(
-            address,
-            listen.port,
+            listen.address,
+            listen.port.unwrap_or(WHOLE_PORT),
             "the API and the till",
             "--port 8090 (or NOVAPOS__LISTEN__PORT=8090)",
         )
         .await?;
         let choose = "--admin-port 3002 (or NOVAPOS__LISTEN__ADMIN_PORT=3002)";
-        let admin = ports::open(address, listen.admin_port, "the admin portal", choose).await?;
-        let mut single = Vec::new();
-        for service in assembly.services.iter().filter(|_| listen.service_ports) {
-            let purpose = format!("the {} service", service.context.name);
-            let door = ports::open(
-                address,
-                service.port,
-                &purpose,
-                "these are fixed; start without --service-ports",
-            )
-            .await?;
-            single.push((service.port, door));
-        }
-        Ok(Self { whole, admin, single })
+        let admin = ports::open(listen.address, listen.admin_port, "the admin portal", choose).await?;
+        Ok(Self { whole, admin })
     }
 
-    /// Where the API and both web apps are.
+    /// Where the API and both web apps are, and where the same is with the portal first.
     ///
     /// # Errors
     /// When the operating system does not say.
@@ -66,33 +60,114 @@ impl Doors {
         Ok((self.whole.local_addr()?, self.admin.local_addr()?))
     }
 
+    /// The same for the log.
+    ///
+    /// # Errors
+    /// When the operating system does not say.
+    pub fn told(&self) -> Result<String> {
+        let (whole, admin) = self.addresses()?;
+        Ok(format!("whole={whole} admin={admin}"))
+    }
+
+    /// Serves on each what is made for the app that comes first there.
+    pub fn serve(self, tasks: &Tasks, router: impl Fn(App) -> Router) {
+        serve(tasks, self.whole, router(App::Pos));
+        serve(tasks, self.admin, router(App::Admin));
+    }
+}
+
+/// The opened ports of a process. Until they are served, connections wait.
+pub struct Doors {
+    front: Option<Front>,
+    single: Vec<(Context, TcpListener)>,
+}
+
+impl Doors {
+    /// The front of the whole product, and each service's own port where that is configured.
+    ///
+    /// # Errors
+    /// Which port is taken, by whom, and how to choose another.
+    pub async fn open(listen: &Listen, assembly: &Assembly) -> Result<Self> {
+        let front = Front::open(listen).await?;
+        let mut single = Vec::new();
+        for service in assembly.services.iter().filter(|_| listen.service_ports) {
+            let choose = "these are fixed; start without --service-ports";
+            single.push(open_single(listen, service, service.port, choose).await?);
+        }
+        Ok(Self {
+            front: Some(front),
+            single,
+        })
+    }
+
+    /// A port for each service of this process and nothing else: the configured one where it is alone.
+    ///
+    /// # Errors
+    /// Which port is taken, by whom, and how to choose another.
+    pub async fn open_apart(listen: &Listen, assembly: &Assembly) -> Result<Self> {
+        let mut single = Vec::new();
+        for service in &assembly.services {
+            let chosen = listen.port.filter(|_| assembly.services.len() == 1);
+            let choose = "NOVAPOS__LISTEN__PORT=9081, where the service is alone in its process";
+            single.push(open_single(listen, service, chosen.unwrap_or(service.port), choose).await?);
+        }
+        Ok(Self { front: None, single })
+    }
+
+    /// Where everything is, for the log: `whole=127.0.0.1:8080 admin=127.0.0.1:3001`, or `order=127.0.0.1:8084`.
+    ///
+    /// # Errors
+    /// When the operating system does not say.
+    pub fn addresses(&self) -> Result<String> {
+        let mut told: Vec<String> = self.front.iter().map(Front::told).collect::<Result<_>>()?;
+        for (context, door) in &self.single {
+            told.push(format!("{}={}", context.name, door.local_addr()?));
+        }
+        Ok(told.join(" "))
+    }
+
+    /// Where the API and both web apps are, for a person.
+    ///
+    /// # Errors
+    /// When the operating system does not say.
+    pub fn front(&self) -> Result<(SocketAddr, SocketAddr)> {
+        self.front.as_ref().context("there is no front")?.addresses()
+    }
+
     /// Serves them, and starts what works in the background.
     pub fn serve(self, assembly: &Assembly, config: &Config) {
         assembly.start();
-        serve(assembly, self.whole, front::whole(assembly, config, App::Pos));
-        serve(assembly, self.admin, front::whole(assembly, config, App::Admin));
-        for (port, door) in self.single {
-            if let Some(service) = assembly.services.iter().find(|service| service.port == port) {
-                serve(assembly, door, front::single(assembly, service));
+        if let Some(front) = self.front {
+            front.serve(&assembly.tasks, |first| front::whole(assembly, config, first));
+        }
+        for (context, door) in self.single {
+            if let Some(service) = assembly.services.iter().find(|service| service.context == context) {
+                serve(&assembly.tasks, door, front::single(assembly, service));
             }
         }
     }
 }
 
-fn serve(assembly: &Assembly, door: TcpListener, router: Router) {
-    assembly
-        .tasks
-        .spawn(listener::serve(door, router, Limits::default(), assembly.tasks.clone()));
+async fn open_single(listen: &Listen, service: &Service, port: u16, choose: &str) -> Result<(Context, TcpListener)> {
+    let purpose = format!("the {} service", service.context.name);
+    let door = ports::open(listen.address, port, &purpose, choose).await?;
+    Ok((service.context, door))
+}
+
+fn serve(tasks: &Tasks, door: TcpListener, router: Router) {
+    tasks.spawn(listener::serve(door, router, Limits::default(), tasks.clone()));
 }
 
 /// Lets requests, batches and relays finish, then closes the pool. A second signal ends the program at once: what was answered is stored.
-pub async fn drain(assembly: &Assembly, signals: &mut Signals) {
-    assembly.tasks.stop();
+pub async fn drain(tasks: &Tasks, pool: Option<&Pool>, signals: &mut Signals) {
+    tasks.stop();
     let finish = async {
-        if !assembly.tasks.wait(DRAIN_MAX).await {
+        if !tasks.wait(DRAIN_MAX).await {
             tracing::warn!(seconds = DRAIN_MAX.as_secs(), "some work did not finish in time");
         }
-        if tokio::time::timeout(CLOSE_MAX, assembly.pool.close()).await.is_err() {
+        if let Some(pool) = pool
+            && tokio::time::timeout(CLOSE_MAX, pool.close()).await.is_err()
+        {
             tracing::warn!("some connections to the database did not close in time");
         }
     };

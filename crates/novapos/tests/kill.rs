@@ -63,7 +63,7 @@ async fn killed_at(failpoint: &str) {
     for seed in 1..=*SEEDS {
         // 5 and 12 have nothing in common: twelve seeds are twelve different points.
         let mut program = Program::start(&app, Some(format!("{failpoint}:{}", 1 + seed * 5 % 12)), &[]).await;
-        let token = sign_in(&program, &http, "owner@corner.example.com").await;
+        let token = sign_in(&program.base, &http, "owner@corner.example.com").await;
         for till in &mut tills {
             till.token.clone_from(&token);
         }

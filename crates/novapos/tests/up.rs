@@ -337,6 +337,7 @@ async fn serve_refuses_a_database_that_lacks_migrations() {
     serve
         .arg("serve")
         .env("NOVAPOS__DATABASE__URL", url)
+        .env("NOVAPOS__LISTEN__WAIT_S", "0")
         .current_dir(&folder.0)
         .stdin(Stdio::null());
     let refused = refusal(

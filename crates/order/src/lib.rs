@@ -81,6 +81,7 @@ pub fn migrations() -> ContextMigrations {
     ContextMigrations {
         context: contexts::ORDER,
         own: &MIGRATIONS,
+        hears: &[contexts::PRODUCT],
     }
 }
 

@@ -98,6 +98,7 @@ pub fn migrations() -> ContextMigrations {
     ContextMigrations {
         context: PRODUCT,
         own: &MIGRATOR,
+        hears: &[],
     }
 }
 

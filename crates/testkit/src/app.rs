@@ -15,6 +15,7 @@ use kernel::{
 use novapos::{
     assembly::{self, Assembly, Parts},
     config::Config,
+    neighbours::Neighbours,
 };
 use sqlx::{Connection, PgConnection};
 
@@ -67,9 +68,10 @@ impl TestApp {
             clock: clock.clone(),
             entropy: Entropy::system(),
             tasks: Tasks::default(),
-            auth_key: Secret::new(AUTH_KEY),
+            auth_key: Some(Secret::new(AUTH_KEY)),
+            neighbours: Neighbours::none(),
         };
-        let assembly = assembly::assemble(parts, &config);
+        let assembly = assembly::assemble(parts, &config).expect("an assembly");
         let router = kernel::http::complete(assembly.routes());
         Self {
             assembly,

@@ -26,6 +26,8 @@ const CONTEXT_VERSIONS_FROM: i64 = 1000;
 pub struct ContextMigrations {
     pub context: Context,
     pub own: &'static Migrator,
+    /// The contexts whose events it hears: its service may read their logs, and theirs how far it has read.
+    pub hears: &'static [Context],
 }
 
 impl ContextMigrations {
@@ -75,6 +77,18 @@ pub async fn migrate(options: &PgConnectOptions, contexts: &[ContextMigrations])
         connection.execute("RESET ROLE; RESET search_path").await?;
         outcome.map_err(Error::internal)?;
         granted?;
+    }
+    for ContextMigrations { context, hears, .. } in contexts {
+        for heard in *hears {
+            let grants = format!(
+                "GRANT {}_log TO {}; GRANT {}_log TO {}",
+                heard.name,
+                context.login_role(),
+                context.name,
+                heard.login_role()
+            );
+            connection.execute(AssertSqlSafe(grants)).await?;
+        }
     }
     connection.close().await?;
     Ok(())

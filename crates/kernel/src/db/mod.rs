@@ -21,12 +21,13 @@ pub use transaction::{BatchTx, SystemTx, TenantTx};
 
 use crate::{Caller, Result, id::TenantId};
 
-/// The login role of every service: member of the contexts' roles, owner of nothing.
+/// The login role of all services in one process: member of the contexts' roles, owner of nothing. A service that is a process of its own
+/// has one that reaches its context alone: [`Context::login_role`].
 pub const LOGIN_ROLE: &str = "novapos";
 /// Owner of every schema and table; nobody signs in as it, migrations take it on.
 pub const OWNER_ROLE: &str = "novapos_owner";
 
-/// A bounded context as the database knows it: its name, its schema, its three roles.
+/// A bounded context as the database knows it: its name, its schema, its roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Context {
     /// The name in roles, metrics and events: `order`.
@@ -39,6 +40,12 @@ impl Context {
     #[must_use]
     pub const fn new(name: &'static str, schema: &'static str) -> Self {
         Self { name, schema }
+    }
+
+    /// As what its service signs in where it is a process of its own.
+    #[must_use]
+    pub fn login_role(self) -> String {
+        format!("{LOGIN_ROLE}_{}", self.name)
     }
 }
 
@@ -119,13 +126,15 @@ impl Db {
     /// # Errors
     /// 503 when no connection can be had in time.
     pub async fn system(&self, reason: &'static str) -> Result<SystemTx<'static>> {
-        self.system_of(self.context, reason).await
+        tracing::trace!(reason, context = self.context.name, "system transaction");
+        let tx = self.begin(transaction::begin_system(self.context)).await?;
+        Ok(SystemTx::new(tx, self.context))
     }
 
-    /// A system transaction of another context: only the event log reads so.
-    pub(crate) async fn system_of(&self, context: Context, reason: &'static str) -> Result<SystemTx<'static>> {
-        tracing::trace!(reason, context = context.name, "system transaction");
-        let tx = self.begin(transaction::begin_system(context)).await?;
+    /// Begins a transaction that reads a context's log of events, and how far it has read those of others.
+    pub(crate) async fn log_of(&self, context: Context, reason: &'static str) -> Result<SystemTx<'static>> {
+        tracing::trace!(reason, context = context.name, "log transaction");
+        let tx = self.begin(transaction::begin_log(context)).await?;
         Ok(SystemTx::new(tx, context))
     }
 

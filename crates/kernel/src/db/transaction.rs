@@ -30,8 +30,16 @@ pub(super) fn begin_batch(context: Context, tenants: &[TenantId]) -> SqlStr {
 }
 
 pub(super) fn begin_system(context: Context) -> SqlStr {
+    begin_as(context, "system")
+}
+
+pub(super) fn begin_log(context: Context) -> SqlStr {
+    begin_as(context, "log")
+}
+
+fn begin_as(context: Context, kind: &str) -> SqlStr {
     AssertSqlSafe(format!(
-        "BEGIN; SET LOCAL ROLE {role}_system; SELECT set_config('search_path', '{schema}', true)",
+        "BEGIN; SET LOCAL ROLE {role}_{kind}; SELECT set_config('search_path', '{schema}', true)",
         role = context.name,
         schema = context.schema,
     ))

@@ -103,7 +103,7 @@ async fn applied_before(
 /// Those of the events that their source still has.
 async fn still_in_log(db: &Db, consumer: &Consumer, tenants: &[Uuid], events: &[Uuid]) -> Result<Vec<Uuid>> {
     let mut tx = db
-        .system_of(consumer.source, "which of these events can come again")
+        .log_of(consumer.source, "which of these events can come again")
         .await?;
     Ok(sqlx::query_scalar(
         "SELECT id FROM outbox WHERE (tenant_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))",

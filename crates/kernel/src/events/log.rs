@@ -77,7 +77,7 @@ async fn cursor(run: &ConsumerRun) -> Result<i64> {
 }
 
 async fn read_log(run: &ConsumerRun, after: i64) -> Result<Vec<Event>> {
-    let mut tx = run.db.system_of(run.consumer.source, "read the event log").await?;
+    let mut tx = run.db.log_of(run.consumer.source, "read the event log").await?;
     let rows = sqlx::query(
         "SELECT tenant_id, id, position, type, aggregate_id, aggregate_version, at, trace_parent, data
          FROM outbox WHERE position > $1 ORDER BY position LIMIT $2",

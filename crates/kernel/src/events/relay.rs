@@ -150,7 +150,7 @@ pub async fn prune_outbox(db: &Db, clock: &Clock, bus: &Bus, readers: &[Context]
 async fn read_by_all(db: &Db, readers: &[Context]) -> Result<i64> {
     let mut read = i64::MAX;
     for reader in readers {
-        let mut tx = db.system_of(*reader, "how far consumers have read").await?;
+        let mut tx = db.log_of(*reader, "how far consumers have read").await?;
         let slowest: Option<i64> = sqlx::query("SELECT min(position) FROM consumer_cursor WHERE source = $1")
             .bind(db.context().name)
             .fetch_one(&mut *tx)

@@ -40,8 +40,8 @@ pub fn complete(routes: Router) -> Router {
         .layer(middleware::from_fn(observe::traced))
 }
 
-/// The health checks and metrics of a listener. `/livez` needs neither token nor database.
-pub fn health(pool: crate::db::Pool, tasks: crate::tasks::Tasks) -> Router {
+/// The health checks and metrics of a listener. `/livez` needs neither token nor database; the edge has no database at all.
+pub fn health(pool: Option<crate::db::Pool>, tasks: crate::tasks::Tasks) -> Router {
     let ready = {
         move || {
             let (pool, tasks) = (pool.clone(), tasks.clone());
@@ -49,7 +49,9 @@ pub fn health(pool: crate::db::Pool, tasks: crate::tasks::Tasks) -> Router {
                 if tasks.is_stopping() {
                     return Err(codes::STOPPING.error());
                 }
-                pool.ping().await?;
+                if let Some(pool) = pool {
+                    pool.ping().await?;
+                }
                 Ok::<_, Error>("ready\n")
             }
         }

@@ -267,7 +267,7 @@ async fn a_stop_finishes_the_requests_it_holds() {
 #[tokio::test]
 async fn a_stopping_process_is_not_ready_and_says_when_to_come_again() {
     let (state, _, tasks) = app().await;
-    let client = Client::nobody(kernel::http::health(state.probe.pool.clone(), tasks.clone()));
+    let client = Client::nobody(kernel::http::health(Some(state.probe.pool.clone()), tasks.clone()));
     client.get("/readyz").await.expect(200);
     tasks.stop();
     let refused = client.get("/readyz").await.expect(503);

@@ -23,6 +23,7 @@ static TEMPLATE: LazyLock<Template> = LazyLock::new(|| {
     let migrations = || ContextMigrations {
         context: PROBE,
         own: &OWN,
+        hears: &[],
     };
     Template::new(
         format!("probe:{}", migrations().fingerprint()),

@@ -8,7 +8,7 @@ use crate::documents;
 
 pub fn write_openapi(out: &Path) -> Result<()> {
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
-    for (name, text) in documents::openapi() {
+    for (name, text) in documents::openapi()? {
         write(&out.join(format!("{name}.json")), &text)?;
     }
     Ok(())

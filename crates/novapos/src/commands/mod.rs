@@ -37,7 +37,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
     begin_logs(&config, &cli.command);
     let done = match cli.command {
         Command::Up(up) => up::run(config, up).await,
-        Command::Serve => serve::run(&config).await,
+        Command::Serve { only } => serve::run(&config, &only).await,
         Command::Migrate(place) => migrate::run(&config, &place).await,
         Command::Verify(place) => return verify::run(&config, &place).await,
         Command::Doctor(_) => Ok(()),
@@ -61,7 +61,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
 /// `serve` talks to machines; everything else to the person who typed it.
 fn begin_logs(config: &Config, command: &Command) {
     let (format, filter) = match command {
-        Command::Serve => (LogFormat::Json, "info"),
+        Command::Serve { .. } => (LogFormat::Json, "info"),
         _ => (LogFormat::Text, "warn"),
     };
     let filter = config.log.filter.as_deref().unwrap_or(filter);

@@ -1,34 +1,93 @@
-//! `novapos serve`: all services against the configured Postgres.
+//! `novapos serve`: services against the configured Postgres: all of them in one process, some (`--only order`), or the edge in front of
+//! those that are processes of their own.
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
+use kernel::{Clock, Context, Entropy, tasks::Tasks};
 
 use crate::{
     config::Config,
     database::Database,
-    serving::{self, Doors},
+    documents, edge, front,
+    neighbours::{self, Neighbours, Only},
+    serving::{self, Doors, Front},
     signals::Signals,
+    waiting::Patience,
 };
 
 /// Names at most this many of the migrations that are missing.
 const NAMED_MAX: usize = 5;
 
-pub async fn run(config: &Config) -> Result<()> {
+pub async fn run(config: &Config, only: &[Only]) -> Result<()> {
     let mut signals = Signals::listen().context("signals cannot be received")?;
-    let database = Database::configured(config)?;
-    let pending = database.pending().await?;
-    if let Some(refusal) = behind(&pending) {
-        bail!(refusal);
+    if only.contains(&Only::Edge) {
+        ensure!(only.len() == 1, "The edge is a process of its own: `serve --only edge`.");
+        return run_edge(config, signals).await;
     }
-    let assembly = database.assemble(config)?;
-    let doors = Doors::open(&config.listen, &assembly).await?;
-    let (whole, admin) = doors.addresses()?;
+    let here = services(only);
+    let patience = Patience::new(config.listen.wait());
+    let neighbours = if only.is_empty() {
+        Neighbours::none()
+    } else {
+        Neighbours::apart(here.clone(), &config.peers, &Clock::system(), &Entropy::system())?
+    };
+    let database = Database::configured(config)?;
+    let others = neighbours::asked_elsewhere(&here);
+    let assembly = tokio::select! {
+        assembly = async {
+            patience.wait_for("the database", || migrated(&database, &here)).await?;
+            patience.wait_for_services(&config.peers, &others).await?;
+            database.assemble_with(config, neighbours)
+        } => assembly?,
+        () = signals.next() => return Ok(()),
+    };
+    let doors = if only.is_empty() {
+        Doors::open(&config.listen, &assembly).await?
+    } else {
+        Doors::open_apart(&config.listen, &assembly).await?
+    };
+    let addresses = doors.addresses()?;
     doors.serve(&assembly, config);
-    tracing::info!(%whole, %admin, "serving");
+    tracing::info!(%addresses, "serving");
     signals.next().await;
     tracing::info!("stopping");
-    serving::drain(&assembly, &mut signals).await;
+    serving::drain(&assembly.tasks, Some(&assembly.pool), &mut signals).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// The services that were named, each once; all of them where none was.
+fn services(only: &[Only]) -> Vec<Context> {
+    let named = |context: &&Context| only.is_empty() || only.iter().any(|one| one.context() == Some(**context));
+    neighbours::ALL.iter().filter(named).copied().collect()
+}
+
+async fn run_edge(config: &Config, mut signals: Signals) -> Result<()> {
+    let tasks = Tasks::default();
+    let services = documents::services()?;
+    let routes = edge::routes(&services, &config.peers)?;
+    let document = documents::whole(&services);
+    let patience = Patience::new(config.listen.wait());
+    tokio::select! {
+        reached = patience.wait_for_services(&config.peers, neighbours::ALL) => reached?,
+        () = signals.next() => return Ok(()),
+    }
+    let doors = Front::open(&config.listen).await?;
+    let addresses = doors.told()?;
+    doors.serve(&tasks, |first| front::edge(routes.clone(), &document, &tasks, config, first));
+    tracing::info!(%addresses, "serving");
+    signals.next().await;
+    tracing::info!("stopping");
+    serving::drain(&tasks, None, &mut signals).await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Whether the database is there and has what this process needs of it.
+async fn migrated(database: &Database, here: &[Context]) -> Result<()> {
+    match behind(&database.pending_of(here).await?) {
+        Some(refusal) => bail!(refusal),
+        None => Ok(()),
+    }
 }
 
 fn behind(pending: &[String]) -> Option<String> {
@@ -60,5 +119,12 @@ mod tests {
             refusal.contains("order/1001") && refusal.contains("`novapos migrate`"),
             "{refusal}"
         );
+    }
+
+    #[test]
+    fn without_a_choice_every_service_runs_and_a_choice_is_put_in_order() {
+        assert_eq!(services(&[]), neighbours::ALL);
+        let chosen = services(&[Only::Order, Only::Auth, Only::Order]);
+        assert_eq!(chosen.iter().map(|context| context.name).collect::<Vec<_>>(), ["auth", "order"]);
     }
 }

@@ -34,7 +34,7 @@ fn say(text: &str) {
 
 pub async fn run(mut config: Config, up: Up) -> Result<()> {
     let mut signals = Signals::listen().context("signals cannot be received")?;
-    config.listen.port = up.port.unwrap_or(config.listen.port);
+    config.listen.port = up.port.or(config.listen.port);
     config.listen.admin_port = up.admin_port.unwrap_or(config.listen.admin_port);
     config.listen.service_ports |= up.service_ports;
     config.printers = Printers::new(up.printer);
@@ -61,13 +61,13 @@ pub async fn run(mut config: Config, up: Up) -> Result<()> {
             return unfinished.and_then(|_| stopped_early());
         }
     };
-    let addresses = doors.addresses()?;
+    let addresses = doors.front()?;
     doors.serve(&assembly, &config);
     greet(addresses, &home, started.elapsed(), &config);
 
     let ended = watch(&mut database, &home, &mut signals).await;
     say("Stopping: finishing what is under way.");
-    serving::drain(&assembly, &mut signals).await;
+    serving::drain(&assembly.tasks, Some(&assembly.pool), &mut signals).await;
     database.close().await?;
     ended?;
     say("Stopped. Everything is saved.");

@@ -39,7 +39,7 @@ async fn killed_at(stand: &Stand, failpoint: &str) {
     // What opening the shop recorded is published before a failpoint counts: it is sales that are interrupted, and nobody signs in at
     // a program that is about to die.
     let calm = Program::start(&stand.app, None, &stand.environment()).await;
-    till.token = sign_in(&calm, &http, "owner@corner.example.com").await;
+    till.token = sign_in(&calm.base, &http, "owner@corner.example.com").await;
     stand.settle().await;
     drop(calm);
     for seed in 1..=SEEDS {

@@ -5,10 +5,11 @@ use std::{
     io::{BufRead as _, BufReader},
     process::{Child, ChildStderr, Command, Stdio},
     sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use contracts::ids::ProductId;
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use testkit::{Shop, TestApp};
 use uuid::Uuid;
@@ -27,6 +28,15 @@ pub struct Program {
 impl Program {
     /// Starts it on a port that it takes itself, and waits until it serves.
     pub async fn start(app: &TestApp, failpoint: Option<String>, settings: &[(&str, String)]) -> Self {
+        let mut settings = settings.to_vec();
+        if let Some(failpoint) = failpoint {
+            settings.push(("NOVAPOS_FAILPOINT", failpoint));
+        }
+        Self::start_as(app, &["serve"], kernel::db::LOGIN_ROLE, &settings).await
+    }
+
+    /// The same with these arguments, signing in to the database as this role.
+    pub async fn start_as(app: &TestApp, arguments: &[&str], role: &str, settings: &[(&str, String)]) -> Self {
         let database = app.database();
         let url = format!(
             "postgres:///{}?host={}&port={}&user=",
@@ -36,8 +46,8 @@ impl Program {
         );
         let mut command = Command::new(env!("CARGO_BIN_EXE_novapos"));
         command
-            .arg("serve")
-            .env("NOVAPOS__DATABASE__URL", format!("{url}{}", kernel::db::LOGIN_ROLE))
+            .args(arguments)
+            .env("NOVAPOS__DATABASE__URL", format!("{url}{role}"))
             .env(
                 "NOVAPOS__DATABASE__ADMIN_URL",
                 format!("{url}{}", testkit::cluster::ADMIN),
@@ -49,9 +59,6 @@ impl Program {
             .stdin(Stdio::null())
             .stderr(Stdio::piped());
         command.envs(settings.iter().map(|(name, value)| (*name, value)));
-        if let Some(failpoint) = failpoint {
-            command.env("NOVAPOS_FAILPOINT", failpoint);
-        }
         let mut child = command.spawn().expect("the program starts");
         let log = BufReader::new(child.stderr.take().expect("its log"));
         let port = tokio::task::spawn_blocking(move || port_of(log)).await.unwrap();
@@ -59,6 +66,22 @@ impl Program {
             child,
             base: format!("http://127.0.0.1:{port}"),
         }
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub async fn terminate(mut self) {
+        kill_process(Pid::from_child(&self.child), Signal::TERM).expect("it runs");
+        let since = Instant::now();
+        while !self.is_dead() {
+            assert!(since.elapsed() < PATIENCE, "it ends when it is told to");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let code = self.child.wait().expect("it ended");
+        assert!(code.success(), "it ended with {code}");
     }
 
     pub fn is_dead(&mut self) -> bool {
@@ -163,10 +186,10 @@ pub async fn sell_until(dead: &AtomicBool, till: &mut Till, base: &str) -> (Uuid
     kept
 }
 
-pub async fn sign_in(program: &Program, http: &reqwest::Client, email: &str) -> String {
+pub async fn sign_in(base: &str, http: &reqwest::Client, email: &str) -> String {
     let body = json!({"shop_code": "corner", "email": email, "password": testkit::PASSWORD, "client": "api"});
     let answer = http
-        .post(format!("{}/auth/sign-in", program.base))
+        .post(format!("{base}/auth/sign-in"))
         .json(&body)
         .send()
         .await

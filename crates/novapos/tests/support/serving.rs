@@ -11,7 +11,9 @@ pub fn until_serving(log: &mut std::io::BufReader<ChildStderr>) -> (u16, String)
         assert_ne!(read, 0, "it ended instead of serving:\n{said}");
         if line.contains("\"serving\"") {
             let line: serde_json::Value = serde_json::from_str(&line).unwrap();
-            let port = line["whole"].as_str().unwrap().rsplit(':').next().unwrap();
+            // `whole=127.0.0.1:8080 admin=...`, or `order=127.0.0.1:8084`: the first is where it is asked.
+            let first = line["addresses"].as_str().unwrap().split(' ').next().unwrap();
+            let port = first.rsplit(':').next().unwrap();
             return (port.parse().unwrap(), said);
         }
         said.push_str(&line);

@@ -13,7 +13,8 @@ WITH context (name, schema) AS (
 ), service_role AS (
     SELECT r.* FROM pg_roles r
     WHERE r.rolname IN ('novapos', 'novapos_owner', 'novapos_verify')
-        OR r.rolname IN (SELECT name || kind FROM context, unnest(ARRAY['_app', '_system', '_batch']) AS kind)
+        OR r.rolname IN (SELECT name || kind FROM context, unnest(ARRAY['_app', '_system', '_batch', '_log']) AS kind)
+        OR r.rolname IN (SELECT 'novapos_' || name FROM context)
 ), fault (what) AS (
     SELECT label || ': row-level security is not enabled and forced' FROM tenant_table WHERE NOT (relrowsecurity AND relforcerowsecurity)
     UNION ALL
@@ -30,7 +31,7 @@ WITH context (name, schema) AS (
         AND NOT (pg_get_expr(p.polqual, p.polrelid) LIKE '%app.tenant_ids%' AND pg_get_expr(p.polwithcheck, p.polrelid) LIKE '%app.tenant_ids%')
     UNION ALL
     SELECT t.label || ': policy ' || p.polname || ' lacks USING or WITH CHECK, or is for everybody' FROM tenant_table t JOIN pg_policy p ON p.polrelid = t.oid
-    WHERE p.polqual IS NULL OR p.polwithcheck IS NULL OR 0 = ANY (p.polroles)
+    WHERE p.polqual IS NULL OR p.polwithcheck IS NULL AND p.polcmd <> 'r' OR 0 = ANY (p.polroles)
     UNION ALL
     SELECT t.label || ': ' || k.conname || ' is not led by tenant_id' FROM tenant_table t JOIN pg_constraint k ON k.conrelid = t.oid
     -- Sign-in begins with the shop code, so that one is unique over all tenants.
@@ -45,13 +46,24 @@ WITH context (name, schema) AS (
     UNION ALL
     SELECT 'role ' || rolname || ' stands above row-level security' FROM service_role WHERE rolsuper OR rolbypassrls OR rolcreaterole
     UNION ALL
-    SELECT 'role novapos inherits what it may become' FROM service_role WHERE rolname = 'novapos' AND rolinherit
+    SELECT 'role ' || rolname || ' inherits what it may become' FROM service_role WHERE rolcanlogin AND rolinherit
+    UNION ALL
+    -- A service apart becomes its own context's roles, and beyond them only readers of logs.
+    SELECT 'novapos_' || context.name || ' may become ' || r.rolname FROM context, pg_auth_members m, pg_roles r
+    WHERE m.member = to_regrole('novapos_' || context.name) AND r.oid = m.roleid
+        AND r.rolname NOT IN (context.name || '_app', context.name || '_system', context.name || '_batch')
+        AND r.rolname NOT IN (SELECT other.name || '_log' FROM context other)
+    UNION ALL
+    SELECT context.name || '_log may do more with ' || r.label || ' than read the log' FROM context, relation r
+    WHERE r.context = context.name
+        AND (has_table_privilege(context.name || '_log', r.oid, 'INSERT,UPDATE,DELETE')
+            OR has_any_column_privilege(context.name || '_log', r.oid, 'SELECT') AND r.relname NOT IN ('outbox', 'consumer_cursor'))
     UNION ALL
     SELECT role.rolname || ' may empty ' || r.label FROM relation r, service_role role
     WHERE r.relkind IN ('r', 'p') AND role.rolname <> 'novapos_owner' AND has_table_privilege(role.oid, r.oid, 'TRUNCATE')
     UNION ALL
     SELECT role.rolname || ' reaches ' || r.label FROM relation r, service_role role, context
-    WHERE role.rolname IN (context.name || '_app', context.name || '_system', context.name || '_batch') AND context.name <> r.context
+    WHERE role.rolname IN (context.name || '_app', context.name || '_system', context.name || '_batch', context.name || '_log') AND context.name <> r.context
         AND has_table_privilege(role.oid, r.oid, 'SELECT,INSERT,UPDATE,DELETE')
     UNION ALL
     SELECT 'everybody reaches ' || label FROM relation, aclexplode(relacl) AS granted WHERE granted.grantee = 0

@@ -1,17 +1,20 @@
 //! Asking another context: in this process through its router, or over HTTP; the caller cannot tell which.
 
-use std::{
-    sync::{Arc, OnceLock},
-    time::Duration,
-};
+mod breaker;
+mod local;
+mod remote;
 
-use axum::{Router, body::Body};
-use http::{HeaderMap, Method, Request, StatusCode, header};
-use http_body_util::BodyExt;
+use std::{sync::Arc, time::Duration};
+
+use axum::Router;
+use http::{HeaderMap, Method, StatusCode, header};
 use serde::{Serialize, de::DeserializeOwned};
-use tower::ServiceExt;
 
-use crate::{Caller, Clock, Error, Kind, Result, codes, secret::Secret, service::PeerCall, tasks::Tasks, telemetry};
+pub use breaker::{Breaker, FAILURES_MAX, REST};
+pub use local::LocalPeer;
+pub use remote::{RemotePeer, RemoteService, client};
+
+use crate::{Caller, Error, Kind, Result, codes, tasks::Tasks};
 
 /// How long a peer may take to answer.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
@@ -27,40 +30,23 @@ pub enum Peer {
     Remote(RemotePeer),
 }
 
-/// A context in this process.
-#[derive(Clone)]
-pub struct LocalPeer {
-    router: Arc<OnceLock<Router>>,
-    asker: &'static str,
-    tasks: Tasks,
-}
-
-/// A context behind a URL. `token` proves the asking service; the user it asks for travels beside it.
-#[derive(Clone)]
-pub struct RemotePeer {
-    pub url: String,
-    pub client: reqwest::Client,
-    pub asker: &'static str,
-    pub callee: &'static str,
-    pub key: Secret,
-    pub clock: Clock,
-}
-
 impl Peer {
     /// A peer in this process, to be bound with [`Peer::bind`].
     #[must_use]
     pub fn local(asker: &'static str, tasks: Tasks) -> Self {
-        Self::Local(LocalPeer {
-            router: Arc::default(),
-            asker,
-            tasks,
-        })
+        Self::Local(LocalPeer::new(asker, tasks))
+    }
+
+    /// A peer that is a process of its own.
+    #[must_use]
+    pub const fn remote(asker: &'static str, service: Arc<RemoteService>) -> Self {
+        Self::Remote(RemotePeer { asker, service })
     }
 
     /// Gives a local peer its router. Calls before that answer 503.
     pub fn bind(&self, router: Router) {
         if let Self::Local(local) = self {
-            let _ = local.router.set(router);
+            local.bind(router);
         }
     }
 
@@ -123,67 +109,6 @@ impl Answer {
             retry_after_s: retry_after.and_then(|seconds| seconds.parse().ok()),
             body,
         }
-    }
-}
-
-impl LocalPeer {
-    async fn send(&self, caller: Option<&Caller>, method: Method, path: &str, body: Option<Vec<u8>>) -> Result<Answer> {
-        let router = self
-            .router
-            .get()
-            .ok_or_else(|| codes::PEER_UNAVAILABLE.error())?
-            .clone();
-        let mut request = Request::new(Body::from(body.unwrap_or_default()));
-        *request.method_mut() = method;
-        *request.uri_mut() = path.parse().map_err(Error::internal)?;
-        request
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
-        request.extensions_mut().insert(PeerCall { asker: self.asker });
-        if let Some(caller) = caller {
-            let mut caller = caller.clone();
-            caller.via = Some(self.asker);
-            request.extensions_mut().insert(caller);
-        }
-        // On its own task: a client that goes away cannot stop the callee half-way.
-        let work = async move {
-            let response = match router.oneshot(request).await {
-                Ok(response) => response,
-                Err(never) => match never {},
-            };
-            let (parts, body) = response.into_parts();
-            let body = http_body_util::Limited::new(body, ANSWER_BYTES_MAX).collect().await;
-            let body = body.map_err(Error::internal)?.to_bytes().to_vec();
-            Ok(Answer::new(parts.status, &parts.headers, body))
-        };
-        self.tasks.spawn(work).await.map_err(Error::internal)?
-    }
-}
-
-impl RemotePeer {
-    async fn send(&self, caller: Option<&Caller>, method: Method, path: &str, body: Option<Vec<u8>>) -> Result<Answer> {
-        let now = self.clock.now();
-        let token = crate::service::ServiceToken::sign(&self.key, self.asker, self.callee, caller, now)?;
-        let mut request = self
-            .client
-            .request(method, format!("{}{path}", self.url))
-            .header(header::CONTENT_TYPE, "application/json")
-            .header(crate::service::SERVICE_TOKEN_HEADER, token)
-            .body(body.unwrap_or_default());
-        if let Some(parent) = telemetry::trace_parent() {
-            request = request.header("traceparent", parent);
-        }
-        let unavailable = |error: reqwest::Error| codes::PEER_UNAVAILABLE.error().caused_by(error);
-        let mut response = request.send().await.map_err(unavailable)?;
-        // Counted as it arrives: an answer need not say its length.
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(unavailable)? {
-            if body.len() + chunk.len() > ANSWER_BYTES_MAX {
-                return Err(codes::PEER_UNAVAILABLE.because("A service answered more than this one reads."));
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(Answer::new(response.status(), response.headers(), body))
     }
 }
 
