@@ -50,7 +50,11 @@ mod threshold;
 mod transfer;
 mod transferring;
 
-use contracts::{auth::Directories, contexts::{INVENTORY, ORDER}, product::ProductClient};
+use contracts::{
+    auth::Directories,
+    contexts::{INVENTORY, ORDER},
+    product::ProductClient,
+};
 use kernel::{
     Capability, Service,
     db::ContextMigrations,

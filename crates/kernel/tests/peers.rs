@@ -259,7 +259,10 @@ async fn hangs_up(times: usize, tasks: &Tasks) -> (String, Arc<AtomicUsize>) {
 async fn a_read_whose_connection_breaks_is_tried_again_and_a_change_is_not() {
     let tasks = Tasks::default();
     let (url, asked) = hangs_up(2, &tasks).await;
-    remote(&url, "product", KEY).get::<()>(None, "/internal/who").await.unwrap();
+    remote(&url, "product", KEY)
+        .get::<()>(None, "/internal/who")
+        .await
+        .unwrap();
     assert_eq!(asked.load(Ordering::SeqCst), 3);
 
     let (url, asked) = hangs_up(1, &tasks).await;

@@ -81,7 +81,13 @@ pub fn assemble(parts: Parts, config: &Config) -> Result<Assembly> {
             tasks: parts.tasks.clone(),
             wake: Wake::default(),
         };
-        services.push(service(context, own.clone(), &mut wires, parts.auth_key.as_ref(), config)?);
+        services.push(service(
+            context,
+            own.clone(),
+            &mut wires,
+            parts.auth_key.as_ref(),
+            config,
+        )?);
         deps.push(own);
     }
     wires.bind(&services);
@@ -284,7 +290,11 @@ impl Assembly {
 
     fn prune(&self, deps: &Deps) -> impl Fn() -> (Db, Clock, Bus, Vec<Context>) + Send + Sync + 'static {
         let hears = |migrations: &ContextMigrations| migrations.hears.contains(&deps.db.context());
-        let readers: Vec<Context> = migrations().into_iter().filter(hears).map(|reader| reader.context).collect();
+        let readers: Vec<Context> = migrations()
+            .into_iter()
+            .filter(hears)
+            .map(|reader| reader.context)
+            .collect();
         let (db, clock, bus) = (deps.db.clone(), self.clock.clone(), self.bus.clone());
         move || (db.clone(), clock.clone(), bus.clone(), readers.clone())
     }

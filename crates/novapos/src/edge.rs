@@ -43,7 +43,10 @@ pub fn routes(services: &[Service], peers: &Peers) -> Result<Router> {
     for service in services {
         let upstream = Arc::new(Upstream {
             name: service.context.name,
-            url: neighbours::found(peers, service.context)?.url.trim_end_matches('/').to_owned(),
+            url: neighbours::found(peers, service.context)?
+                .url
+                .trim_end_matches('/')
+                .to_owned(),
             client: client.clone(),
         });
         for route in service.routes.iter().filter(|route| route.access != Access::Services) {
@@ -55,7 +58,9 @@ pub fn routes(services: &[Service], peers: &Peers) -> Result<Router> {
             by_path.insert(&route.path, known.merge(pass_on));
         }
     }
-    Ok(by_path.into_iter().fold(Router::new(), |all, (path, methods)| all.route(path, methods)))
+    Ok(by_path
+        .into_iter()
+        .fold(Router::new(), |all, (path, methods)| all.route(path, methods)))
 }
 
 async fn pass_on(to: Arc<Upstream>, request: Request) -> Response {
@@ -143,9 +148,18 @@ mod tests {
             ("x-forwarded-for", "6.6.6.6"),
             ("authorization", "Bearer abc"),
         ];
-        let headers = came.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
+        let headers = came
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+            .collect();
         let passed = to_service(headers, Some(SocketAddr::from(([192, 0, 2, 7], 4711))));
-        let said = |name: &str| passed.get_all(name).iter().map(|value| value.to_str().unwrap()).collect::<Vec<_>>();
+        let said = |name: &str| {
+            passed
+                .get_all(name)
+                .iter()
+                .map(|value| value.to_str().unwrap())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(said("x-forwarded-for"), ["6.6.6.6", "192.0.2.7"]);
         assert_eq!(said("authorization"), ["Bearer abc"]);
         for gone in ["connection", "x-mine", "transfer-encoding", "x-service-token"] {

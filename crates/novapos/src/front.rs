@@ -21,7 +21,13 @@ pub fn whole(assembly: &Assembly, config: &Config, first: App) -> Router {
 
 /// The same over services that are processes of their own.
 pub fn edge(routes: Router, document: &OpenApi, tasks: &Tasks, config: &Config, first: App) -> Router {
-    complete(routes, document, kernel::http::health(None, tasks.clone()), config, first)
+    complete(
+        routes,
+        document,
+        kernel::http::health(None, tasks.clone()),
+        config,
+        first,
+    )
 }
 
 fn complete(routes: Router, document: &OpenApi, health: Router, config: &Config, first: App) -> Router {

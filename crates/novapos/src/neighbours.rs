@@ -39,12 +39,7 @@ impl Only {
 }
 
 /// All services, each after those that it asks: an order in which they can be started.
-pub const ALL: &[Context] = &[
-    contexts::AUTH,
-    contexts::PRODUCT,
-    contexts::INVENTORY,
-    contexts::ORDER,
-];
+pub const ALL: &[Context] = &[contexts::AUTH, contexts::PRODUCT, contexts::INVENTORY, contexts::ORDER];
 
 /// Whom a service asks. Everybody asks auth, for its keys and its directory; there is no circle (ARCHITECTURE.md).
 #[must_use]
@@ -117,7 +112,10 @@ impl Neighbours {
     /// The service where it is in another process.
     #[must_use]
     pub fn elsewhere(&self, context: Context) -> Option<&Arc<RemoteService>> {
-        self.elsewhere.iter().find(|(known, _)| *known == context).map(|(_, service)| service)
+        self.elsewhere
+            .iter()
+            .find(|(known, _)| *known == context)
+            .map(|(_, service)| service)
     }
 
     /// What others must prove to have before the services here answer them.
@@ -145,9 +143,14 @@ pub fn found(peers: &Peers, service: Context) -> Result<&PeerAt> {
     let at = peers.at(name).with_context(|| {
         format!("{name} is asked, and is not in this process: say where it is, as peers.{name}.url (NOVAPOS__PEERS__{}__URL).", name.to_uppercase())
     })?;
-    let url = reqwest::Url::parse(&at.url).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let url = reqwest::Url::parse(&at.url)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"));
     if url.is_none_or(|url| url.path() != "/" || url.query().is_some()) {
-        bail!("peers.{name}.url is {:?}, and must be like http://{name}:8080, without a path.", at.url);
+        bail!(
+            "peers.{name}.url is {:?}, and must be like http://{name}:8080, without a path.",
+            at.url
+        );
     }
     Ok(at)
 }
@@ -172,7 +175,10 @@ mod tests {
         for (index, context) in ALL.iter().enumerate() {
             for asked in asks(*context) {
                 let before = ALL.iter().position(|known| known == asked);
-                assert!(before.is_some_and(|before| before < index), "{context:?} asks {asked:?}");
+                assert!(
+                    before.is_some_and(|before| before < index),
+                    "{context:?} asks {asked:?}"
+                );
             }
         }
     }
@@ -186,12 +192,18 @@ mod tests {
                 .unwrap_or_default()
         };
         let with = |url: &str, key: Option<&str>| Peers {
-            auth: Some(PeerAt { url: url.to_owned(), key: key.map(|key| key.parse().unwrap()) }),
+            auth: Some(PeerAt {
+                url: url.to_owned(),
+                key: key.map(|key| key.parse().unwrap()),
+            }),
             ..Peers::default()
         };
         assert!(apart(&Peers::default()).contains("peers.auth.url"));
         for wrong in ["auth:8085", "ftp://auth", "http://auth:8085/api", "http://auth/?a=b"] {
-            assert!(apart(&with(wrong, None)).contains("must be like http://auth:8080"), "{wrong}");
+            assert!(
+                apart(&with(wrong, None)).contains("must be like http://auth:8080"),
+                "{wrong}"
+            );
         }
         assert!(apart(&with("http://auth:8085", None)).contains("peers.auth.key"));
         let file = std::env::temp_dir().join(format!("novapos-short-key-{}", std::process::id()));

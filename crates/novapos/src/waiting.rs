@@ -54,14 +54,25 @@ impl Patience {
     /// # Errors
     /// Which one does not, when the time is over.
     pub async fn wait_for_services(&self, peers: &Peers, services: &[Context]) -> Result<()> {
-        let client = reqwest::Client::builder().no_proxy().build().context("other services cannot be asked")?;
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .build()
+            .context("other services cannot be asked")?;
         for service in services {
             let at = neighbours::found(peers, *service)?;
             let alive = format!("{}/livez", at.url.trim_end_matches('/'));
             let look = async || {
-                let answer = client.get(&alive).send().await.and_then(reqwest::Response::error_for_status);
+                let answer = client
+                    .get(&alive)
+                    .send()
+                    .await
+                    .and_then(reqwest::Response::error_for_status);
                 answer.map(drop).map_err(|cause| {
-                    anyhow!("{} does not answer at {} ({cause}). Does it run, and is peers.{0}.url right?", service.name, at.url)
+                    anyhow!(
+                        "{} does not answer at {} ({cause}). Does it run, and is peers.{0}.url right?",
+                        service.name,
+                        at.url
+                    )
                 })
             };
             self.wait_for(service.name, look).await?;

@@ -31,7 +31,13 @@ impl LocalPeer {
         let _ = self.router.set(router);
     }
 
-    pub(super) async fn send(&self, caller: Option<&Caller>, method: Method, path: &str, body: Option<Vec<u8>>) -> Result<Answer> {
+    pub(super) async fn send(
+        &self,
+        caller: Option<&Caller>,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+    ) -> Result<Answer> {
         let router = self
             .router
             .get()

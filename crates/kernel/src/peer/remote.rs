@@ -135,7 +135,10 @@ impl RemotePeer {
         loop {
             if !service.breaker().may_ask(Instant::now()) {
                 counted("resting");
-                let why = format!("{} failed several times in a row and is left alone for a moment", service.callee);
+                let why = format!(
+                    "{} failed several times in a row and is left alone for a moment",
+                    service.callee
+                );
                 return Err(codes::PEER_UNAVAILABLE.error().caused_by(why));
             }
             let failure = match self.try_once(caller, &method, path, body.as_ref()).await? {

@@ -20,7 +20,10 @@ const NAMED_MAX: usize = 5;
 pub async fn run(config: &Config, only: &[Only]) -> Result<()> {
     let mut signals = Signals::listen().context("signals cannot be received")?;
     if only.contains(&Only::Edge) {
-        ensure!(only.len() == 1, "The edge is a process of its own: `serve --only edge`.");
+        ensure!(
+            only.len() == 1,
+            "The edge is a process of its own: `serve --only edge`."
+        );
         return run_edge(config, signals).await;
     }
     let here = services(only);
@@ -73,7 +76,9 @@ async fn run_edge(config: &Config, mut signals: Signals) -> Result<()> {
     }
     let doors = Front::open(&config.listen).await?;
     let addresses = doors.told()?;
-    doors.serve(&tasks, |first| front::edge(routes.clone(), &document, &tasks, config, first));
+    doors.serve(&tasks, |first| {
+        front::edge(routes.clone(), &document, &tasks, config, first)
+    });
     tracing::info!(%addresses, "serving");
     signals.next().await;
     tracing::info!("stopping");
@@ -125,6 +130,9 @@ mod tests {
     fn without_a_choice_every_service_runs_and_a_choice_is_put_in_order() {
         assert_eq!(services(&[]), neighbours::ALL);
         let chosen = services(&[Only::Order, Only::Auth, Only::Order]);
-        assert_eq!(chosen.iter().map(|context| context.name).collect::<Vec<_>>(), ["auth", "order"]);
+        assert_eq!(
+            chosen.iter().map(|context| context.name).collect::<Vec<_>>(),
+            ["auth", "order"]
+        );
     }
 }

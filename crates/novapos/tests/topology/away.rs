@@ -18,7 +18,10 @@ async fn till(app: &TestApp, shape: &Shape) -> Till {
     let (shop, _) = shop(app).await;
     let product = shop.product("TEA", 250).await;
     app.settle().await;
-    let http = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().unwrap();
+    let http = reqwest::Client::builder()
+        .timeout(Duration::from_secs(30))
+        .build()
+        .unwrap();
     let mut till = Till::open(&shop, 7, &http, product).await;
     till.token = sign_in(&shape.base(), &http, "owner@corner.example.com").await;
     till
@@ -31,7 +34,10 @@ async fn sold(app: &TestApp, till: &Till) -> (i64, i64) {
         .fetch_one(&mut admin)
         .await
         .unwrap();
-    let all: i64 = sqlx::query_scalar("SELECT count(*) FROM orders.orders").fetch_one(&mut admin).await.unwrap();
+    let all: i64 = sqlx::query_scalar("SELECT count(*) FROM orders.orders")
+        .fetch_one(&mut admin)
+        .await
+        .unwrap();
     (orders, all)
 }
 
@@ -53,7 +59,9 @@ async fn a_till_sells_while_every_other_service_is_away() {
     let mut till = till(&app, &shape).await;
     let base = shape.base();
     sell(&mut till, &base).await;
-    let gone: Vec<_> = ["auth", "product", "inventory"].map(|service| (service, shape.kill(service))).into();
+    let gone: Vec<_> = ["auth", "product", "inventory"]
+        .map(|service| (service, shape.kill(service)))
+        .into();
     for _ in 0..20 {
         let (sale, started) = (till.sale(), Instant::now());
         assert!(till.send(&base, &sale).await, "the others are not needed");
@@ -97,7 +105,11 @@ async fn services_are_stopped_and_started_under_load_and_no_sale_is_lost_or_doub
             let at = program.base.clone();
             let told = Instant::now();
             program.terminate().await;
-            assert!(told.elapsed() < Duration::from_secs(20), "{service} drained in {:?}", told.elapsed());
+            assert!(
+                told.elapsed() < Duration::from_secs(20),
+                "{service} drained in {:?}",
+                told.elapsed()
+            );
             shape.start_at(&app, service, &at).await;
         }
         tokio::time::sleep(Duration::from_millis(300)).await;

@@ -16,7 +16,10 @@ pub async fn each_signed_in_as_itself(app: &TestApp) {
         .unwrap();
     let names: Vec<String> = names.iter().map(|row| row.get(0)).collect();
     for service in SERVICES {
-        assert!(names.contains(&format!("novapos_{service}")), "{service} is not among {names:?}");
+        assert!(
+            names.contains(&format!("novapos_{service}")),
+            "{service} is not among {names:?}"
+        );
     }
 }
 
@@ -59,7 +62,8 @@ async fn a_services_role_reaches_its_own_tables_and_the_log_that_it_hears() {
 async fn tried(connection: &mut PgConnection, sql: &str) -> Option<String> {
     let mut tx = connection.begin().await.unwrap();
     let done = tx.execute(AssertSqlSafe(sql.to_owned())).await;
-    done.err().map(|error| error.as_database_error().unwrap().code().unwrap().into_owned())
+    done.err()
+        .map(|error| error.as_database_error().unwrap().code().unwrap().into_owned())
 }
 
 /// What services ask each other has no way from outside: the edge does not know the address, and a service wants proof.
@@ -68,7 +72,13 @@ async fn what_services_ask_each_other_is_not_for_others() {
     let app = TestApp::start().await;
     let (_shop, _) = shop(&app).await;
     let shape = Shape::apart(&app).await;
-    let status = async |base: String| reqwest::get(format!("{base}/internal/directory")).await.unwrap().status().as_u16();
+    let status = async |base: String| {
+        reqwest::get(format!("{base}/internal/directory"))
+            .await
+            .unwrap()
+            .status()
+            .as_u16()
+    };
     assert_eq!(status(shape.base()).await, 404);
     assert_eq!(status(shape.base_of("auth")).await, 403);
     for (base, path, serves) in [

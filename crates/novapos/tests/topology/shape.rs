@@ -52,7 +52,13 @@ impl Shape {
     }
 
     pub fn base_of(&self, service: &str) -> String {
-        self.programs.iter().find(|(name, _)| *name == service).unwrap().1.base.clone()
+        self.programs
+            .iter()
+            .find(|(name, _)| *name == service)
+            .unwrap()
+            .1
+            .base
+            .clone()
     }
 
     /// The pids of all its processes.
@@ -72,6 +78,17 @@ impl Shape {
         let role = format!("{LOGIN_ROLE}_{service}");
         let program = Program::start_as(app, &["serve", "--only", service], &role, &settings).await;
         self.programs.push((service, program));
+    }
+
+    /// Stops it: the edge first, then whoever asks before those who are asked.
+    pub async fn stop(self) {
+        for program in self
+            .edge
+            .into_iter()
+            .chain(self.programs.into_iter().rev().map(|(_, program)| program))
+        {
+            program.terminate().await;
+        }
     }
 
     /// Kills a service as `kill -9` does. Returns where it listened.
@@ -113,10 +130,26 @@ pub fn key(service: &str) -> String {
 
 fn names(service: &str) -> [&'static str; 3] {
     match service {
-        "auth" => ["NOVAPOS__PEERS__AUTH__URL", "NOVAPOS__PEERS__AUTH__KEY", "AUTH_PEER_KEY"],
-        "product" => ["NOVAPOS__PEERS__PRODUCT__URL", "NOVAPOS__PEERS__PRODUCT__KEY", "PRODUCT_PEER_KEY"],
-        "inventory" => ["NOVAPOS__PEERS__INVENTORY__URL", "NOVAPOS__PEERS__INVENTORY__KEY", "INVENTORY_PEER_KEY"],
-        "order" => ["NOVAPOS__PEERS__ORDER__URL", "NOVAPOS__PEERS__ORDER__KEY", "ORDER_PEER_KEY"],
+        "auth" => [
+            "NOVAPOS__PEERS__AUTH__URL",
+            "NOVAPOS__PEERS__AUTH__KEY",
+            "AUTH_PEER_KEY",
+        ],
+        "product" => [
+            "NOVAPOS__PEERS__PRODUCT__URL",
+            "NOVAPOS__PEERS__PRODUCT__KEY",
+            "PRODUCT_PEER_KEY",
+        ],
+        "inventory" => [
+            "NOVAPOS__PEERS__INVENTORY__URL",
+            "NOVAPOS__PEERS__INVENTORY__KEY",
+            "INVENTORY_PEER_KEY",
+        ],
+        "order" => [
+            "NOVAPOS__PEERS__ORDER__URL",
+            "NOVAPOS__PEERS__ORDER__KEY",
+            "ORDER_PEER_KEY",
+        ],
         other => panic!("{other}"),
     }
 }

@@ -18,9 +18,17 @@ pub struct Talk {
 
 impl Talk {
     pub async fn sign_in(base: &str, email: &str) -> Self {
-        let http = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().unwrap();
+        let http = reqwest::Client::builder()
+            .timeout(Duration::from_secs(30))
+            .build()
+            .unwrap();
         let who = json!({"shop_code": "corner", "email": email, "password": testkit::PASSWORD, "client": "api"});
-        let answer = http.post(format!("{base}/auth/sign-in")).json(&who).send().await.unwrap();
+        let answer = http
+            .post(format!("{base}/auth/sign-in"))
+            .json(&who)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(answer.status(), 200);
         let session: Value = answer.json().await.unwrap();
         Self {
@@ -101,7 +109,8 @@ impl Talk {
             .collect();
         headers.sort();
         let text = answer.text().await.unwrap();
-        self.said.push(format!("{what}\n{status} {}\n{text}", headers.join(", ")));
+        self.said
+            .push(format!("{what}\n{status} {}\n{text}", headers.join(", ")));
         (status, text)
     }
 
@@ -131,7 +140,11 @@ impl Names {
 
     /// The same, but an id that is not known has no name.
     pub fn known(&self, text: &str) -> String {
-        replace(text, &mut |id| self.0.get(id).map_or_else(|| "#".to_owned(), |known| format!("#{known}")))
+        replace(text, &mut |id| {
+            self.0
+                .get(id)
+                .map_or_else(|| "#".to_owned(), |known| format!("#{known}"))
+        })
     }
 }
 
@@ -146,7 +159,10 @@ fn replace(text: &str, name: &mut impl FnMut(&str) -> String) -> String {
         if let Some(id) = rest.get(..ID).filter(|id| Uuid::parse_str(id).is_ok()) {
             told += &name(id);
             rest = &rest[ID..];
-        } else if rest.get(..TRACE).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+        } else if rest
+            .get(..TRACE)
+            .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        {
             told += "TRACE";
             rest = &rest[TRACE..];
         } else if let Some(length) = moment(rest) {
@@ -160,23 +176,33 @@ fn replace(text: &str, name: &mut impl FnMut(&str) -> String) -> String {
     told
 }
 
-/// The length of the moment that the text begins with: `2026-03-02T10:00:00.000Z`, or `...+00:00` as Postgres writes it.
+/// The length of the moment that the text begins with: `2026-03-02T10:00:00.000Z`, `...+00:00` as Postgres writes it, or `2026-03-02 10:00` on a
+/// receipt.
 fn moment(text: &str) -> Option<usize> {
-    let shape = text.get(..19)?;
-    let fits = shape.bytes().zip("0000-00-00T00:00:00".bytes()).all(|(byte, pattern)| match pattern {
-        b'0' => byte.is_ascii_digit(),
-        b'T' => byte == b'T' || byte == b' ',
-        other => byte == other,
-    });
-    let tail = text[19..].bytes().take_while(|byte| byte.is_ascii_digit() || b".Z+:".contains(byte)).count();
-    fits.then_some(19 + tail)
+    let shape = text.get(..16)?;
+    let fits = shape
+        .bytes()
+        .zip("0000-00-00T00:00".bytes())
+        .all(|(byte, pattern)| match pattern {
+            b'0' => byte.is_ascii_digit(),
+            b'T' => byte == b'T' || byte == b' ',
+            other => byte == other,
+        });
+    let tail = text[16..]
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || b".Z+:".contains(byte))
+        .count();
+    fits.then_some(16 + tail)
 }
 
 #[test]
 fn what_a_run_makes_up_has_a_name_and_the_rest_stays() {
     let (one, other) = (Uuid::now_v7(), Uuid::now_v7());
     let mut names = Names::default();
-    let text = format!("{other}|{one}|{other}|2026-03-02T10:00:00.000Z|2026-03-02|{}|12.50", "ab".repeat(16));
+    let text = format!(
+        "{other}|{one}|{other}|2026-03-02T10:00:00.000Z|2026-03-02|{}|12.50",
+        "ab".repeat(16)
+    );
     assert_eq!(names.give(&text), "#1|#2|#1|TIME|2026-03-02|TRACE|12.50");
     assert_eq!(names.known(&format!("{one} {}", Uuid::now_v7())), "#2 #");
 }
