@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One sale for cash and its void over HTTP, as a till does them, then `novapos verify`. Run by tools/with-server.sh.
+# One sale for cash and its void over HTTP, as a till does them, then `novapos verify`. Run by tools/with-server.sh and tools/with-services-apart.sh.
 set -euo pipefail
 
 say() { printf 'smoke: %s\n' "$*"; }
@@ -51,6 +51,6 @@ for _ in $(seq 100); do
   sleep 0.1
 done
 [ "$moves" = sale,void ] || fail "the stock of the sale moved as: $moves"
-verified=$("$NOVAPOS" verify --home "$NOVAPOS_HOME") || fail "verify: $verified"
+verified=$("$NOVAPOS" verify ${NOVAPOS_HOME:+--home "$NOVAPOS_HOME"}) || fail "verify: $verified"
 say "$(tail -n 1 <<<"$verified")"
 echo 'smoke ok'

@@ -10,9 +10,7 @@ HOME_DIR=${NOVAPOS_SQLX_HOME:-/dev/shm/novapos-sqlx}
 DB=novapos_sqlx
 CONTEXTS="auth:auth product:product inventory:inventory order:orders"
 say() { printf 'sqlx: %s\n' "$*" >&2; }
-pg_bin() { for d in "${NOVAPOS_PG_BIN:-}" $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -Vr); do [ -x "$d/initdb" ] && { echo "$d"; return; }; done; say "no PostgreSQL found: run make setup"; exit 1; }
-BIN=$(pg_bin)
-as_user() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --init-groups -- "$@"; else "$@"; fi; }
+BIN=$(tools/throwaway-postgres.sh bin)
 url() { echo "postgres:///$DB?host=$HOME_DIR/run&user=novapos_admin"; }
 sql() { "$BIN/psql" -X -q -v ON_ERROR_STOP=1 -h "$HOME_DIR/run" -U novapos_admin -d "$DB" "$@"; }
 fill() { sed "s/__context__/$1/g; s/__schema__/$2/g" "$3"; }
@@ -24,9 +22,7 @@ apply() { # context schema
 }
 start() {
   if ! "$BIN/pg_isready" -q -h "$HOME_DIR/run" 2>/dev/null; then
-    rm -rf "$HOME_DIR"; mkdir -p "$HOME_DIR/run"; if [ "$(id -u)" = 0 ]; then chown -R postgres "$HOME_DIR"; fi; chmod 755 "$HOME_DIR"
-    (cd "$HOME_DIR" && as_user "$BIN/initdb" -D "$HOME_DIR/data" -U novapos_admin -E UTF8 --locale=C.UTF-8 --auth-local=trust --auth-host=reject --no-sync >/dev/null)
-    (cd "$HOME_DIR" && as_user "$BIN/pg_ctl" -w -s -D "$HOME_DIR/data" -l "$HOME_DIR/log" -o "-k $HOME_DIR/run -c listen_addresses='' -c fsync=off -c unix_socket_permissions=0777" start)
+    tools/throwaway-postgres.sh start "$HOME_DIR"
     "$BIN/createdb" -h "$HOME_DIR/run" -U novapos_admin "$DB"
     sql -f crates/kernel/sql/roles.sql
     for c in $CONTEXTS; do apply "${c%%:*}" "${c##*:}"; done
@@ -42,6 +38,6 @@ case "${1:-}" in
          rm -rf .sqlx; mkdir -p .sqlx; touch crates/{auth,product,inventory,order}/src/lib.rs crates/novapos/src/*.rs
          SQLX_OFFLINE=false SQLX_OFFLINE_DIR="$PWD/.sqlx" DATABASE_URL=$(url) cargo check --workspace --all-targets
          say "$(ls .sqlx | wc -l) queries checked and written to .sqlx" ;;
-  stop) as_user "$BIN/pg_ctl" -s -D "$HOME_DIR/data" -m fast stop; rm -rf "$HOME_DIR" ;;
+  stop) tools/throwaway-postgres.sh stop "$HOME_DIR" ;;
   *) sed -n 2,6p "$0"; exit 2 ;;
 esac
