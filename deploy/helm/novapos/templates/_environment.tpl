@@ -162,3 +162,15 @@ postgres://{{ $.user }}@{{ .host }}:{{ .port }}/{{ .name }}{{ with .parameters }
 {{- end }}
 {{- end }}
 {{- end }}
+
+{{/* Where External Secrets finds a key: (dict "root" $ "secret" "order" "key" "own-key" "as" "own-key"). The key for a peer is the peer's own,
+which exists once. */}}
+{{- define "novapos.remote" -}}
+{{- $external := .root.Values.secrets.externalSecrets }}
+{{- $place := dict "key" (printf "%s%s" $external.prefix .secret) "property" .key }}
+{{- if and (hasPrefix "peer-" .key) (hasSuffix "-key" .key) }}
+{{- $place = dict "key" (printf "%s%s" $external.prefix (.key | trimPrefix "peer-" | trimSuffix "-key")) "property" "own-key" }}
+{{- end }}
+{{- $place = get ($external.remote | default dict) .key | default $place -}}
+- { secretKey: {{ .as }}, remoteRef: { key: {{ $place.key | quote }}, property: {{ $place.property }} } }
+{{- end }}
