@@ -81,7 +81,7 @@ file:{{ include "novapos.secretsFolder" . }}/{{ .key }}
 {{/* The address of the database, as a role: (dict "root" $ "user" "novapos_order") */}}
 {{- define "novapos.databaseUrl" -}}
 {{- with .root.Values.database -}}
-postgres://{{ $.user }}@{{ .host }}:{{ .port }}/{{ .name }}{{ with .parameters }}?{{ . }}{{ end }}
+postgres://{{ $.user }}@{{ .host }}:{{ .port }}/{{ .name }}{{ with .sslMode }}?sslmode={{ . }}{{ if $.root.Values.database.caConfigMap }}&sslrootcert=/etc/novapos/database-ca/ca.crt{{ end }}{{ end }}
 {{- end -}}
 {{- end }}
 
@@ -136,6 +136,20 @@ postgres://{{ $.user }}@{{ .host }}:{{ .port }}/{{ .name }}{{ with .parameters }
 {{- end }}
 {{- range $key, $value := merge (dict) ($service.env | default dict) $root.Values.env }}
 - { name: {{ $key }}, value: {{ $value | toString | quote }} }
+{{- end }}
+{{- end }}
+
+{{/* Where the authorities of the database are mounted, and from what: (dict "root" $ "uses" $uses) */}}
+{{- define "novapos.databaseMounts" -}}
+{{- if and .root.Values.database.caConfigMap (has "postgres" .uses) }}
+- { name: database-ca, mountPath: /etc/novapos/database-ca, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{- define "novapos.databaseVolumes" -}}
+{{- if and .root.Values.database.caConfigMap (has "postgres" .uses) }}
+- name: database-ca
+  configMap: { name: {{ .root.Values.database.caConfigMap }} }
 {{- end }}
 {{- end }}
 

@@ -16,5 +16,6 @@ volumeMounts:
   {{- if eq .Values.secrets.from "kubernetes" }}
   - { name: secrets, mountPath: /etc/novapos/secrets, readOnly: true }
   {{- end }}
-  {{- include "novapos.vaultMounts" (dict "root" . "service" "migrate") | trim | nindent 2 }}
+  {{- $place := dict "root" . "service" "migrate" "uses" (list "postgres") }}
+  {{- print (include "novapos.vaultMounts" $place) (include "novapos.databaseMounts" $place) | trim | nindent 2 }}
 {{- end }}
