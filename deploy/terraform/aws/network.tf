@@ -1,23 +1,12 @@
-data "aws_availability_zones" "here" {
-  state = "available"
-
-  filter {
-    name   = "opt-in-status"
-    values = ["opt-in-not-required"]
-  }
-}
-
 data "aws_caller_identity" "here" {}
 data "aws_partition" "here" {}
 
 locals {
-  zones = slice(data.aws_availability_zones.here.names, 0, 3)
-
   # Pods take addresses of the private subnets: these are large. In 10.0.0.0/16: public 10.0.0.0/22 and on, data 10.0.16.0/22 and on,
   # private 10.0.64.0/18 and on.
-  public_cidrs  = { for i, zone in local.zones : zone => cidrsubnet(var.vpc_cidr, 6, i) }
-  data_cidrs    = { for i, zone in local.zones : zone => cidrsubnet(var.vpc_cidr, 6, 4 + i) }
-  private_cidrs = { for i, zone in local.zones : zone => cidrsubnet(var.vpc_cidr, 2, 1 + i) }
+  public_cidrs  = { for i, zone in var.zones : zone => cidrsubnet(var.vpc_cidr, 6, i) }
+  data_cidrs    = { for i, zone in var.zones : zone => cidrsubnet(var.vpc_cidr, 6, 4 + i) }
+  private_cidrs = { for i, zone in var.zones : zone => cidrsubnet(var.vpc_cidr, 2, 1 + i) }
 }
 
 resource "aws_vpc" "main" {

@@ -9,6 +9,16 @@ variable "vpc_cidr" {
   }
 }
 
+variable "zones" {
+  description = "Three zones of the region, for instance eu-central-1a and so on. Named, so that a new zone of AWS's moves nothing."
+  type        = list(string)
+
+  validation {
+    condition     = length(distinct(var.zones)) == 3 && alltrue([for zone in var.zones : startswith(zone, var.region)])
+    error_message = "zones are three different zones of the region."
+  }
+}
+
 variable "cluster_endpoint_cidrs" {
   description = "Who may reach the cluster's API from the internet. Empty: nobody, the API is reached from inside the network alone."
   type        = list(string)
