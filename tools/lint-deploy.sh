@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make lint-deploy`: checks all of deploy/, and says in the end what was not checked. No Docker, no cluster and no account is needed; the tools come from
-# package registries (tools/deploy/setup.sh). A check that fails does not stop the others; the last line is `N passed, N failed, N not run`.
+# package registries (tools/deploy/setup.sh); with --cached those are used that are there. A check that fails does not stop the others; the last line is `N passed, N failed, N not run`.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 . tools/steps.sh
@@ -14,7 +14,7 @@ trap 'rm -rf "$rendered"' EXIT
 
 passed=0 failed=0 broken=() missed=()
 step 'Tools'
-absent=$(tools/deploy/setup.sh)
+absent=$(tools/deploy/setup.sh "$@")
 has() { ! grep -qx "$1" <<<"$absent"; }
 # check NAME WHAT-IT-NEEDS COMMAND...
 check() {
@@ -70,20 +70,20 @@ terraform_written() { terraform fmt -check -recursive -diff deploy/terraform 2>/
 terraform_valid() {
   local copy=$rendered/terraform
   cp -r deploy/terraform/aws "$copy"
-  (cd "$copy" && timeout 60 terraform init -backend=false -input=false >/dev/null 2>&1) || return 2
+  (cd "$copy" && timeout 20 terraform init -backend=false -input=false >/dev/null 2>&1) || return 2
   (cd "$copy" && terraform validate)
 }
 
 check 'Scripts can be read' '' scripts
-check 'Settings are keys that the program knows' '' python3 tools/deploy/settings.py
+check 'Settings are keys that the program knows' python "$PYTHON" tools/deploy/settings.py
 check 'Compose files fit the specification' 'python compose' "$PYTHON" tools/deploy/compose.py "$CACHE/compose-spec.json" deploy/compose/*.yml
 check 'The chart renders (helm lint, helm template)' helm render
 if [ -n "$(ls "$rendered")" ]; then
   check 'The chart refuses what cannot work' helm refuse
   check "Objects fit Kubernetes $KUBERNETES, and each other" 'python helm' kubernetes
-  check 'Rendered settings are keys that the program knows' '' python3 tools/deploy/settings.py "$rendered"
+  check 'Rendered settings are keys that the program knows' python "$PYTHON" tools/deploy/settings.py "$rendered"
 fi
-check 'Images have fixed versions' '' python3 tools/deploy/images.py "$rendered"
+check 'Images have fixed versions' python "$PYTHON" tools/deploy/images.py "$rendered"
 if command -v terraform >/dev/null; then
   check 'Terraform is written as it should be (terraform fmt)' '' terraform_written
   step 'Terraform is valid (terraform validate)'

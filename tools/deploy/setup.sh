@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Installs what `make lint-deploy` needs into a cache outside the checkout, from package registries alone: PyPI, the proxy of Go modules, npm, Debian.
 # Versions are fixed here. Prints what could not be had, one a line; the checks that need it are then not run. The first time takes some minutes.
+#   setup.sh [--cached]     --cached gets nothing, and prints what is not there
 set -uo pipefail
+only_cached=0
+[ "${1:-}" = --cached ] && only_cached=1
 CACHE=${NOVAPOS_DEPLOY_TOOLS:-$HOME/.cache/novapos/deploy-tools}
 CHECKOV=3.3.30 KUBERNETES_VALIDATE=1.37.0 HELM=v4.3.2 COMPOSE=v2.16.2 CDK=21.22.1
 mkdir -p "$CACHE/bin"
@@ -12,6 +15,7 @@ say() { printf '  %s\n' "$*" >&2; }
 once() { # name, version, command...
   local mark=$CACHE/.$1-$2
   [ -e "$mark" ] && return 0
+  [ "$only_cached" = 0 ] || { echo "$1" && return 0; }
   say "Getting $1 $2."
   if ("${@:3}") >"$CACHE/log-$1" 2>&1; then rm -f "$CACHE"/."$1"-*; touch "$mark"; else tail -n 3 "$CACHE/log-$1" >&2; echo "$1"; fi
 }

@@ -47,6 +47,9 @@ file:{{ include "novapos.secretsFolder" . }}/{{ .key }}
 - { name: NOVAPOS__EVENTS__KAFKA__PARTITIONS, value: {{ .partitions | quote }} }
 - { name: NOVAPOS__EVENTS__KAFKA__REPLICATION, value: {{ .replication | quote }} }
 - { name: NOVAPOS__EVENTS__KAFKA__SECURITY, value: {{ .security }} }
+{{- if .caConfigMap }}
+- { name: NOVAPOS__EVENTS__KAFKA__CA_FILE, value: /etc/novapos/kafka-ca/ca.crt }
+{{- end }}
 {{- if eq .security "sasl_tls" }}
 - { name: NOVAPOS__EVENTS__KAFKA__SASL__MECHANISM, value: {{ .sasl.mechanism }} }
 - { name: NOVAPOS__EVENTS__KAFKA__SASL__USERNAME, value: {{ required "kafka.sasl.username is needed with kafka.security: sasl_tls" .sasl.username | quote }} }
@@ -139,17 +142,28 @@ postgres://{{ $.user }}@{{ .host }}:{{ .port }}/{{ .name }}{{ with .sslMode }}?s
 {{- end }}
 {{- end }}
 
-{{/* Where the authorities of the database are mounted, and from what: (dict "root" $ "uses" $uses) */}}
-{{- define "novapos.databaseMounts" -}}
+{{/* Where the authorities of Postgres and Kafka are mounted, and from what: (dict "root" $ "uses" $uses) */}}
+{{- define "novapos.authorities" -}}
+{{- $found := list }}
 {{- if and .root.Values.database.caConfigMap (has "postgres" .uses) }}
-- { name: database-ca, mountPath: /etc/novapos/database-ca, readOnly: true }
+{{- $found = append $found (dict "folder" "database-ca" "map" .root.Values.database.caConfigMap) }}
+{{- end }}
+{{- if and .root.Values.kafka.enabled .root.Values.kafka.caConfigMap (has "kafka" .uses) }}
+{{- $found = append $found (dict "folder" "kafka-ca" "map" .root.Values.kafka.caConfigMap) }}
+{{- end }}
+{{- toYaml $found -}}
+{{- end }}
+
+{{- define "novapos.caMounts" -}}
+{{- range include "novapos.authorities" . | fromYamlArray }}
+- { name: {{ .folder }}, mountPath: /etc/novapos/{{ .folder }}, readOnly: true }
 {{- end }}
 {{- end }}
 
-{{- define "novapos.databaseVolumes" -}}
-{{- if and .root.Values.database.caConfigMap (has "postgres" .uses) }}
-- name: database-ca
-  configMap: { name: {{ .root.Values.database.caConfigMap }} }
+{{- define "novapos.caVolumes" -}}
+{{- range include "novapos.authorities" . | fromYamlArray }}
+- name: {{ .folder }}
+  configMap: { name: {{ .map }} }
 {{- end }}
 {{- end }}
 

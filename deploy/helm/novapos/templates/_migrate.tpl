@@ -16,6 +16,6 @@ volumeMounts:
   {{- if eq .Values.secrets.from "kubernetes" }}
   - { name: secrets, mountPath: /etc/novapos/secrets, readOnly: true }
   {{- end }}
-  {{- $place := dict "root" . "service" "migrate" "uses" (list "postgres") }}
-  {{- print (include "novapos.vaultMounts" $place) (include "novapos.databaseMounts" $place) | trim | nindent 2 }}
+  {{- $place := dict "root" . "service" "migrate" "uses" (list "postgres" "kafka") }}
+  {{- print (include "novapos.vaultMounts" $place) (include "novapos.caMounts" $place) | trim | nindent 2 }}
 {{- end }}

@@ -18,7 +18,7 @@
 {{- define "novapos.egressTo" -}}
 {{- $other := get .root.Values.networkPolicy .to }}
 {{- if or $other.pods $other.cidrs }}
-- to: {{- include "novapos.destinations" $other | nindent 4 }}
+- to: {{- include "novapos.destinations" $other | trim | nindent 4 }}
   ports: [{ protocol: TCP, port: {{ $other.port }} }]
 {{- end }}
 {{- end }}
