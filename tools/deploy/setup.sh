@@ -22,7 +22,7 @@ once() { # name, version, command...
 
 get_python() {
   python3 -m venv --clear "$CACHE/py" &&
-    "$CACHE/py/bin/pip" install --quiet --disable-pip-version-check "checkov==$CHECKOV" "kubernetes-validate==$KUBERNETES_VALIDATE" jsonschema PyYAML
+    "$CACHE/py/bin/pip" install --quiet --disable-pip-version-check "checkov==$CHECKOV" "kubernetes-validate==$KUBERNETES_VALIDATE" jsonschema==4.26.0 PyYAML==6.0.4
 }
 get_helm() { GOBIN="$CACHE/bin" CGO_ENABLED=0 go install "helm.sh/helm/v4/cmd/helm@$HELM"; }
 # Only the schema is taken from the module: nothing is built.
