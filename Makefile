@@ -8,7 +8,7 @@ export SQLX_OFFLINE ?= true
 PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
-.PHONY: help run test test-full smoke journeys bench bench-till mutants sqlx lint format screenshots setup build build-web web-packages
+.PHONY: help run test test-full smoke journeys bench bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -49,6 +49,9 @@ lint: web-packages ## Formatting, clippy, types, biome
 	@cargo clippy --workspace --all-targets --quiet -- -D warnings
 	@npm run typecheck --prefix web --silent && npm run lint --prefix web --silent
 	@echo 'No complaints.'
+
+lint-deploy: ## Check deploy/: image, compose, chart, Terraform, Prometheus; the first time gets its tools, which takes some minutes
+	@tools/lint-deploy.sh
 
 format: web-packages ## Format everything
 	@cargo fmt --all && npm run format --prefix web --silent

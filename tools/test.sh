@@ -59,6 +59,8 @@ program=$CARGO_TARGET_DIR/debug/novapos
 suite 'A sale and its void over HTTP' count_check tools/with-server.sh "$program" tools/smoke.sh
 suite 'Journeys in a browser' count_playwright tools/with-server.sh "$program" npm run journeys --prefix web --silent
 suite 'Pictures of every screen, in one size' count_playwright tools/with-server.sh "$program" npm run screenshots --prefix web --silent -- --project tablet-light
+# Without its tools (`make lint-deploy` gets them, which takes minutes) it checks little, and says so.
+suite 'Deploy: image, compose, chart, Terraform' count_check tools/lint-deploy.sh --cached
 suite 'Rust: lints' count_check cargo clippy --workspace --all-targets --quiet -- -D warnings
 
 step 'Done.'
