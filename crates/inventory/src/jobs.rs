@@ -23,7 +23,7 @@ const KEPT_DAYS: i64 = kernel::idempotency::KEPT_DAYS as i64;
 
 #[must_use]
 pub(crate) fn all(deps: &Deps, orders: &Consumer) -> Vec<Job> {
-    let (sweeper, pruner) = (deps.clone(), deps.clone());
+    let (sweeper, pruner, measurer) = (deps.clone(), deps.clone(), deps.clone());
     vec![
         Job::prune_idempotency(deps),
         Job::prune_inbox(deps, orders),
@@ -33,6 +33,14 @@ pub(crate) fn all(deps: &Deps, orders: &Consumer) -> Vec<Job> {
             run: Arc::new(move || {
                 let deps = sweeper.clone();
                 Box::pin(async move { sweep(&deps).await })
+            }),
+        },
+        Job {
+            name: "inventory.measure",
+            every: Duration::from_secs(60),
+            run: Arc::new(move || {
+                let deps = measurer.clone();
+                Box::pin(async move { measure(&deps).await })
             }),
         },
         Job {
@@ -118,4 +126,16 @@ async fn prune(deps: &Deps) -> Result<u64> {
     let removed = store::reservation::prune(&mut tx, before, PRUNE_MAX).await?;
     tx.commit().await?;
     Ok(removed)
+}
+
+/// Counts what an operator watches, over all tenants. Does nothing that there could be more of.
+async fn measure(deps: &Deps) -> Result<u64> {
+    let mut tx = deps.db.system("count holds and low shelves").await?;
+    let (held, low) = store::counts(&mut tx).await?;
+    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
+    {
+        metrics::gauge!("reservations_active").set(held as f64);
+        metrics::gauge!("low_stock").set(low as f64);
+    }
+    Ok(0)
 }

@@ -236,7 +236,8 @@ impl Assembly {
     /// Starts relays, publishers, consumers and jobs; they end when the tasks are asked to stop.
     pub fn start(&self) {
         telemetry::metrics_handle();
-        self.tasks.spawn(telemetry::keep_metrics(self.tasks.clone()));
+        self.tasks
+            .spawn(telemetry::keep_metrics(self.pool.clone(), self.tasks.clone()));
         for deps in &self.deps {
             self.tasks.spawn(events::run_relay(
                 deps.db.clone(),
@@ -249,12 +250,18 @@ impl Assembly {
                     deps.db.clone(),
                     deps.wake.clone(),
                     kafka.clone(),
-                    self.clock.clone(),
                     self.tasks.clone(),
                 ));
             }
             self.tasks.spawn(prune_forever(self.prune(deps), self.tasks.clone()));
         }
+        self.tasks.spawn(events::run_measures(
+            self.deps.iter().map(|deps| deps.db.clone()).collect(),
+            self.consumers(),
+            self.bus.clone(),
+            self.clock.clone(),
+            self.tasks.clone(),
+        ));
         for run in self.consumers() {
             self.tasks.spawn(events::run_consumer(run, self.tasks.clone()));
         }

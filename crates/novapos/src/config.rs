@@ -12,7 +12,7 @@ use kernel::{
     batcher::BatchLimits,
     events::{Bus, kafka},
     secret::SecretRef,
-    telemetry::LogFormat,
+    telemetry::{LogFormat, Spans},
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,7 @@ pub struct Config {
     #[serde(skip)]
     pub printers: order::Printers,
     pub log: Log,
+    pub traces: Spans,
     pub web: Web,
 }
 

@@ -58,16 +58,16 @@ pub fn routes(services: &[Service], peers: &Peers) -> Result<Router> {
             by_path.insert(&route.path, known.merge(pass_on));
         }
     }
-    Ok(by_path
+    let routes = by_path
         .into_iter()
-        .fold(Router::new(), |all, (path, methods)| all.route(path, methods)))
+        .fold(Router::new(), |all, (path, methods)| all.route(path, methods));
+    Ok(kernel::http::observed("edge", routes))
 }
 
 async fn pass_on(to: Arc<Upstream>, request: Request) -> Response {
-    let answered = forward(&to, request).await;
-    let outcome = if answered.is_ok() { "answered" } else { "failed" };
-    metrics::counter!("edge_requests_total", "callee" => to.name, "outcome" => outcome).increment(1);
-    answered.unwrap_or_else(|error| error.into_response())
+    forward(&to, request)
+        .await
+        .unwrap_or_else(|error| error.into_response())
 }
 
 async fn forward(to: &Upstream, request: Request) -> Result<Response, Error> {

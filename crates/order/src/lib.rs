@@ -19,6 +19,7 @@ mod cash;
 mod checkout;
 pub mod codes;
 mod consumers;
+mod counted;
 mod discount;
 mod document;
 mod ledger;

@@ -36,7 +36,7 @@ impl LaneConnection {
         let tx = connection
             .begin_with(transaction::begin_batch(self.context, tenants))
             .await?;
-        Ok(BatchTx::new(tx))
+        Ok(BatchTx::new(tx, self.context))
     }
 
     /// Forgets the connection after an error, so that the next transaction starts on a new one.

@@ -8,7 +8,10 @@ mod connection;
 mod migrate;
 mod transaction;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use sqlx::{
     Connection as _, Executor, PgConnection, PgPool, Postgres, SqlStr, Transaction,
@@ -95,6 +98,7 @@ impl Db {
             .connect_lazy_with(options.clone());
         Pool {
             pool,
+            connections_max: limits.connections_max,
             options: Arc::new(options),
         }
     }
@@ -143,7 +147,10 @@ impl Db {
         reason = "the one place where the pool's transactions begin"
     )]
     async fn begin(&self, how: SqlStr) -> Result<Transaction<'static, Postgres>> {
-        Ok(self.pool.begin_with(how).await?)
+        let since = Instant::now();
+        let begun = self.pool.begin_with(how).await?;
+        metrics::histogram!("db_begin_seconds", "service" => self.context.name).record(since.elapsed().as_secs_f64());
+        Ok(begun)
     }
 
     /// A connection of one's own, outside the pool, for a worker on the hot path.
@@ -157,6 +164,7 @@ impl Db {
 #[derive(Clone)]
 pub struct Pool {
     pool: PgPool,
+    connections_max: u32,
     options: Arc<PgConnectOptions>,
 }
 
@@ -188,6 +196,12 @@ impl Pool {
             self.pool.size(),
             self.pool.size() as usize - self.pool.num_idle().min(self.pool.size() as usize),
         )
+    }
+
+    /// How many may be open.
+    #[must_use]
+    pub const fn connections_max(&self) -> u32 {
+        self.connections_max
     }
 
     /// Closes every connection, waiting for those in use.

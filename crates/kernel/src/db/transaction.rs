@@ -1,10 +1,18 @@
 //! The three transaction types, and the one round trip with which each begins.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    ops::{Deref, DerefMut},
+    time::{Instant, SystemTime},
+};
 
 use sqlx::{AssertSqlSafe, PgConnection, Postgres, SqlSafeStr, SqlStr, Transaction};
 
-use crate::{Result, db::Context, id::TenantId};
+use crate::{
+    Result,
+    db::Context,
+    id::TenantId,
+    telemetry::{self, SpanKind, Trace},
+};
 
 /// `BEGIN`, the context's role, its search path and the tenant: one simple query, so one round trip. Safe to build as text:
 /// context names are constants and a UUID has no quotes.
@@ -53,16 +61,55 @@ async fn commit_may_wait(connection: &mut PgConnection) -> Result<()> {
     Ok(())
 }
 
+/// How long a transaction lasts: counted, and a span of its trace, when it ends, however it ends.
+struct Lasting {
+    context: Context,
+    kind: &'static str,
+    since: Instant,
+    trace: Option<Trace>,
+    begun: SystemTime,
+}
+
+impl Lasting {
+    fn new(context: Context, kind: &'static str) -> Self {
+        Self {
+            context,
+            kind,
+            since: Instant::now(),
+            trace: telemetry::current_trace(),
+            begun: telemetry::now(),
+        }
+    }
+}
+
+impl Drop for Lasting {
+    fn drop(&mut self) {
+        let (service, kind) = (self.context.name, self.kind);
+        metrics::histogram!("db_transaction_seconds", "service" => service, "kind" => kind)
+            .record(self.since.elapsed().as_secs_f64());
+        let named = || format!("{kind} transaction");
+        telemetry::note_span(self.trace, service, named, SpanKind::Client, self.begun, || {
+            vec![telemetry::Attribute::new("db.system.name", "postgresql")]
+        });
+    }
+}
+
 /// A transaction under one tenant: the only way to a tenant's tables. Rolls back when it is dropped.
 pub struct TenantTx<'c> {
     tx: Transaction<'c, Postgres>,
     tenant: TenantId,
     context: Context,
+    _lasting: Lasting,
 }
 
 impl<'c> TenantTx<'c> {
-    pub(super) const fn new(tx: Transaction<'c, Postgres>, tenant: TenantId, context: Context) -> Self {
-        Self { tx, tenant, context }
+    pub(super) fn new(tx: Transaction<'c, Postgres>, tenant: TenantId, context: Context) -> Self {
+        Self {
+            tx,
+            tenant,
+            context,
+            _lasting: Lasting::new(context, "tenant"),
+        }
     }
 
     /// The tenant that every statement of this transaction is for.
@@ -132,11 +179,15 @@ impl DerefMut for TenantTx<'_> {
 /// statements need and nothing else. Rolls back when it is dropped.
 pub struct BatchTx<'c> {
     tx: Transaction<'c, Postgres>,
+    _lasting: Lasting,
 }
 
 impl<'c> BatchTx<'c> {
-    pub(super) const fn new(tx: Transaction<'c, Postgres>) -> Self {
-        Self { tx }
+    pub(super) fn new(tx: Transaction<'c, Postgres>, context: Context) -> Self {
+        Self {
+            tx,
+            _lasting: Lasting::new(context, "batch"),
+        }
     }
 
     /// Makes the work durable.
@@ -165,11 +216,16 @@ impl DerefMut for BatchTx<'_> {
 pub struct SystemTx<'c> {
     tx: Transaction<'c, Postgres>,
     context: Context,
+    _lasting: Lasting,
 }
 
 impl<'c> SystemTx<'c> {
-    pub(super) const fn new(tx: Transaction<'c, Postgres>, context: Context) -> Self {
-        Self { tx, context }
+    pub(super) fn new(tx: Transaction<'c, Postgres>, context: Context) -> Self {
+        Self {
+            tx,
+            context,
+            _lasting: Lasting::new(context, "system"),
+        }
     }
 
     #[must_use]

@@ -4,7 +4,14 @@
 use std::time::Duration;
 
 use super::{ConsumerRun, Event, dead_letter, gate, inbox};
-use crate::{Error, Result, db::TenantTx, failpoint, id::TenantId, tasks::survive, telemetry::Trace};
+use crate::{
+    Error, Result,
+    db::TenantTx,
+    failpoint,
+    id::TenantId,
+    tasks::survive,
+    telemetry::{self, Attribute, SpanKind, Trace},
+};
 
 /// How often an event is tried before it is a dead letter, and how long apart.
 pub(super) const TRIES: &[Duration] = &[Duration::ZERO, Duration::from_millis(100), Duration::from_secs(1)];
@@ -92,9 +99,21 @@ pub(super) async fn apply_fresh(tx: &mut TenantTx<'_>, run: &ConsumerRun, mut fr
         return Ok(());
     };
     let trace = Trace::continue_or_begin(first.trace_parent.as_deref(), &crate::Entropy::system());
-    trace
+    let begun = telemetry::now();
+    let applied = trace
         .scope(survive(async { (run.consumer.apply)(tx, &fresh).await }))
-        .await
+        .await;
+    for event in &fresh {
+        let parent = event.trace_parent.as_deref().and_then(Trace::parse);
+        let name = || format!("{} applies {}", run.consumer.name, event.kind);
+        telemetry::note_span(parent, run.db.context().name, name, SpanKind::Consumer, begun, || {
+            vec![
+                Attribute::new("applied", applied.is_ok()),
+                Attribute::new("together", fresh.len().to_string()),
+            ]
+        });
+    }
+    applied
 }
 
 async fn move_cursor(tx: &mut TenantTx<'_>, run: &ConsumerRun, from: i64, to: i64) -> Result<()> {

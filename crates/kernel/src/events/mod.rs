@@ -11,6 +11,7 @@ mod gate;
 mod inbox;
 pub mod kafka;
 mod log;
+mod measure;
 mod relay;
 
 use std::{sync::Arc, time::Duration};
@@ -24,6 +25,7 @@ use uuid::Uuid;
 pub use dead_letter::{DeadLetter, dead_letters, redrive};
 pub use inbox::prune_inbox;
 pub use log::run_consumer_once;
+pub use measure::{measure, run_measures};
 pub use relay::{RELAY_BATCH_MAX, prune_outbox, relay_once, run_relay};
 
 use kafka::Kafka;

@@ -22,7 +22,7 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 
 /// What stands around each of a service's routes, for a listener and for a peer in this process alike: panics caught, every
 /// request counted and logged under its service's name.
-pub(crate) fn observed(service: &'static str, routes: Router) -> Router {
+pub fn observed(service: &'static str, routes: Router) -> Router {
     routes
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(
             |panic: Box<dyn std::any::Any + Send>| panicked(&*panic).into_response(),

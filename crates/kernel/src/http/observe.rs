@@ -9,7 +9,10 @@ use axum::{
 };
 use http::{HeaderValue, Method};
 
-use crate::{Entropy, Error, Kind, telemetry, telemetry::Trace};
+use crate::{
+    Entropy, Error, Kind,
+    telemetry::{self, Attribute, SpanKind, Trace},
+};
 
 /// Puts the request into its trace: the one that its `traceparent` names, or one that begins here.
 pub(super) async fn traced(request: Request, next: Next) -> Response {
@@ -18,7 +21,7 @@ pub(super) async fn traced(request: Request, next: Next) -> Response {
     }
     let parent = request.headers().get("traceparent").and_then(|v| v.to_str().ok());
     let trace = Trace::continue_or_begin(parent, &Entropy::system());
-    let id = HeaderValue::from_str(trace.trace_id());
+    let id = HeaderValue::from_str(&trace.trace_id());
     let (method, started) = (request.method().clone(), Instant::now());
     let noted = async {
         let response = next.run(request).await;
@@ -49,7 +52,17 @@ pub(super) async fn observe(service: &'static str, request: Request, next: Next)
         .map_or(UNMATCHED, MatchedPath::as_str)
         .to_owned();
     let (method, started) = (request.method().clone(), Instant::now());
-    let mut response = next.run(request).await;
+    let told = |response: &Response| {
+        let status = response.status();
+        let failed = response
+            .extensions()
+            .get::<Arc<Error>>()
+            .filter(|_| status.is_server_error());
+        let attribute = Attribute::new("http.response.status_code", i64::from(status.as_u16()));
+        (vec![attribute], failed.map(|error| error.code().to_owned()))
+    };
+    let name = format!("{method} {route}");
+    let mut response = telemetry::span(service, name, SpanKind::Server, told, next.run(request)).await;
     note(service, &route, &method, started, &response);
     response.extensions_mut().insert(Noted);
     response

@@ -8,7 +8,12 @@ use std::{
 use http::{Method, header};
 
 use super::{ANSWER_BYTES_MAX, ANSWER_TIMEOUT, Answer, Breaker};
-use crate::{Caller, Clock, Entropy, Error, Result, codes, secret::Secret, service::ServiceToken, telemetry};
+use crate::{
+    Caller, Clock, Entropy, Error, Result, codes,
+    secret::Secret,
+    service::ServiceToken,
+    telemetry::{self, Attribute, SpanKind},
+};
 
 /// How long opening a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
@@ -126,6 +131,22 @@ impl RemotePeer {
         path: &str,
         body: Option<Vec<u8>>,
     ) -> Result<Answer> {
+        let told = |answer: &Result<Answer>| match answer {
+            Ok(answer) => (
+                vec![Attribute::new(
+                    "http.response.status_code",
+                    i64::from(answer.status.as_u16()),
+                )],
+                None,
+            ),
+            Err(error) => (Vec::new(), Some(error.code().to_owned())),
+        };
+        let name = format!("ask {}", self.service.callee);
+        let asked = self.ask(caller, method, path, body);
+        telemetry::span(self.asker, name, SpanKind::Client, told, asked).await
+    }
+
+    async fn ask(&self, caller: Option<&Caller>, method: Method, path: &str, body: Option<Vec<u8>>) -> Result<Answer> {
         let service = &self.service;
         let counted = |outcome: &'static str| {
             metrics::counter!("peer_calls_total", "asker" => self.asker, "callee" => service.callee, "outcome" => outcome)

@@ -199,7 +199,6 @@ impl Stand {
                 deps.db.clone(),
                 deps.wake.clone(),
                 kafka.clone(),
-                self.app.clock().clone(),
                 tasks.clone(),
             ));
         }

@@ -9,6 +9,7 @@ use kernel::{
     http::{Body, extract::Json},
     id::Id,
     idempotency::{json_response, mark_replayed},
+    telemetry::{self, SpanKind},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -18,6 +19,7 @@ use crate::{
     cart::{self, Cart, CartLine, Counter, PricedCart},
     checkout::{self, NewOrder, Sale},
     codes,
+    counted::Counted,
     discount::{NewDiscount, OrderDiscount},
     document::{Document, Order, OrderLine, Tax, document_currency, training_label},
     status::Status,
@@ -182,7 +184,15 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> 
     let imprint = checkout::imprint(&counter, &cart, hash, reserved);
     let sale = checkout::sale(caller, &counter, new, cart, &settlement, imprint, ids)?;
     let answer = sold(&sale)?;
-    let written = state.sales.submit(caller.tenant, sale).await.map_err(line_reused);
+    let counted = Counted::of(caller, &sale);
+    let told = |written: &Result<_>| {
+        (
+            Vec::new(),
+            written.as_ref().err().map(|error: &Error| error.code().to_owned()),
+        )
+    };
+    let submitted = async { state.sales.submit(caller.tenant, sale).await.map_err(line_reused) };
+    let written = telemetry::span("order", "write the sale", SpanKind::Internal, told, submitted).await;
     if let Err(refusal) = &written
         && reserved
         && refusal.kind() != Kind::Unavailable
@@ -192,6 +202,7 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> 
     match written? {
         SaleOutcome::Sold => {
             state.deps.wake.written();
+            counted.count();
             Ok(answer)
         }
         SaleOutcome::NumberTaken { next_receipt_number } => Err(codes::RECEIPT_NUMBER_TAKEN

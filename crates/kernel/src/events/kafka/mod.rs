@@ -19,7 +19,7 @@ use rdkafka::{
     producer::{FutureProducer, Producer as _},
 };
 
-pub use publisher::{backlog, publish_once, run_publisher};
+pub use publisher::{Backlog, backlog, publish_once, run_publisher};
 pub use settings::{Sasl, Security, Settings};
 pub use topics::{Lag, lag, make_topics};
 pub use unreadable::{Unreadable, unreadable_messages};

@@ -11,10 +11,11 @@ use sqlx::Row;
 
 use super::{Kafka, message::Outgoing};
 use crate::{
-    Clock, Db, Error, Result, SystemTx,
+    Db, Error, Result, SystemTx,
     events::{Event, Wake, relay::event_of},
     failpoint,
     tasks::{Tasks, survive},
+    telemetry::{self, SpanKind, Trace},
 };
 
 /// The most that is sent before it is waited for.
@@ -25,8 +26,6 @@ const ACK_WAIT: Duration = Duration::from_secs(2);
 /// How long it rests when nobody wakes it.
 const POLL: Duration = Duration::from_millis(200);
 const AFTER_ERROR: Duration = Duration::from_secs(1);
-/// How often it is measured what waits.
-const MEASURE_EVERY: Duration = Duration::from_secs(5);
 /// How long a stop waits for what is being sent; the rest is sent after the next start.
 const STOP_WAIT: Duration = Duration::from_secs(3);
 
@@ -71,7 +70,7 @@ pub async fn publish_once(db: &Db, kafka: &Kafka) -> Result<u64> {
 
 /// Sends the events and waits until Kafka has all of them.
 async fn send(db: &Db, kafka: &Kafka, topic: &str, events: &[Event]) -> Result<()> {
-    let producer = kafka.producer()?;
+    let (producer, begun) = (kafka.producer()?, telemetry::now());
     let mut sent = Vec::with_capacity(events.len());
     for event in events {
         let outgoing = Outgoing::new(event, db.context());
@@ -81,6 +80,9 @@ async fn send(db: &Db, kafka: &Kafka, topic: &str, events: &[Event]) -> Result<(
     let answers = try_join_all(sent).await.map_err(Error::internal)?;
     for (answer, event) in answers.into_iter().zip(events) {
         answer.map_err(|(error, _)| refused(topic, event, &error))?;
+        let parent = event.trace_parent.as_deref().and_then(Trace::parse);
+        let name = || format!("publish {}", event.kind);
+        telemetry::note_span(parent, db.context().name, name, SpanKind::Producer, begun, Vec::new);
     }
     Ok(())
 }
@@ -168,35 +170,17 @@ pub async fn backlog(db: &Db, kafka: &Kafka) -> Result<Backlog> {
     })
 }
 
-/// Publishes until the tasks are asked to stop, and measures what waits.
-pub async fn run_publisher(db: Db, wake: Wake, kafka: std::sync::Arc<Kafka>, clock: Clock, tasks: Tasks) {
+/// Publishes until the tasks are asked to stop. What does not get through then is sent after the next start.
+pub async fn run_publisher(db: Db, wake: Wake, kafka: std::sync::Arc<Kafka>, tasks: Tasks) {
     let stopping = tasks.stopping();
     let publishing = publish_all(&db, &wake, &kafka, &tasks);
     tokio::pin!(stopping, publishing);
-    let mut measuring = tokio::time::interval(MEASURE_EVERY);
-    loop {
-        tokio::select! {
-            () = &mut publishing => return,
-            () = &mut stopping => {
-                // What does not get through now is sent after the next start.
-                let _ = tokio::time::timeout(STOP_WAIT, &mut publishing).await;
-                return;
-            }
-            _ = measuring.tick() => {
-                if let Ok(backlog) = survive(backlog(&db, &kafka)).await {
-                    show(&db, &clock, backlog);
-                }
-            }
+    tokio::select! {
+        () = &mut publishing => {}
+        () = &mut stopping => {
+            let _ = tokio::time::timeout(STOP_WAIT, &mut publishing).await;
         }
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
-fn show(db: &Db, clock: &Clock, backlog: Backlog) {
-    let service = db.context().name;
-    let age_s = backlog.since.map_or(0, |since| (clock.now() - since).num_seconds());
-    metrics::gauge!("outbox_unpublished", "service" => service).set(backlog.events as f64);
-    metrics::gauge!("outbox_unpublished_age_seconds", "service" => service).set(age_s as f64);
 }
 
 async fn publish_all(db: &Db, wake: &Wake, kafka: &Kafka, tasks: &Tasks) {

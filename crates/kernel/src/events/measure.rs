@@ -1,0 +1,113 @@
+//! What an operator sees of events on their way: how many wait, for how long, how far each consumer is behind, what could not be applied.
+
+use std::time::Duration;
+
+use sqlx::Row as _;
+
+use super::{
+    Bus, ConsumerRun,
+    kafka::{self, Backlog},
+};
+use crate::{
+    Clock, Db, Result,
+    tasks::{Tasks, survive},
+};
+
+const MEASURE_EVERY: Duration = Duration::from_secs(15);
+/// What becomes of an event that is not applied: docs/events.md.
+const STATES: [&str; 3] = ["dead", "parked", "early"];
+
+/// Measures these contexts and consumers until the tasks are asked to stop.
+pub async fn run_measures(dbs: Vec<Db>, consumers: Vec<ConsumerRun>, bus: Bus, clock: Clock, tasks: Tasks) {
+    let stopping = tasks.stopping();
+    tokio::pin!(stopping);
+    loop {
+        // What cannot be measured now keeps its last value: the database's or Kafka's own alerts tell why.
+        let _ = survive(measure(&dbs, &consumers, &bus, &clock)).await;
+        tokio::select! {
+            () = tokio::time::sleep(MEASURE_EVERY) => {}
+            () = &mut stopping => return,
+        }
+    }
+}
+
+/// One measurement of all.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn measure(dbs: &[Db], consumers: &[ConsumerRun], bus: &Bus, clock: &Clock) -> Result<()> {
+    for db in dbs {
+        let service = db.context().name;
+        let backlog = match bus {
+            Bus::Log => unstamped(db).await?,
+            Bus::Kafka(kafka) => kafka::backlog(db, kafka).await?,
+        };
+        let age_s = backlog.since.map_or(0, |since| (clock.now() - since).num_seconds());
+        set("outbox_unpublished", ("service", service), backlog.events);
+        set("outbox_unpublished_age_seconds", ("service", service), age_s);
+    }
+    for run in consumers {
+        let name = run.consumer.name;
+        let behind = match bus {
+            Bus::Log => behind(run).await?,
+            Bus::Kafka(kafka) => match kafka::lag(kafka, &run.consumer).await {
+                Ok(lag) => lag.messages,
+                Err(_) => continue,
+            },
+        };
+        set("consumer_lag_events", ("consumer", name), behind);
+        dead(run).await?;
+    }
+    Ok(())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
+fn set(gauge: &'static str, (label, value): (&'static str, &'static str), to: i64) {
+    metrics::gauge!(gauge, label => value).set(to as f64);
+}
+
+/// What was written and has no position yet.
+async fn unstamped(db: &Db) -> Result<Backlog> {
+    let mut tx = db.system("what waits for its position").await?;
+    let row = sqlx::query("SELECT count(*), min(at) FROM outbox WHERE position IS NULL")
+        .fetch_one(&mut *tx)
+        .await?;
+    Ok(Backlog {
+        events: row.get(0),
+        since: row.get(1),
+    })
+}
+
+/// How far a consumer is behind the log that it reads.
+async fn behind(run: &ConsumerRun) -> Result<i64> {
+    let mut tx = run.db.system("how far a consumer has read").await?;
+    let read: i64 =
+        sqlx::query("SELECT coalesce(max(position), 0) FROM consumer_cursor WHERE consumer = $1 AND source = $2")
+            .bind(run.consumer.name)
+            .bind(run.consumer.source.name)
+            .fetch_one(&mut *tx)
+            .await?
+            .get(0);
+    drop(tx);
+    let mut tx = run.db.log_of(run.consumer.source, "where the log ends").await?;
+    let end: i64 = sqlx::query("SELECT coalesce(max(position), 0) FROM outbox")
+        .fetch_one(&mut *tx)
+        .await?
+        .get(0);
+    Ok((end - read).max(0))
+}
+
+async fn dead(run: &ConsumerRun) -> Result<()> {
+    let mut tx = run.db.system("events that could not be applied").await?;
+    let rows = sqlx::query("SELECT state, count(*) FROM dead_letter WHERE consumer = $1 GROUP BY state")
+        .bind(run.consumer.name)
+        .fetch_all(&mut *tx)
+        .await?;
+    for state in STATES {
+        let found = rows.iter().find(|row| row.get::<&str, _>(0) == state);
+        let count: i64 = found.map_or(0, |row| row.get(1));
+        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
+        metrics::gauge!("dead_letters", "consumer" => run.consumer.name, "state" => state).set(count as f64);
+    }
+    Ok(())
+}

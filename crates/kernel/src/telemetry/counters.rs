@@ -1,0 +1,51 @@
+//! One Prometheus registry for the process.
+
+use std::{sync::OnceLock, time::Duration};
+
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+use crate::{db::Pool, tasks::Tasks};
+
+/// How often counted samples are put together.
+const METRICS_UPKEEP: Duration = Duration::from_secs(5);
+
+const SECONDS: &[f64] = &[
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
+];
+
+/// Starts counting, and keeps what was counted small, until the tasks are asked to stop: without it, samples of an endpoint that nobody
+/// reads would pile up.
+pub async fn keep_metrics(pool: Pool, tasks: Tasks) {
+    let (handle, process) = (metrics_handle(), metrics_process::Collector::default());
+    let stopping = tasks.stopping();
+    tokio::pin!(stopping);
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(METRICS_UPKEEP) => {}
+            () = &mut stopping => return,
+        }
+        handle.run_upkeep();
+        process.collect();
+        let (open, in_use) = pool.usage();
+        metrics::gauge!("db_pool_connections", "state" => "open").set(f64::from(open));
+        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
+        metrics::gauge!("db_pool_connections", "state" => "in_use").set(in_use as f64);
+        metrics::gauge!("db_pool_connections_max").set(f64::from(pool.connections_max()));
+    }
+}
+
+/// The process's metrics, started on first use: call it before anything counts.
+pub fn metrics_handle() -> &'static PrometheusHandle {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    HANDLE.get_or_init(|| {
+        let builder = PrometheusBuilder::new();
+        let builder = match builder.set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), SECONDS) {
+            Ok(builder) => builder,
+            Err(_) => PrometheusBuilder::new(),
+        };
+        let recorder = builder.build_recorder();
+        let handle = recorder.handle();
+        let _ = metrics::set_global_recorder(recorder);
+        handle
+    })
+}
