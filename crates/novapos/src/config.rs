@@ -7,7 +7,7 @@ use std::{
 
 use auth::AttemptLimits;
 use chrono::TimeDelta;
-use kernel::{batcher::BatchLimits, secret::SecretRef, telemetry::LogFormat};
+use kernel::{batcher::BatchLimits, secret::SecretRef, telemetry::LogFormat, vault::VaultSettings};
 use serde::{Deserialize, Serialize};
 
 /// The whole configuration.
@@ -17,6 +17,8 @@ pub struct Config {
     pub listen: Listen,
     pub database: Database,
     pub auth: Auth,
+    /// Where `vault:path#key` is read.
+    pub vault: Option<VaultSettings>,
     pub sales: BatchLimits,
     pub mail: order::MailSettings,
     /// Only `novapos up` has them, by its option: in no file and no variable.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use kernel::{
-    Clock, Code, Entropy, Service,
+    Clock, Code, Entropy, Secrets, Service,
     db::{Db, PoolLimits},
     secret::Secret,
     tasks::Tasks,
@@ -26,6 +26,7 @@ pub fn openapi() -> Vec<(&'static str, String)> {
         entropy: Entropy::system(),
         tasks: Tasks::default(),
         auth_key: Secret::new("none is needed to describe the services"),
+        secrets: Secrets::Here,
     };
     let services = assembly::assemble(parts, &Config::default());
     services.tasks.stop();

@@ -6,7 +6,7 @@ use axum::Router;
 use chrono::{DateTime, Utc};
 use contracts::contexts;
 use kernel::{
-    Clock, Entropy,
+    Clock, Entropy, Secrets,
     db::{Db, LOGIN_ROLE, PoolLimits},
     secret::Secret,
     service::Deps,
@@ -67,6 +67,8 @@ impl TestApp {
             entropy: Entropy::system(),
             tasks: Tasks::default(),
             auth_key: Secret::new(AUTH_KEY),
+            secrets: Secrets::open(config.vault.as_ref(), clock.clone(), Entropy::system())
+                .expect("a Vault that can be used"),
         };
         let assembly = assembly::assemble(parts, &config);
         let router = kernel::http::complete(assembly.routes());

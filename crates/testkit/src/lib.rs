@@ -7,6 +7,7 @@ pub mod cluster;
 pub mod mail_server;
 pub mod receipt_printer;
 mod shop;
+pub mod vault_server;
 
 pub use app::{AUTH_KEY, START, TestApp};
 pub use client::{Answer, Client};

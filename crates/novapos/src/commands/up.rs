@@ -46,7 +46,7 @@ pub async fn run(mut config: Config, up: Up) -> Result<()> {
     });
 
     let mut database = tokio::select! {
-        database = Database::start(&home, &say) => database?,
+        database = Database::start(&config, &home, &say) => database?,
         () = signals.next() => return stopped_early(),
     };
     let opened = tokio::select! {
