@@ -210,11 +210,11 @@ mod tests {
         assert!(settings.check().is_err());
         for change in [
             |s: &mut VaultSettings| s.answer_within_ms = 0,
-            |s| s.retries = 6,
-            |s| s.start_within_s = 3601,
-            |s| s.outage_max_s = 86_401,
-            |s| s.outage_max_s = s.fresh_for_s - 1,
-            |s| s.mount = "../sys".to_owned(),
+            |s: &mut VaultSettings| s.retries = 6,
+            |s: &mut VaultSettings| s.start_within_s = 3601,
+            |s: &mut VaultSettings| s.outage_max_s = 86_401,
+            |s: &mut VaultSettings| s.outage_max_s = s.fresh_for_s - 1,
+            |s: &mut VaultSettings| s.mount = "../sys".to_owned(),
         ] {
             let mut settings = at("https://vault.example.com");
             change(&mut settings);
