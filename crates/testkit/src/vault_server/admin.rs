@@ -1,7 +1,10 @@
 //! What a test needs in a Vault, set up through its API: here, or on the real server that VAULT_ADDR and VAULT_TOKEN name when
 //! NOVAPOS_CHECK_VAULT is set (`make check-vault`). Everything has a name of its own and is removed by [`VaultPlace::remove`].
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 use http::Method;
 use kernel::{
@@ -12,6 +15,10 @@ use kernel::{
 use serde_json::{Value, json};
 
 use super::{ROOT, VaultServer};
+
+/// How often, and after how long, a new engine is asked again.
+const UPGRADE_TRIES_MAX: u32 = 50;
+const UPGRADE_REST: Duration = Duration::from_millis(100);
 
 /// Mounts, a policy and a role of one test.
 pub struct VaultPlace {
@@ -205,18 +212,41 @@ impl VaultPlace {
     }
 
     async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Value {
-        let mut request = self
-            .client
-            .request(method, format!("{}/v1/{path}", self.url))
-            .header("x-vault-token", &self.token);
-        if let Some(body) = body {
-            request = request.json(&body);
+        let (status, body) = self.answer(method, path, body).await;
+        assert!((200..300).contains(&status), "{path}: {status} {body}");
+        body
+    }
+
+    /// What Vault answers an administrator below the mount `kv` or `transit` of this test: the status and the body.
+    pub async fn raw(&self, method: &str, mount: &str, place: &str, body: Value) -> (u16, Value) {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        self.answer(
+            method,
+            &format!("{}-{mount}/{place}", self.name),
+            Some(body).filter(|body| !body.is_null()),
+        )
+        .await
+    }
+
+    /// A KV engine that was just mounted on a real server says for a moment that it is being upgraded.
+    async fn answer(&self, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
+        for _ in 0..UPGRADE_TRIES_MAX {
+            let mut request = self
+                .client
+                .request(method.clone(), format!("{}/v1/{path}", self.url))
+                .header("x-vault-token", &self.token);
+            if let Some(body) = &body {
+                request = request.json(body);
+            }
+            let response = request.send().await.expect("Vault answers");
+            let status = response.status().as_u16();
+            let text = response.text().await.expect("a body");
+            if !(status == 400 && text.contains("Upgrading")) {
+                return (status, serde_json::from_str(&text).unwrap_or(Value::Null));
+            }
+            tokio::time::sleep(UPGRADE_REST).await;
         }
-        let response = request.send().await.expect("Vault answers");
-        let status = response.status();
-        let text = response.text().await.expect("a body");
-        assert!(status.is_success(), "{path}: {status} {text}");
-        serde_json::from_str(&text).unwrap_or(Value::Null)
+        panic!("{path}: the engine is upgraded for ever");
     }
 }
 
