@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use axum::Router;
 use contracts::contexts;
 use kernel::{
-    Clock, Context, Db, Entropy, Error, Job, Result, Service,
+    Clock, Context, Db, Entropy, Error, Job, Result, Secrets, Service,
     db::{ContextMigrations, Pool},
     events::{self, Bus, ConsumerRun, Wake},
     peer::Peer,
@@ -27,6 +27,7 @@ pub struct Parts {
     pub entropy: Entropy,
     pub tasks: Tasks,
     pub auth_key: Secret,
+    pub secrets: Secrets,
 }
 
 /// Every context's migrations, in the order in which they are applied.
@@ -47,6 +48,7 @@ pub struct Assembly {
     pub tasks: Tasks,
     pub clock: Clock,
     pub services: Vec<Service>,
+    secrets: Secrets,
     deps: Vec<Deps>,
 }
 
@@ -60,6 +62,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
         entropy,
         tasks,
         auth_key,
+        secrets,
     } = parts;
     let peer = |asker| Peer::local(asker, tasks.clone());
     let gate = Gate {
@@ -86,7 +89,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
         order_deps.clone(),
     ];
 
-    let auth = auth::service(auth_deps, auth_config(config, auth_key));
+    let auth = auth::service(auth_deps, auth_config(config, auth_key, &secrets));
     let product_asks = product::Peers { auth: peer("product") };
     let catalogue_to_auth = product_asks.auth.clone();
     let product = product::service(product_deps, product_asks);
@@ -111,6 +114,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
         order_asks,
         config.sales,
         config.mail.clone(),
+        secrets.clone(),
         config.printers.clone(),
     );
 
@@ -127,16 +131,18 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
         tasks,
         clock,
         services: vec![auth, product, inventory, order],
+        secrets,
         deps: all,
     }
 }
 
 /// Auth's part of the configuration.
-pub(crate) fn auth_config(config: &Config, key: Secret) -> auth::AuthConfig {
+pub(crate) fn auth_config(config: &Config, key: Secret, secrets: &Secrets) -> auth::AuthConfig {
     auth::AuthConfig {
         sign_up_open: config.auth.sign_up_open,
         secure_cookies: config.auth.secure_cookies,
         key_encryption: key,
+        vault: secrets.vault().cloned(),
         trusted_proxies_hops: config.auth.trusted_proxies,
         device_known_for: config.auth.device_known_for(),
         limits: config.auth.attempt_limits(),
@@ -196,6 +202,9 @@ impl Assembly {
     pub fn start(&self) {
         telemetry::metrics_handle();
         self.tasks.spawn(telemetry::keep_metrics(self.tasks.clone()));
+        if let Some(vault) = self.secrets.vault() {
+            self.tasks.spawn(vault.clone().keep(self.tasks.clone()));
+        }
         for deps in &self.deps {
             self.tasks.spawn(events::run_relay(
                 deps.db.clone(),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use kernel::{
-    Clock, Code, Entropy, Service,
+    Clock, Code, Entropy, Secrets, Service,
     db::{Db, PoolLimits},
     events::Bus,
     secret::Secret,
@@ -28,6 +28,7 @@ pub fn openapi() -> Vec<(&'static str, String)> {
         tasks: Tasks::default(),
         bus: Bus::Log,
         auth_key: Secret::new("none is needed to describe the services"),
+        secrets: Secrets::Here,
     };
     let services = assembly::assemble(parts, &Config::default());
     services.tasks.stop();

@@ -14,12 +14,12 @@ const NAMED_MAX: usize = 5;
 
 pub async fn run(config: &Config) -> Result<()> {
     let mut signals = Signals::listen().context("signals cannot be received")?;
-    let database = Database::configured(config)?;
+    let database = Database::configured(config).await?;
     let pending = database.pending().await?;
     if let Some(refusal) = behind(&pending) {
         bail!(refusal);
     }
-    let assembly = database.assemble(config)?;
+    let assembly = database.assemble(config).await?;
     let doors = Doors::open(&config.listen, &assembly).await?;
     let (whole, admin) = doors.addresses()?;
     doors.serve(&assembly, config);
