@@ -8,7 +8,7 @@ export SQLX_OFFLINE ?= true
 PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
-.PHONY: help run test test-full smoke journeys bench bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
+.PHONY: help run test test-full check-vault smoke journeys bench bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -21,6 +21,9 @@ test: ## Every test and lint; ends with `N passed, N failed`
 
 test-full: ## The same with many more seeds for the random tests and the kills
 	@PROPTEST_CASES=20000 CARTS=200000 NOVAPOS_KILL_SEEDS=100 tools/test.sh
+
+check-vault: ## The tests of Vault against a real OpenBao: one of its own, or that at VAULT_ADDR, as VAULT_TOKEN
+	@tools/check-vault.sh
 
 smoke: build ## One sale and its void over HTTP on fresh data, then `novapos verify`
 	@tools/with-server.sh $(PROGRAM) tools/smoke.sh

@@ -406,6 +406,27 @@ export const mutants = [
     test: ['order', 'cash', 'sessions_are_paged_by_time_and_by_variance'],
   },
   {
+    name: 'what Vault gave serves for ever',
+    file: 'crates/kernel/src/vault/mod.rs',
+    from: 'self.kept_within(name, self.settings.outage_max_s).ok_or(fault)',
+    to: 'self.kept_within(name, u32::MAX).ok_or(fault)',
+    test: ['kernel', 'vault', 'what_was_read_serves_through_an_outage_for_an_hour_and_nothing_else_does'],
+  },
+  {
+    name: 'what was taken away in Vault serves on',
+    file: 'crates/kernel/src/vault/mod.rs',
+    from: 'Err(fault @ (Fault::Missing | Fault::Refused(_))) => {',
+    to: 'Err(fault @ Fault::NoCredential) => {',
+    test: ['kernel', 'vault', 'a_given_vaults_secret_is_read_its_change_holds_and_its_end_too'],
+  },
+  {
+    name: 'a key that Vault shall wrap is wrapped here when Vault is gone',
+    file: 'crates/auth/src/key_wrap.rs',
+    from: 'Self::Transit { vault, .. } => vault.encrypt(context, plain).await.map(Wrapped::Transit),',
+    to: 'Self::Transit { vault, key } => match vault.encrypt(context, plain).await {\n                Ok(text) => Ok(Wrapped::Transit(text)),\n                Err(_) => key.seal(context, plain).map(Wrapped::Local),\n            },',
+    test: ['auth', 'api', 'without_vault_no_key_is_made_and_none_is_stored_otherwise'],
+  },
+  {
     name: 'the file of the staff calculates',
     file: 'crates/auth/src/routes/user_export.rs',
     from: 'guarded(&user.name),',

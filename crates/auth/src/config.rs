@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use kernel::secret::Secret;
+use kernel::{secret::Secret, vault::Vault};
 
 /// What a deployment decides about auth.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct AuthConfig {
     /// What the key is derived from with which private signing keys are stored: 32 random bytes in base64, or any other text as
     /// hard to guess. With another value the stored keys cannot be read.
     pub key_encryption: Secret,
+    /// Vault, where one is configured: it wraps signing keys instead where it is told to, and opens those that it has wrapped.
+    pub vault: Option<Vault>,
     /// How many proxies of our own stand before this service: the client's address is that many entries from the end of
     /// `X-Forwarded-For`. With 0 the header is not read.
     pub trusted_proxies_hops: u8,

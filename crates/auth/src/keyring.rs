@@ -3,12 +3,12 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{Clock, Db, Entropy, Error, Result};
+use kernel::{Clock, Db, Entropy, Error, Result, codes};
 use tokio::sync::Mutex;
 
 use crate::{
     key_schedule::{self, KeyTimes},
-    secrets::SealingKey,
+    key_wrap::KeyWrap,
     signing_key::{self, PublicKey, SigningKey},
     store,
 };
@@ -22,7 +22,7 @@ pub struct Keyring {
     db: Db,
     clock: Clock,
     entropy: Entropy,
-    sealing: Arc<SealingKey>,
+    wrap: Arc<KeyWrap>,
     kept: Arc<RwLock<Option<Kept>>>,
     reading: Arc<Mutex<()>>,
 }
@@ -46,12 +46,12 @@ pub struct Rotation {
 
 impl Keyring {
     #[must_use]
-    pub fn new(db: Db, clock: Clock, entropy: Entropy, sealing: SealingKey) -> Self {
+    pub fn new(db: Db, clock: Clock, entropy: Entropy, wrap: KeyWrap) -> Self {
         Self {
             db,
             clock,
             entropy,
-            sealing: Arc::new(sealing),
+            wrap: Arc::new(wrap),
             kept: Arc::default(),
             reading: Arc::default(),
         }
@@ -60,12 +60,14 @@ impl Keyring {
     /// The key that signs now; the first one is made when there is none. Call it outside of a transaction: it may read the table.
     ///
     /// # Errors
-    /// 503 when the database cannot be reached, 500 when the keys cannot be decrypted.
+    /// 503 when the database cannot be reached or Vault has been gone for too long, 500 when the keys cannot be decrypted.
     pub async fn signer(&self) -> Result<Arc<SigningKey>> {
         let keys = self.current().await?;
         let generation = key_schedule::signing(&times(&keys), self.clock.now());
         let key = keys.iter().find(|key| Some(key.times.generation) == generation);
-        key.cloned().ok_or_else(|| Error::internal("there is no signing key"))
+        let key = key.ok_or_else(|| Error::internal("there is no signing key"))?;
+        key.confirm(&self.wrap).await?;
+        Ok(Arc::clone(key))
     }
 
     /// Every key that a living token may need, and the one that signs next.
@@ -111,6 +113,28 @@ impl Keyring {
         })
     }
 
+    /// Wraps every stored key as it would be wrapped today: by the arm that is configured, under the newest version of Vault's key.
+    /// Returns how many changed.
+    ///
+    /// # Errors
+    /// 503 when the database or Vault cannot be reached, 500 when a key cannot be decrypted. What was wrapped before that stays so.
+    pub async fn rewrap(&self) -> Result<u64> {
+        let mut tx = self.db.system("read the signing keys").await?;
+        let stored = store::signing_key::all(&mut tx).await?;
+        tx.commit().await?;
+        let mut changed = 0;
+        for key in stored {
+            let context = signing_key::context(&key.kid);
+            let Some(private_key) = self.wrap.rewrap(&context, &key.private_key).await? else {
+                continue;
+            };
+            let mut tx = self.db.system("wrap a signing key anew").await?;
+            changed += u64::from(store::signing_key::rewrap(&mut tx, &key, &private_key).await?);
+            tx.commit().await?;
+        }
+        Ok(changed)
+    }
+
     async fn current(&self) -> Result<Arc<[Arc<SigningKey>]>> {
         if let Some(keys) = self.fresh() {
             return Ok(keys);
@@ -126,7 +150,9 @@ impl Keyring {
             }
             Ok(keys) => Ok(keys),
             // What was read before serves on: tokens can be verified, and signing needs the database anyway.
-            Err(error) if error.is_connection() => self.any().ok_or(error),
+            Err(error) if error.is_connection() || error.code() == codes::SECRETS_UNAVAILABLE.code => {
+                self.any().ok_or(error)
+            }
             Err(error) => Err(error),
         }
     }
@@ -161,14 +187,14 @@ impl Keyring {
                 .find(|key| key.public.kid == kid)
                 .cloned()
         };
-        let opened: Result<Vec<Arc<SigningKey>>> = stored
-            .into_iter()
-            .map(|stored| match known(&stored.kid) {
-                Some(key) => Ok(key),
-                None => SigningKey::open(stored, &self.sealing).map(Arc::new),
-            })
-            .collect();
-        let keys: Arc<[Arc<SigningKey>]> = opened?.into();
+        let mut opened = Vec::with_capacity(stored.len());
+        for stored in stored {
+            opened.push(match known(&stored.kid) {
+                Some(key) if key.is_stored_as(&stored) => key,
+                _ => Arc::new(SigningKey::open(stored, &self.wrap).await?),
+            });
+        }
+        let keys: Arc<[Arc<SigningKey>]> = opened.into();
         if !keys.is_empty() {
             *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(Kept {
                 read_at,
@@ -183,10 +209,10 @@ impl Keyring {
         let now = self.clock.now();
         let next = key_schedule::next(&times(keys), now);
         let kid = self.entropy.id::<()>(now).to_string();
-        let sealing = Arc::clone(&self.sealing);
-        let made = tokio::task::spawn_blocking(move || signing_key::generate(kid, next, &sealing))
+        let made = tokio::task::spawn_blocking(move || signing_key::generate(kid, next))
             .await
             .map_err(Error::internal)??;
+        let made = made.wrap(&self.wrap).await?;
         let mut tx = self.db.system("add a signing key").await?;
         let added = store::signing_key::insert(&mut tx, &made).await?;
         tx.commit().await?;

@@ -31,6 +31,7 @@ mod hasher;
 mod invitations;
 mod jobs;
 mod key_schedule;
+mod key_wrap;
 mod keyring;
 mod password;
 mod pin;
@@ -62,8 +63,9 @@ pub use tenants::{CreatedTenant, NewTenant, create_tenant};
 
 use attempts::Attempts;
 use hasher::Hasher;
+use key_wrap::KeyWrap;
 use keyring::Keyring;
-use secrets::{DerivingKey, SealingKey};
+use secrets::DerivingKey;
 
 /// The port of auth's own listener.
 pub const PORT: u16 = 8085;
@@ -139,11 +141,20 @@ pub async fn rotate_keys(deps: &Deps, config: &AuthConfig) -> Result<Rotation> {
     keyring(deps, config).rotate().await
 }
 
+/// Wraps the stored signing keys as they would be wrapped today: after `vault.wrap_keys` was changed, or Vault's transit key rotated.
+/// Returns how many changed.
+///
+/// # Errors
+/// 503 when the database or Vault cannot be reached, 500 when a stored key was encrypted with another `key_encryption`.
+pub async fn rewrap_keys(deps: &Deps, config: &AuthConfig) -> Result<u64> {
+    keyring(deps, config).rewrap().await
+}
+
 fn keyring(deps: &Deps, config: &AuthConfig) -> Keyring {
     Keyring::new(
         deps.db.clone(),
         deps.clock.clone(),
         deps.entropy.clone(),
-        SealingKey::derive(&config.key_encryption),
+        KeyWrap::new(&config.key_encryption, config.vault.clone()),
     )
 }

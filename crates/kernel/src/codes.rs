@@ -128,6 +128,12 @@ pub const PEER_UNAVAILABLE: Code = Code::new(
     "A service that this one needs cannot be reached.",
     "Try again in a moment; retries are safe.",
 );
+pub const SECRETS_UNAVAILABLE: Code = Code::new(
+    Kind::Unavailable,
+    "secrets_unavailable",
+    "The place where passwords and keys of this NovaPOS are kept does not give them out.",
+    "Try again in a moment; whoever runs this NovaPOS looks at Vault (`novapos doctor`).",
+);
 pub const STOPPING: Code = Code::new(
     Kind::Unavailable,
     "stopping",
@@ -157,5 +163,6 @@ pub const ALL: &[Code] = &[
     BUSY,
     DATABASE_UNAVAILABLE,
     PEER_UNAVAILABLE,
+    SECRETS_UNAVAILABLE,
     STOPPING,
 ];

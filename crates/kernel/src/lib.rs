@@ -30,11 +30,13 @@ pub mod outbox;
 pub mod page;
 pub mod peer;
 pub mod secret;
+pub mod secrets;
 pub mod service;
 pub mod sorted;
 pub mod tasks;
 pub mod telemetry;
 pub mod token;
+pub mod vault;
 
 pub use caller::Caller;
 pub use capability::{Capability, Role};
@@ -43,6 +45,7 @@ pub use db::{Context, Db, SystemTx, TenantTx};
 pub use error::{Code, Error, FieldError, Kind};
 pub use id::Id;
 pub use job::Job;
+pub use secrets::Secrets;
 pub use service::{Access, Routes, Service};
 
 /// The result of everything that can fail with an answer for the client.

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 use axum::Router;
 use contracts::contexts;
 use kernel::{
-    Clock, Context, Db, Entropy, Error, Job, Service,
+    Clock, Context, Db, Entropy, Error, Job, Secrets, Service,
     db::{ContextMigrations, Pool},
     events::{self, Bus, ConsumerRun, Wake},
     peer::Peer,
@@ -30,6 +30,7 @@ pub struct Parts {
     /// What auth's secrets are stored under, where auth is in this process.
     pub auth_key: Option<Secret>,
     pub neighbours: Neighbours,
+    pub secrets: Secrets,
 }
 
 /// Every context's migrations, in the order in which they are applied.
@@ -50,6 +51,7 @@ pub struct Assembly {
     pub tasks: Tasks,
     pub clock: Clock,
     pub services: Vec<Service>,
+    secrets: Secrets,
     deps: Vec<Deps>,
 }
 
@@ -81,13 +83,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Result<Assembly> {
             tasks: parts.tasks.clone(),
             wake: Wake::default(),
         };
-        services.push(service(
-            context,
-            own.clone(),
-            &mut wires,
-            parts.auth_key.as_ref(),
-            config,
-        )?);
+        services.push(service(context, own.clone(), &mut wires, &parts, config)?);
         deps.push(own);
     }
     wires.bind(&services);
@@ -96,24 +92,19 @@ pub fn assemble(parts: Parts, config: &Config) -> Result<Assembly> {
         bus: parts.bus,
         tasks: parts.tasks,
         clock: parts.clock,
+        secrets: parts.secrets,
         services,
         deps,
     })
 }
 
 /// One service with its peers.
-fn service(
-    context: Context,
-    deps: Deps,
-    wires: &mut Wires<'_>,
-    auth_key: Option<&Secret>,
-    config: &Config,
-) -> Result<Service> {
+fn service(context: Context, deps: Deps, wires: &mut Wires<'_>, parts: &Parts, config: &Config) -> Result<Service> {
     let mut peer = |callee| wires.peer(context.name, callee);
     Ok(match context {
         contexts::AUTH => {
-            let key = auth_key.cloned().context(AUTH_KEY_MISSING)?;
-            auth::service(deps, auth_config(config, key))
+            let key = parts.auth_key.clone().context(AUTH_KEY_MISSING)?;
+            auth::service(deps, auth_config(config, key, &parts.secrets))
         }
         contexts::PRODUCT => {
             let peers = product::Peers {
@@ -134,14 +125,14 @@ fn service(
                 product: peer(contexts::PRODUCT),
                 inventory: peer(contexts::INVENTORY),
             };
-            order::service(deps, peers, config.sales, config.mail.clone(), config.printers.clone())
+            let (mail, secrets) = (config.mail.clone(), parts.secrets.clone());
+            order::service(deps, peers, config.sales, mail, secrets, config.printers.clone())
         }
         unknown => bail!("there is no service {}", unknown.name),
     })
 }
 
-pub(crate) const AUTH_KEY_MISSING: &str =
-    "auth.key is not configured: name where the key is, as env:NAME or file:/path (32 random bytes in base64).";
+pub(crate) const AUTH_KEY_MISSING: &str = "auth.key is not configured: name where the key is, as env:NAME, file:/path or vault:path#key (32 random bytes in base64).";
 
 /// The ways between the services, while they are put together.
 struct Wires<'a> {
@@ -171,11 +162,12 @@ impl Wires<'_> {
 }
 
 /// Auth's part of the configuration.
-pub(crate) fn auth_config(config: &Config, key: Secret) -> auth::AuthConfig {
+pub(crate) fn auth_config(config: &Config, key: Secret, secrets: &Secrets) -> auth::AuthConfig {
     auth::AuthConfig {
         sign_up_open: config.auth.sign_up_open,
         secure_cookies: config.auth.secure_cookies,
         key_encryption: key,
+        vault: secrets.vault().cloned(),
         trusted_proxies_hops: config.auth.trusted_proxies,
         device_known_for: config.auth.device_known_for(),
         limits: config.auth.attempt_limits(),
@@ -238,6 +230,9 @@ impl Assembly {
         telemetry::metrics_handle();
         self.tasks
             .spawn(telemetry::keep_metrics(self.pool.clone(), self.tasks.clone()));
+        if let Some(vault) = self.secrets.vault() {
+            self.tasks.spawn(vault.clone().keep(self.tasks.clone()));
+        }
         for deps in &self.deps {
             self.tasks.spawn(events::run_relay(
                 deps.db.clone(),

@@ -162,6 +162,8 @@ pub enum Events {
 pub enum Keys {
     /// Make the next signing key ahead of the schedule: published at once, used ten minutes later.
     Rotate(Where),
+    /// Wrap the stored keys as the configuration says now: after `vault.wrap_keys` changed, or Vault's key was rotated.
+    Rewrap(Where),
 }
 
 fn receipt_language(name: &str) -> Result<ReceiptLanguage, String> {

@@ -9,10 +9,12 @@ use std::{
 use auth::AttemptLimits;
 use chrono::TimeDelta;
 use kernel::{
+    Secrets,
     batcher::BatchLimits,
     events::{Bus, kafka},
     secret::SecretRef,
     telemetry::{LogFormat, Spans},
+    vault::VaultSettings,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +27,8 @@ pub struct Config {
     pub peers: Peers,
     pub auth: Auth,
     pub events: Events,
+    /// Where `vault:path#key` is read.
+    pub vault: Option<VaultSettings>,
     pub sales: BatchLimits,
     pub mail: order::MailSettings,
     /// Only `novapos up` has them, by its option: in no file and no variable.
@@ -223,14 +227,14 @@ pub enum BusKind {
 }
 
 impl Events {
-    /// The bus that is configured. Connects to nothing yet.
+    /// The bus that is configured. Connects to no broker yet.
     ///
     /// # Errors
-    /// A sentence that says which setting is wrong.
-    pub fn open(&self) -> Result<Bus, String> {
+    /// A sentence that says which setting is wrong, or which secret cannot be read.
+    pub async fn open(&self, secrets: &Secrets) -> Result<Bus, String> {
         match self.bus {
             BusKind::Log => Ok(Bus::Log),
-            BusKind::Kafka => kafka::Kafka::open(self.kafka.clone()).map(Bus::Kafka),
+            BusKind::Kafka => kafka::Kafka::open(self.kafka.clone(), secrets).await.map(Bus::Kafka),
         }
     }
 }

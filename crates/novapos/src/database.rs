@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use kernel::{
-    Clock, Context, Entropy, Error,
+    Clock, Context, Entropy, Error, Secrets,
     db::{Db, LOGIN_ROLE, PoolLimits},
     secret::{Secret, SecretRef},
     tasks::Tasks,
@@ -29,6 +29,7 @@ pub struct Database {
     /// As a role that may create roles and schemas.
     pub admin: PgConnectOptions,
     auth_key: Option<Secret>,
+    secrets: Secrets,
     /// Where the private one is at home.
     pub home: Option<PathBuf>,
     /// The private Postgres, when this process started it.
@@ -40,13 +41,14 @@ impl Database {
     ///
     /// # Errors
     /// Why it could not be started, and what to do.
-    pub async fn start(home: &Home, progress: &(dyn Fn(&str) + Sync)) -> Result<Self> {
+    pub async fn start(config: &Config, home: &Home, progress: &(dyn Fn(&str) + Sync)) -> Result<Self> {
+        let secrets = secrets(config).await?;
         let server = embedded::start(embedded::Options {
             home: home.path().to_owned(),
             progress,
         })
         .await?;
-        match Self::private(server.connect_options(), home) {
+        match Self::private(server.connect_options(), home, secrets) {
             Ok(database) => Ok(Self {
                 server: Some(server),
                 ..database
@@ -76,14 +78,14 @@ impl Database {
                 );
             }
             return match embedded::running(home.path()) {
-                Some(to) => Self::private(&to, &home),
-                None => Self::start(&home, &silent).await,
+                Some(to) => Self::private(&to, &home, secrets(config).await?),
+                None => Self::start(config, &home, &silent).await,
             };
         }
-        Self::configured(config)
+        Self::configured(config).await
     }
 
-    fn private(to: &embedded::ConnectOptions, home: &Home) -> Result<Self> {
+    fn private(to: &embedded::ConnectOptions, home: &Home, secrets: Secrets) -> Result<Self> {
         let options = PgConnectOptions::new_without_pgpass()
             .socket(&to.socket_folder)
             .port(to.port)
@@ -93,6 +95,7 @@ impl Database {
             login: options.clone().username(LOGIN_ROLE),
             admin: options.username(to.user),
             auth_key: Some(home.auth_key(&Entropy::system())?),
+            secrets,
             home: Some(home.path().to_owned()),
             server: None,
         })
@@ -101,21 +104,20 @@ impl Database {
     /// The Postgres that the configuration names.
     ///
     /// # Errors
-    /// What is wrong with the configuration.
-    pub fn configured(config: &Config) -> Result<Self> {
+    /// What is wrong with the configuration, or that Vault does not give what it names.
+    pub async fn configured(config: &Config) -> Result<Self> {
         let database = &config.database;
-        let read = |secret: &Option<SecretRef>| {
-            secret
-                .as_ref()
-                .map(SecretRef::read)
-                .transpose()
-                .map_err(|why| anyhow!(why))
-        };
+        let secrets = secrets(config).await?;
         Ok(Self {
-            login: options(database.url(), read(&database.password)?).context("database.url in the configuration")?,
-            admin: options(database.admin_url(), read(&database.admin_password)?)
-                .context("database.admin_url in the configuration")?,
-            auth_key: read(&config.auth.key)?,
+            login: options(database.url(), read(&secrets, database.password.as_ref()).await?)
+                .context("database.url in the configuration")?,
+            admin: options(
+                database.admin_url(),
+                read(&secrets, database.admin_password.as_ref()).await?,
+            )
+            .context("database.admin_url in the configuration")?,
+            auth_key: read(&secrets, config.auth.key.as_ref()).await?,
+            secrets,
             home: None,
             server: None,
         })
@@ -186,19 +188,24 @@ impl Database {
         self.auth_key.clone().context(assembly::AUTH_KEY_MISSING)
     }
 
+    /// Where secrets are read.
+    pub const fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
     /// All services over this database, with nothing running in the background yet.
     ///
     /// # Errors
     /// When the key for auth's secrets is not configured, or the bus cannot be used.
-    pub fn assemble(&self, config: &Config) -> Result<Assembly> {
-        self.assemble_with(config, Neighbours::none())
+    pub async fn assemble(&self, config: &Config) -> Result<Assembly> {
+        self.assemble_with(config, Neighbours::none()).await
     }
 
     /// Only these services, with the way to the others.
     ///
     /// # Errors
     /// As [`Database::assemble`].
-    pub fn assemble_with(&self, config: &Config, neighbours: Neighbours) -> Result<Assembly> {
+    pub async fn assemble_with(&self, config: &Config, neighbours: Neighbours) -> Result<Assembly> {
         let limits = PoolLimits {
             connections_max: config.database.connections_max,
             ..PoolLimits::default()
@@ -207,13 +214,15 @@ impl Database {
             pool: Db::open(self.login.clone(), limits),
             bus: config
                 .events
-                .open()
+                .open(&self.secrets)
+                .await
                 .map_err(|why| anyhow!("The configuration cannot be used: {why}."))?,
             clock: Clock::system(),
             entropy: Entropy::system(),
             tasks: Tasks::default(),
             auth_key: self.auth_key.clone(),
             neighbours,
+            secrets: self.secrets.clone(),
         };
         assembly::assemble(parts, config)
     }
@@ -238,6 +247,21 @@ impl Database {
             None => Ok(()),
         }
     }
+}
+
+/// Where secrets are read, once it answers.
+async fn secrets(config: &Config) -> Result<Secrets> {
+    let secrets = Secrets::open(config.vault.as_ref(), Clock::system(), Entropy::system());
+    let secrets = secrets.map_err(|why| anyhow!("The configuration cannot be used: {why}"))?;
+    secrets.ready().await.map_err(|why| anyhow!(why))?;
+    Ok(secrets)
+}
+
+async fn read(secrets: &Secrets, reference: Option<&SecretRef>) -> Result<Option<Secret>> {
+    let Some(reference) = reference else { return Ok(None) };
+    let read = secrets.read(reference).await;
+    read.map(Some)
+        .map_err(|error| told(&format!("{reference} in the configuration cannot be read"), &error))
 }
 
 /// Where a database is, as people say it.

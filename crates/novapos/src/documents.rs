@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 use kernel::{
-    Clock, Code, Entropy, Service,
+    Clock, Code, Entropy, Secrets, Service,
     db::{Db, PoolLimits},
     events::Bus,
     secret::Secret,
@@ -34,6 +34,7 @@ pub fn services() -> Result<Vec<Service>> {
         bus: Bus::Log,
         auth_key: Some(Secret::new("none is needed to describe the services")),
         neighbours: Neighbours::none(),
+        secrets: Secrets::Here,
     };
     let assembly = assembly::assemble(parts, &Config::default())?;
     assembly.tasks.stop();

@@ -64,7 +64,7 @@ impl Home {
             make_key(&path, entropy).with_context(|| format!("The key file {} could not be made", path.display()))?;
         }
         SecretRef::File(path)
-            .read()
+            .read_here()
             .map_err(|why| anyhow!("The key for sign-ins could not be read: {why}"))
     }
 }

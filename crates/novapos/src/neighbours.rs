@@ -6,9 +6,9 @@ use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use clap::ValueEnum;
 use contracts::contexts;
 use kernel::{
-    Clock, Context, Entropy,
+    Clock, Context, Entropy, Secrets,
     peer::{self, RemoteService},
-    secret::Secret,
+    secret::{Secret, SecretRef},
 };
 
 use crate::config::{PeerAt, Peers};
@@ -74,7 +74,13 @@ impl Neighbours {
     ///
     /// # Errors
     /// Which address or key is missing or cannot be used, and where to set it.
-    pub fn apart(here: Vec<Context>, peers: &Peers, clock: &Clock, entropy: &Entropy) -> Result<Self> {
+    pub async fn apart(
+        here: Vec<Context>,
+        peers: &Peers,
+        secrets: &Secrets,
+        clock: &Clock,
+        entropy: &Entropy,
+    ) -> Result<Self> {
         let client = peer::client().map_err(|error| anyhow!("Other services cannot be asked: {}", error.chain()))?;
         let mut elsewhere = Vec::new();
         for callee in asked_elsewhere(&here) {
@@ -83,12 +89,12 @@ impl Neighbours {
             let key = at.key.as_ref().with_context(|| {
                 format!("{name} is asked, which is in another process: name where its key is, as peers.{name}.key.")
             })?;
-            let key = long_enough(key.read().map_err(|why| anyhow!(why))?, &format!("peers.{name}.key"))?;
+            let key = long_enough(secrets, key, &format!("peers.{name}.key")).await?;
             let service = RemoteService::new(name, &at.url, key, client.clone(), clock.clone(), entropy.clone());
             elsewhere.push((callee, Arc::new(service)));
         }
         let own_key = match &peers.own_key {
-            Some(key) => Some(long_enough(key.read().map_err(|why| anyhow!(why))?, "peers.own_key")?),
+            Some(key) => Some(long_enough(secrets, key, "peers.own_key").await?),
             None => None,
         };
         Ok(Self {
@@ -158,7 +164,9 @@ pub fn found(peers: &Peers, service: Context) -> Result<&PeerAt> {
 /// RFC 7518, 3.2: a key of HS256 has 256 bits at least.
 const KEY_BYTES_MIN: usize = 32;
 
-fn long_enough(key: Secret, name: &str) -> Result<Secret> {
+async fn long_enough(secrets: &Secrets, reference: &SecretRef, name: &str) -> Result<Secret> {
+    let key = secrets.read(reference).await;
+    let key = key.map_err(|error| anyhow!("{name} cannot be read: {}", error.chain()))?;
     ensure!(
         key.expose().len() >= KEY_BYTES_MIN,
         "{name} is too short: make one with `openssl rand -base64 32`."
@@ -183,13 +191,12 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_is_missing_is_named_with_the_way_to_set_it() {
-        let apart = |peers: &Peers| {
-            Neighbours::apart(vec![contexts::PRODUCT], peers, &Clock::system(), &Entropy::system())
-                .err()
-                .map(|why| why.to_string())
-                .unwrap_or_default()
+    #[tokio::test]
+    async fn what_is_missing_is_named_with_the_way_to_set_it() {
+        let apart = async |peers: &Peers| {
+            let (here, clock, entropy) = (vec![contexts::PRODUCT], Clock::system(), Entropy::system());
+            let apart = Neighbours::apart(here, peers, &Secrets::Here, &clock, &entropy).await;
+            apart.err().map(|why| why.to_string()).unwrap_or_default()
         };
         let with = |url: &str, key: Option<&str>| Peers {
             auth: Some(PeerAt {
@@ -198,17 +205,15 @@ mod tests {
             }),
             ..Peers::default()
         };
-        assert!(apart(&Peers::default()).contains("peers.auth.url"));
+        assert!(apart(&Peers::default()).await.contains("peers.auth.url"));
         for wrong in ["auth:8085", "ftp://auth", "http://auth:8085/api", "http://auth/?a=b"] {
-            assert!(
-                apart(&with(wrong, None)).contains("must be like http://auth:8080"),
-                "{wrong}"
-            );
+            let refused = apart(&with(wrong, None)).await;
+            assert!(refused.contains("must be like http://auth:8080"), "{wrong}: {refused}");
         }
-        assert!(apart(&with("http://auth:8085", None)).contains("peers.auth.key"));
+        assert!(apart(&with("http://auth:8085", None)).await.contains("peers.auth.key"));
         let file = std::env::temp_dir().join(format!("novapos-short-key-{}", std::process::id()));
         std::fs::write(&file, "short").unwrap();
-        let short = apart(&with("http://auth:8085", Some(&format!("file:{}", file.display()))));
+        let short = apart(&with("http://auth:8085", Some(&format!("file:{}", file.display())))).await;
         std::fs::remove_file(&file).unwrap();
         assert!(short.contains("peers.auth.key is too short"), "{short}");
     }

@@ -39,7 +39,7 @@ use std::sync::Arc;
 
 use contracts::{auth::Directories, contexts, inventory::InventoryClient, product::ProductClient};
 use kernel::{
-    Access, Capability, Job, Routes, Service,
+    Access, Capability, Job, Routes, Secrets, Service,
     batcher::{BatchLimits, Batcher},
     db::ContextMigrations,
     peer::Peer,
@@ -88,7 +88,14 @@ pub fn migrations() -> ContextMigrations {
 
 /// The order service.
 #[must_use]
-pub fn service(deps: Deps, peers: Peers, batches: BatchLimits, mail: MailSettings, printers: Printers) -> Service {
+pub fn service(
+    deps: Deps,
+    peers: Peers,
+    batches: BatchLimits,
+    mail: MailSettings,
+    secrets: Secrets,
+    printers: Printers,
+) -> Service {
     let books = PriceBooks::new(
         ProductClient { peer: peers.product },
         deps.db.clone(),
@@ -107,7 +114,7 @@ pub fn service(deps: Deps, peers: Peers, batches: BatchLimits, mail: MailSetting
         books: books.clone(),
         sessions: Sessions::new(deps.db.clone()),
         inventory: InventoryClient { peer: peers.inventory },
-        mailer: Mailer::new(mail),
+        mailer: Mailer::new(mail, secrets),
         printers,
         sales,
         deps: deps.clone(),

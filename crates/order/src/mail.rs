@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kernel::{Error, Result, secret::SecretRef};
+use kernel::{Error, Result, Secrets, secret::SecretRef};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
@@ -42,12 +42,13 @@ pub struct ReceiptMail {
 #[derive(Clone, Debug)]
 pub struct Mailer {
     settings: MailSettings,
+    secrets: Secrets,
 }
 
 impl Mailer {
     #[must_use]
-    pub const fn new(settings: MailSettings) -> Self {
-        Self { settings }
+    pub const fn new(settings: MailSettings, secrets: Secrets) -> Self {
+        Self { settings, secrets }
     }
 
     #[must_use]
@@ -58,7 +59,8 @@ impl Mailer {
     /// Hands the message to the mail server.
     ///
     /// # Errors
-    /// 409 `mail_not_configured`; 503 `mail_not_sent` when the server does not take it within ten seconds. The address is in no error.
+    /// 409 `mail_not_configured`; 503 `secrets_unavailable` when its password cannot be had, `mail_not_sent` when the server does not
+    /// take it within ten seconds. The address is in no error.
     pub async fn send(&self, mail: ReceiptMail) -> Result<()> {
         let (Some(server), Some(from)) = (&self.settings.server, &self.settings.from) else {
             return Err(codes::MAIL_NOT_CONFIGURED.error());
@@ -68,7 +70,7 @@ impl Mailer {
             .map_err(|error| Error::internal(format!("mail.server is no address of a mail server: {error}")))?
             .timeout(Some(SEND_WITHIN));
         if let (Some(user), Some(password)) = (&self.settings.user, &self.settings.password) {
-            let password = password.read().map_err(Error::internal)?;
+            let password = self.secrets.read(password).await?;
             transport = transport.credentials(Credentials::new(user.clone(), password.expose().to_owned()));
         }
         let sent = tokio::time::timeout(SEND_WITHIN, transport.build().send(message)).await;

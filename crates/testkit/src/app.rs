@@ -6,7 +6,7 @@ use axum::Router;
 use chrono::{DateTime, Utc};
 use contracts::contexts;
 use kernel::{
-    Clock, Entropy,
+    Clock, Entropy, Secrets,
     db::{Db, LOGIN_ROLE, PoolLimits},
     secret::Secret,
     service::Deps,
@@ -62,14 +62,17 @@ impl TestApp {
         let start: DateTime<Utc> = START.parse().expect("a time");
         let clock = Clock::fixed(start);
         let pool = Db::open(database.options_as(LOGIN_ROLE), PoolLimits::default());
+        let secrets =
+            Secrets::open(config.vault.as_ref(), clock.clone(), Entropy::system()).expect("a Vault that can be used");
         let parts = Parts {
             pool,
-            bus: config.events.open().expect("a bus"),
+            bus: config.events.open(&secrets).await.expect("a bus"),
             clock: clock.clone(),
             entropy: Entropy::system(),
             tasks: Tasks::default(),
             auth_key: Some(Secret::new(AUTH_KEY)),
             neighbours: Neighbours::none(),
+            secrets,
         };
         let assembly = assembly::assemble(parts, &config).expect("an assembly");
         let router = kernel::http::complete(assembly.routes());

@@ -8,6 +8,7 @@ pub mod kafka;
 pub mod mail_server;
 pub mod receipt_printer;
 mod shop;
+pub mod vault_server;
 
 pub use app::{AUTH_KEY, START, TestApp};
 pub use client::{Answer, Client};

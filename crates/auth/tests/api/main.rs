@@ -8,6 +8,7 @@
 mod directory;
 mod guards;
 mod invitations;
+mod key_wrap;
 mod limits;
 mod password_resets;
 mod passwords;

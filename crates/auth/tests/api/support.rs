@@ -16,6 +16,7 @@ pub fn config() -> AuthConfig {
         sign_up_open: false,
         secure_cookies: false,
         key_encryption: Secret::new("a key of tests, and of nothing else"),
+        vault: None,
         trusted_proxies_hops: 0,
         device_known_for: auth::DEVICE_KNOWN_FOR,
         limits: AttemptLimits::default(),

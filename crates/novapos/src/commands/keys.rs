@@ -1,4 +1,4 @@
-//! `novapos keys rotate`: the next signing key, ahead of the schedule.
+//! `novapos keys`: the next signing key ahead of the schedule, and the stored ones wrapped anew.
 
 use anyhow::Result;
 use contracts::contexts;
@@ -8,7 +8,7 @@ use crate::{assembly, cli::Where, config::Config, database::told};
 
 pub async fn rotate(config: &Config, place: &Where) -> Result<()> {
     let rotation = with_services(config, place, async |services, database| {
-        let auth = assembly::auth_config(config, database.auth_key()?);
+        let auth = assembly::auth_config(config, database.auth_key()?, database.secrets());
         let rotated = auth::rotate_keys(services.deps(contexts::AUTH), &auth).await;
         rotated.map_err(|error| told("The next key could not be made", &error))
     });
@@ -18,5 +18,19 @@ pub async fn rotate(config: &Config, place: &Where) -> Result<()> {
         rotation.kid,
         rotation.signs_from.to_rfc3339()
     );
+    Ok(())
+}
+
+pub async fn rewrap(config: &Config, place: &Where) -> Result<()> {
+    let changed = with_services(config, place, async |services, database| {
+        let auth = assembly::auth_config(config, database.auth_key()?, database.secrets());
+        let rewrapped = auth::rewrap_keys(services.deps(contexts::AUTH), &auth).await;
+        rewrapped.map_err(|error| told("The keys could not be wrapped anew", &error))
+    });
+    match changed.await? {
+        0 => println!("Every key is wrapped as it should be."),
+        1 => println!("One key was wrapped anew."),
+        count => println!("{count} keys were wrapped anew."),
+    }
     Ok(())
 }

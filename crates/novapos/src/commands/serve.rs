@@ -30,18 +30,19 @@ pub async fn run(config: &Config, only: &[Only]) -> Result<()> {
     }
     let here = services(only);
     let patience = Patience::new(config.listen.wait());
+    let database = Database::configured(config).await?;
     let neighbours = if only.is_empty() {
         Neighbours::none()
     } else {
-        Neighbours::apart(here.clone(), &config.peers, &Clock::system(), &Entropy::system())?
+        let (clock, entropy) = (Clock::system(), Entropy::system());
+        Neighbours::apart(here.clone(), &config.peers, database.secrets(), &clock, &entropy).await?
     };
-    let database = Database::configured(config)?;
     let others = neighbours::asked_elsewhere(&here);
     let assembly = tokio::select! {
         assembly = async {
             patience.wait_for("the database", || migrated(&database, &here)).await?;
             patience.wait_for_services(&config.peers, &others).await?;
-            database.assemble_with(config, neighbours)
+            database.assemble_with(config, neighbours).await
         } => assembly?,
         () = signals.next() => return Ok(()),
     };

@@ -24,7 +24,7 @@ async fn over<T>(
     if !database.pending().await?.is_empty() {
         bail!("The database is older than this program. Run `novapos migrate` first.");
     }
-    let assembly = database.assemble(config)?;
+    let assembly = database.assemble(config).await?;
     let done = work(&assembly, database).await;
     assembly.tasks.stop();
     assembly.pool.close().await;

@@ -61,7 +61,7 @@ fn refused(error: &kernel::Error) -> anyhow::Error {
 fn password(new: &NewTenant) -> Result<Secret> {
     if let Some(place) = &new.password {
         return place
-            .read()
+            .read_here()
             .map_err(|why| anyhow!("The owner's password could not be read: {why}"));
     }
     eprintln!("The owner's password (at least 10 characters), then Enter:");

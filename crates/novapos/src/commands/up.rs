@@ -47,7 +47,7 @@ pub async fn run(mut config: Config, up: Up) -> Result<()> {
     });
 
     let mut database = tokio::select! {
-        database = Database::start(&home, &say) => database?,
+        database = Database::start(&config, &home, &say) => database?,
         () = signals.next() => return stopped_early(),
     };
     let opened = tokio::select! {
@@ -83,10 +83,10 @@ fn stopped_early() -> Result<()> {
 async fn open(database: &Database, config: &Config, demo_in: Option<&Home>) -> Result<(Assembly, Doors)> {
     database.migrate().await?;
     // Kafka may be away: a shop sells all the same, and `novapos migrate` makes the topics later.
-    if let Err(why) = topics(config).await {
+    if let Err(why) = topics(config, database.secrets()).await {
         say(&format!("Events wait: {why:#}"));
     }
-    let assembly = database.assemble(config)?;
+    let assembly = database.assemble(config).await?;
     let doors = Doors::open(&config.listen, &assembly).await?;
     match demo_in {
         Some(home) if home.has_demo() => {}

@@ -20,7 +20,7 @@ const UNPUBLISHED_S_MAX: i64 = 60;
 const BEHIND_MAX: i64 = 10_000;
 
 pub async fn examine(database: &Database, config: &Config) -> Result<Vec<Finding>> {
-    let assembly = database.assemble(config)?;
+    let assembly = database.assemble(config).await?;
     let mut findings = Vec::new();
     for service in &assembly.services {
         findings.push(outbox(&assembly, service.context).await?);

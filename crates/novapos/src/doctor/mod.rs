@@ -4,6 +4,7 @@ mod background;
 mod database;
 mod finding;
 mod surroundings;
+mod vault;
 
 use std::path::Path;
 
@@ -25,6 +26,14 @@ pub async fn examine(loaded: Result<Config, String>, home: Option<&Path>) -> Vec
     };
     let mut findings = vec![Finding::ok("The configuration can be read.")];
     findings.extend(surroundings::web_apps(&config));
+    if let Some(settings) = &config.vault {
+        let vault = vault::examine(settings).await;
+        let is_needed = vault.is_problem();
+        findings.push(vault);
+        if is_needed {
+            return findings;
+        }
+    }
     let database = match Database::find(&config, home).await {
         Ok(database) => database,
         Err(cause) => {

@@ -67,7 +67,7 @@ async fn without_a_broker_a_shop_opens() {
     broker.kill();
     let running = stand.run();
     stand.sell_many(3).await;
-    let said = kafka::make_topics(&open(&broker.address(), "absent", 1, 1), &[contexts::ORDER])
+    let said = kafka::make_topics(&open(&broker.address(), "absent", 1, 1).await, &[contexts::ORDER])
         .await
         .unwrap_err();
     assert!(
@@ -91,7 +91,7 @@ async fn topics_are_made_once_and_never_get_fewer_partitions() {
     let broker = shared().await;
     let prefix = format!("t{}", uuid::Uuid::now_v7().simple());
     let make = async |partitions, replication| {
-        let kafka = open(&broker.address(), &prefix, partitions, replication);
+        let kafka = open(&broker.address(), &prefix, partitions, replication).await;
         kafka::make_topics(&kafka, &[contexts::ORDER])
             .await
             .map(|said| said.concat())
@@ -164,13 +164,13 @@ async fn what_is_not_published_is_kept() {
     assert_eq!(prune().await, 3);
 }
 
-fn open(address: &str, prefix: &str, partitions: u16, replication: u16) -> std::sync::Arc<Kafka> {
-    Kafka::open(Settings {
+async fn open(address: &str, prefix: &str, partitions: u16, replication: u16) -> std::sync::Arc<Kafka> {
+    let settings = Settings {
         brokers: address.to_owned(),
         topic_prefix: prefix.to_owned(),
         partitions,
         replication,
         ..Settings::default()
-    })
-    .unwrap()
+    };
+    Kafka::open(settings, &kernel::Secrets::Here).await.unwrap()
 }

@@ -7,6 +7,7 @@ use std::{
 
 use contracts::{contexts, ids::ProductId};
 use kernel::{
+    Secrets,
     events::{
         self, Bus, ConsumerRun,
         kafka::{Kafka, Settings},
@@ -129,7 +130,9 @@ impl Stand {
     /// The same cluster with topics and groups of other names.
     pub async fn other_kafka(&self) -> (Arc<Kafka>, Topic) {
         let prefix = format!("{}-again", self.prefix);
-        let kafka = Kafka::open(settings(&self.address, &prefix)).expect("settings");
+        let kafka = Kafka::open(settings(&self.address, &prefix), &Secrets::Here)
+            .await
+            .expect("settings");
         make_topics(&kafka).await;
         let topic = Topic::new(&self.address, &kafka.topic(contexts::ORDER));
         (kafka, topic)

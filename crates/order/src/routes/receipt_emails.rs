@@ -43,7 +43,7 @@ pub struct ReceiptEmail {
     request_body = NewReceiptEmail,
     responses((status = 200, body = ReceiptEmail), (status = 404, description = "not_found"),
         (status = 409, description = "mail_not_configured, receipt_sent_often, request_in_progress"),
-        (status = 422, description = "address_refused, id_reused"), (status = 503, description = "mail_not_sent: try again")))]
+        (status = 422, description = "address_refused, id_reused"), (status = 503, description = "mail_not_sent, secrets_unavailable: try again")))]
 pub async fn email_receipt(
     AxumState(state): AxumState<State>,
     caller: Caller,

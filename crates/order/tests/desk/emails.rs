@@ -1,8 +1,13 @@
 //! Receipts by e-mail, through a mail server that the test is.
 
+use kernel::Clock;
 use serde_json::json;
 use sqlx::Row as _;
-use testkit::{Config, Shop, TestApp, mail_server::MailServer};
+use testkit::{
+    Config, Shop, TestApp,
+    mail_server::MailServer,
+    vault_server::{Fault, admin::VaultPlace},
+};
 use uuid::Uuid;
 
 async fn app(server: Option<&MailServer>) -> TestApp {
@@ -53,6 +58,27 @@ async fn a_receipt_goes_out_once_as_text_and_pdf_and_the_address_is_kept_nowhere
         .await
         .unwrap();
     assert!(!tables.get::<String, _>(0).contains("lovelace"));
+}
+
+#[tokio::test]
+async fn without_the_password_that_vault_keeps_nothing_is_sent_and_it_can_be_tried_again() {
+    let server = MailServer::start().await;
+    let vault = VaultPlace::stub(Clock::system()).await;
+    let mut config = Config {
+        vault: Some(vault.settings().await),
+        ..Config::default()
+    };
+    config.mail.server = Some(format!("smtp://{}", server.address()));
+    config.mail.from = Some("Corner Shop <receipts@example.com>".to_owned());
+    config.mail.user = Some("corner".to_owned());
+    config.mail.password = Some("vault:novapos/mail#password".parse().unwrap());
+    let app = TestApp::with(config).await;
+    let (shop, path) = sold(&app).await;
+    let request = json!({"id": Uuid::now_v7(), "to": "ada.lovelace@example.com"});
+    vault.stub.as_ref().unwrap().set(Fault::Sealed);
+    let refused = shop.admin().post(&path, request).await.expect(503);
+    assert_eq!(refused.code(), "secrets_unavailable");
+    assert!(refused.header("retry-after").is_some() && server.messages().is_empty());
 }
 
 #[tokio::test]

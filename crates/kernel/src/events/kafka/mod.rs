@@ -28,7 +28,7 @@ pub(super) use publisher::published;
 pub(super) use reader::follow;
 
 use super::Consumer;
-use crate::{Context, Error};
+use crate::{Context, Error, Secrets};
 
 /// The largest message in a topic, in bytes: what is larger is no event of ours.
 pub const MESSAGE_BYTES_MAX: usize = 8 << 20;
@@ -44,12 +44,19 @@ pub struct Kafka {
 }
 
 impl Kafka {
-    /// Takes the settings and reads the secret that they name. Connects to nothing yet.
+    /// Takes the settings and reads the secret that they name. Connects to no broker yet.
     ///
     /// # Errors
-    /// A sentence that says which setting is wrong.
-    pub fn open(settings: Settings) -> Result<Arc<Self>, String> {
-        let config = settings.client_config()?;
+    /// A sentence that says which setting is wrong, or which secret cannot be read.
+    pub async fn open(settings: Settings, secrets: &Secrets) -> Result<Arc<Self>, String> {
+        let password = match settings.password() {
+            Some(place) => Some(secrets.read(place).await),
+            None => None,
+        };
+        let password = password
+            .transpose()
+            .map_err(|why| format!("events.kafka.sasl.password: {}", why.chain()))?;
+        let config = settings.client_config(password.as_ref())?;
         Ok(Arc::new(Self {
             settings,
             config,

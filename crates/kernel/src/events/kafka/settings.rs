@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rdkafka::ClientConfig;
 use serde::{Deserialize, Serialize};
 
-use crate::secret::SecretRef;
+use crate::secret::{Secret, SecretRef};
 
 /// The most that a topic keeps events for: the inbox remembers a week longer, so that what comes again is known.
 const RETENTION_HOURS_MAX: u32 = 336;
@@ -88,8 +88,16 @@ impl Mechanism {
 }
 
 impl Settings {
-    /// What all of the library's clients have in common.
-    pub(super) fn client_config(&self) -> Result<ClientConfig, String> {
+    /// Where the user's password is, where one is needed.
+    pub(super) fn password(&self) -> Option<&SecretRef> {
+        self.sasl
+            .password
+            .as_ref()
+            .filter(|_| self.security == Security::SaslTls)
+    }
+
+    /// What all of the library's clients have in common; the password is what was found at its place.
+    pub(super) fn client_config(&self, password: Option<&Secret>) -> Result<ClientConfig, String> {
         self.check()?;
         let mut config = ClientConfig::new();
         config
@@ -109,12 +117,9 @@ impl Settings {
             config.set("ssl.ca.location", file.to_string_lossy());
         }
         if self.security == Security::SaslTls {
-            let (Some(username), Some(password)) = (&self.sasl.username, &self.sasl.password) else {
+            let (Some(username), Some(password)) = (&self.sasl.username, password) else {
                 return Err("events.kafka.sasl needs username and password".to_owned());
             };
-            let password = password
-                .read()
-                .map_err(|why| format!("events.kafka.sasl.password: {why}"))?;
             config
                 .set("security.protocol", "sasl_ssl")
                 .set("sasl.mechanisms", self.sasl.mechanism.name())
@@ -160,12 +165,12 @@ mod tests {
     fn refused(change: impl FnOnce(&mut Settings)) -> String {
         let mut settings = Settings::default();
         change(&mut settings);
-        settings.client_config().unwrap_err()
+        settings.client_config(None).unwrap_err()
     }
 
     #[test]
     fn what_cannot_work_is_refused_by_its_name() {
-        assert!(Settings::default().client_config().is_ok());
+        assert!(Settings::default().client_config(None).is_ok());
         assert!(refused(|s| s.topic_prefix = "nova_pos".to_owned()).contains("topic_prefix"));
         assert!(refused(|s| s.topic_prefix = String::new()).contains("topic_prefix"));
         assert!(refused(|s| s.brokers = " ".to_owned()).contains("brokers"));
@@ -188,15 +193,15 @@ mod tests {
             security: Security::Tls,
             ..Settings::default()
         };
-        let config = settings.client_config().unwrap();
+        let config = settings.client_config(None).unwrap();
         assert_eq!(config.get("security.protocol"), Some("ssl"));
         assert!(config.create_native_config().is_ok());
         settings.security = Security::SaslTls;
         settings.sasl.username = Some("till".to_owned());
-        settings.sasl.password = Some("env:PATH".parse().unwrap());
-        let config = settings.client_config().unwrap();
+        let config = settings.client_config(Some(&Secret::new("hunter2"))).unwrap();
         assert_eq!(config.get("sasl.mechanisms"), Some("SCRAM-SHA-512"));
         assert!(config.create_native_config().is_ok());
-        assert!(!format!("{config:?}").contains(config.get("sasl.password").unwrap()));
+        assert_eq!(config.get("sasl.password"), Some("hunter2"));
+        assert!(!format!("{config:?}").contains("hunter2"));
     }
 }

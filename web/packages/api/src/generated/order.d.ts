@@ -2609,7 +2609,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description mail_not_sent: try again */
+            /** @description mail_not_sent, secrets_unavailable: try again */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -23,6 +23,7 @@ export const refusals = {
   busy: 'Der Server ist ausgelastet. Versuchen Sie es gleich noch einmal.',
   database_unavailable: 'Die Datenbank ist nicht erreichbar. Versuchen Sie es gleich noch einmal.',
   peer_unavailable: 'Ein Teil des Servers ist nicht erreichbar. Versuchen Sie es gleich noch einmal.',
+  secrets_unavailable: 'Der Server kommt gerade nicht an seine Schlüssel. Versuchen Sie es gleich noch einmal.',
   stopping: 'Der Server wird gerade angehalten. Versuchen Sie es gleich noch einmal.',
 
   wrong_credentials: 'Shop-Kürzel, E-Mail oder Passwort stimmt nicht. Prüfen Sie alles und versuchen Sie es erneut.',
