@@ -4,6 +4,7 @@
 mod app;
 mod client;
 pub mod cluster;
+pub mod collector;
 pub mod kafka;
 pub mod mail_server;
 pub mod receipt_printer;

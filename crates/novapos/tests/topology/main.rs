@@ -19,3 +19,4 @@ mod same;
 mod scenario;
 mod shape;
 mod talk;
+mod traced;

@@ -28,15 +28,21 @@ impl Shape {
 
     /// Each service in a process of its own, with its own database role, and the edge in front.
     pub async fn apart(app: &TestApp) -> Self {
+        Self::apart_with(app, Vec::new()).await
+    }
+
+    /// The same, each with these settings.
+    pub async fn apart_with(app: &TestApp, settings: Vec<(&'static str, String)>) -> Self {
         let mut shape = Self {
             programs: Vec::new(),
             edge: None,
-            extra: Vec::new(),
+            extra: settings,
         };
         for service in SERVICES {
             shape.start(app, service).await;
         }
-        let settings = shape.peers();
+        let mut settings = shape.peers();
+        settings.extend(shape.extra.clone());
         shape.edge = Some(Program::start_as(app, &["serve", "--only", "edge"], "nobody", &settings).await);
         shape
     }

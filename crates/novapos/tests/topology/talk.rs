@@ -72,7 +72,13 @@ impl Talk {
 
     pub fn request(&mut self, method: Method, path: &str) -> reqwest::RequestBuilder {
         self.keys += 1;
-        self.bare(method, path)
+        let request = self.bare(method, path);
+        self.authorized(request)
+    }
+
+    /// The request as this person's, with a key of its own.
+    pub fn authorized(&self, request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
+        request
             .bearer_auth(&self.token)
             .header("x-tenant-id", &self.tenant)
             .header("idempotency-key", Uuid::from_u128(self.keys).to_string())
