@@ -6,6 +6,7 @@ mod client;
 pub mod cluster;
 pub mod mail_server;
 pub mod receipt_printer;
+pub mod redis_server;
 mod shop;
 
 pub use app::{AUTH_KEY, START, TestApp};
