@@ -7,7 +7,13 @@ use std::{
 
 use auth::AttemptLimits;
 use chrono::TimeDelta;
-use kernel::{batcher::BatchLimits, secret::SecretRef, telemetry::LogFormat};
+use kernel::{
+    batcher::BatchLimits,
+    limits::{self, ApiQuotas},
+    secret::SecretRef,
+    tasks::Tasks,
+    telemetry::LogFormat,
+};
 use serde::{Deserialize, Serialize};
 
 /// The whole configuration.
@@ -22,6 +28,8 @@ pub struct Config {
     /// Only `novapos up` has them, by its option: in no file and no variable.
     #[serde(skip)]
     pub printers: order::Printers,
+    pub redis: Redis,
+    pub limits: Limits,
     pub log: Log,
     pub web: Web,
 }
@@ -143,6 +151,71 @@ impl Auth {
     pub fn device_known_for(&self) -> TimeDelta {
         self.pin_days
             .map_or(auth::DEVICE_KNOWN_FOR, |days| TimeDelta::days(days.into()))
+    }
+}
+
+/// The Redis in which processes count limits together; without one each counts for itself.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Redis {
+    /// `redis://host:6379/0` or `unix:///path`, without a password.
+    pub url: Option<String>,
+    pub password: Option<SecretRef>,
+    /// Whether it is spoken to by TLS.
+    pub tls: bool,
+}
+
+impl Redis {
+    /// The connection of a process, where one is configured; it is looked for in the background.
+    ///
+    /// # Errors
+    /// A sentence that names the key that cannot be used. That Redis is not there is no error.
+    pub fn open(&self, tasks: &Tasks) -> Result<Option<limits::Redis>, String> {
+        let Some(url) = &self.url else { return Ok(None) };
+        let password = self.password.as_ref().map(SecretRef::read).transpose();
+        let settings = limits::redis::Settings {
+            url: url.clone(),
+            password: password.map_err(|why| format!("redis.password: {why}"))?,
+            tls: self.tls,
+            call_max: limits::redis::CALL_MAX,
+        };
+        limits::Redis::open(&settings, tasks).map(Some)
+    }
+}
+
+/// How many requests are taken in a minute; all of them may come at once. Passwords have narrower limits of their own ([`Auth`]).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Of one shop.
+    pub tenant_per_minute: u32,
+    /// Of one account, without sales and the catalogue's feed.
+    pub account_per_minute: u32,
+    /// From one address (an IPv6 /64 counts as one), of those that are not signed in.
+    pub address_per_minute: u32,
+}
+
+impl Limits {
+    /// As the services' gate takes them, behind so many proxies of our own.
+    #[must_use]
+    pub const fn quotas(self, trusted_proxies: u8) -> ApiQuotas {
+        ApiQuotas {
+            tenant_per_minute: self.tenant_per_minute,
+            account_per_minute: self.account_per_minute,
+            address_per_minute: self.address_per_minute,
+            trusted_proxies,
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let usual = ApiQuotas::default();
+        Self {
+            tenant_per_minute: usual.tenant_per_minute,
+            account_per_minute: usual.account_per_minute,
+            address_per_minute: usual.address_per_minute,
+        }
     }
 }
 

@@ -180,17 +180,19 @@ impl Database {
     /// All services over this database, with nothing running in the background yet.
     ///
     /// # Errors
-    /// When the key for auth's secrets is not configured.
+    /// When the key for auth's secrets is not configured, or what is configured of Redis cannot be used.
     pub fn assemble(&self, config: &Config) -> Result<Assembly> {
         let limits = PoolLimits {
             connections_max: config.database.connections_max,
             ..PoolLimits::default()
         };
+        let tasks = Tasks::default();
         let parts = Parts {
+            redis: config.redis.open(&tasks).map_err(anyhow::Error::msg)?,
             pool: Db::open(self.login.clone(), limits),
             clock: Clock::system(),
             entropy: Entropy::system(),
-            tasks: Tasks::default(),
+            tasks,
             auth_key: self.auth_key()?,
         };
         Ok(assembly::assemble(parts, config))

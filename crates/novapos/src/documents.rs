@@ -26,6 +26,7 @@ pub fn openapi() -> Vec<(&'static str, String)> {
         entropy: Entropy::system(),
         tasks: Tasks::default(),
         auth_key: Secret::new("none is needed to describe the services"),
+        redis: None,
     };
     let services = assembly::assemble(parts, &Config::default());
     services.tasks.stop();

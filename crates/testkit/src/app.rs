@@ -61,11 +61,13 @@ impl TestApp {
         let start: DateTime<Utc> = START.parse().expect("a time");
         let clock = Clock::fixed(start);
         let pool = Db::open(database.options_as(LOGIN_ROLE), PoolLimits::default());
+        let tasks = Tasks::default();
         let parts = Parts {
+            redis: config.redis.open(&tasks).expect("a Redis that can be used"),
             pool,
             clock: clock.clone(),
             entropy: Entropy::system(),
-            tasks: Tasks::default(),
+            tasks,
             auth_key: Secret::new(AUTH_KEY),
         };
         let assembly = assembly::assemble(parts, &config);

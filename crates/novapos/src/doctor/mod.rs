@@ -3,6 +3,7 @@
 mod background;
 mod database;
 mod finding;
+mod redis;
 mod surroundings;
 
 use std::path::Path;
@@ -25,6 +26,7 @@ pub async fn examine(loaded: Result<Config, String>, home: Option<&Path>) -> Vec
     };
     let mut findings = vec![Finding::ok("The configuration can be read.")];
     findings.extend(surroundings::web_apps(&config));
+    findings.push(redis::examine(&config).await);
     let database = match Database::find(&config, home).await {
         Ok(database) => database,
         Err(cause) => {
