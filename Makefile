@@ -62,8 +62,8 @@ screenshots: build build-web ## Every screen at three sizes, light and dark, int
 	@tools/with-server.sh $(PROGRAM) npm run screenshots --prefix web --silent
 	@echo 'The screens are in web/screenshots.'
 
-setup: ## Check what builds need, install Postgres, Kafka (for tests), Chromium and pdftotext where they are missing
-	@tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-kafka.sh && tools/setup-chromium.sh && tools/setup-poppler.sh
+setup: ## Check what builds need, install Postgres, Redis and Kafka (for tests), Chromium and pdftotext where they are missing
+	@tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-redis.sh && tools/setup-kafka.sh && tools/setup-chromium.sh && tools/setup-poppler.sh
 	@echo 'Everything that NovaPOS needs is there.'
 
 build: ## The program

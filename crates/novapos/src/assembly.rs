@@ -8,6 +8,7 @@ use kernel::{
     Clock, Context, Db, Entropy, Error, Job, Result, Secrets, Service,
     db::{ContextMigrations, Pool},
     events::{self, Bus, ConsumerRun, Wake},
+    limits::{ApiLimits, Redis},
     peer::Peer,
     secret::Secret,
     service::{Deps, Gate},
@@ -19,7 +20,7 @@ use tokio::sync::Semaphore;
 
 use crate::config::Config;
 
-/// What a process is made of that tests replace: its database, the bus of its events, its time, its randomness, its secrets.
+/// What a process is made of that tests replace: its database, the bus of its events, its time, its randomness, its secrets, its Redis.
 pub struct Parts {
     pub pool: Pool,
     pub bus: Bus,
@@ -28,6 +29,7 @@ pub struct Parts {
     pub tasks: Tasks,
     pub auth_key: Secret,
     pub secrets: Secrets,
+    pub redis: Option<Redis>,
 }
 
 /// Every context's migrations, in the order in which they are applied.
@@ -63,14 +65,17 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
         tasks,
         auth_key,
         secrets,
+        redis,
     } = parts;
     let peer = |asker| Peer::local(asker, tasks.clone());
+    let quotas = config.limits.quotas(config.auth.trusted_proxies);
     let gate = Gate {
         verifier: Arc::new(Verifier::new(peer("gate"), clock.clone())),
         tasks: tasks.clone(),
         service_key: None,
         clock: clock.clone(),
         admission: Arc::new(Semaphore::new(config.listen.requests_max)),
+        limits: Arc::new(ApiLimits::new(quotas, &clock, redis.as_ref())),
     };
     let deps = |context: Context| Deps {
         db: pool.context(context),
@@ -79,6 +84,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
         entropy: entropy.clone(),
         tasks: tasks.clone(),
         wake: Wake::default(),
+        redis: redis.clone(),
     };
     let (auth_deps, product_deps) = (deps(contexts::AUTH), deps(contexts::PRODUCT));
     let (inventory_deps, order_deps) = (deps(contexts::INVENTORY), deps(contexts::ORDER));

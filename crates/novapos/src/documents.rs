@@ -29,6 +29,7 @@ pub fn openapi() -> Vec<(&'static str, String)> {
         bus: Bus::Log,
         auth_key: Secret::new("none is needed to describe the services"),
         secrets: Secrets::Here,
+        redis: None,
     };
     let services = assembly::assemble(parts, &Config::default());
     services.tasks.stop();

@@ -7,6 +7,7 @@ pub mod cluster;
 pub mod kafka;
 pub mod mail_server;
 pub mod receipt_printer;
+pub mod redis_server;
 mod shop;
 pub mod vault_server;
 
