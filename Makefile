@@ -8,7 +8,7 @@ export SQLX_OFFLINE ?= true
 PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
-.PHONY: help run test test-full check-vault smoke journeys bench bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
+.PHONY: help run test test-full check-vault faults smoke journeys bench bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -24,6 +24,10 @@ test-full: ## The same with many more seeds for the random tests and the kills
 
 check-vault: ## The tests of Vault against a real OpenBao: one of its own, or that at VAULT_ADDR, as VAULT_TOKEN
 	@tools/check-vault.sh
+
+faults: ## Sales while Redis fails: figures, and a bound on them (nothing else may run meanwhile)
+	@tools/setup-postgres.sh && tools/setup-redis.sh
+	@cargo test --workspace --test redis_faults -- --ignored --nocapture
 
 smoke: build ## One sale and its void over HTTP on fresh data, then `novapos verify`
 	@tools/with-server.sh $(PROGRAM) tools/smoke.sh
@@ -65,8 +69,8 @@ screenshots: build build-web ## Every screen at three sizes, light and dark, int
 	@tools/with-server.sh $(PROGRAM) npm run screenshots --prefix web --silent
 	@echo 'The screens are in web/screenshots.'
 
-setup: ## Check what builds need, install Postgres, Kafka (for tests), Chromium and pdftotext where they are missing
-	@tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-kafka.sh && tools/setup-chromium.sh && tools/setup-poppler.sh
+setup: ## Check what builds need, install Postgres, Redis and Kafka (for tests), Chromium and pdftotext where they are missing
+	@tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-redis.sh && tools/setup-kafka.sh && tools/setup-chromium.sh && tools/setup-poppler.sh
 	@echo 'Everything that NovaPOS needs is there.'
 
 build: ## The program

@@ -32,6 +32,8 @@ place="postgres:///novapos?host=$folder/postgres/run&user="
 for key in auth sealing product inventory order; do (umask 077 && head -c 32 /dev/urandom | base64 >"$folder/$key.key"); done
 export NOVAPOS__DATABASE__ADMIN_URL="${place}novapos_admin"
 # The same few people sign in again and again here, all from one address; auth's own tests see to the limits. Somebody new opens a shop.
+# The edge is the one proxy between a client and each service.
+export NOVAPOS__AUTH__TRUSTED_PROXIES=1
 export NOVAPOS__AUTH__ACCOUNT_ATTEMPTS=1000 NOVAPOS__AUTH__ADDRESS_ATTEMPTS=1000 NOVAPOS__AUTH__SIGN_UP_OPEN=true
 all=(NOVAPOS__DATABASE__URL="${place}novapos" NOVAPOS__AUTH__KEY="file:$folder/sealing.key")
 env "${all[@]}" "$NOVAPOS" migrate >"$folder/migrate.log"
@@ -57,7 +59,7 @@ start() { # NAME [SETTING...]
 # Each service has its own key; the others get it with its address.
 for name in auth product inventory order; do
   sealing=()
-  [ "$name" = auth ] && sealing=(NOVAPOS__AUTH__KEY="file:$folder/sealing.key" NOVAPOS__AUTH__TRUSTED_PROXIES=1)
+  [ "$name" = auth ] && sealing=(NOVAPOS__AUTH__KEY="file:$folder/sealing.key")
   start "$name" NOVAPOS__DATABASE__URL="${place}novapos_$name" NOVAPOS__PEERS__OWN_KEY="file:$folder/$name.key" "${sealing[@]}"
   upper=${name^^}
   export "NOVAPOS__PEERS__${upper}__URL=http://${addresses#*=}" "NOVAPOS__PEERS__${upper}__KEY=file:$folder/$name.key"

@@ -433,4 +433,32 @@ export const mutants = [
     to: 'user.name.clone(),',
     test: ['auth', 'api', 'the_file_of_the_staff_has_what_the_list_has_and_nothing_that_calculates'],
   },
+  {
+    name: 'a Redis that is away leaves everything allowed',
+    file: 'crates/kernel/src/limits/shared.rs',
+    from: 'None => self.half.take(key).stricter(whole),',
+    to: 'None => whole,',
+    test: ['kernel', 'limits', 'a_killed_redis_leaves_half_the_budget_and_is_used_again'],
+  },
+  {
+    name: 'a slow Redis is tried on every request',
+    file: 'crates/kernel/src/limits/redis.rs',
+    from: '            *connection = None;\n',
+    to: '',
+    test: ['kernel', 'limits', 'a_redis_that_halts_costs_one_timeout_and_is_used_again'],
+  },
+  {
+    name: 'a bucket in Redis never lapses',
+    file: 'crates/kernel/src/limits/take.lua',
+    from: ", 'PX', math.ceil((full - now) / 1000))",
+    to: ')',
+    test: ['kernel', 'limits', 'a_burst_passes_then_one_in_each_period_in_redis'],
+  },
+  {
+    name: 'tokens may be tried without end',
+    file: 'crates/kernel/src/service.rs',
+    from: 'Err(refusal) => return gate.limits.unknown(request).await.and(Err(refusal)),',
+    to: 'Err(refusal) => return Err(refusal),',
+    test: ['novapos', 'limits', 'an_address_is_limited_where_nobody_is_signed_in'],
+  },
 ];

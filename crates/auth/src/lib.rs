@@ -87,7 +87,7 @@ impl State {
     fn new(deps: Deps, config: AuthConfig) -> Self {
         Self {
             hasher: Hasher::new(deps.entropy.clone()),
-            attempts: Arc::new(Attempts::new(config.limits, &deps.clock)),
+            attempts: Arc::new(Attempts::new(config.limits, &deps.clock, deps.redis.as_ref())),
             keys: keyring(&deps, &config),
             invitations: DerivingKey::of_invitations(&config.key_encryption),
             resets: DerivingKey::of_password_resets(&config.key_encryption),

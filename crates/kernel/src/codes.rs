@@ -104,6 +104,12 @@ pub const IDEMPOTENCY_KEY_REUSED: Code = Code::new(
     "This Idempotency-Key was used for another request.",
     "Use a new key for a new request.",
 );
+pub const TOO_MANY_REQUESTS: Code = Code::new(
+    Kind::TooMany,
+    "too_many_requests",
+    "More was asked in a short time than is allowed.",
+    "Wait as long as Retry-After says, then try again; nothing was changed.",
+);
 pub const INTERNAL: Code = Code::new(
     Kind::Internal,
     "internal",
@@ -159,6 +165,7 @@ pub const ALL: &[Code] = &[
     BODY_TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
     IDEMPOTENCY_KEY_REUSED,
+    TOO_MANY_REQUESTS,
     INTERNAL,
     BUSY,
     DATABASE_UNAVAILABLE,

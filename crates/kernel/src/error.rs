@@ -5,7 +5,7 @@
 use std::{borrow::Cow, error::Error as StdError, fmt};
 
 use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
 
 use crate::{codes, telemetry};
@@ -103,6 +103,7 @@ impl Code {
             fields: Vec::new(),
             extra: serde_json::Map::new(),
             retry_after_s: self.kind.retry_after_s(),
+            headers: Vec::new(),
             source: None,
         }
     }
@@ -134,6 +135,7 @@ pub struct Error {
     fields: Vec<FieldError>,
     extra: serde_json::Map<String, serde_json::Value>,
     retry_after_s: Option<u32>,
+    headers: Vec<(HeaderName, String)>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -199,6 +201,13 @@ impl Error {
     #[must_use]
     pub const fn retry_after(mut self, seconds: u32) -> Self {
         self.retry_after_s = Some(seconds);
+        self
+    }
+
+    /// Adds a header to the answer; one that cannot be written is left out.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
         self
     }
 
@@ -324,6 +333,11 @@ impl IntoResponse for Error {
         );
         if let Some(seconds) = self.retry_after_s {
             headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        for (name, value) in &self.headers {
+            if let Ok(value) = HeaderValue::try_from(value) {
+                headers.append(name, value);
+            }
         }
         response.extensions_mut().insert(std::sync::Arc::new(self));
         response

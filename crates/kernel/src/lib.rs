@@ -26,6 +26,7 @@ pub mod http;
 pub mod id;
 pub mod idempotency;
 pub mod job;
+pub mod limits;
 pub mod outbox;
 pub mod page;
 pub mod peer;

@@ -25,7 +25,7 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use uuid::Uuid;
 
 use crate::{
-    Caller, Capability, Clock, Db, Entropy, Error, Job, Result, TenantTx,
+    Caller, Capability, Clock, Db, Entropy, Error, Job, Kind, Result, TenantTx,
     audit::{self, AuditEvent},
     caller::Grant,
     codes,
@@ -33,6 +33,7 @@ use crate::{
     events::{Consumer, Wake},
     http::observed,
     id::{TenantId, UserId},
+    limits::{ApiLimits, Near, Pace, Redis},
     outbox::{self, NewEvent},
     secret::Secret,
     tasks::Tasks,
@@ -86,6 +87,8 @@ pub struct Gate {
     /// Requests from outside that may be worked on at once; one more is refused with 503. Calls between services pass: a permit held
     /// while waiting for another one could wait for ever.
     pub admission: Arc<Semaphore>,
+    /// How often may be asked from outside.
+    pub limits: Arc<ApiLimits>,
 }
 
 /// The routes of a service, each with its access and its OpenAPI entry.
@@ -109,7 +112,17 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
 
     /// Adds what `utoipa_axum::routes!` made of one handler, for callers with this access.
     #[must_use]
-    pub fn add(mut self, access: Access, routes: UtoipaMethodRouter<S>) -> Self {
+    pub fn add(self, access: Access, routes: UtoipaMethodRouter<S>) -> Self {
+        self.add_at(Pace::Person, access, routes)
+    }
+
+    /// The same for what a till asks at full speed: it counts for no account.
+    #[must_use]
+    pub fn add_for_tills(self, access: Access, routes: UtoipaMethodRouter<S>) -> Self {
+        self.add_at(Pace::Till, access, routes)
+    }
+
+    fn add_at(mut self, pace: Pace, access: Access, routes: UtoipaMethodRouter<S>) -> Self {
         let (schemas, mut paths, methods) = routes;
         self.table.extend(declare(&mut paths, access));
         let (gate, service, takes_query) = (self.gate.clone(), self.service, takes_query(&paths));
@@ -122,7 +135,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
                         .because("This operation takes no query.")
                         .into_response();
                 }
-                guard(gate, service, access, request, next).await
+                guard(gate, service, (access, pace), request, next).await
             }
         });
         self.router = self.router.routes((schemas, paths, methods.layer(guard)));
@@ -191,6 +204,9 @@ fn document_refusals(operation: &mut Operation, method: &str, access: Access) {
         "503",
         "busy, database_unavailable, peer_unavailable, stopping: a retry is safe",
     )];
+    if access != Access::Services {
+        common.push(("429", "too_many_requests"));
+    }
     if operation.request_body.is_some() {
         common.extend([
             ("400", "invalid_body"),
@@ -236,7 +252,7 @@ pub(crate) struct PeerCall {
     pub asker: &'static str,
 }
 
-async fn guard(gate: Gate, service: &'static str, access: Access, request: Request, next: Next) -> Response {
+async fn guard(gate: Gate, service: &'static str, route: (Access, Pace), request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let from_outside = parts.extensions.get::<PeerCall>().is_none();
     let permit = if from_outside {
@@ -247,12 +263,15 @@ async fn guard(gate: Gate, service: &'static str, access: Access, request: Reque
     if let Some(Err(_)) = permit {
         return codes::BUSY.error().into_response();
     }
-    if let Err(error) = admit(&gate, service, access, &mut parts).await {
-        return error.into_response();
-    }
+    let near = match admit(&gate, service, route, &mut parts).await {
+        Ok(near) => near,
+        Err(error) => return error.into_response(),
+    };
     let request = Request::from_parts(parts, body);
     if matches!(*request.method(), Method::GET | Method::HEAD) {
-        return next.run(request).await;
+        let mut response = next.run(request).await;
+        near.tell(response.headers_mut());
+        return response;
     }
     // A mutation runs to its end even when the client goes away (reliability D4).
     let work = async move {
@@ -261,30 +280,43 @@ async fn guard(gate: Gate, service: &'static str, access: Access, request: Reque
         response
     };
     match gate.tasks.spawn(work).await {
-        Ok(response) => response,
+        Ok(mut response) => {
+            near.tell(response.headers_mut());
+            response
+        }
         Err(error) => Error::internal(error).into_response(),
     }
 }
 
-/// Establishes who calls and whether they may; leaves the [`Caller`] for the handler.
-async fn admit(gate: &Gate, service: &'static str, access: Access, request: &mut Parts) -> Result<()> {
+/// Establishes who calls, whether they may and how often; leaves the [`Caller`] for the handler. Calls between services count nothing:
+/// what caused them was counted.
+async fn admit(gate: &Gate, service: &'static str, route: (Access, Pace), request: &mut Parts) -> Result<Near> {
+    let (access, pace) = route;
     let peer = match request.extensions.get::<PeerCall>() {
         Some(call) => Some(call.asker),
         None => service_caller(gate, service, request)?,
     };
     match access {
-        Access::Public => return Ok(()),
+        Access::Public if peer.is_none() => return gate.limits.unknown(request).await,
+        Access::Public => return Ok(Near::default()),
         Access::Services => {
             return if peer.is_some() {
-                Ok(())
+                Ok(Near::default())
             } else {
                 Err(codes::SERVICES_ONLY.error())
             };
         }
         Access::SignedIn | Access::With(_) | Access::Everywhere(_) => {}
     }
+    let mut near = Near::default();
     if peer.is_none() {
-        let caller = bearer(gate, request).await?;
+        let caller = match bearer(gate, request).await {
+            Ok(caller) => caller,
+            // Nobody tries tokens while they cannot be checked.
+            Err(away) if away.kind() == Kind::Unavailable => return Err(away),
+            Err(refusal) => return gate.limits.unknown(request).await.and(Err(refusal)),
+        };
+        near = gate.limits.signed_in(&caller, pace).await?;
         request.extensions.insert(caller);
     }
     let caller = request
@@ -295,7 +327,8 @@ async fn admit(gate: &Gate, service: &'static str, access: Access, request: &mut
         Access::With(capability) => caller.require(capability),
         Access::Everywhere(capability) => caller.require_everywhere(capability),
         _ => Ok(()),
-    }
+    }?;
+    Ok(near)
 }
 
 /// The user behind the access token, who must belong to the tenant that the request names.
@@ -434,6 +467,8 @@ pub struct Deps {
     pub tasks: Tasks,
     /// Wakes this context's relay: call `wake.written()` after the commit of a transaction that published.
     pub wake: Wake,
+    /// Where limits are counted for all processes together, where one is configured.
+    pub redis: Option<Redis>,
 }
 
 impl Deps {

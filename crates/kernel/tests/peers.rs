@@ -17,6 +17,7 @@ use kernel::{
     Access, Caller, Clock, Entropy, Error, Role, Routes,
     caller::Grant,
     http::{complete, extract::Json, listener},
+    limits::{ApiLimits, ApiQuotas},
     peer::{self, Peer, RemoteService},
     secret::Secret,
     service::Gate,
@@ -76,6 +77,7 @@ async fn pair() -> Pair {
         service_key: Some(Secret::new(KEY)),
         clock: probe.clock.clone(),
         admission: Arc::new(Semaphore::new(1)),
+        limits: Arc::new(ApiLimits::new(ApiQuotas::default(), &probe.clock, None)),
     };
     let (router, _, _) = Routes::new("product", gate)
         .add(Access::Services, routes!(get_who))

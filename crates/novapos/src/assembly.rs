@@ -9,6 +9,7 @@ use kernel::{
     Clock, Context, Db, Entropy, Error, Job, Secrets, Service,
     db::{ContextMigrations, Pool},
     events::{self, Bus, ConsumerRun, Wake},
+    limits::{ApiLimits, Redis},
     peer::Peer,
     secret::Secret,
     service::{Deps, Gate},
@@ -20,7 +21,7 @@ use tokio::sync::Semaphore;
 
 use crate::{config::Config, neighbours::Neighbours};
 
-/// What a process is made of that tests replace: its database, the bus of its events, its time, its randomness, its secrets.
+/// What a process is made of that tests replace: its database, the bus of its events, its time, its randomness, its secrets, its Redis.
 pub struct Parts {
     pub pool: Pool,
     pub bus: Bus,
@@ -31,6 +32,7 @@ pub struct Parts {
     pub auth_key: Option<Secret>,
     pub neighbours: Neighbours,
     pub secrets: Secrets,
+    pub redis: Option<Redis>,
 }
 
 /// Every context's migrations, in the order in which they are applied.
@@ -66,12 +68,14 @@ pub fn assemble(parts: Parts, config: &Config) -> Result<Assembly> {
         here: Vec::new(),
     };
     let first = parts.neighbours.here().first().map_or("gate", |context| context.name);
+    let quotas = config.limits.quotas(config.auth.trusted_proxies);
     let gate = Gate {
         verifier: Arc::new(Verifier::new(wires.peer(first, contexts::AUTH), parts.clock.clone())),
         tasks: parts.tasks.clone(),
         service_key: parts.neighbours.own_key().cloned(),
         clock: parts.clock.clone(),
         admission: Arc::new(Semaphore::new(config.listen.requests_max)),
+        limits: Arc::new(ApiLimits::new(quotas, &parts.clock, parts.redis.as_ref())),
     };
     let (mut services, mut deps) = (Vec::new(), Vec::new());
     for &context in parts.neighbours.here() {
@@ -82,6 +86,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Result<Assembly> {
             entropy: parts.entropy.clone(),
             tasks: parts.tasks.clone(),
             wake: Wake::default(),
+            redis: parts.redis.clone(),
         };
         services.push(service(context, own.clone(), &mut wires, &parts, config)?);
         deps.push(own);

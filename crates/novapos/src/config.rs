@@ -12,7 +12,9 @@ use kernel::{
     Secrets,
     batcher::BatchLimits,
     events::{Bus, kafka},
+    limits::{self, ApiQuotas},
     secret::SecretRef,
+    tasks::Tasks,
     telemetry::{LogFormat, Spans},
     vault::VaultSettings,
 };
@@ -34,6 +36,8 @@ pub struct Config {
     /// Only `novapos up` has them, by its option: in no file and no variable.
     #[serde(skip)]
     pub printers: order::Printers,
+    pub redis: Redis,
+    pub limits: Limits,
     pub log: Log,
     pub traces: Spans,
     pub web: Web,
@@ -235,6 +239,76 @@ impl Events {
         match self.bus {
             BusKind::Log => Ok(Bus::Log),
             BusKind::Kafka => kafka::Kafka::open(self.kafka.clone(), secrets).await.map(Bus::Kafka),
+        }
+    }
+}
+
+/// The Redis in which processes count limits together; without one each counts for itself.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Redis {
+    /// `redis://host:6379/0` or `unix:///path`, without a password.
+    pub url: Option<String>,
+    pub password: Option<SecretRef>,
+    /// Whether it is spoken to by TLS.
+    pub tls: bool,
+}
+
+impl Redis {
+    /// The connection of a process, where one is configured; it is looked for in the background.
+    ///
+    /// # Errors
+    /// A sentence that names the key that cannot be used. That Redis is not there is no error.
+    pub async fn open(&self, secrets: &Secrets, tasks: &Tasks) -> Result<Option<limits::Redis>, String> {
+        let Some(url) = &self.url else { return Ok(None) };
+        let password = match &self.password {
+            Some(place) => Some(secrets.read(place).await),
+            None => None,
+        };
+        let settings = limits::redis::Settings {
+            url: url.clone(),
+            password: password
+                .transpose()
+                .map_err(|why| format!("redis.password: {}", why.chain()))?,
+            tls: self.tls,
+            call_max: limits::redis::CALL_MAX,
+        };
+        limits::Redis::open(&settings, tasks).map(Some)
+    }
+}
+
+/// How many requests are taken in a minute; all of them may come at once. Passwords have narrower limits of their own ([`Auth`]).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Of one shop.
+    pub tenant_per_minute: u32,
+    /// Of one account, without sales and the catalogue's feed.
+    pub account_per_minute: u32,
+    /// From one address (an IPv6 /64 counts as one), of those that are not signed in.
+    pub address_per_minute: u32,
+}
+
+impl Limits {
+    /// As the services' gate takes them, behind so many proxies of our own.
+    #[must_use]
+    pub const fn quotas(self, trusted_proxies: u8) -> ApiQuotas {
+        ApiQuotas {
+            tenant_per_minute: self.tenant_per_minute,
+            account_per_minute: self.account_per_minute,
+            address_per_minute: self.address_per_minute,
+            trusted_proxies,
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let usual = ApiQuotas::default();
+        Self {
+            tenant_per_minute: usual.tenant_per_minute,
+            account_per_minute: usual.account_per_minute,
+            address_per_minute: usual.address_per_minute,
         }
     }
 }

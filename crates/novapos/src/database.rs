@@ -196,7 +196,7 @@ impl Database {
     /// All services over this database, with nothing running in the background yet.
     ///
     /// # Errors
-    /// When the key for auth's secrets is not configured, or the bus cannot be used.
+    /// When the key for auth's secrets is not configured, or the bus or Redis cannot be used as configured.
     pub async fn assemble(&self, config: &Config) -> Result<Assembly> {
         self.assemble_with(config, Neighbours::none()).await
     }
@@ -210,7 +210,13 @@ impl Database {
             connections_max: config.database.connections_max,
             ..PoolLimits::default()
         };
+        let tasks = Tasks::default();
         let parts = Parts {
+            redis: config
+                .redis
+                .open(&self.secrets, &tasks)
+                .await
+                .map_err(|why| anyhow!("The configuration cannot be used: {why}."))?,
             pool: Db::open(self.login.clone(), limits),
             bus: config
                 .events
@@ -219,7 +225,7 @@ impl Database {
                 .map_err(|why| anyhow!("The configuration cannot be used: {why}."))?,
             clock: Clock::system(),
             entropy: Entropy::system(),
-            tasks: Tasks::default(),
+            tasks,
             auth_key: self.auth_key.clone(),
             neighbours,
             secrets: self.secrets.clone(),

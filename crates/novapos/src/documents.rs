@@ -35,6 +35,7 @@ pub fn services() -> Result<Vec<Service>> {
         auth_key: Some(Secret::new("none is needed to describe the services")),
         neighbours: Neighbours::none(),
         secrets: Secrets::Here,
+        redis: None,
     };
     let assembly = assembly::assemble(parts, &Config::default())?;
     assembly.tasks.stop();

@@ -124,11 +124,11 @@ pub fn service(
             Access::With(Capability::OrderCreate),
             routes!(routes::registers::get_register_setup),
         )
-        .add(
+        .add_for_tills(
             Access::With(Capability::OrderCreate),
             routes!(routes::sales::compute_order),
         )
-        .add(
+        .add_for_tills(
             Access::With(Capability::OrderCreate),
             routes!(routes::sales::create_order),
         )

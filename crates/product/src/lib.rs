@@ -145,7 +145,7 @@ pub fn service(deps: Deps, peers: Peers) -> Service {
         .add(trail, routes!(imports::list_imports))
         .add(trail, routes!(imports::get_import))
         .add(trail, routes!(imports::list_import_faults))
-        .add(read, routes!(catalog::list_catalog_changes))
+        .add_for_tills(read, routes!(catalog::list_catalog_changes))
         .add(Access::Services, routes!(labels::list_product_labels))
         .build(State {
             directories: Directories::new(peers.auth, deps.clock.clone(), deps.tasks.clone()),

@@ -64,12 +64,18 @@ impl TestApp {
         let pool = Db::open(database.options_as(LOGIN_ROLE), PoolLimits::default());
         let secrets =
             Secrets::open(config.vault.as_ref(), clock.clone(), Entropy::system()).expect("a Vault that can be used");
+        let tasks = Tasks::default();
         let parts = Parts {
+            redis: config
+                .redis
+                .open(&secrets, &tasks)
+                .await
+                .expect("a Redis that can be used"),
             pool,
             bus: config.events.open(&secrets).await.expect("a bus"),
             clock: clock.clone(),
             entropy: Entropy::system(),
-            tasks: Tasks::default(),
+            tasks,
             auth_key: Some(Secret::new(AUTH_KEY)),
             neighbours: Neighbours::none(),
             secrets,

@@ -8,6 +8,7 @@ pub mod collector;
 pub mod kafka;
 pub mod mail_server;
 pub mod receipt_printer;
+pub mod redis_server;
 mod shop;
 pub mod vault_server;
 

@@ -6,6 +6,7 @@ use kernel::{
     audit::AuditEvent,
     codes as kernel_codes,
     http::{Body, extract::Json},
+    limits::Key,
     secret::Secret,
 };
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,6 @@ use utoipa::ToSchema;
 use super::sessions::{SessionTenant, SessionUser};
 use crate::{
     State,
-    attempts::account_key,
     client_address::ClientAddress,
     codes,
     faults::Faults,
@@ -113,8 +113,8 @@ pub(crate) async fn change_password(
 /// # Errors
 /// 401 `unauthenticated` when they can no longer sign in, 422 `wrong_password`, 429 `too_many_attempts`, 503 `busy`.
 pub(super) async fn proved(state: &State, caller: &Caller, address: ClientAddress, password: &Typed) -> Result<User> {
-    let account = account_key(&["password", &caller.tenant.to_string(), &caller.user.to_string()]);
-    state.attempts.on_account(address.0, account)?;
+    let account = Key::of(&["password", &caller.tenant.to_string(), &caller.user.to_string()]);
+    state.attempts.on_account(address.0, account).await?;
     let mut tx = state.deps.db.tenant(caller).await?;
     let user = active(store::users::load(&mut tx, caller.user).await?)?;
     tx.commit().await?;

@@ -223,7 +223,7 @@ pub(crate) async fn accept_invitation(
     let Some(password) = faults.take("/password", Chosen::parse(&given.password)) else {
         return Err(faults.error());
     };
-    state.attempts.by_address(address.0)?;
+    state.attempts.by_address(address.0).await?;
     let ended = || codes::INVITATION_ENDED.error();
     let token = OpaqueToken::parse(&given.token).ok_or_else(ended)?;
     let (tenant, now) = (token.tenant(), state.deps.clock.now());

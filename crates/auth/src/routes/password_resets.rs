@@ -155,7 +155,7 @@ pub(crate) async fn accept_password_reset(
     let Some(password) = faults.take("/password", Chosen::parse(&given.password)) else {
         return Err(faults.error());
     };
-    state.attempts.by_address(address.0)?;
+    state.attempts.by_address(address.0).await?;
     let ended = || codes::RESET_ENDED.error();
     let token = OpaqueToken::parse(&given.token).ok_or_else(ended)?;
     let now = state.deps.clock.now();

@@ -72,7 +72,7 @@ pub(crate) async fn sign_in_by_pin(
     let Some(pin) = faults.take("/pin", Pin::parse(&given.pin)) else {
         return Err(faults.error());
     };
-    let (shop, email) = sessions::attempted(&state, address, &given.shop_code, &given.email)?;
+    let (shop, email) = sessions::attempted(&state, address, &given.shop_code, &given.email).await?;
     let signed_in = pin_sign_in::sign_in(&state, shop, email, &pin, device::presented(&headers)).await?;
     sessions::answer(&state, Client::Pos, signed_in)
 }

@@ -10,6 +10,7 @@ use kernel::{
     http::Body,
     id::{TenantId, UserId},
     idempotency::json_response,
+    limits::Key,
     secret::Secret,
     token,
 };
@@ -18,7 +19,6 @@ use utoipa::ToSchema;
 
 use crate::{
     State,
-    attempts::account_key,
     client_address::ClientAddress,
     cookie, device,
     faults::Faults,
@@ -121,7 +121,7 @@ pub(crate) async fn sign_in(
     let Some(password) = faults.take("/password", Typed::parse(&given.password)) else {
         return Err(faults.error());
     };
-    let (shop, email) = attempted(&state, address, &given.shop_code, &given.email)?;
+    let (shop, email) = attempted(&state, address, &given.shop_code, &given.email).await?;
     let device = device::presented(&headers);
     let signed_in = sign_in::sign_in(&state, shop, email, &password, given.client, device).await?;
     answer(&state, given.client, signed_in)
@@ -132,7 +132,7 @@ pub(crate) async fn sign_in(
 ///
 /// # Errors
 /// 429 `too_many_attempts`.
-pub(super) fn attempted(
+pub(super) async fn attempted(
     state: &State,
     address: ClientAddress,
     shop_code: &str,
@@ -143,7 +143,8 @@ pub(super) fn attempted(
     let typed_email = address_of.as_ref().map_or(email, Email::as_str);
     state
         .attempts
-        .on_account(address.0, account_key(&[typed_shop, typed_email]))?;
+        .on_account(address.0, Key::of(&[typed_shop, typed_email]))
+        .await?;
     Ok((shop, address_of))
 }
 

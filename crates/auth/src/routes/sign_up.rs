@@ -94,7 +94,7 @@ pub(crate) async fn sign_up(
     if !state.config.sign_up_open {
         return Err(codes::SIGN_UP_CLOSED.error());
     }
-    state.attempts.by_address(address.0)?;
+    state.attempts.by_address(address.0).await?;
     let new = NewTenant {
         shop_code: new.shop_code,
         shop_name: new.shop_name,

@@ -20,6 +20,7 @@ use kernel::{
     Access, Caller, Error, Routes,
     http::{Body, complete},
     idempotency::{Claim, Idempotent},
+    limits::{ApiLimits, ApiQuotas},
     peer::Peer,
     service::Gate,
     tasks::Tasks,
@@ -120,6 +121,7 @@ async fn app() -> (Probed, Router, Tasks) {
         service_key: None,
         clock: probe.clock.clone(),
         admission: Arc::new(Semaphore::new(4)),
+        limits: Arc::new(ApiLimits::new(ApiQuotas::default(), &probe.clock, None)),
     };
     let (router, _, _) = Routes::new("probe", gate)
         .add(Access::Public, routes!(create_thing))

@@ -3,6 +3,7 @@
 mod background;
 mod database;
 mod finding;
+mod redis;
 mod surroundings;
 mod vault;
 
@@ -45,6 +46,7 @@ pub async fn examine(loaded: Result<Config, String>, home: Option<&Path>) -> Vec
         }
     };
     findings.extend(database.home.as_deref().map(surroundings::disk));
+    findings.push(redis::examine(&config, database.secrets()).await);
     findings.extend(database::examine(&database, &config).await);
     if let Err(cause) = database.close().await {
         findings.push(Finding::problem(format!("{cause:#}"), "Stop it by hand."));

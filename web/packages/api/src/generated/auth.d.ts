@@ -1028,6 +1028,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1147,6 +1154,13 @@ export interface operations {
             };
             /** @description forbidden, tenant_mismatch */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1632,6 +1646,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1760,6 +1781,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1788,6 +1816,13 @@ export interface operations {
             };
             /** @description invalid_query: it takes none */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1980,6 +2015,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2063,6 +2105,13 @@ export interface operations {
             };
             /** @description unknown_store, too_many_registers, idempotency_key_reused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2156,6 +2205,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2198,6 +2254,13 @@ export interface operations {
             };
             /** @description forbidden, tenant_mismatch */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2275,6 +2338,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2322,6 +2392,13 @@ export interface operations {
             };
             /** @description forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2415,6 +2492,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2466,6 +2550,13 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2566,6 +2657,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2647,6 +2745,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2704,6 +2809,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2750,6 +2862,13 @@ export interface operations {
             };
             /** @description forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2843,6 +2962,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2894,6 +3020,13 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2996,6 +3129,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3088,6 +3228,13 @@ export interface operations {
             };
             /** @description idempotency_key_reused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3190,6 +3337,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3282,6 +3436,13 @@ export interface operations {
             };
             /** @description idempotency_key_reused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3384,6 +3545,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3474,6 +3642,13 @@ export interface operations {
             };
             /** @description unknown_store */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3571,6 +3746,13 @@ export interface operations {
             };
             /** @description idempotency_key_reused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1478,6 +1478,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1531,6 +1538,13 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1636,6 +1650,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1736,6 +1757,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1795,6 +1823,13 @@ export interface operations {
             };
             /** @description `not_found`: no such location */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1897,6 +1932,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1958,6 +2000,13 @@ export interface operations {
             };
             /** @description `not_found`: no such location */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2060,6 +2109,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2113,6 +2169,13 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2218,6 +2281,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2318,6 +2388,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2378,6 +2455,13 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2483,6 +2567,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2578,6 +2669,13 @@ export interface operations {
             };
             /** @description `idempotency_key_reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2683,6 +2781,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2780,6 +2885,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2844,6 +2956,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2897,6 +3016,13 @@ export interface operations {
             };
             /** @description `not_found`: no such location */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2971,6 +3097,13 @@ export interface operations {
             };
             /** @description `not_found`: no such location */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3073,6 +3206,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3170,6 +3310,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3231,6 +3378,13 @@ export interface operations {
             };
             /** @description `not_found`: no such location */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3333,6 +3487,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3393,6 +3554,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3446,6 +3614,13 @@ export interface operations {
             };
             /** @description `not_found`: no such transfer from or to the caller's stores */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3551,6 +3726,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3651,6 +3833,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3704,6 +3893,13 @@ export interface operations {
             };
             /** @description `not_found`: no stock of it was ever recorded in the caller's stores */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3771,6 +3967,13 @@ export interface operations {
             };
             /** @description `not_found`: no such location, or no stock of the product was ever recorded in the caller's stores */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

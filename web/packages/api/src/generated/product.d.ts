@@ -1174,6 +1174,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1221,6 +1228,13 @@ export interface operations {
             };
             /** @description forbidden, tenant_mismatch */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1315,6 +1329,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1403,6 +1424,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1454,6 +1482,13 @@ export interface operations {
             };
             /** @description forbidden, tenant_mismatch */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1548,6 +1583,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1599,6 +1641,13 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1692,6 +1741,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -1741,6 +1797,13 @@ export interface operations {
             };
             /** @description forbidden, tenant_mismatch */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1797,6 +1860,13 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1888,6 +1958,13 @@ export interface operations {
             };
             /** @description `import_unreadable`, `import_id_reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1990,6 +2067,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2046,6 +2130,13 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2190,6 +2281,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2258,6 +2356,13 @@ export interface operations {
             };
             /** @description forbidden, tenant_mismatch */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2352,6 +2457,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2441,6 +2553,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2486,6 +2605,13 @@ export interface operations {
             };
             /** @description forbidden, tenant_mismatch */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2542,6 +2668,13 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2637,6 +2770,13 @@ export interface operations {
             };
             /** @description `unknown_category`, `unknown_family`, `unknown_option_value` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2740,6 +2880,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2838,6 +2985,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -2894,6 +3048,13 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2987,6 +3148,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3048,6 +3216,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3099,6 +3274,13 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3197,6 +3379,13 @@ export interface operations {
             };
             /** @description `too_many_scheduled_prices`, `unknown_store`, `idempotency_key_reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3301,6 +3490,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -3394,6 +3590,13 @@ export interface operations {
             };
             /** @description `unknown_store`, `idempotency_key_reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,6 +19,7 @@ export const refusals = {
   unsupported_media_type: 'Der Server versteht diese Daten nicht. Laden Sie die Seite neu.',
   idempotency_key_reused:
     'Das wurde schon einmal anders gesendet. Laden Sie die Seite neu und versuchen Sie es erneut.',
+  too_many_requests: 'Das war viel auf einmal. Warten Sie kurz und versuchen Sie es dann erneut.',
   internal: 'Beim Server ist etwas schiefgegangen; nichts wurde geändert. Versuchen Sie es erneut.',
   busy: 'Der Server ist ausgelastet. Versuchen Sie es gleich noch einmal.',
   database_unavailable: 'Die Datenbank ist nicht erreichbar. Versuchen Sie es gleich noch einmal.',

@@ -4,6 +4,7 @@ export const refusals = {
   wrong_credentials: 'Shop code, e-mail or password is not right. Check them and try again.',
   wrong_pin: 'That PIN does not work here. Try again, or use your password.',
   too_many_attempts: 'Too many attempts. Wait a minute, then try again.',
+  too_many_requests: 'That was a lot at once. Wait a moment, then try again.',
   session_ended: 'You were signed out. Sign in again to go on.',
   tenant_mismatch: 'This sign-in belongs to another shop. Sign out, then sign in with this shop’s code.',
   forbidden: 'Your role does not allow this. Ask a manager to do it or to change your role.',
