@@ -94,8 +94,8 @@ export const mutants = [
   {
     name: 'the relay follows a cursor',
     file: 'crates/kernel/src/events/relay.rs',
-    from: 'FROM outbox WHERE position IS NULL ORDER BY seq LIMIT $1',
-    to: 'FROM outbox WHERE position IS NULL AND seq > (SELECT COALESCE(max(seq), 0) FROM outbox WHERE position IS NOT NULL) ORDER BY seq LIMIT $1',
+    from: 'FROM {table} WHERE position IS NULL ORDER BY seq LIMIT $1',
+    to: 'FROM {table} WHERE position IS NULL AND seq > (SELECT COALESCE(max(seq), 0) FROM {table} WHERE position IS NOT NULL) ORDER BY seq LIMIT $1',
     test: ['kernel', 'events', 'a_transaction_that_commits_late_loses_nothing'],
   },
   {

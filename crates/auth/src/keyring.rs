@@ -3,12 +3,11 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{Clock, Db, Entropy, Error, Result};
+use kernel::{Clock, Db, Entropy, Error, Result, sealing::SealingKey};
 use tokio::sync::Mutex;
 
 use crate::{
     key_schedule::{self, KeyTimes},
-    secrets::SealingKey,
     signing_key::{self, PublicKey, SigningKey},
     store,
 };

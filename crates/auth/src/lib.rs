@@ -52,7 +52,8 @@ use std::sync::Arc;
 
 use contracts::contexts;
 use kernel::{
-    Caller, Result, Service, TenantTx, audit::AuditEvent, db::ContextMigrations, outbox::NewEvent, service::Deps,
+    Caller, Result, Service, TenantTx, audit::AuditEvent, db::ContextMigrations, outbox::NewEvent, sealing::SealingKey,
+    service::Deps,
 };
 use sqlx::migrate::Migrator;
 
@@ -63,7 +64,7 @@ pub use tenants::{CreatedTenant, NewTenant, create_tenant};
 use attempts::Attempts;
 use hasher::Hasher;
 use keyring::Keyring;
-use secrets::{DerivingKey, SealingKey};
+use secrets::DerivingKey;
 
 /// The port of auth's own listener.
 pub const PORT: u16 = 8085;
@@ -143,6 +144,6 @@ fn keyring(deps: &Deps, config: &AuthConfig) -> Keyring {
         deps.db.clone(),
         deps.clock.clone(),
         deps.entropy.clone(),
-        SealingKey::derive(&config.key_encryption),
+        SealingKey::derive(&config.key_encryption, b"signing keys at rest"),
     )
 }

@@ -10,12 +10,12 @@ use base64::{
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
-use kernel::{Error, Result, token, token::Claims};
+use kernel::{Error, Result, sealing::SealingKey, token, token::Claims};
 use serde::Serialize;
 use utoipa::ToSchema;
 use zeroize::Zeroizing;
 
-use crate::{key_schedule::KeyTimes, secrets::SealingKey, store::signing_key::StoredKey};
+use crate::{key_schedule::KeyTimes, store::signing_key::StoredKey};
 
 /// A public key as it is published (RFC 7517).
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -29,6 +29,8 @@ pub mod job;
 pub mod outbox;
 pub mod page;
 pub mod peer;
+pub mod refusals;
+pub mod sealing;
 pub mod secret;
 pub mod service;
 pub mod sorted;

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::Request,
+    extract::{MatchedPath, Request},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
-use http::{Method, header, request::Parts};
+use http::{Method, StatusCode, header, request::Parts};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
@@ -34,6 +34,7 @@ use crate::{
     http::observed,
     id::{TenantId, UserId},
     outbox::{self, NewEvent},
+    refusals::{self, Refusals},
     secret::Secret,
     tasks::Tasks,
     token::Verifier,
@@ -86,6 +87,8 @@ pub struct Gate {
     /// Requests from outside that may be worked on at once; one more is refused with 503. Calls between services pass: a permit held
     /// while waiting for another one could wait for ever.
     pub admission: Arc<Semaphore>,
+    /// What known callers were refused, for the trail.
+    pub refusals: Refusals,
 }
 
 /// The routes of a service, each with its access and its OpenAPI entry.
@@ -247,12 +250,14 @@ async fn guard(gate: Gate, service: &'static str, access: Access, request: Reque
     if let Some(Err(_)) = permit {
         return codes::BUSY.error().into_response();
     }
-    if let Err(error) = admit(&gate, service, access, &mut parts).await {
-        return error.into_response();
+    let admitted = admit(&gate, service, access, &mut parts).await;
+    let watch = Watch::of(&gate, service, &parts);
+    if let Err(error) = admitted {
+        return watch.look(error.into_response());
     }
     let request = Request::from_parts(parts, body);
     if matches!(*request.method(), Method::GET | Method::HEAD) {
-        return next.run(request).await;
+        return watch.look(next.run(request).await);
     }
     // A mutation runs to its end even when the client goes away (reliability D4).
     let work = async move {
@@ -261,8 +266,45 @@ async fn guard(gate: Gate, service: &'static str, access: Access, request: Reque
         response
     };
     match gate.tasks.spawn(work).await {
-        Ok(response) => response,
+        Ok(response) => watch.look(response),
         Err(error) => Error::internal(error).into_response(),
+    }
+}
+
+/// Looks whether somebody whom we know was refused, and counts that for the trail. What another service asks for is counted there, where the
+/// user asked.
+struct Watch {
+    refusals: Refusals,
+    service: &'static str,
+    minute: i64,
+    asked: Option<(Caller, String)>,
+}
+
+impl Watch {
+    fn of(gate: &Gate, service: &'static str, request: &Parts) -> Self {
+        let caller = request.extensions.get::<Caller>().filter(|caller| caller.via.is_none());
+        let path = request.extensions.get::<MatchedPath>();
+        Self {
+            refusals: gate.refusals.clone(),
+            service,
+            minute: refusals::minute(&gate.clock),
+            asked: caller
+                .zip(path)
+                .map(|(caller, path)| (caller.clone(), format!("{} {}", request.method, path.as_str()))),
+        }
+    }
+
+    fn look(self, response: Response) -> Response {
+        if response.status() == StatusCode::FORBIDDEN
+            && let Some((caller, operation)) = self.asked
+        {
+            let code = response
+                .extensions()
+                .get::<Arc<Error>>()
+                .map_or("forbidden", |error| error.code());
+            self.refusals.note(self.service, self.minute, &caller, operation, code);
+        }
+        response
     }
 }
 
@@ -284,8 +326,7 @@ async fn admit(gate: &Gate, service: &'static str, access: Access, request: &mut
         Access::SignedIn | Access::With(_) | Access::Everywhere(_) => {}
     }
     if peer.is_none() {
-        let caller = bearer(gate, request).await?;
-        request.extensions.insert(caller);
+        bearer(gate, request).await?;
     }
     let caller = request
         .extensions
@@ -298,8 +339,8 @@ async fn admit(gate: &Gate, service: &'static str, access: Access, request: &mut
     }
 }
 
-/// The user behind the access token, who must belong to the tenant that the request names.
-async fn bearer(gate: &Gate, request: &Parts) -> Result<Caller> {
+/// The user behind the access token becomes the caller, who must belong to the tenant that the request names.
+async fn bearer(gate: &Gate, request: &mut Parts) -> Result<()> {
     let headers = &request.headers;
     let mut authorization = headers.get_all(header::AUTHORIZATION).iter();
     let (Some(token), None) = (authorization.next(), authorization.next()) else {
@@ -313,13 +354,15 @@ async fn bearer(gate: &Gate, request: &Parts) -> Result<Caller> {
         .map(|(_, token)| token.trim())
         .ok_or_else(|| codes::UNAUTHENTICATED.error())?;
     let caller = gate.verifier.verify(token).await?;
+    request.extensions.insert(caller.clone());
+    let headers = &request.headers;
     let mut tenants = headers.get_all("x-tenant-id").iter();
     let (Some(tenant), None) = (tenants.next(), tenants.next()) else {
         return Err(codes::INVALID_HEADER.because("X-Tenant-ID must be sent exactly once."));
     };
     // Only ever compared, and only in the one form that we write ourselves.
     if tenant.as_bytes() == caller.tenant.to_string().as_bytes() {
-        Ok(caller)
+        Ok(())
     } else {
         Err(codes::TENANT_MISMATCH.error())
     }
@@ -443,6 +486,22 @@ impl Deps {
     /// 503 when the database cannot be reached.
     pub async fn record(&self, tx: &mut TenantTx<'_>, caller: &Caller, event: AuditEvent<'_>) -> Result<()> {
         audit::record(tx, caller, &self.clock, &self.entropy, event).await
+    }
+
+    /// Writes down that somebody takes a list out as a file, and what it was narrowed to: before the file, in a transaction of its own.
+    ///
+    /// # Errors
+    /// 503 when the database cannot be reached: then there is no file either.
+    pub async fn record_export(
+        &self,
+        caller: &Caller,
+        action: &'static str,
+        narrowed_to: &impl Serialize,
+    ) -> Result<()> {
+        let mut tx = self.db.tenant(caller).await?;
+        let event = AuditEvent::new(action, caller.user.uuid()).after(narrowed_to)?;
+        self.record(&mut tx, caller, event).await?;
+        tx.commit().await
     }
 
     /// Writes an event ([`crate::outbox::publish`]).

@@ -70,6 +70,7 @@ async fn pair() -> Pair {
         service_key: Some(Secret::new(KEY)),
         clock: probe.clock.clone(),
         admission: Arc::new(Semaphore::new(1)),
+        refusals: kernel::refusals::Refusals::default(),
     };
     let (router, _, _) = Routes::new("product", gate)
         .add(Access::Services, routes!(get_who))

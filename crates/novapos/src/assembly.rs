@@ -7,8 +7,9 @@ use contracts::contexts;
 use kernel::{
     Clock, Context, Db, Entropy, Error, Job, Result, Service,
     db::{ContextMigrations, Pool},
-    events::{self, Bus, ConsumerRun, Wake},
+    events::{self, Bus, ConsumerRun, Log, Wake},
     peer::Peer,
+    refusals::Refusals,
     secret::Secret,
     service::{Deps, Gate},
     tasks::{Tasks, survive},
@@ -37,6 +38,7 @@ pub fn migrations() -> Vec<ContextMigrations> {
         product::migrations(),
         inventory::migrations(),
         order::migrations(),
+        audit::migrations(),
     ]
 }
 
@@ -68,6 +70,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
         service_key: None,
         clock: clock.clone(),
         admission: Arc::new(Semaphore::new(config.listen.requests_max)),
+        refusals: Refusals::default(),
     };
     let deps = |context: Context| Deps {
         db: pool.context(context),
@@ -79,13 +82,16 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
     };
     let (auth_deps, product_deps) = (deps(contexts::AUTH), deps(contexts::PRODUCT));
     let (inventory_deps, order_deps) = (deps(contexts::INVENTORY), deps(contexts::ORDER));
+    let audit_deps = deps(contexts::AUDIT);
     let all = vec![
         auth_deps.clone(),
         product_deps.clone(),
         inventory_deps.clone(),
         order_deps.clone(),
+        audit_deps.clone(),
     ];
 
+    let audit = audit::service(audit_deps, config.audit.clone(), &auth_key);
     let auth = auth::service(auth_deps, auth_config(config, auth_key));
     let product_asks = product::Peers { auth: peer("product") };
     let catalogue_to_auth = product_asks.auth.clone();
@@ -126,7 +132,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
         bus,
         tasks,
         clock,
-        services: vec![auth, product, inventory, order],
+        services: vec![auth, product, inventory, order, audit],
         deps: all,
     }
 }
@@ -192,6 +198,12 @@ impl Assembly {
             .collect()
     }
 
+    /// Every job, those that each service has among them.
+    fn jobs(&self) -> Vec<Job> {
+        let own = self.services.iter().flat_map(|service| service.jobs.iter().cloned());
+        own.chain(self.deps.iter().map(Job::write_refusals)).collect()
+    }
+
     /// Starts relays, publishers, consumers and jobs; they end when the tasks are asked to stop.
     pub fn start(&self) {
         telemetry::metrics_handle();
@@ -203,22 +215,24 @@ impl Assembly {
                 self.bus.clone(),
                 self.tasks.clone(),
             ));
-            if let Bus::Kafka(kafka) = &self.bus {
+            self.tasks.spawn(prune_forever(self.prune(deps), self.tasks.clone()));
+            let Bus::Kafka(kafka) = &self.bus else { continue };
+            for log in Log::ALL {
                 self.tasks.spawn(events::kafka::run_publisher(
                     deps.db.clone(),
+                    log,
                     deps.wake.clone(),
                     kafka.clone(),
                     self.clock.clone(),
                     self.tasks.clone(),
                 ));
             }
-            self.tasks.spawn(prune_forever(self.prune(deps), self.tasks.clone()));
         }
         for run in self.consumers() {
             self.tasks.spawn(events::run_consumer(run, self.tasks.clone()));
         }
-        for job in self.services.iter().flat_map(|service| &service.jobs) {
-            self.tasks.spawn(run_job(job.clone(), self.tasks.clone()));
+        for job in self.jobs() {
+            self.tasks.spawn(run_job(job, self.tasks.clone()));
         }
     }
 
@@ -237,7 +251,7 @@ impl Assembly {
             for run in self.consumers() {
                 done += events::run_consumer_once(&run).await?;
             }
-            for job in self.services.iter().flat_map(|service| &service.jobs) {
+            for job in self.jobs() {
                 done += (job.run)().await?;
             }
             if done == 0 {
@@ -255,7 +269,7 @@ impl Assembly {
                 service
                     .consumers
                     .iter()
-                    .any(|consumer| consumer.source == deps.db.context())
+                    .any(|consumer| consumer.source == deps.db.context() && consumer.log == Log::Outbox)
             })
             .map(|service| service.context)
             .collect();

@@ -62,6 +62,9 @@ pub enum Command {
     /// Work with the keys that sign access tokens.
     #[command(subcommand)]
     Keys(Keys),
+    /// Work with the audit trail.
+    #[command(subcommand)]
+    Audit(Audit),
 }
 
 /// Which database: the private one of a home, or the one that the configuration names.
@@ -156,6 +159,21 @@ pub enum Events {
 pub enum Keys {
     /// Make the next signing key ahead of the schedule: published at once, used ten minutes later.
     Rotate(Where),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Prove that nobody changed the trail: walk its chains and compare them with every checkpoint.
+    Verify {
+        #[command(flatten)]
+        place: Where,
+        /// Only this tenant's chain.
+        #[arg(long)]
+        tenant: Option<Uuid>,
+        /// The folder that checkpoints were written to, or a copy of it that is kept elsewhere. Without it, the configured one.
+        #[arg(long, value_name = "FOLDER")]
+        checkpoints: Option<PathBuf>,
+    },
 }
 
 fn receipt_language(name: &str) -> Result<ReceiptLanguage, String> {

@@ -23,6 +23,7 @@ pub struct Config {
     pub database: Database,
     pub auth: Auth,
     pub events: Events,
+    pub audit: audit::AuditSettings,
     pub sales: BatchLimits,
     pub mail: order::MailSettings,
     /// Only `novapos up` has them, by its option: in no file and no variable.

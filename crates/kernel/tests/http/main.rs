@@ -120,6 +120,7 @@ async fn app() -> (Probed, Router, Tasks) {
         service_key: None,
         clock: probe.clock.clone(),
         admission: Arc::new(Semaphore::new(4)),
+        refusals: kernel::refusals::Refusals::default(),
     };
     let (router, _, _) = Routes::new("probe", gate)
         .add(Access::Public, routes!(create_thing))

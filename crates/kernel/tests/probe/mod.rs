@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use kernel::{
     Clock, Context, Db, Entropy, Error, TenantTx,
     db::{ContextMigrations, LOGIN_ROLE, Pool, PoolLimits},
-    events::{Apply, Bus, Consumer, ConsumerRun, Event, Wake, relay_once, run_consumer_once},
+    events::{Apply, Bus, Consumer, ConsumerRun, Event, Log, Wake, relay_once, run_consumer_once},
     id::TenantId,
     outbox::{self, NewEvent},
 };
@@ -111,6 +111,7 @@ impl Probe {
         let consumer = Consumer {
             name: "probe.notes",
             source: PROBE,
+            log: Log::Outbox,
             kinds: &["probe.happened"],
             in_order: true,
             apply,

@@ -1,6 +1,6 @@
 -- The catalogue of the database itself: what keeps tenants and contexts apart is in place on every table.
 WITH context (name, schema) AS (
-    VALUES ('auth', 'auth'), ('product', 'product'), ('inventory', 'inventory'), ('order', 'orders')
+    VALUES ('auth', 'auth'), ('product', 'product'), ('inventory', 'inventory'), ('order', 'orders'), ('audit', 'audit')
 ), relation AS (
     SELECT c.oid, c.relname, c.relkind, c.relowner, c.relacl, c.reloptions, c.relrowsecurity, c.relforcerowsecurity, context.name AS context,
         format('%s.%s', n.nspname, c.relname) AS label, a.attnum AS tenant_column
@@ -39,7 +39,7 @@ WITH context (name, schema) AS (
     SELECT t.label || ': unique index ' || i.indexrelid::regclass || ' is not led by tenant_id' FROM tenant_table t JOIN pg_index i ON i.indrelid = t.oid
     JOIN pg_class named ON named.oid = i.indexrelid
     -- Positions are the relay's, over all tenants.
-    WHERE i.indisunique AND i.indkey[0] <> t.tenant_column AND named.relname NOT IN ('tenant_shop_code_key', 'outbox_position')
+    WHERE i.indisunique AND i.indkey[0] <> t.tenant_column AND named.relname NOT IN ('tenant_shop_code_key', 'outbox_position', 'audit_event_position')
     UNION ALL
     SELECT label || ' belongs to ' || pg_get_userbyid(relowner) FROM relation WHERE pg_get_userbyid(relowner) <> 'novapos_owner'
     UNION ALL
