@@ -53,14 +53,15 @@ impl Log {
 
     /// What a row is as an event: columns for [`super::relay::event_of`]. A row of the trail is the first and last event of what it is
     /// about: it follows nothing and nothing follows it.
-    pub(super) const fn columns(self) -> &'static str {
+    pub(super) fn columns(self) -> String {
         match self {
-            Self::Outbox => "tenant_id, id, position, type, aggregate_id, aggregate_version, at, trace_parent, data",
-            Self::Audit => {
-                "tenant_id, id, position, 'audit.events'::text AS type, subject_id AS aggregate_id, 1 AS aggregate_version, at, NULL::text AS trace_parent,
+            Self::Outbox => "tenant_id, id, position, type, aggregate_id, aggregate_version, at, trace_parent, data".to_owned(),
+            Self::Audit => format!(
+                "tenant_id, id, position, '{name}.events'::text AS type, subject_id AS aggregate_id, 1 AS aggregate_version, at, NULL::text AS trace_parent,
                  json_build_object('user_id', user_id, 'via', via, 'action', action, 'subject_id', subject_id, 'store_id', store_id,
-                     'before', before, 'after', after, 'reason', reason, 'trace_id', trace_id)::text AS data"
-            }
+                     'before', before, 'after', after, 'reason', reason, 'trace_id', trace_id)::text AS data",
+                name = self.name()
+            ),
         }
     }
 }
