@@ -33,6 +33,7 @@ pub mod status;
 mod store;
 mod tax;
 mod traces;
+mod trail;
 
 use std::sync::Arc;
 

@@ -1,4 +1,11 @@
-//! Canaries: marks of people, secrets and cards go in through the API wherever such things go in, and must be in no log, no event and no trail.
+//! Canaries: marks of people, secrets and cards go in through the API wherever such things go in, and must be in no log, no event and no trail. It hears the log of its whole process, so it is alone
+//! in it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may end with a panic and makes its own ids"
+)]
 
 use std::{
     io::{self, Write},
@@ -66,8 +73,15 @@ async fn live(app: &TestApp) -> Vec<String> {
     nobody.post("/auth/invitations/accept", accept).await.expect(204);
     let who = |password: &str, client: &str| json!({"shop_code": "corner", "email": EMAIL, "password": password, "client": client});
     nobody.post("/auth/sign-in", who(WRONG, "api")).await.expect(401);
-    nobody.post("/auth/sign-in", json!({"email": EMAIL, "password": PASSWORD})).await.expect(400);
-    let session = nobody.post("/auth/sign-in", who(PASSWORD, "api")).await.expect(200).json();
+    nobody
+        .post("/auth/sign-in", json!({"email": EMAIL, "password": PASSWORD}))
+        .await
+        .expect(400);
+    let session = nobody
+        .post("/auth/sign-in", who(PASSWORD, "api"))
+        .await
+        .expect(200)
+        .json();
     let person = admin.with_token(&text(&session["access_token"]));
     let pin = json!({"password": PASSWORD, "pin": PIN});
     person.put("/auth/me/pin", pin).await.expect(204);
@@ -76,12 +90,17 @@ async fn live(app: &TestApp) -> Vec<String> {
     let by_pin = json!({"shop_code": "corner", "email": EMAIL, "pin": PIN});
     nobody.post("/auth/sign-in/pin", by_pin).await;
     let reset = admin
-        .post(&format!("/users/{}/password-reset", text(&invited["user"]["id"])), json!({}))
+        .post(
+            &format!("/users/{}/password-reset", text(&invited["user"]["id"])),
+            json!({}),
+        )
         .await
         .expect(201)
         .json();
     // Refused, with the marks in what is refused.
-    person.post("/users/invitations", json!({"email": EMAIL, "name": NAME, "roles": []})).await;
+    person
+        .post("/users/invitations", json!({"email": EMAIL, "name": NAME, "roles": []}))
+        .await;
     person.get(&format!("/users?query={}", "Canaryfeather")).await;
     admin.get("/users/export?query=Canaryfeather").await.expect(200);
     admin.get("/orders?cursor=4539578763621486").await.expect(400);
@@ -98,7 +117,10 @@ async fn live(app: &TestApp) -> Vec<String> {
     let sold = person.post("/orders", order).await.expect(201).json();
     let order_id = text(&sold["order"]["id"]);
     let send = json!({"id": Uuid::now_v7(), "to": CUSTOMER});
-    person.post(&format!("/orders/{order_id}/emails"), send).await.expect(200);
+    person
+        .post(&format!("/orders/{order_id}/emails"), send)
+        .await
+        .expect(200);
     let send = json!({"id": Uuid::now_v7(), "to": CUSTOMER.replace('@', " ")});
     person.post(&format!("/orders/{order_id}/emails"), send).await;
     let line = json!({"id": Uuid::now_v7(), "product_id": tea, "quantity_milli": 1000, "note": CARD});
@@ -106,17 +128,25 @@ async fn live(app: &TestApp) -> Vec<String> {
     let parked = json!({"id": Uuid::now_v7(), "register_id": shop.register_id(), "cart": cart});
     person.post("/parked-sales", parked).await.expect(201);
     let movement = json!({"id": Uuid::now_v7(), "kind": "drop", "amount_minor": 500, "reason": "to the safe"});
-    person.post(&format!("/sessions/{id}/movements"), movement).await.expect(201);
+    person
+        .post(&format!("/sessions/{id}/movements"), movement)
+        .await
+        .expect(201);
     let count = json!({"count_number": 1, "pieces": float});
     person.post(&format!("/sessions/{id}/counts"), count).await.expect(201);
     person
-        .post(&format!("/sessions/{id}/close"), json!({"left_minor": 0, "reason": "miscounted"}))
+        .post(&format!("/sessions/{id}/close"), json!({"left_minor": 0}))
         .await
         .expect(200);
     let deposit = json!({"id": Uuid::now_v7(), "amount_minor": 500, "reference": "Bag 17"});
-    person.post(&format!("/stores/{}/deposits", shop.store_id()), deposit).await.expect(201);
-    person.post(&format!("/orders/{order_id}/void"), json!({"reason": "wrong article"})).await;
-    let refreshed = json!({"refresh_token": session["refresh_token"]});
+    person
+        .post(&format!("/stores/{}/deposits", shop.store_id()), deposit)
+        .await
+        .expect(201);
+    person
+        .post(&format!("/orders/{order_id}/void"), json!({"reason": "wrong article"}))
+        .await;
+    let refreshed = json!({"refresh_token": session["refresh_token"], "client": "api"});
     let next = nobody.post("/auth/refresh", refreshed.clone()).await.expect(200).json();
     nobody.post("/auth/refresh", refreshed).await;
     app.settle().await;
@@ -153,11 +183,32 @@ async fn no_person_no_secret_and_no_card_is_in_a_log_an_event_or_the_trail() {
     let secrets = live(&app).await;
     assert_eq!(mail.messages().len(), 1, "the customer got the receipt");
 
-    let mut marks: Vec<String> = [NAME, EMAIL, CUSTOMER, OWNER, OWNER_EMAIL, PASSWORD, WRONG, PIN, PHONE, CARD]
-        .map(str::to_owned)
-        .to_vec();
+    let mut marks: Vec<String> = [
+        NAME,
+        EMAIL,
+        CUSTOMER,
+        OWNER,
+        OWNER_EMAIL,
+        PASSWORD,
+        WRONG,
+        PIN,
+        PHONE,
+        CARD,
+    ]
+    .map(str::to_owned)
+    .to_vec();
     // Names and addresses in whatever form, too.
-    marks.extend(["Zebulonia", "anaryfeather", "wnerfeather", "uyerfeather", "Olive", "plumage"].map(str::to_owned));
+    marks.extend(
+        [
+            "Zebulonia",
+            "anaryfeather",
+            "wnerfeather",
+            "uyerfeather",
+            "Olive",
+            "plumage",
+        ]
+        .map(str::to_owned),
+    );
     marks.extend(secrets);
     let mut found = Vec::new();
     let written = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
@@ -175,7 +226,10 @@ async fn no_person_no_secret_and_no_card_is_in_a_log_an_event_or_the_trail() {
     .fetch_all(&mut connection)
     .await
     .unwrap();
-    assert!(tables.len() > 20 && tables.contains(&"audit.entry".to_owned()), "{tables:?}");
+    assert!(
+        tables.len() > 20 && tables.contains(&"audit.entry".to_owned()),
+        "{tables:?}"
+    );
     for table in tables {
         let rows: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT t::text FROM {table} t")))
             .fetch_all(&mut connection)
@@ -188,6 +242,9 @@ async fn no_person_no_secret_and_no_card_is_in_a_log_an_event_or_the_trail() {
         }
     }
     assert!(found.is_empty(), "{} times:\n{}", found.len(), found.join("\n"));
-    let trail: i64 = sqlx::query_scalar("SELECT count(*) FROM audit.entry").fetch_one(&mut connection).await.unwrap();
+    let trail: i64 = sqlx::query_scalar("SELECT count(*) FROM audit.entry")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
     assert!(trail > 20, "{trail} entries were looked at");
 }

@@ -1,4 +1,9 @@
 //! `novapos audit verify` as a person or a script meets it: it names what is broken, and fails.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may end with a panic and makes its own ids"
+)]
 
 use std::{path::Path, process::Command};
 
@@ -23,7 +28,9 @@ async fn verify(app: &TestApp, more: &[&str]) -> (bool, String) {
         .env("NOVAPOS__DATABASE__URL", url)
         .env("NOVAPOS__AUTH__KEY", "env:KEY_OF_TESTS")
         .env("KEY_OF_TESTS", testkit::AUTH_KEY);
-    let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap())
+        .await
+        .unwrap();
     let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
     (output.status.success(), said)
 }
@@ -51,11 +58,20 @@ async fn the_command_names_the_first_broken_entry_and_fails() {
     let kept = folder.to_str().unwrap();
 
     let (well, said) = verify(&app, &["--checkpoints", kept]).await;
-    assert!(well && said.contains("1 chains") && said.contains("all whole"), "{said}");
+    assert!(
+        well && said.contains("1 chains") && said.contains("all whole"),
+        "{said}"
+    );
     let (well, said) = verify(&app, &[]).await;
-    assert!(well && said.contains("There are no checkpoints outside of the database"), "{said}");
+    assert!(
+        well && said.contains("There are no checkpoints outside of the database"),
+        "{said}"
+    );
     let (well, said) = verify(&app, &["--checkpoints", "/nowhere/at/all"]).await;
-    assert!(!well && said.contains("There are no checkpoints in /nowhere/at/all"), "{said}");
+    assert!(
+        !well && said.contains("There are no checkpoints in /nowhere/at/all"),
+        "{said}"
+    );
 
     force(
         &app,
@@ -66,7 +82,10 @@ async fn the_command_names_the_first_broken_entry_and_fails() {
     let (well, said) = verify(&app, &[]).await;
     assert!(well, "nothing in the database tells of it: {said}");
     let (well, said) = verify(&app, &["--checkpoints", kept]).await;
-    let named = format!("BROKEN  tenant {}: it was cut off: entry 6 is missing", shop.tenant_id());
+    let named = format!(
+        "BROKEN  tenant {}: it was cut off: entry 6 is missing",
+        shop.tenant_id()
+    );
     assert!(!well && said.contains(&named), "{said}");
     force(&app, "UPDATE audit.entry SET action = 'nothing' WHERE number = 3").await;
     let tenant = shop.tenant_id().to_string();
