@@ -85,7 +85,7 @@ pub struct Up {
     /// The port where the admin portal comes first (3001). 0 takes a free one.
     #[arg(long)]
     pub admin_port: Option<u16>,
-    /// Also open each service's own port (8081, 8084, 8085, 8087).
+    /// Also open each service's own port (8081, 8084, 8085, 8087, 8090).
     #[arg(long)]
     pub service_ports: bool,
     /// A receipt printer in this network: its address, for all registers; or A1=ADDRESS for the register of this series. Port 9100

@@ -85,10 +85,10 @@ async fn live(app: &TestApp) -> Vec<String> {
     let person = admin.with_token(&text(&session["access_token"]));
     let pin = json!({"password": PASSWORD, "pin": PIN});
     person.put("/auth/me/pin", pin).await.expect(204);
-    // At the till, with the wrong PIN first.
+    // At the till; and with the PIN in a browser that does not know the person.
     let at_the_till = nobody.post("/auth/sign-in", who(PASSWORD, "pos")).await.expect(200);
     let by_pin = json!({"shop_code": "corner", "email": EMAIL, "pin": PIN});
-    nobody.post("/auth/sign-in/pin", by_pin).await;
+    nobody.post("/auth/pin-sign-in", by_pin).await.expect(401);
     let reset = admin
         .post(
             &format!("/users/{}/password-reset", text(&invited["user"]["id"])),

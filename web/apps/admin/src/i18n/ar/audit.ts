@@ -4,7 +4,7 @@ import type { auditMessages as en } from '../en/audit';
 export const auditMessages = {
   audit: {
     title: 'السجل',
-    column: { action: 'ماذا', who: 'من', at: 'متى' },
+    column: { action: 'ماذا', who: 'الشخص', at: 'متى' },
     everything: 'أي شيء',
     everybody: 'أي شخص',
     nobody: 'النظام',
