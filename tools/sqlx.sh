@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 HOME_DIR=${NOVAPOS_SQLX_HOME:-/dev/shm/novapos-sqlx}
 DB=novapos_sqlx
-CONTEXTS="auth:auth product:product inventory:inventory order:orders"
+CONTEXTS="auth:auth product:product inventory:inventory order:orders audit:audit"
 say() { printf 'sqlx: %s\n' "$*" >&2; }
 BIN=$(tools/throwaway-postgres.sh bin)
 url() { echo "postgres:///$DB?host=$HOME_DIR/run&user=novapos_admin"; }
@@ -35,7 +35,7 @@ case "${1:-}" in
          sql -o /dev/null -f crates/kernel/sql/roles.sql
          sql -o /dev/null -c "SET client_min_messages = warning; DROP SCHEMA IF EXISTS $s CASCADE"; apply "$2" "$s"; url ;;
   prepare) start >/dev/null; for c in $CONTEXTS; do "$0" reset "${c%%:*}" >/dev/null; done
-         rm -rf .sqlx; mkdir -p .sqlx; touch crates/{auth,product,inventory,order}/src/lib.rs crates/novapos/src/*.rs
+         rm -rf .sqlx; mkdir -p .sqlx; touch crates/{auth,product,inventory,order,audit}/src/lib.rs crates/novapos/src/*.rs
          SQLX_OFFLINE=false SQLX_OFFLINE_DIR="$PWD/.sqlx" DATABASE_URL=$(url) cargo check --workspace --all-targets
          say "$(ls .sqlx | wc -l) queries checked and written to .sqlx" ;;
   stop) tools/throwaway-postgres.sh stop "$HOME_DIR" ;;

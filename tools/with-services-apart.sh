@@ -29,7 +29,7 @@ trap 'exit 130' INT TERM
 tools/throwaway-postgres.sh start "$folder/postgres"
 place="postgres:///novapos?host=$folder/postgres/run&user="
 "$(tools/throwaway-postgres.sh bin)/createdb" -h "$folder/postgres/run" -U novapos_admin novapos
-for key in auth sealing product inventory order; do (umask 077 && head -c 32 /dev/urandom | base64 >"$folder/$key.key"); done
+for key in auth sealing product inventory order audit; do (umask 077 && head -c 32 /dev/urandom | base64 >"$folder/$key.key"); done
 export NOVAPOS__DATABASE__ADMIN_URL="${place}novapos_admin"
 # The same few people sign in again and again here, all from one address; auth's own tests see to the limits. Somebody new opens a shop.
 # The edge is the one proxy between a client and each service.
@@ -57,9 +57,10 @@ start() { # NAME [SETTING...]
   fi
 }
 # Each service has its own key; the others get it with its address.
-for name in auth product inventory order; do
+for name in auth product inventory order audit; do
   sealing=()
-  [ "$name" = auth ] && sealing=(NOVAPOS__AUTH__KEY="file:$folder/sealing.key")
+  # What auth and audit keep sealed: the keys that sign tokens and checkpoints.
+  case $name in auth | audit) sealing=(NOVAPOS__AUTH__KEY="file:$folder/sealing.key") ;; esac
   start "$name" NOVAPOS__DATABASE__URL="${place}novapos_$name" NOVAPOS__PEERS__OWN_KEY="file:$folder/$name.key" "${sealing[@]}"
   upper=${name^^}
   export "NOVAPOS__PEERS__${upper}__URL=http://${addresses#*=}" "NOVAPOS__PEERS__${upper}__KEY=file:$folder/$name.key"

@@ -94,8 +94,8 @@ export const mutants = [
   {
     name: 'the relay follows a cursor',
     file: 'crates/kernel/src/events/relay.rs',
-    from: 'FROM outbox WHERE position IS NULL ORDER BY seq LIMIT $1',
-    to: 'FROM outbox WHERE position IS NULL AND seq > (SELECT COALESCE(max(seq), 0) FROM outbox WHERE position IS NOT NULL) ORDER BY seq LIMIT $1',
+    from: 'FROM {table} WHERE position IS NULL ORDER BY seq LIMIT $1',
+    to: 'FROM {table} WHERE position IS NULL AND seq > (SELECT COALESCE(max(seq), 0) FROM {table} WHERE position IS NOT NULL) ORDER BY seq LIMIT $1',
     test: ['kernel', 'events', 'a_transaction_that_commits_late_loses_nothing'],
   },
   {
@@ -460,5 +460,40 @@ export const mutants = [
     from: 'Err(refusal) => return gate.limits.unknown(request).await.and(Err(refusal)),',
     to: 'Err(refusal) => return Err(refusal),',
     test: ['novapos', 'limits', 'an_address_is_limited_where_nobody_is_signed_in'],
+  },
+  {
+    name: "an entry's hash leaves out who did it",
+    file: 'crates/audit/src/entry.rs',
+    from: 'bytes.add(row.user_id.as_bytes());',
+    to: 'bytes.add(&[]);',
+    test: ['audit', 'trail', 'an_edit_is_found_by_the_chain'],
+  },
+  {
+    name: 'a checkpoint that says another head is passed over',
+    file: 'crates/audit/src/verifying.rs',
+    from: 'if head != self.at.head {',
+    to: 'if head != self.at.head && at < DateTime::UNIX_EPOCH {',
+    test: ['audit', 'trail', 'a_rewrite_with_all_hashes_is_found_by_an_earlier_checkpoint_that_is_kept_elsewhere'],
+  },
+  {
+    name: 'a checkpoint is believed whoever signed it',
+    file: 'crates/audit/src/checkpoint.rs',
+    from: 'key.verify(&message, &checkpoint.signature).is_ok()',
+    to: 'key.verify(&message, &checkpoint.signature).is_ok() || !message.is_empty()',
+    test: ['audit', 'trail', 'a_forged_checkpoint_is_not_believed'],
+  },
+  {
+    name: 'each refusal is a row of its own',
+    file: 'crates/kernel/src/refusals.rs',
+    from: '        counted.times += 1;',
+    to: '        counted.times = 1;',
+    test: ['audit', 'trail', 'a_flood_of_refusals_is_one_row_a_minute_with_its_number'],
+  },
+  {
+    name: 'the trail names who opened the drawer',
+    file: 'crates/order/src/trail.rs',
+    from: 'members.remove("name");',
+    to: 'members.remove("named");',
+    test: ['novapos', 'canary', 'no_person_no_secret_and_no_card_is_in_a_log_an_event_or_the_trail'],
   },
 ];

@@ -1,9 +1,7 @@
 //! What private keys are wrapped with where they are stored: a key of this deployment, or one that never leaves Vault.
 
-use kernel::{Error, Result, secret::Secret, vault::Vault};
+use kernel::{Error, Result, sealing::SealingKey, secret::Secret, vault::Vault};
 use zeroize::Zeroizing;
-
-use crate::secrets::SealingKey;
 
 /// Who wraps new keys. What the other has wrapped is still opened, so that one can take the other's place.
 pub(crate) enum KeyWrap {
@@ -58,7 +56,7 @@ impl Wrapped {
 impl KeyWrap {
     /// Vault wraps where it is configured to, else the key that is derived from this secret.
     pub(crate) fn new(secret: &Secret, vault: Option<Vault>) -> Self {
-        let key = SealingKey::derive(secret);
+        let key = SealingKey::derive(secret, b"signing keys at rest");
         match vault {
             Some(vault) if vault.wraps_keys() => Self::Transit { vault, key },
             vault => Self::Local { key, vault },

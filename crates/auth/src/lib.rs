@@ -111,6 +111,7 @@ pub fn migrations() -> ContextMigrations {
         context: contexts::AUTH,
         own: &MIGRATIONS,
         hears: &[],
+        keeps_trail_of: &[],
     }
 }
 

@@ -1,63 +1,14 @@
-//! What this context makes of its one configured secret, and the opaque tokens that it hands out.
+//! What this context makes of the one configured secret, and the opaque tokens that it hands out.
 
-use aws_lc_rs::{
-    aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey},
-    digest, hmac,
-};
-use base64::{
-    Engine as _,
-    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
-};
-use kernel::{Entropy, Error, Result, id::TenantId, secret::Secret};
+use aws_lc_rs::{digest, hmac};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use kernel::{Entropy, id::TenantId, sealing::derive, secret::Secret};
 use uuid::Uuid;
 use zeroize::Zeroizing;
-
-/// Encrypts what is stored: AES-256-GCM with a fresh random nonce each time.
-pub struct SealingKey(Zeroizing<[u8; 32]>);
 
 /// Makes tokens that can be made again from what they stand for.
 #[derive(Clone)]
 pub struct DerivingKey(hmac::Key);
-
-impl SealingKey {
-    #[must_use]
-    pub fn derive(secret: &Secret) -> Self {
-        Self(derive(secret, b"signing keys at rest"))
-    }
-
-    fn key(&self) -> Result<RandomizedNonceKey> {
-        RandomizedNonceKey::new(&AES_256_GCM, self.0.as_slice()).map_err(Error::internal)
-    }
-
-    /// Nonce, ciphertext and tag; `context` must be the same to open it.
-    ///
-    /// # Errors
-    /// 500 when the library refuses; it does not.
-    pub fn seal(&self, context: &str, plain: &[u8]) -> Result<Vec<u8>> {
-        let mut sealed = plain.to_vec();
-        let nonce = self
-            .key()?
-            .seal_in_place_append_tag(Aad::from(context.as_bytes()), &mut sealed)
-            .map_err(Error::internal)?;
-        Ok([nonce.as_ref().as_slice(), &sealed].concat())
-    }
-
-    /// # Errors
-    /// 500 when it was sealed with another secret or for another context, or was changed.
-    pub fn open(&self, context: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-        let broken = || Error::internal(format!("{context} cannot be decrypted: was key_encryption changed?"));
-        let (nonce, rest) = sealed.split_at_checked(NONCE_LEN).ok_or_else(broken)?;
-        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| broken())?;
-        let mut buffer = Zeroizing::new(rest.to_vec());
-        let length = self
-            .key()?
-            .open_in_place(nonce, Aad::from(context.as_bytes()), &mut buffer)
-            .map_err(|_| broken())?
-            .len();
-        buffer.truncate(length);
-        Ok(buffer)
-    }
-}
 
 impl DerivingKey {
     #[must_use]
@@ -88,24 +39,6 @@ impl DerivingKey {
             secret: Zeroizing::new(secret),
         }
     }
-}
-
-/// HKDF-SHA256 (RFC 5869) for one block of output, which is two HMACs.
-fn derive(secret: &Secret, purpose: &[u8]) -> Zeroizing<[u8; 32]> {
-    let text = secret.expose();
-    let decoded = STANDARD
-        .decode(text)
-        .ok()
-        .filter(|bytes| bytes.len() == 32)
-        .map(Zeroizing::new);
-    let material = decoded.as_ref().map_or(text.as_bytes(), |bytes| bytes.as_slice());
-    let extracted = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, b"novapos auth"), material);
-    let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, extracted.as_ref()));
-    context.update(purpose);
-    context.update(&[1]);
-    let mut key = Zeroizing::new([0; 32]);
-    key.copy_from_slice(context.sign().as_ref());
-    key
 }
 
 const TENANT_LEN: usize = 16;
@@ -169,46 +102,6 @@ impl OpaqueToken {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn sealing(secret: &str) -> SealingKey {
-        SealingKey::derive(&Secret::new(secret))
-    }
-
-    #[test]
-    fn what_was_sealed_opens_with_the_same_secret_and_context_only() {
-        let key = sealing("a secret of this deployment");
-        let sealed = key.seal("kid-1", b"private").unwrap();
-        assert!(!sealed.windows(7).any(|window| window == b"private"));
-        assert_eq!(key.open("kid-1", &sealed).unwrap().as_slice(), b"private");
-        assert!(key.open("kid-2", &sealed).is_err(), "moved to another row");
-        assert!(sealing("another secret").open("kid-1", &sealed).is_err());
-        let mut changed = sealed.clone();
-        *changed.last_mut().unwrap() ^= 1;
-        assert!(key.open("kid-1", &changed).is_err());
-        assert!(key.open("kid-1", &sealed[..5]).is_err());
-        assert_ne!(sealed, key.seal("kid-1", b"private").unwrap(), "a nonce is used once");
-    }
-
-    #[test]
-    fn the_derivation_is_hkdf() {
-        use aws_lc_rs::hkdf;
-        let mut expected = [0; 32];
-        let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, b"novapos auth").extract(b"any text");
-        prk.expand(&[b"purpose"], hkdf::HKDF_SHA256)
-            .unwrap()
-            .fill(&mut expected)
-            .unwrap();
-        assert_eq!(*derive(&Secret::new("any text"), b"purpose"), expected);
-    }
-
-    #[test]
-    fn base64_of_32_bytes_is_taken_as_those_bytes_and_other_text_as_text() {
-        let bytes = [7; 32];
-        let key = sealing(&STANDARD.encode(bytes));
-        let sealed = key.seal("x", b"private").unwrap();
-        assert!(sealing(&STANDARD.encode(bytes)).open("x", &sealed).is_ok());
-        assert!(sealing("any text").seal("x", b"private").is_ok());
-    }
 
     #[test]
     fn a_token_reads_back_and_malformed_ones_are_none() {

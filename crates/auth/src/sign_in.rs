@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::auth::{TenantEntry, events};
-use kernel::{Error, Result, audit::AuditEvent, id::TenantId, outbox::NewEvent, secret::Secret};
+use kernel::{Caller, Error, Result, audit::AuditEvent, id::TenantId, outbox::NewEvent, secret::Secret};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -336,6 +336,10 @@ pub(crate) fn note_failure(state: &State, tenant: TenantId, user: &User) {
                 return Ok(());
             };
             let payload = events::LoginFailed { user_id: user, at: now };
+            // Whoever tried is nobody that we know.
+            let nobody = Caller::service(tenant, "auth");
+            let audit = AuditEvent::new("auth.sign_in_failed", user.uuid());
+            state.deps.record(&mut tx, &nobody, audit).await?;
             state
                 .deps
                 .publish(

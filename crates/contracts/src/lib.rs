@@ -2,6 +2,7 @@
 //!
 //! Changes here are additive only; a breaking change is a new event type or a new path.
 
+pub mod audit;
 pub mod auth;
 pub mod inventory;
 pub mod order;
@@ -52,6 +53,7 @@ pub mod contexts {
     pub const PRODUCT: Context = Context::new("product", "product");
     pub const INVENTORY: Context = Context::new("inventory", "inventory");
     pub const ORDER: Context = Context::new("order", "orders");
+    pub const AUDIT: Context = Context::new("audit", "audit");
 }
 
 /// A currency as stores carry it: ISO 4217 code and the number of minor digits (0, 2 or 3).

@@ -12,7 +12,7 @@ use contracts::{
 use kernel::{
     Error, Result,
     db::TenantTx,
-    events::{Consumer, Event},
+    events::{Consumer, Event, Log},
     id::UserId,
     service::Deps,
 };
@@ -31,6 +31,7 @@ pub(crate) fn orders(deps: Deps) -> Consumer {
     Consumer {
         name: "inventory.orders",
         source: ORDER,
+        log: Log::Outbox,
         kinds: &[ORDER_COMPLETED, ORDER_VOIDED],
         in_order: true,
         apply: Arc::new(move |tx, events| {

@@ -94,6 +94,7 @@ pub fn migrations() -> ContextMigrations {
         context: INVENTORY,
         own: &MIGRATOR,
         hears: &[ORDER],
+        keeps_trail_of: &[],
     }
 }
 

@@ -17,7 +17,11 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '__context___log') THEN
         CREATE ROLE __context___log NOLOGIN NOBYPASSRLS;
     END IF;
-    GRANT __context___app, __context___system, __context___batch, __context___log TO novapos;
+    -- Reads the context's trail, and nothing else of it: the audit service does.
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '__context___trail') THEN
+        CREATE ROLE __context___trail NOLOGIN NOBYPASSRLS;
+    END IF;
+    GRANT __context___app, __context___system, __context___batch, __context___log, __context___trail TO novapos;
     GRANT __context___system TO novapos_verify;
     -- As what the service signs in when it is a process of its own: it reaches its own context and no other.
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'novapos___context__') THEN
@@ -29,5 +33,5 @@ BEGIN
         EXECUTE format('ALTER ROLE novapos___context__ SET %I = %L', split_part(setting, '=', 1), split_part(setting, '=', 2));
     END LOOP;
     CREATE SCHEMA IF NOT EXISTS __schema__ AUTHORIZATION novapos_owner;
-    GRANT USAGE ON SCHEMA __schema__ TO __context___app, __context___system, __context___batch, __context___log;
+    GRANT USAGE ON SCHEMA __schema__ TO __context___app, __context___system, __context___batch, __context___log, __context___trail;
 END $$;

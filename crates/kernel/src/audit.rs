@@ -1,4 +1,5 @@
-//! The trail of who did what: one row for each mutation, in its transaction.
+//! The trail of who did what: one row for each mutation, in its transaction. The audit service reads it as a log and chains it
+//! (docs/adr/0013).
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -16,6 +17,8 @@ pub struct AuditEvent<'a> {
     pub before: Option<String>,
     pub after: Option<String>,
     pub reason: Option<&'a str>,
+    /// Where, as far as it was in a store.
+    pub store: Option<Uuid>,
 }
 
 impl<'a> AuditEvent<'a> {
@@ -27,6 +30,7 @@ impl<'a> AuditEvent<'a> {
             before: None,
             after: None,
             reason: None,
+            store: None,
         }
     }
 
@@ -49,6 +53,12 @@ impl<'a> AuditEvent<'a> {
         self.reason = Some(reason);
         self
     }
+
+    #[must_use]
+    pub const fn in_store(mut self, store: Uuid) -> Self {
+        self.store = Some(store);
+        self
+    }
 }
 
 /// Writes the row.
@@ -64,8 +74,8 @@ pub async fn record(
 ) -> Result<()> {
     let now: DateTime<Utc> = clock.now();
     sqlx::query(
-        "INSERT INTO audit_event (tenant_id, id, at, user_id, via, action, subject_id, before, after, reason, trace_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO audit_event (tenant_id, id, at, user_id, via, action, subject_id, before, after, reason, trace_id, store_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(tx.tenant().uuid())
     .bind(entropy.id::<()>(now).uuid())
@@ -78,6 +88,7 @@ pub async fn record(
     .bind(event.after)
     .bind(event.reason)
     .bind(telemetry::trace_id())
+    .bind(event.store)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -25,6 +25,7 @@ pub enum Capability {
     PriceOverride,
     CashHandle,
     CashApprove,
+    AuditRead,
 }
 
 impl Capability {
@@ -48,6 +49,7 @@ impl Capability {
         Self::PriceOverride,
         Self::CashHandle,
         Self::CashApprove,
+        Self::AuditRead,
     ];
 
     /// The name used in tokens, documents and the OpenAPI.
@@ -73,6 +75,7 @@ impl Capability {
             Self::PriceOverride => "price_override",
             Self::CashHandle => "cash_handle",
             Self::CashApprove => "cash_approve",
+            Self::AuditRead => "audit_read",
         }
     }
 }

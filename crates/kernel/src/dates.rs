@@ -20,6 +20,14 @@ pub fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime<Ut
     DateTime::deserialize(deserializer).and_then(within)
 }
 
+/// An instant that may be left out; use with `#[serde(default)]`.
+///
+/// # Errors
+/// What is no instant, or not of these years.
+pub fn maybe_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DateTime<Utc>>, D::Error> {
+    Option::deserialize(deserializer)?.map(within).transpose()
+}
+
 /// A date.
 ///
 /// # Errors

@@ -30,6 +30,8 @@ pub mod limits;
 pub mod outbox;
 pub mod page;
 pub mod peer;
+pub mod refusals;
+pub mod sealing;
 pub mod secret;
 pub mod secrets;
 pub mod service;

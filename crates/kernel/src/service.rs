@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::Request,
+    extract::{MatchedPath, Request},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
-use http::{Method, header, request::Parts};
+use http::{Method, StatusCode, header, request::Parts};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
@@ -35,6 +35,7 @@ use crate::{
     id::{TenantId, UserId},
     limits::{ApiLimits, Near, Pace, Redis},
     outbox::{self, NewEvent},
+    refusals::{self, Refusals},
     secret::Secret,
     tasks::Tasks,
     token::Verifier,
@@ -89,6 +90,8 @@ pub struct Gate {
     pub admission: Arc<Semaphore>,
     /// How often may be asked from outside.
     pub limits: Arc<ApiLimits>,
+    /// What known callers were refused, for the trail.
+    pub refusals: Refusals,
 }
 
 /// The routes of a service, each with its access and its OpenAPI entry.
@@ -263,13 +266,15 @@ async fn guard(gate: Gate, service: &'static str, route: (Access, Pace), request
     if let Some(Err(_)) = permit {
         return codes::BUSY.error().into_response();
     }
-    let near = match admit(&gate, service, route, &mut parts).await {
+    let admitted = admit(&gate, service, route, &mut parts).await;
+    let watch = Watch::of(&gate, service, &parts);
+    let near = match admitted {
         Ok(near) => near,
-        Err(error) => return error.into_response(),
+        Err(error) => return watch.look(error.into_response()),
     };
     let request = Request::from_parts(parts, body);
     if matches!(*request.method(), Method::GET | Method::HEAD) {
-        let mut response = next.run(request).await;
+        let mut response = watch.look(next.run(request).await);
         near.tell(response.headers_mut());
         return response;
     }
@@ -280,11 +285,49 @@ async fn guard(gate: Gate, service: &'static str, route: (Access, Pace), request
         response
     };
     match gate.tasks.spawn(work).await {
-        Ok(mut response) => {
+        Ok(response) => {
+            let mut response = watch.look(response);
             near.tell(response.headers_mut());
             response
         }
         Err(error) => Error::internal(error).into_response(),
+    }
+}
+
+/// Looks whether somebody whom we know was refused, and counts that for the trail. What another service asks for is counted there, where the
+/// user asked.
+struct Watch {
+    refusals: Refusals,
+    service: &'static str,
+    minute: i64,
+    asked: Option<(Caller, String)>,
+}
+
+impl Watch {
+    fn of(gate: &Gate, service: &'static str, request: &Parts) -> Self {
+        let caller = request.extensions.get::<Caller>().filter(|caller| caller.via.is_none());
+        let path = request.extensions.get::<MatchedPath>();
+        Self {
+            refusals: gate.refusals.clone(),
+            service,
+            minute: refusals::minute(&gate.clock),
+            asked: caller
+                .zip(path)
+                .map(|(caller, path)| (caller.clone(), format!("{} {}", request.method, path.as_str()))),
+        }
+    }
+
+    fn look(self, response: Response) -> Response {
+        if response.status() == StatusCode::FORBIDDEN
+            && let Some((caller, operation)) = self.asked
+        {
+            let code = response
+                .extensions()
+                .get::<Arc<Error>>()
+                .map_or("forbidden", |error| error.code());
+            self.refusals.note(self.service, self.minute, &caller, operation, code);
+        }
+        response
     }
 }
 
@@ -317,7 +360,6 @@ async fn admit(gate: &Gate, service: &'static str, route: (Access, Pace), reques
             Err(refusal) => return gate.limits.unknown(request).await.and(Err(refusal)),
         };
         near = gate.limits.signed_in(&caller, pace).await?;
-        request.extensions.insert(caller);
     }
     let caller = request
         .extensions
@@ -331,8 +373,8 @@ async fn admit(gate: &Gate, service: &'static str, route: (Access, Pace), reques
     Ok(near)
 }
 
-/// The user behind the access token, who must belong to the tenant that the request names.
-async fn bearer(gate: &Gate, request: &Parts) -> Result<Caller> {
+/// The user behind the access token becomes the caller, who must belong to the tenant that the request names.
+async fn bearer(gate: &Gate, request: &mut Parts) -> Result<Caller> {
     let headers = &request.headers;
     let mut authorization = headers.get_all(header::AUTHORIZATION).iter();
     let (Some(token), None) = (authorization.next(), authorization.next()) else {
@@ -346,6 +388,8 @@ async fn bearer(gate: &Gate, request: &Parts) -> Result<Caller> {
         .map(|(_, token)| token.trim())
         .ok_or_else(|| codes::UNAUTHENTICATED.error())?;
     let caller = gate.verifier.verify(token).await?;
+    request.extensions.insert(caller.clone());
+    let headers = &request.headers;
     let mut tenants = headers.get_all("x-tenant-id").iter();
     let (Some(tenant), None) = (tenants.next(), tenants.next()) else {
         return Err(codes::INVALID_HEADER.because("X-Tenant-ID must be sent exactly once."));
@@ -478,6 +522,22 @@ impl Deps {
     /// 503 when the database cannot be reached.
     pub async fn record(&self, tx: &mut TenantTx<'_>, caller: &Caller, event: AuditEvent<'_>) -> Result<()> {
         audit::record(tx, caller, &self.clock, &self.entropy, event).await
+    }
+
+    /// Writes down that somebody takes a list out as a file, and what it was narrowed to: before the file, in a transaction of its own.
+    ///
+    /// # Errors
+    /// 503 when the database cannot be reached: then there is no file either.
+    pub async fn record_export(
+        &self,
+        caller: &Caller,
+        action: &'static str,
+        narrowed_to: &impl Serialize,
+    ) -> Result<()> {
+        let mut tx = self.db.tenant(caller).await?;
+        let event = AuditEvent::new(action, caller.user.uuid()).after(narrowed_to)?;
+        self.record(&mut tx, caller, event).await?;
+        tx.commit().await
     }
 
     /// Writes an event ([`crate::outbox::publish`]).

@@ -78,6 +78,7 @@ async fn pair() -> Pair {
         clock: probe.clock.clone(),
         admission: Arc::new(Semaphore::new(1)),
         limits: Arc::new(ApiLimits::new(ApiQuotas::default(), &probe.clock, None)),
+        refusals: kernel::refusals::Refusals::default(),
     };
     let (router, _, _) = Routes::new("product", gate)
         .add(Access::Services, routes!(get_who))

@@ -8,9 +8,10 @@ use contracts::contexts;
 use kernel::{
     Clock, Context, Db, Entropy, Error, Job, Secrets, Service,
     db::{ContextMigrations, Pool},
-    events::{self, Bus, ConsumerRun, Wake},
+    events::{self, Bus, ConsumerRun, Log, Wake},
     limits::{ApiLimits, Redis},
     peer::Peer,
+    refusals::Refusals,
     secret::Secret,
     service::{Deps, Gate},
     tasks::{Tasks, survive},
@@ -43,6 +44,7 @@ pub fn migrations() -> Vec<ContextMigrations> {
         product::migrations(),
         inventory::migrations(),
         order::migrations(),
+        audit::migrations(),
     ]
 }
 
@@ -76,6 +78,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Result<Assembly> {
         clock: parts.clock.clone(),
         admission: Arc::new(Semaphore::new(config.listen.requests_max)),
         limits: Arc::new(ApiLimits::new(quotas, &parts.clock, parts.redis.as_ref())),
+        refusals: Refusals::default(),
     };
     let (mut services, mut deps) = (Vec::new(), Vec::new());
     for &context in parts.neighbours.here() {
@@ -132,6 +135,10 @@ fn service(context: Context, deps: Deps, wires: &mut Wires<'_>, parts: &Parts, c
             };
             let (mail, secrets) = (config.mail.clone(), parts.secrets.clone());
             order::service(deps, peers, config.sales, mail, secrets, config.printers.clone())
+        }
+        contexts::AUDIT => {
+            let key = parts.auth_key.clone().context(AUTH_KEY_MISSING)?;
+            audit::service(deps, config.audit.clone(), &key)
         }
         unknown => bail!("there is no service {}", unknown.name),
     })
@@ -230,6 +237,12 @@ impl Assembly {
             .collect()
     }
 
+    /// Every job, those that each service has among them.
+    fn jobs(&self) -> Vec<Job> {
+        let own = self.services.iter().flat_map(|service| service.jobs.iter().cloned());
+        own.chain(self.deps.iter().map(Job::write_refusals)).collect()
+    }
+
     /// Starts relays, publishers, consumers and jobs; they end when the tasks are asked to stop.
     pub fn start(&self) {
         telemetry::metrics_handle();
@@ -245,15 +258,17 @@ impl Assembly {
                 self.bus.clone(),
                 self.tasks.clone(),
             ));
-            if let Bus::Kafka(kafka) = &self.bus {
+            self.tasks.spawn(prune_forever(self.prune(deps), self.tasks.clone()));
+            let Bus::Kafka(kafka) = &self.bus else { continue };
+            for log in Log::ALL {
                 self.tasks.spawn(events::kafka::run_publisher(
                     deps.db.clone(),
+                    log,
                     deps.wake.clone(),
                     kafka.clone(),
                     self.tasks.clone(),
                 ));
             }
-            self.tasks.spawn(prune_forever(self.prune(deps), self.tasks.clone()));
         }
         self.tasks.spawn(events::run_measures(
             self.deps.iter().map(|deps| deps.db.clone()).collect(),
@@ -265,8 +280,8 @@ impl Assembly {
         for run in self.consumers() {
             self.tasks.spawn(events::run_consumer(run, self.tasks.clone()));
         }
-        for job in self.services.iter().flat_map(|service| &service.jobs) {
-            self.tasks.spawn(run_job(job.clone(), self.tasks.clone()));
+        for job in self.jobs() {
+            self.tasks.spawn(run_job(job, self.tasks.clone()));
         }
     }
 
@@ -285,7 +300,7 @@ impl Assembly {
             for run in self.consumers() {
                 done += events::run_consumer_once(&run).await?;
             }
-            for job in self.services.iter().flat_map(|service| &service.jobs) {
+            for job in self.jobs() {
                 done += (job.run)().await?;
             }
             if done == 0 {

@@ -68,6 +68,9 @@ pub enum Command {
     /// Work with the keys that sign access tokens.
     #[command(subcommand)]
     Keys(Keys),
+    /// Work with the audit trail.
+    #[command(subcommand)]
+    Audit(Audit),
 }
 
 /// Which database: the private one of a home, or the one that the configuration names.
@@ -88,7 +91,7 @@ pub struct Up {
     /// The port where the admin portal comes first (3001). 0 takes a free one.
     #[arg(long)]
     pub admin_port: Option<u16>,
-    /// Also open each service's own port (8081, 8084, 8085, 8087).
+    /// Also open each service's own port (8081, 8084, 8085, 8087, 8090).
     #[arg(long)]
     pub service_ports: bool,
     /// A receipt printer in this network: its address, for all registers; or A1=ADDRESS for the register of this series. Port 9100
@@ -164,6 +167,21 @@ pub enum Keys {
     Rotate(Where),
     /// Wrap the stored keys as the configuration says now: after `vault.wrap_keys` changed, or Vault's key was rotated.
     Rewrap(Where),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Prove that nobody changed the trail: walk its chains and compare them with every checkpoint.
+    Verify {
+        #[command(flatten)]
+        place: Where,
+        /// Only this tenant's chain.
+        #[arg(long)]
+        tenant: Option<Uuid>,
+        /// The folder that checkpoints were written to, or a copy of it that is kept elsewhere. Without it, the configured one.
+        #[arg(long, value_name = "FOLDER")]
+        checkpoints: Option<PathBuf>,
+    },
 }
 
 fn receipt_language(name: &str) -> Result<ReceiptLanguage, String> {

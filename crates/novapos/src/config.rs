@@ -31,6 +31,7 @@ pub struct Config {
     pub events: Events,
     /// Where `vault:path#key` is read.
     pub vault: Option<VaultSettings>,
+    pub audit: audit::AuditSettings,
     pub sales: BatchLimits,
     pub mail: order::MailSettings,
     /// Only `novapos up` has them, by its option: in no file and no variable.
@@ -145,6 +146,7 @@ pub struct Peers {
     pub product: Option<PeerAt>,
     pub inventory: Option<PeerAt>,
     pub order: Option<PeerAt>,
+    pub audit: Option<PeerAt>,
 }
 
 impl Peers {
@@ -156,6 +158,7 @@ impl Peers {
             "product" => self.product.as_ref(),
             "inventory" => self.inventory.as_ref(),
             "order" => self.order.as_ref(),
+            "audit" => self.audit.as_ref(),
             _ => None,
         }
     }

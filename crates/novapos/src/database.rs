@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
+use audit::Destination;
 use kernel::{
     Clock, Context, Entropy, Error, Secrets,
     db::{Db, LOGIN_ROLE, PoolLimits},
@@ -230,7 +231,20 @@ impl Database {
             neighbours,
             secrets: self.secrets.clone(),
         };
-        assembly::assemble(parts, config)
+        let mut config = config.clone();
+        config.audit.checkpoints = self.checkpoints(&config);
+        assembly::assemble(parts, &config)
+    }
+
+    /// Where checkpoints of the trail are written off the database: what is configured, else beside the private one.
+    #[must_use]
+    pub fn checkpoints(&self, config: &Config) -> Option<Destination> {
+        let beside = || {
+            self.home
+                .as_ref()
+                .map(|home| Destination::Folder(home.join("checkpoints")))
+        };
+        config.audit.checkpoints.clone().or_else(beside)
     }
 
     /// The private Postgres, when this process started it.

@@ -97,6 +97,7 @@ pub fn codes() -> Vec<(&'static str, &'static [Code])> {
         ("product", product::codes::ALL),
         ("inventory", inventory::codes::ALL),
         ("order", order::codes::ALL),
+        ("audit", audit::codes::ALL),
     ]
 }
 

@@ -20,6 +20,7 @@ pub enum Only {
     Product,
     Inventory,
     Order,
+    Audit,
     /// The front of all of them: both web apps, and each request passed on to its service.
     Edge,
 }
@@ -33,13 +34,20 @@ impl Only {
             Self::Product => Some(contexts::PRODUCT),
             Self::Inventory => Some(contexts::INVENTORY),
             Self::Order => Some(contexts::ORDER),
+            Self::Audit => Some(contexts::AUDIT),
             Self::Edge => None,
         }
     }
 }
 
 /// All services, each after those that it asks: an order in which they can be started.
-pub const ALL: &[Context] = &[contexts::AUTH, contexts::PRODUCT, contexts::INVENTORY, contexts::ORDER];
+pub const ALL: &[Context] = &[
+    contexts::AUTH,
+    contexts::PRODUCT,
+    contexts::INVENTORY,
+    contexts::ORDER,
+    contexts::AUDIT,
+];
 
 /// Whom a service asks. Everybody asks auth, for its keys and its directory; there is no circle (ARCHITECTURE.md).
 #[must_use]
@@ -47,7 +55,7 @@ pub fn asks(context: Context) -> &'static [Context] {
     match context {
         contexts::ORDER => &[contexts::AUTH, contexts::PRODUCT, contexts::INVENTORY],
         contexts::INVENTORY => &[contexts::AUTH, contexts::PRODUCT],
-        contexts::PRODUCT => &[contexts::AUTH],
+        contexts::PRODUCT | contexts::AUDIT => &[contexts::AUTH],
         _ => &[],
     }
 }

@@ -55,6 +55,7 @@ const CORRUPTIONS: &[(u8, &str)] = &[
          FROM orders.outbox WHERE type = 'order.voided'",
     ),
     (32, "ALTER TABLE orders.tender NO FORCE ROW LEVEL SECURITY"),
+    (35, "UPDATE audit.entry SET hash = sha256(hash) WHERE number = 3"),
     (36, "DELETE FROM orders.audit_event WHERE subject_id = :completed"),
     (37, "GRANT UPDATE (amount_minor) ON orders.ledger_entry TO order_app"),
     (
@@ -155,6 +156,22 @@ const MORE: &[(u8, &str)] = &[
     (36, "DELETE FROM inventory.audit_event WHERE action = 'stock.received'"),
     (37, "ALTER TABLE inventory.move DISABLE TRIGGER append_only"),
     (37, "GRANT DELETE ON auth.inbox TO auth_app"),
+    (37, "GRANT INSERT, UPDATE ON audit.entry TO audit_app"),
+    (
+        37,
+        "DROP TRIGGER append_only ON orders.audit_event;
+         CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF after ON orders.audit_event FOR EACH ROW EXECUTE FUNCTION orders.refuse_change()",
+    ),
+    (35, "DELETE FROM audit.entry WHERE number = 3"),
+    (35, "DELETE FROM audit.entry WHERE number = 1"),
+    (35, "DELETE FROM audit.entry WHERE number > 3"),
+    (35, "DELETE FROM audit.entry WHERE number > 3; UPDATE audit.chain SET size = 3, head = (SELECT hash FROM audit.entry WHERE number = 3)"),
+    (35, "DELETE FROM audit.chain"),
+    (
+        35,
+        "INSERT INTO auth.audit_event (tenant_id, id, at, user_id, action, subject_id, trace_id)
+         SELECT tenant_id, gen_random_uuid(), at - interval '5 minutes', user_id, action, subject_id, trace_id FROM auth.audit_event LIMIT 1",
+    ),
 ];
 
 /// Stock in a second place: a transfer of which a part arrived and a part was lost, damage, a count, and goods that run low.

@@ -6,7 +6,7 @@ use contracts::{
     contexts,
     product::{PRODUCT_CREATED, PRODUCT_DEACTIVATED, PRODUCT_PRICE_CHANGED, PRODUCT_UPDATED},
 };
-use kernel::events::Consumer;
+use kernel::events::{Consumer, Log};
 
 use crate::price_book::PriceBooks;
 
@@ -15,6 +15,7 @@ pub fn price_book(books: PriceBooks) -> Consumer {
     Consumer {
         name: "order.price_book",
         source: contexts::PRODUCT,
+        log: Log::Outbox,
         kinds: &[
             PRODUCT_CREATED,
             PRODUCT_UPDATED,

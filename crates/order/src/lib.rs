@@ -34,6 +34,7 @@ pub mod status;
 mod store;
 mod tax;
 mod traces;
+mod trail;
 
 use std::sync::Arc;
 
@@ -83,6 +84,7 @@ pub fn migrations() -> ContextMigrations {
         context: contexts::ORDER,
         own: &MIGRATIONS,
         hears: &[contexts::PRODUCT],
+        keeps_trail_of: &[],
     }
 }
 

@@ -99,6 +99,7 @@ pub fn migrations() -> ContextMigrations {
         context: PRODUCT,
         own: &MIGRATOR,
         hears: &[],
+        keeps_trail_of: &[],
     }
 }
 

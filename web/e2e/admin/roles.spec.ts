@@ -30,6 +30,7 @@ const shopAdmins = [
   'settings/tax/country',
   'settings/cash',
   'settings/discounts',
+  'audit',
 ];
 
 /** The catalogue is the whole shop's, and this manager's role is for all stores. */

@@ -125,7 +125,9 @@ pub(crate) async fn create_register(
         active: body.active.unwrap_or(true),
     };
     store::register::insert(&mut tx, &new, now).await.map_err(taken)?;
-    let audit = AuditEvent::new("auth.register_created", new.id.uuid()).after(&new)?;
+    let audit = AuditEvent::new("auth.register_created", new.id.uuid())
+        .in_store(new.store_id.uuid())
+        .after(&new)?;
     let event = told(caller.tenant, &new, 1, version)?;
     state.tell(&mut tx, &caller, audit, event).await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, &new).await?;
@@ -181,6 +183,7 @@ pub(crate) async fn update_register(
     let version = store::register::update(&mut tx, &after).await.map_err(taken)?;
     let directory_version = store::tenant::next_directory_version(&mut tx).await?;
     let audit = AuditEvent::new("auth.register_updated", id.uuid())
+        .in_store(after.store_id.uuid())
         .before(&before)?
         .after(&after)?;
     let event = told(caller.tenant, &after, version, directory_version)?;

@@ -147,7 +147,9 @@ pub(crate) async fn create_store(
     store::store::insert(&mut tx, &new, cutoff, now)
         .await
         .map_err(code_taken)?;
-    let audit = AuditEvent::new("auth.store_created", new.id.uuid()).after(&new)?;
+    let audit = AuditEvent::new("auth.store_created", new.id.uuid())
+        .in_store(new.id.uuid())
+        .after(&new)?;
     let event = told(caller.tenant, &new, 1, version)?;
     state.tell(&mut tx, &caller, audit, event).await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, &new).await?;
@@ -240,6 +242,7 @@ pub(super) async fn tell_of_change(
 ) -> Result<()> {
     let directory_version = store::tenant::next_directory_version(tx).await?;
     let audit = AuditEvent::new("auth.store_updated", after.id.uuid())
+        .in_store(after.id.uuid())
         .before(before)?
         .after(after)?;
     let event = told(caller.tenant, after, version, directory_version)?;

@@ -10,6 +10,7 @@ use kernel::{
     http::Query,
 };
 use serde::Deserialize;
+use serde_json::json;
 use utoipa::IntoParams;
 
 use super::user_list::{ListUsers, page};
@@ -41,8 +42,15 @@ pub(crate) async fn export_users(
     caller: Caller,
     Query(query): Query<ExportUsers>,
 ) -> Result<Response> {
+    let is_searched = query.query.is_some();
     let first = ListUsers::of(query.query, query.status);
     first.check()?;
+    // What was searched for may be a name: whether anything was is enough.
+    let narrowed_to = json!({"query": is_searched, "status": query.status});
+    state
+        .deps
+        .record_export(&caller, "users.exported", &narrowed_to)
+        .await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let stores = store::store::page(&mut tx, None, None, STORES_MAX).await?;
     tx.commit().await?;

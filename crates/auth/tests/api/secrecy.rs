@@ -150,7 +150,7 @@ async fn every_table_with_a_tenant_is_protected_and_only_the_shop_code_is_unique
         "SELECT i.indexrelid::regclass::text FROM pg_index i
          JOIN pg_class c ON c.oid = i.indrelid AND c.relnamespace = 'auth'::regnamespace
          JOIN pg_attribute t ON t.attrelid = c.oid AND t.attname = 'tenant_id'
-         WHERE i.indisunique AND i.indkey[0] <> t.attnum AND c.relname NOT IN ('outbox')",
+         WHERE i.indisunique AND i.indkey[0] <> t.attnum AND c.relname NOT IN ('outbox', 'audit_event')",
     )
     .fetch_all(&mut connection)
     .await

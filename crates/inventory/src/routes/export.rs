@@ -6,6 +6,7 @@ use axum::{extract::State as Extract, response::Response};
 use contracts::ids::LocationId;
 use kernel::{Caller, Capability, Result, csv, http::Query};
 use serde::Deserialize;
+use serde_json::json;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -45,6 +46,11 @@ pub(crate) async fn export_stock(
     let locations = state
         .places
         .allowed(&caller, Capability::StockRead, query.location_id)
+        .await?;
+    let narrowed_to = json!({"location_id": query.location_id});
+    state
+        .deps
+        .record_export(&caller, "stock.exported", &narrowed_to)
         .await?;
     let reader = Reader {
         stores: Arc::new(state.places.names(&caller).await?),

@@ -11,6 +11,7 @@ use kernel::{
     sorted::{ByTime, Moment},
 };
 use serde::Deserialize;
+use serde_json::json;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -74,10 +75,16 @@ pub(crate) async fn export_transfers(
         .places
         .allowed(&caller, Capability::StockRead, query.location_id)
         .await?;
+    let wanted = query.state.map(TransferState::name);
+    let narrowed_to = json!({"location_id": query.location_id, "state": wanted});
+    state
+        .deps
+        .record_export(&caller, "transfers.exported", &narrowed_to)
+        .await?;
     let reader = Reader {
         stores: Arc::new(state.places.names(&caller).await?),
         locations: locations.into(),
-        wanted: query.state.map(TransferState::name),
+        wanted,
         state,
         caller,
     };

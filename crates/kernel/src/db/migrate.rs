@@ -28,6 +28,8 @@ pub struct ContextMigrations {
     pub own: &'static Migrator,
     /// The contexts whose events it hears: its service may read their logs, and theirs how far it has read.
     pub hears: &'static [Context],
+    /// The contexts whose trail it keeps: its service may read them.
+    pub keeps_trail_of: &'static [Context],
 }
 
 impl ContextMigrations {
@@ -78,7 +80,17 @@ pub async fn migrate(options: &PgConnectOptions, contexts: &[ContextMigrations])
         outcome.map_err(Error::internal)?;
         granted?;
     }
-    for ContextMigrations { context, hears, .. } in contexts {
+    for ContextMigrations {
+        context,
+        hears,
+        keeps_trail_of,
+        ..
+    } in contexts
+    {
+        for source in *keeps_trail_of {
+            let grant = format!("GRANT {}_trail TO {}", source.name, context.login_role());
+            connection.execute(AssertSqlSafe(grant)).await?;
+        }
         for heard in *hears {
             let grants = format!(
                 "GRANT {}_log TO {}; GRANT {}_log TO {}",

@@ -22,7 +22,7 @@ pub use connection::{LaneConnection, is_connection_error};
 pub use migrate::{ContextMigrations, migrate, pending, prepare_database};
 pub use transaction::{BatchTx, SystemTx, TenantTx};
 
-use crate::{Caller, Result, id::TenantId};
+use crate::{Caller, Result, events::Log, id::TenantId};
 
 /// The login role of all services in one process: member of the contexts' roles, owner of nothing. A service that is a process of its own
 /// has one that reaches its context alone: [`Context::login_role`].
@@ -135,10 +135,10 @@ impl Db {
         Ok(SystemTx::new(tx, self.context))
     }
 
-    /// Begins a transaction that reads a context's log of events, and how far it has read those of others.
-    pub(crate) async fn log_of(&self, context: Context, reason: &'static str) -> Result<SystemTx<'static>> {
+    /// Begins a transaction that reads one of a context's logs; with its events, also how far it has read those of others.
+    pub(crate) async fn log_of(&self, context: Context, log: Log, reason: &'static str) -> Result<SystemTx<'static>> {
         tracing::trace!(reason, context = context.name, "log transaction");
-        let tx = self.begin(transaction::begin_log(context)).await?;
+        let tx = self.begin(transaction::begin_log(context, log)).await?;
         Ok(SystemTx::new(tx, context))
     }
 

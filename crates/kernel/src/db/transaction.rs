@@ -10,6 +10,7 @@ use sqlx::{AssertSqlSafe, PgConnection, Postgres, SqlSafeStr, SqlStr, Transactio
 use crate::{
     Result,
     db::Context,
+    events::Log,
     id::TenantId,
     telemetry::{self, SpanKind, Trace},
 };
@@ -41,8 +42,12 @@ pub(super) fn begin_system(context: Context) -> SqlStr {
     begin_as(context, "system")
 }
 
-pub(super) fn begin_log(context: Context) -> SqlStr {
-    begin_as(context, "log")
+pub(super) fn begin_log(context: Context, log: Log) -> SqlStr {
+    let role = match log {
+        Log::Outbox => "log",
+        Log::Audit => "trail",
+    };
+    begin_as(context, role)
 }
 
 fn begin_as(context: Context, kind: &str) -> SqlStr {

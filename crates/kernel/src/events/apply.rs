@@ -75,8 +75,14 @@ async fn apply_batch(run: &ConsumerRun, events: &[&Event], cursor: Option<(i64, 
 
 /// Applies one tenant's events that are neither applied yet, nor behind a dead letter of their aggregate, nor too early.
 async fn apply_tenant(tx: &mut TenantTx<'_>, run: &ConsumerRun, events: &[&Event]) -> Result<()> {
-    let parked =
-        dead_letter::park_behind(tx, run.consumer.name, run.consumer.source.name, events, run.clock.now()).await?;
+    let parked = dead_letter::park_behind(
+        tx,
+        run.consumer.name,
+        &run.consumer.source_log(),
+        events,
+        run.clock.now(),
+    )
+    .await?;
     let candidates: Vec<&Event> = events.iter().copied().filter(|e| !parked.contains(&e.id)).collect();
     let candidates = if run.is_gated() {
         gate::hold_early(tx, run, candidates).await?
@@ -122,7 +128,7 @@ async fn move_cursor(tx: &mut TenantTx<'_>, run: &ConsumerRun, from: i64, to: i6
          ON CONFLICT (consumer, source) DO UPDATE SET position = excluded.position WHERE consumer_cursor.position = $4",
     )
     .bind(run.consumer.name)
-    .bind(run.consumer.source.name)
+    .bind(run.consumer.source_log())
     .bind(to)
     .bind(from)
     .execute(&mut **tx)
@@ -156,7 +162,7 @@ pub(super) async fn bury(run: &ConsumerRun, event: &Event, reason: &str) -> Resu
     dead_letter::insert(
         &mut tx,
         run.consumer.name,
-        run.consumer.source.name,
+        &run.consumer.source_log(),
         event,
         "dead",
         reason,

@@ -48,7 +48,7 @@ pub(super) async fn hold_early<'e>(
         dead_letter::insert(
             tx,
             run.consumer.name,
-            run.consumer.source.name,
+            &run.consumer.source_log(),
             event,
             "early",
             "waits for the event before it of the same aggregate",
@@ -150,7 +150,7 @@ async fn release_first(run: &ConsumerRun, tenant: TenantId, aggregate: Uuid) -> 
         let behind = dead_letter::park_behind(
             &mut tx,
             run.consumer.name,
-            run.consumer.source.name,
+            &run.consumer.source_log(),
             &[&event],
             run.clock.now(),
         )

@@ -2,15 +2,17 @@
 
 use std::time::Duration;
 
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, Row};
 
-use super::{BATCH_MAX, ConsumerRun, Event, apply::apply_all, relay::event_of};
+use super::{BATCH_MAX, ConsumerRun, Event, Log, apply::apply_all, relay::event_of};
 use crate::{
     Result,
     tasks::{Tasks, survive},
 };
 
 const POLL: Duration = Duration::from_millis(200);
+/// The same for the trail, which nobody waits for: the relay of this process wakes its readers anyway.
+const AUDIT_POLL: Duration = Duration::from_secs(1);
 const AFTER_ERROR: Duration = Duration::from_secs(1);
 
 /// Applies one batch of the log. Returns how many events it passed; zero means that it has caught up.
@@ -35,15 +37,19 @@ pub async fn run_consumer_once(run: &ConsumerRun) -> Result<u64> {
 pub(super) async fn follow(run: ConsumerRun, tasks: Tasks) {
     let stopping = tasks.stopping();
     tokio::pin!(stopping);
+    let (poll, gather) = match run.consumer.log {
+        Log::Outbox => (POLL, super::GATHER),
+        Log::Audit => (AUDIT_POLL, AUDIT_POLL),
+    };
     loop {
         // Registered before the log is read, so that a wake between reading and resting is not lost.
         let relayed = run.wake.relayed.notified();
         let rest = match survive(run_consumer_once(&run)).await {
             _ if tasks.is_stopping() => return,
-            Ok(0) => POLL,
+            Ok(0) => poll,
             Ok(passed) if passed < BATCH_MAX.unsigned_abs() => {
                 tokio::select! {
-                    () = tokio::time::sleep(super::GATHER) => continue,
+                    () = tokio::time::sleep(gather) => continue,
                     () = &mut stopping => return,
                 }
             }
@@ -69,7 +75,7 @@ async fn cursor(run: &ConsumerRun) -> Result<i64> {
     let mut tx = run.db.system("read a consumer's cursor").await?;
     let position = sqlx::query("SELECT position FROM consumer_cursor WHERE consumer = $1 AND source = $2")
         .bind(run.consumer.name)
-        .bind(run.consumer.source.name)
+        .bind(run.consumer.source_log())
         .fetch_optional(&mut *tx)
         .await?
         .map_or(0, |row| row.get(0));
@@ -77,11 +83,14 @@ async fn cursor(run: &ConsumerRun) -> Result<i64> {
 }
 
 async fn read_log(run: &ConsumerRun, after: i64) -> Result<Vec<Event>> {
-    let mut tx = run.db.log_of(run.consumer.source, "read the event log").await?;
-    let rows = sqlx::query(
-        "SELECT tenant_id, id, position, type, aggregate_id, aggregate_version, at, trace_parent, data
-         FROM outbox WHERE position > $1 ORDER BY position LIMIT $2",
-    )
+    let mut tx = run
+        .db
+        .log_of(run.consumer.source, run.consumer.log, "read the event log")
+        .await?;
+    let (columns, table) = (run.consumer.log.columns(), run.consumer.log.table());
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "SELECT {columns} FROM {table} WHERE position > $1 ORDER BY position LIMIT $2"
+    )))
     .bind(after)
     .bind(BATCH_MAX)
     .fetch_all(&mut *tx)

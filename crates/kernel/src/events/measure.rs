@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::{
-    Bus, ConsumerRun,
+    Bus, ConsumerRun, Log,
     kafka::{self, Backlog},
 };
 use crate::{
@@ -37,14 +37,16 @@ pub async fn run_measures(dbs: Vec<Db>, consumers: Vec<ConsumerRun>, bus: Bus, c
 /// 503 when the database cannot be reached.
 pub async fn measure(dbs: &[Db], consumers: &[ConsumerRun], bus: &Bus, clock: &Clock) -> Result<()> {
     for db in dbs {
-        let service = db.context().name;
-        let backlog = match bus {
-            Bus::Log => unstamped(db).await?,
-            Bus::Kafka(kafka) => kafka::backlog(db, kafka).await?,
-        };
-        let age_s = backlog.since.map_or(0, |since| (clock.now() - since).num_seconds());
-        set("outbox_unpublished", ("service", service), backlog.events);
-        set("outbox_unpublished_age_seconds", ("service", service), age_s);
+        for log in Log::ALL {
+            let backlog = match bus {
+                Bus::Log => unstamped(db, log).await?,
+                Bus::Kafka(kafka) => kafka::backlog(db, kafka, log).await?,
+            };
+            let age_s = backlog.since.map_or(0, |since| (clock.now() - since).num_seconds());
+            let labels = [("service", db.context().name), ("log", log.name())];
+            set(&metrics::gauge!("outbox_unpublished", &labels), backlog.events);
+            set(&metrics::gauge!("outbox_unpublished_age_seconds", &labels), age_s);
+        }
     }
     for run in consumers {
         let name = run.consumer.name;
@@ -55,23 +57,22 @@ pub async fn measure(dbs: &[Db], consumers: &[ConsumerRun], bus: &Bus, clock: &C
                 Err(_) => continue,
             },
         };
-        set("consumer_lag_events", ("consumer", name), behind);
+        set(&metrics::gauge!("consumer_lag_events", "consumer" => name), behind);
         dead(run).await?;
     }
     Ok(())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
-fn set(gauge: &'static str, (label, value): (&'static str, &'static str), to: i64) {
-    metrics::gauge!(gauge, label => value).set(to as f64);
+fn set(gauge: &metrics::Gauge, to: i64) {
+    gauge.set(to as f64);
 }
 
-/// What was written and has no position yet.
-async fn unstamped(db: &Db) -> Result<Backlog> {
+/// What was written to a log and has no position yet.
+async fn unstamped(db: &Db, log: Log) -> Result<Backlog> {
     let mut tx = db.system("what waits for its position").await?;
-    let row = sqlx::query("SELECT count(*), min(at) FROM outbox WHERE position IS NULL")
-        .fetch_one(&mut *tx)
-        .await?;
+    let select = format!("SELECT count(*), min(at) FROM {} WHERE position IS NULL", log.table());
+    let row = sqlx::query(AssertSqlSafe(select)).fetch_one(&mut *tx).await?;
     Ok(Backlog {
         events: row.get(0),
         since: row.get(1),
@@ -84,16 +85,15 @@ async fn behind(run: &ConsumerRun) -> Result<i64> {
     let read: i64 =
         sqlx::query("SELECT coalesce(max(position), 0) FROM consumer_cursor WHERE consumer = $1 AND source = $2")
             .bind(run.consumer.name)
-            .bind(run.consumer.source.name)
+            .bind(run.consumer.source_log())
             .fetch_one(&mut *tx)
             .await?
             .get(0);
     drop(tx);
-    let mut tx = run.db.log_of(run.consumer.source, "where the log ends").await?;
-    let end: i64 = sqlx::query("SELECT coalesce(max(position), 0) FROM outbox")
-        .fetch_one(&mut *tx)
-        .await?
-        .get(0);
+    let log = run.consumer.log;
+    let mut tx = run.db.log_of(run.consumer.source, log, "where the log ends").await?;
+    let select = format!("SELECT coalesce(max(position), 0) FROM {}", log.table());
+    let end: i64 = sqlx::query(AssertSqlSafe(select)).fetch_one(&mut *tx).await?.get(0);
     Ok((end - read).max(0))
 }
 
@@ -106,8 +106,10 @@ async fn dead(run: &ConsumerRun) -> Result<()> {
     for state in STATES {
         let found = rows.iter().find(|row| row.get::<&str, _>(0) == state);
         let count: i64 = found.map_or(0, |row| row.get(1));
-        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
-        metrics::gauge!("dead_letters", "consumer" => run.consumer.name, "state" => state).set(count as f64);
+        set(
+            &metrics::gauge!("dead_letters", "consumer" => run.consumer.name, "state" => state),
+            count,
+        );
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Events between contexts: the relay orders what was written, consumers apply it once each, and what cannot be applied waits
 //! in `dead_letter` without holding up anything but its own aggregate.
 //!
-//! A context's outbox is its log, `position` its order. Positions are given out by one relay at a time, in commit order for each
+//! A context's outbox is its log, `position` its order; its audit trail is a second one, for the audit service alone (docs/adr/0013). Positions are given out by one relay at a time, in commit order for each
 //! aggregate. On the Postgres arm of the [`Bus`] consumers read that log, and a cursor never passes a row that is still to come. On the
 //! Kafka arm the log is published to a topic, and consumers read the topic (docs/adr/0012).
 
@@ -13,6 +13,7 @@ pub mod kafka;
 mod log;
 mod measure;
 mod relay;
+mod source;
 
 use std::{sync::Arc, time::Duration};
 
@@ -27,6 +28,7 @@ pub use inbox::prune_inbox;
 pub use log::run_consumer_once;
 pub use measure::{measure, run_measures};
 pub use relay::{RELAY_BATCH_MAX, prune_outbox, relay_once, run_relay};
+pub use source::Log;
 
 use kafka::Kafka;
 
@@ -87,6 +89,8 @@ pub struct Consumer {
     pub name: &'static str,
     /// The context whose log it reads.
     pub source: Context,
+    /// Which of its two logs.
+    pub log: Log,
     /// The types it handles; all others are passed over.
     pub kinds: &'static [&'static str],
     /// Whether an aggregate's events must be applied one after the other. Then one that comes before its predecessor, as it may on Kafka,

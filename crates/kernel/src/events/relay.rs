@@ -6,18 +6,18 @@
 
 use std::time::Duration;
 
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, Row};
 
-use super::{Bus, Event, Wake, kafka};
+use super::{Bus, Event, Log, Wake, kafka};
 use crate::{
-    Clock, Db, Result,
+    Clock, Db, Result, SystemTx,
     db::Context,
     failpoint,
     id::TenantId,
     tasks::{Tasks, survive},
 };
 
-/// The most that one transaction of the relay stamps.
+/// The most that one transaction of the relay stamps of each log.
 pub const RELAY_BATCH_MAX: i64 = 1000;
 /// How long the relay rests when nobody wakes it.
 const POLL: Duration = Duration::from_millis(200);
@@ -26,7 +26,7 @@ const GATHER: Duration = Duration::from_millis(25);
 /// How long it rests after the database failed it.
 const AFTER_ERROR: Duration = Duration::from_secs(1);
 
-/// Stamps one batch. Returns how many; zero also when another process's relay is at work.
+/// Stamps one batch of each of the context's logs. Returns how many rows; zero also when another process's relay is at work.
 ///
 /// What is published elsewhere must be on disk first: what others were told must not be undone (docs/adr/0006, 0012).
 ///
@@ -46,28 +46,38 @@ pub async fn relay_once(db: &Db, bus: &Bus) -> Result<u64> {
     if matches!(bus, Bus::Log) {
         tx.commit_may_wait().await?;
     }
-    let stamped = sqlx::query(
-        "WITH batch AS MATERIALIZED (
-             SELECT seq, row_number() OVER (ORDER BY seq) AS n
-             FROM (SELECT seq FROM outbox WHERE position IS NULL ORDER BY seq LIMIT $1) waiting
-         ), head AS (
-             UPDATE outbox_head SET position = position + (SELECT count(*) FROM batch)
-             WHERE EXISTS (SELECT FROM batch)
-             RETURNING position - (SELECT count(*) FROM batch) AS start
-         )
-         UPDATE outbox SET position = head.start + batch.n FROM batch, head
-         WHERE outbox.seq = batch.seq AND outbox.position IS NULL",
-    )
-    .bind(RELAY_BATCH_MAX)
-    .execute(&mut *tx)
-    .await?
-    .rows_affected();
+    let mut stamped = 0;
+    for log in Log::ALL {
+        let rows = stamp(&mut tx, log).await?;
+        metrics::counter!("outbox_relayed_total", "service" => db.context().name, "log" => log.name()).increment(rows);
+        stamped += rows;
+    }
     tx.commit().await?;
     if stamped > 0 {
         failpoint::pass(failpoint::RELAYED);
     }
-    metrics::counter!("outbox_relayed_total", "service" => db.context().name).increment(stamped);
     Ok(stamped)
+}
+
+/// Gives the log's first rows without a position the next ones, in the order in which they were written.
+async fn stamp(tx: &mut SystemTx<'_>, log: Log) -> Result<u64> {
+    let (table, head) = (log.table(), log.head());
+    let done = sqlx::query(AssertSqlSafe(format!(
+        "WITH batch AS MATERIALIZED (
+             SELECT seq, row_number() OVER (ORDER BY seq) AS n
+             FROM (SELECT seq FROM {table} WHERE position IS NULL ORDER BY seq LIMIT $1) waiting
+         ), head AS (
+             UPDATE {head} SET position = position + (SELECT count(*) FROM batch)
+             WHERE EXISTS (SELECT FROM batch)
+             RETURNING position - (SELECT count(*) FROM batch) AS start
+         )
+         UPDATE {table} SET position = head.start + batch.n FROM batch, head
+         WHERE {table}.seq = batch.seq AND {table}.position IS NULL"
+    )))
+    .bind(RELAY_BATCH_MAX)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected())
 }
 
 /// Relays until the tasks are asked to stop; before it ends, it relays what was written.
@@ -106,7 +116,7 @@ pub async fn run_relay(db: Db, wake: Wake, bus: Bus, tasks: Tasks) {
 /// Events are kept this long after they were relayed, for consumers that are new or behind.
 pub(super) const KEPT_DAYS: i64 = 14;
 
-/// A row of the outbox that has its position.
+/// A row of a log that has its position ([`Log::columns`]).
 pub(super) fn event_of(row: &sqlx::postgres::PgRow) -> Event {
     Event {
         tenant: TenantId::from_uuid(row.get("tenant_id")),
@@ -150,9 +160,9 @@ pub async fn prune_outbox(db: &Db, clock: &Clock, bus: &Bus, readers: &[Context]
 async fn read_by_all(db: &Db, readers: &[Context]) -> Result<i64> {
     let mut read = i64::MAX;
     for reader in readers {
-        let mut tx = db.log_of(*reader, "how far consumers have read").await?;
+        let mut tx = db.log_of(*reader, Log::Outbox, "how far consumers have read").await?;
         let slowest: Option<i64> = sqlx::query("SELECT min(position) FROM consumer_cursor WHERE source = $1")
-            .bind(db.context().name)
+            .bind(Log::Outbox.of(db.context()))
             .fetch_one(&mut *tx)
             .await?
             .get(0);

@@ -122,6 +122,7 @@ async fn app() -> (Probed, Router, Tasks) {
         clock: probe.clock.clone(),
         admission: Arc::new(Semaphore::new(4)),
         limits: Arc::new(ApiLimits::new(ApiQuotas::default(), &probe.clock, None)),
+        refusals: kernel::refusals::Refusals::default(),
     };
     let (router, _, _) = Routes::new("probe", gate)
         .add(Access::Public, routes!(create_thing))

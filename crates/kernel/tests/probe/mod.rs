@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use kernel::{
     Clock, Context, Db, Entropy, Error, TenantTx,
     db::{ContextMigrations, LOGIN_ROLE, Pool, PoolLimits},
-    events::{Apply, Bus, Consumer, ConsumerRun, Event, Wake, relay_once, run_consumer_once},
+    events::{Apply, Bus, Consumer, ConsumerRun, Event, Log, Wake, relay_once, run_consumer_once},
     id::TenantId,
     outbox::{self, NewEvent},
 };
@@ -24,6 +24,7 @@ static TEMPLATE: LazyLock<Template> = LazyLock::new(|| {
         context: PROBE,
         own: &OWN,
         hears: &[],
+        keeps_trail_of: &[],
     };
     Template::new(
         format!("probe:{}", migrations().fingerprint()),
@@ -112,6 +113,7 @@ impl Probe {
         let consumer = Consumer {
             name: "probe.notes",
             source: PROBE,
+            log: Log::Outbox,
             kinds: &["probe.happened"],
             in_order: true,
             apply,

@@ -1,5 +1,6 @@
 //! The commands, each a file: what it reads, does and says.
 
+mod audit;
 mod bench_seed;
 mod doctor;
 mod documents;
@@ -16,10 +17,13 @@ mod verify;
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
-use kernel::telemetry::{self, LogFormat};
+use kernel::{
+    id::TenantId,
+    telemetry::{self, LogFormat},
+};
 
 use crate::{
-    cli::{Cli, Command, Events, Keys, Tenant},
+    cli::{Audit, Cli, Command, Events, Keys, Tenant},
     config::Config,
 };
 
@@ -55,6 +59,11 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         }) => events::redrive(&config, &place, &consumer, tenant.into(), aggregate).await,
         Command::Keys(Keys::Rotate(place)) => keys::rotate(&config, &place).await,
         Command::Keys(Keys::Rewrap(place)) => keys::rewrap(&config, &place).await,
+        Command::Audit(Audit::Verify {
+            place,
+            tenant,
+            checkpoints,
+        }) => return audit::verify(&config, &place, tenant.map(TenantId::from_uuid), checkpoints).await,
     };
     done.map(|()| ExitCode::SUCCESS)
 }

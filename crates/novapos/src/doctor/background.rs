@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use kernel::{
     Clock,
-    events::{self, Bus, kafka},
+    events::{self, Bus, Log, kafka},
 };
 use sqlx::Row as _;
 
@@ -41,7 +41,7 @@ async fn outbox(assembly: &Assembly, context: kernel::Context) -> Result<Finding
     let (waiting, oldest) = match &assembly.bus {
         Bus::Log => unpublished(assembly, context).await?,
         Bus::Kafka(kafka) => {
-            let backlog = kafka::backlog(&assembly.deps(context).db, kafka).await;
+            let backlog = kafka::backlog(&assembly.deps(context).db, kafka, Log::Outbox).await;
             let backlog = backlog.map_err(|error| told("The outbox could not be read", &error))?;
             (backlog.events, backlog.since)
         }
@@ -90,21 +90,24 @@ async fn dead_letters(assembly: &Assembly, context: kernel::Context) -> Result<O
 }
 
 async fn consumer(assembly: &Assembly, run: &events::ConsumerRun) -> Result<Finding> {
-    let (name, source) = (run.consumer.name, run.consumer.source);
+    let (name, source, log) = (run.consumer.name, run.consumer.source, run.consumer.log);
     let mut tx = begin(assembly, run.db.context()).await?;
     let read: i64 =
         sqlx::query("SELECT coalesce(max(position), 0) FROM consumer_cursor WHERE consumer = $1 AND source = $2")
             .bind(name)
-            .bind(source.name)
+            .bind(run.consumer.source_log())
             .fetch_one(&mut *tx)
             .await?
             .get(0);
     drop(tx);
     let mut tx = begin(assembly, source).await?;
-    let last: i64 = sqlx::query("SELECT position FROM outbox_head")
-        .fetch_one(&mut *tx)
-        .await?
-        .get(0);
+    let last: i64 = sqlx::query(match log {
+        Log::Outbox => "SELECT position FROM outbox_head",
+        Log::Audit => "SELECT position FROM audit_head",
+    })
+    .fetch_one(&mut *tx)
+    .await?
+    .get(0);
     let behind = last - read;
     let what = format!("{name} is {behind} events behind.");
     Ok(Finding::when(

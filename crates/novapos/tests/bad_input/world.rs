@@ -45,6 +45,8 @@ pub struct World {
     pub count: Value,
     /// A sale that waits.
     pub parked: Value,
+    /// An entry of the audit trail.
+    pub entry: Value,
     /// A sale with a price override, discounts and notes that the server will take.
     pub next_order: Value,
     /// The sale after that.
@@ -66,6 +68,7 @@ pub struct Theirs {
     transfer: Value,
     count: Value,
     parked: Value,
+    entry: Value,
 }
 
 impl World {
@@ -83,7 +86,7 @@ impl World {
         config.printers = Printers::new(vec![printer.parse().unwrap()]);
         let app = TestApp::with(config).await;
         let (shop, other) = (app.shop("corner").await, app.shop("other").await);
-        let theirs = Theirs::new(&other).await;
+        let mut theirs = Theirs::new(&other).await;
         let product = shop.product("TEA", 250).await;
         let admin = shop.admin();
         shop.receive(shop.location_id(), product, 100_000).await;
@@ -100,6 +103,7 @@ impl World {
         let reservation = hold(&shop, product).await;
         let sold = shop.sell(&admin, &[(product, 1000)]).await.expect(201).json();
         app.settle().await;
+        theirs.entry = entry(&other.admin()).await;
         let (_, _, second) = shop.another_store("S2", "sell_through").await;
         let read = admin.get(&format!("/products/{product}")).await.expect(200).json();
         closed(&shop).await;
@@ -126,6 +130,7 @@ impl World {
             transfer: transfer(&shop, second, product).await,
             count: count(&shop, product).await,
             parked: parked(&shop, product).await,
+            entry: entry(&admin).await,
             second,
             app,
             shop,
@@ -160,6 +165,7 @@ impl World {
             "{transfer_id}" => self.transfer.clone(),
             "{count_id}" => self.count.clone(),
             "{parked_sale_id}" => self.parked.clone(),
+            "{entry_id}" => self.entry.clone(),
             other => panic!("no id for {other}"),
         })
     }
@@ -183,6 +189,7 @@ impl World {
             "{transfer_id}" => self.theirs.transfer.clone(),
             "{count_id}" => self.theirs.count.clone(),
             "{parked_sale_id}" => self.theirs.parked.clone(),
+            "{entry_id}" => self.theirs.entry.clone(),
             other => panic!("no id for {other}"),
         })
     }
@@ -253,6 +260,8 @@ impl Theirs {
             scheduled_price: scheduled_price(shop, product).await,
             picture: picture(shop, THEIR_PICTURE).await,
             session: open(shop).await,
+            // Nothing is chained yet.
+            entry: Value::Null,
             product,
         }
     }
@@ -265,6 +274,12 @@ pub fn fill(template: &str, thing: impl Fn(&str) -> Value) -> String {
         false => part.to_owned(),
     };
     template.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+/// The newest entry of the shop's trail.
+async fn entry(admin: &Client) -> Value {
+    let page = admin.get("/audit/entries?limit=1").await.expect(200).json();
+    page["items"][0]["id"].clone()
 }
 
 async fn category(shop: &Shop) -> Value {

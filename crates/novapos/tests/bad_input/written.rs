@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use sqlx::{AssertSqlSafe, PgConnection, Row};
 use testkit::TestApp;
 
-/// What a wrong password for an account that exists may leave: its event, once a minute, when that was, and the event's version.
+/// What a wrong password for an account that exists may leave: its event and its row in the trail, once a minute, when that was, and the event's version.
 const OF_FAILED_SIGN_INS: &[(&str, &str)] = &[
     (
         "auth.users",
         "SELECT to_jsonb(t) - 'login_failed_at' - 'version' AS t FROM auth.users t",
+    ),
+    (
+        "auth.audit_event",
+        "SELECT t FROM auth.audit_event t WHERE action <> 'auth.sign_in_failed'",
     ),
     (
         "auth.outbox",
@@ -42,7 +46,7 @@ impl Tables {
 /// Each table's rows as one figure: how many, and what they say.
 async fn figures(connection: &mut PgConnection) -> BTreeMap<String, i64> {
     let tables: Vec<String> = sqlx::query_scalar(
-        "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('auth', 'product', 'inventory', 'orders')
+        "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('auth', 'product', 'inventory', 'orders', 'audit')
          AND tablename NOT LIKE '%migrations%' ORDER BY 1",
     )
     .fetch_all(&mut *connection)

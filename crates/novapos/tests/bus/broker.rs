@@ -38,9 +38,13 @@ async fn a_broker_that_is_killed_stops_no_sale_and_loses_nothing() {
         slowest < Duration::from_secs(2),
         "a sale took {slowest:?} without a broker"
     );
-    let backlog = kafka::backlog(&stand.app.deps(contexts::ORDER).db, stand.kafka())
-        .await
-        .unwrap();
+    let backlog = kafka::backlog(
+        &stand.app.deps(contexts::ORDER).db,
+        stand.kafka(),
+        kernel::events::Log::Outbox,
+    )
+    .await
+    .unwrap();
     assert_eq!(backlog.events, 20, "they wait in the outbox");
     assert!(backlog.since.is_some());
     assert_eq!(stand.count("SELECT count(*) FROM inventory.move").await, 5);

@@ -45,7 +45,11 @@ async fn backlog(arm: Arm) {
     say(arm, "stamped", EVENTS, stamping.elapsed());
     if let Bus::Kafka(kafka) = bus {
         let publishing = Instant::now();
-        while events::kafka::publish_once(&deps.db, kafka).await.unwrap() > 0 {}
+        while events::kafka::publish_once(&deps.db, kafka, events::Log::Outbox)
+            .await
+            .unwrap()
+            > 0
+        {}
         say(arm, "published", EVENTS, publishing.elapsed());
     }
     let applying = Instant::now();

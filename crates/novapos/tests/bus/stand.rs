@@ -134,13 +134,13 @@ impl Stand {
             .await
             .expect("settings");
         make_topics(&kafka).await;
-        let topic = Topic::new(&self.address, &kafka.topic(contexts::ORDER));
+        let topic = Topic::new(&self.address, &kafka.topic(contexts::ORDER, events::Log::Outbox));
         (kafka, topic)
     }
 
     /// The topic of sales.
     pub fn topic(&self) -> Topic {
-        Topic::new(&self.address, &self.kafka().topic(contexts::ORDER))
+        Topic::new(&self.address, &self.kafka().topic(contexts::ORDER, events::Log::Outbox))
     }
 
     /// How another process is told of the same bus.
@@ -200,6 +200,7 @@ impl Stand {
         if let Some(kafka) = &self.kafka {
             tasks.spawn(events::kafka::run_publisher(
                 deps.db.clone(),
+                events::Log::Outbox,
                 deps.wake.clone(),
                 kafka.clone(),
                 tasks.clone(),
@@ -219,7 +220,11 @@ impl Stand {
     pub async fn publish(&self) {
         let deps = self.app.deps(contexts::ORDER);
         while events::relay_once(&deps.db, &self.app.assembly().bus).await.unwrap() > 0 {}
-        while events::kafka::publish_once(&deps.db, self.kafka()).await.unwrap() > 0 {}
+        while events::kafka::publish_once(&deps.db, self.kafka(), events::Log::Outbox)
+            .await
+            .unwrap()
+            > 0
+        {}
     }
 
     /// Sells one piece. Returns the order.

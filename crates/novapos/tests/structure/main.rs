@@ -22,6 +22,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("product", &["kernel", "contracts", "pricing"]),
     ("inventory", &["kernel", "contracts", "pricing"]),
     ("order", &["kernel", "contracts", "pricing"]),
+    ("audit", &["kernel", "contracts", "pricing"]),
     (
         "novapos",
         &[
@@ -32,6 +33,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "product",
             "inventory",
             "order",
+            "audit",
         ],
     ),
     (
@@ -44,6 +46,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "product",
             "inventory",
             "order",
+            "audit",
             "novapos",
         ],
     ),
@@ -56,6 +59,7 @@ const CONTEXTS: &[(&str, &str)] = &[
     ("product", "product"),
     ("inventory", "inventory"),
     ("order", "orders"),
+    ("audit", "audit"),
 ];
 
 fn root() -> PathBuf {
@@ -255,6 +259,7 @@ fn every_error_code_is_unique_and_explained_in_the_docs() {
         product::codes::ALL,
         inventory::codes::ALL,
         order::codes::ALL,
+        audit::codes::ALL,
     ]
     .concat();
     let page = std::fs::read_to_string(root().join("docs/errors.md")).expect("docs/errors.md");

@@ -7,15 +7,27 @@ use testkit::TestApp;
 
 use crate::talk::Names;
 
-/// What a database makes up for a row, and what only says in which order transactions began or when they were written.
-const MADE_UP: [&str; 6] = ["txid", "seq", "trace_parent", "trace_id", "password_hash", "modulus"];
+/// What a database makes up for a row, and what only says in which order transactions began or when they were written. The trail's `number` is
+/// the order in which the services were heard.
+const MADE_UP: [&str; 7] = [
+    "number",
+    "txid",
+    "seq",
+    "trace_parent",
+    "trace_id",
+    "password_hash",
+    "modulus",
+];
 
 /// The rows of every table of every service, by table, each as text. Ids that were seen in the talk have their names.
 pub async fn rows(app: &TestApp, names: &Names) -> BTreeMap<String, Vec<String>> {
     let mut admin = app.admin_connection().await;
     let tables: Vec<String> = sqlx::query_scalar(
         "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-         WHERE schemaname IN ('auth', 'product', 'inventory', 'orders') AND tablename <> '_sqlx_migrations' ORDER BY 1",
+         WHERE schemaname IN ('auth', 'product', 'inventory', 'orders', 'audit') AND tablename <> '_sqlx_migrations'
+             -- When somebody signed, and with which key.
+             AND schemaname || '.' || tablename NOT IN ('audit.checkpoint', 'audit.signing_key', 'audit.exported')
+         ORDER BY 1",
     )
     .fetch_all(&mut admin)
     .await

@@ -6,7 +6,7 @@ use testkit::TestApp;
 use crate::program::Program;
 
 /// Every service that exists, in the order in which they can be started. Payment, integration, customer, loyalty and analytics do not exist yet.
-pub const SERVICES: [&str; 4] = ["auth", "product", "inventory", "order"];
+pub const SERVICES: [&str; 5] = ["auth", "product", "inventory", "order", "audit"];
 
 /// The product as processes.
 pub struct Shape {
@@ -155,6 +155,11 @@ fn names(service: &str) -> [&'static str; 3] {
             "NOVAPOS__PEERS__ORDER__URL",
             "NOVAPOS__PEERS__ORDER__KEY",
             "ORDER_PEER_KEY",
+        ],
+        "audit" => [
+            "NOVAPOS__PEERS__AUDIT__URL",
+            "NOVAPOS__PEERS__AUDIT__KEY",
+            "AUDIT_PEER_KEY",
         ],
         other => panic!("{other}"),
     }

@@ -29,6 +29,7 @@ use crate::{
         deposit::{self, Deposit},
         ledger::{self, Source},
     },
+    trail::nameless,
 };
 
 /// Money that goes to the bank.
@@ -112,7 +113,9 @@ pub async fn make_deposit(
         &entries,
     )
     .await?;
-    let audit = AuditEvent::new("deposit.made", deposit.id.uuid()).after(&deposit)?;
+    let audit = AuditEvent::new("deposit.made", deposit.id.uuid())
+        .in_store(deposit.store_id.uuid())
+        .after(&nameless(&deposit)?)?;
     state.deps.record(&mut tx, &caller, audit).await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, &deposit).await?;
     tx.commit().await?;

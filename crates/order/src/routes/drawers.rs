@@ -31,6 +31,7 @@ use crate::{
         session::{self, Closing, Hold, Session, SessionStatus},
         z_document,
     },
+    trail::nameless,
 };
 
 /// Money that goes in or out beside a sale.
@@ -115,8 +116,13 @@ pub async fn move_cash(
     if !session.facts.training {
         post(&state, &mut tx, &session, &new.kind.entries(new.amount_minor)).await?;
     }
-    let audit = AuditEvent::new("cash.moved", id.uuid()).because(&movement.reason);
-    state.deps.record(&mut tx, &caller, audit.after(&movement)?).await?;
+    let audit = AuditEvent::new("cash.moved", id.uuid())
+        .in_store(session.facts.store_id.uuid())
+        .because(&movement.reason);
+    state
+        .deps
+        .record(&mut tx, &caller, audit.after(&nameless(&movement)?)?)
+        .await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, &movement).await?;
     tx.commit().await?;
     Ok(answer)
@@ -165,7 +171,9 @@ pub async fn count_drawer(
     };
     cash::insert_count(&mut tx, id, &count).await?;
     session::begin_counting(&mut tx, id).await?;
-    let audit = AuditEvent::new("session.counted", id.uuid()).after(&count)?;
+    let audit = AuditEvent::new("session.counted", id.uuid())
+        .in_store(session.facts.store_id.uuid())
+        .after(&nameless(&count)?)?;
     state.deps.record(&mut tx, &caller, audit).await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, &count).await?;
     tx.commit().await?;
@@ -224,8 +232,10 @@ pub async fn close_session(
     }
     let closed = visible(&mut tx, &caller, id, Hold::No).await?;
     let view = view(&mut tx, &closed).await?;
-    let audit = AuditEvent::new("session.closed", id.uuid());
-    let audit = audit.before(&summary(&open))?.after(&view.session)?;
+    let audit = AuditEvent::new("session.closed", id.uuid()).in_store(open.facts.store_id.uuid());
+    let audit = audit
+        .before(&nameless(&summary(&open))?)?
+        .after(&nameless(&view.session)?)?;
     state.deps.record(&mut tx, &caller, audit).await?;
     let answer = request.keep(&mut tx, StatusCode::OK, &view).await?;
     tx.commit().await?;

@@ -9,7 +9,7 @@ use kernel::{
     http::Query,
     id::UserId,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
 use super::{orders::OrderQuery, period};
@@ -38,7 +38,7 @@ const COLUMNS: [&str; 13] = [
 ];
 
 /// What the file is narrowed to: the filters of the list, over a period.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, Serialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ExportQuery {
@@ -96,7 +96,8 @@ pub async fn export_orders(
     Query(query): Query<ExportQuery>,
 ) -> Result<Response> {
     period::check_file(query.from, query.to)?;
-    let first = query.list().filter(&caller)?;
+    let first = query.clone().list().filter(&caller)?;
+    state.deps.record_export(&caller, "orders.exported", &query).await?;
     csv::paged("orders.csv", COLUMNS, first, move |filter| {
         page(state.clone(), caller.clone(), filter)
     })

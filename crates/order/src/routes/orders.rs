@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use contracts::ids::{OrderId, ProductId, RegisterId, StoreId};
 use http::header;
 use kernel::{
-    Caller, Capability, Result, codes as kernel_codes,
+    Caller, Capability, Result,
+    audit::AuditEvent,
+    codes as kernel_codes,
     http::{Path, Query, extract::Json},
     id::UserId,
     page::{self, Page},
@@ -184,6 +186,10 @@ pub async fn get_receipt(
     Ok(match query.format {
         ReceiptFormat::Text => ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response(),
         ReceiptFormat::Pdf => {
+            let mut tx = state.deps.db.tenant(&caller).await?;
+            let audit = AuditEvent::new("receipt.exported", id.uuid()).in_store(document.order.store_id.uuid());
+            state.deps.record(&mut tx, &caller, audit).await?;
+            tx.commit().await?;
             let label = &document.order.receipt_label;
             let name = format!("inline; filename=\"{}\"", file_name(label));
             let headers = [

@@ -247,7 +247,8 @@ async fn train(
     store::training::insert(&mut tx, session, &document)
         .await
         .map_err(|error| training_refused(error, next))?;
-    let audit = AuditEvent::new("training_sale.made", document.order.id.uuid());
+    let audit =
+        AuditEvent::new("training_sale.made", document.order.id.uuid()).in_store(document.order.store_id.uuid());
     state.deps.record(&mut tx, caller, audit).await?;
     tx.commit().await?;
     Ok(answer)

@@ -13,7 +13,7 @@ use kernel::{
     csv::{self, decimal, guarded, instant},
     http::Query,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
 use super::{period, sessions::SessionQuery};
@@ -45,7 +45,7 @@ const COLUMNS: [&str; 17] = [
 ];
 
 /// What the file is narrowed to: the filters of the list, over a period.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, Serialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SessionExportQuery {
@@ -87,7 +87,8 @@ pub async fn export_sessions(
     Query(query): Query<SessionExportQuery>,
 ) -> Result<Response> {
     period::check_file(query.from, query.to)?;
-    let first = query.list().filter(&caller)?;
+    let first = query.clone().list().filter(&caller)?;
+    state.deps.record_export(&caller, "sessions.exported", &query).await?;
     let shop = state.directories.of(&caller).await?;
     csv::paged("sessions.csv", COLUMNS, first, move |filter| {
         page(state.clone(), caller.clone(), Arc::clone(&shop), filter)

@@ -37,6 +37,7 @@ use crate::{
         session::{self, Hold, Session, SessionFacts, SessionFilter, SessionSort, SessionStatus},
         takings, z_document,
     },
+    trail::nameless,
 };
 
 /// Movements that one session may have, so that it can be shown whole.
@@ -215,7 +216,9 @@ pub async fn open_session(
     let entries = drawer::opening(opened.carried_minor, float_minor);
     post(&state, &mut tx, &opened, &entries).await?;
     let view = view(&mut tx, &opened).await?;
-    let audit = AuditEvent::new("session.opened", new.id.uuid()).after(&view.session)?;
+    let audit = AuditEvent::new("session.opened", new.id.uuid())
+        .in_store(opened.facts.store_id.uuid())
+        .after(&nameless(&view.session)?)?;
     state.deps.record(&mut tx, &caller, audit).await?;
     let answer = request.keep(&mut tx, StatusCode::CREATED, &view).await?;
     tx.commit().await?;

@@ -78,7 +78,9 @@ pub async fn void_order(
     let after = orders::document(&mut tx, id, false)
         .await?
         .ok_or_else(|| kernel_codes::NOT_FOUND.error())?;
-    let audit = AuditEvent::new("order.voided", id.uuid()).because(reason);
+    let audit = AuditEvent::new("order.voided", id.uuid())
+        .in_store(before.order.store_id.uuid())
+        .because(reason);
     let audit = audit.before(&before.order.status)?.after(&after.order.status)?;
     state.deps.record(&mut tx, &caller, audit).await?;
     let event = NewEvent::new(

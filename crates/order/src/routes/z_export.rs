@@ -13,7 +13,7 @@ use kernel::{
     csv::{self, decimal, guarded, instant},
     http::Query,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
 use super::{period, z_reports::ZQuery};
@@ -39,7 +39,7 @@ const COLUMNS: [&str; 11] = [
 ];
 
 /// What the file is narrowed to: the filters of the list, over a period.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Deserialize, Serialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ZExportQuery {
@@ -79,7 +79,8 @@ pub async fn export_z_reports(
     Query(query): Query<ZExportQuery>,
 ) -> Result<Response> {
     period::check_file(query.from, query.to)?;
-    let first = query.list().filter(&caller)?;
+    let first = query.clone().list().filter(&caller)?;
+    state.deps.record_export(&caller, "z_reports.exported", &query).await?;
     let shop = state.directories.of(&caller).await?;
     csv::paged("z-reports.csv", COLUMNS, first, move |filter| {
         page(state.clone(), caller.clone(), Arc::clone(&shop), filter)

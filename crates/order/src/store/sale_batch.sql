@@ -55,8 +55,8 @@ WITH asked AS MATERIALIZED (
     SELECT live.tenant_id, live.id, entry.entry_number, live.id, entry.account, live.currency, entry.amount_minor
     FROM unnest($5::orders.new_entry[]) AS entry JOIN live USING (ord)
 ), audited AS (
-    INSERT INTO orders.audit_event (tenant_id, id, at, user_id, via, action, subject_id, after, trace_id)
-    SELECT tenant_id, audit_id, created_at, cashier_id, via, 'order.completed', id, audit, trace_id FROM live
+    INSERT INTO orders.audit_event (tenant_id, id, at, user_id, via, action, subject_id, after, trace_id, store_id)
+    SELECT tenant_id, audit_id, created_at, cashier_id, via, 'order.completed', id, audit, trace_id, store_id FROM live
 ), published AS (
     INSERT INTO orders.outbox (tenant_id, id, type, aggregate_id, aggregate_version, at, trace_parent, data)
     SELECT tenant_id, event_id, 'order.completed', id, 1, created_at, trace_parent, event FROM live

@@ -6,6 +6,7 @@ use axum::{extract::State as Axum, response::Response};
 use contracts::ids::CategoryId;
 use kernel::{Caller, Result, csv, http::Query, service::Deps};
 use serde::Deserialize;
+use serde_json::json;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -43,6 +44,10 @@ pub async fn export_products(
     Query(query): Query<ExportProducts>,
 ) -> Result<Response> {
     let decimals = decimals(query.decimals)?;
+    state
+        .deps
+        .record_export(&caller, "products.exported", &json!({"decimals": decimals}))
+        .await?;
     let first = Named::start(false);
     csv::paged("products.csv", Column::ALL.map(Column::name), first, move |after| {
         page(state.deps.clone(), caller.clone(), after, decimals)

@@ -19,6 +19,8 @@ import { Route as AppAccountRouteImport } from './routes/_app.account'
 import { Route as AppCashRouteImport } from './routes/_app.cash'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AppStockRouteImport } from './routes/_app.stock'
+import { Route as AppAuditIndexRouteImport } from './routes/_app.audit.index'
+import { Route as AppAuditEntryIdRouteImport } from './routes/_app.audit.$entryId'
 import { Route as AppCashIndexRouteImport } from './routes/_app.cash.index'
 import { Route as AppCashSafeRouteImport } from './routes/_app.cash.safe'
 import { Route as AppOrdersIndexRouteImport } from './routes/_app.orders.index'
@@ -106,6 +108,16 @@ const AppSettingsRoute = AppSettingsRouteImport.update({
 const AppStockRoute = AppStockRouteImport.update({
   id: '/stock',
   path: '/stock',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAuditIndexRoute = AppAuditIndexRouteImport.update({
+  id: '/audit/',
+  path: '/audit/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAuditEntryIdRoute = AppAuditEntryIdRouteImport.update({
+  id: '/audit/$entryId',
+  path: '/audit/$entryId',
   getParentRoute: () => AppRoute,
 } as any)
 const AppCashIndexRoute = AppCashIndexRouteImport.update({
@@ -321,6 +333,7 @@ export interface FileRoutesByFullPath {
   '/cash': typeof AppCashRouteWithChildren
   '/settings': typeof AppSettingsRouteWithChildren
   '/stock': typeof AppStockRouteWithChildren
+  '/audit/$entryId': typeof AppAuditEntryIdRoute
   '/cash/safe': typeof AppCashSafeRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/products/$productId': typeof AppProductsProductIdRoute
@@ -333,6 +346,7 @@ export interface FileRoutesByFullPath {
   '/stock/$productId': typeof AppStockProductIdRoute
   '/users/$userId': typeof AppUsersUserIdRoute
   '/users/invite': typeof AppUsersInviteRoute
+  '/audit/': typeof AppAuditIndexRoute
   '/cash/': typeof AppCashIndexRoute
   '/orders/': typeof AppOrdersIndexRoute
   '/products/': typeof AppProductsIndexRoute
@@ -368,6 +382,7 @@ export interface FileRoutesByTo {
   '/sign-up': typeof SignUpRoute
   '/account': typeof AppAccountRoute
   '/': typeof AppIndexRoute
+  '/audit/$entryId': typeof AppAuditEntryIdRoute
   '/cash/safe': typeof AppCashSafeRoute
   '/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/products/$productId': typeof AppProductsProductIdRoute
@@ -380,6 +395,7 @@ export interface FileRoutesByTo {
   '/stock/$productId': typeof AppStockProductIdRoute
   '/users/$userId': typeof AppUsersUserIdRoute
   '/users/invite': typeof AppUsersInviteRoute
+  '/audit': typeof AppAuditIndexRoute
   '/cash': typeof AppCashIndexRoute
   '/orders': typeof AppOrdersIndexRoute
   '/products': typeof AppProductsIndexRoute
@@ -420,6 +436,7 @@ export interface FileRoutesById {
   '/_app/settings': typeof AppSettingsRouteWithChildren
   '/_app/stock': typeof AppStockRouteWithChildren
   '/_app/': typeof AppIndexRoute
+  '/_app/audit/$entryId': typeof AppAuditEntryIdRoute
   '/_app/cash/safe': typeof AppCashSafeRoute
   '/_app/orders/$orderId': typeof AppOrdersOrderIdRoute
   '/_app/products/$productId': typeof AppProductsProductIdRoute
@@ -432,6 +449,7 @@ export interface FileRoutesById {
   '/_app/stock/$productId': typeof AppStockProductIdRoute
   '/_app/users/$userId': typeof AppUsersUserIdRoute
   '/_app/users/invite': typeof AppUsersInviteRoute
+  '/_app/audit/': typeof AppAuditIndexRoute
   '/_app/cash/': typeof AppCashIndexRoute
   '/_app/orders/': typeof AppOrdersIndexRoute
   '/_app/products/': typeof AppProductsIndexRoute
@@ -472,6 +490,7 @@ export interface FileRouteTypes {
     | '/cash'
     | '/settings'
     | '/stock'
+    | '/audit/$entryId'
     | '/cash/safe'
     | '/orders/$orderId'
     | '/products/$productId'
@@ -484,6 +503,7 @@ export interface FileRouteTypes {
     | '/stock/$productId'
     | '/users/$userId'
     | '/users/invite'
+    | '/audit/'
     | '/cash/'
     | '/orders/'
     | '/products/'
@@ -519,6 +539,7 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/account'
     | '/'
+    | '/audit/$entryId'
     | '/cash/safe'
     | '/orders/$orderId'
     | '/products/$productId'
@@ -531,6 +552,7 @@ export interface FileRouteTypes {
     | '/stock/$productId'
     | '/users/$userId'
     | '/users/invite'
+    | '/audit'
     | '/cash'
     | '/orders'
     | '/products'
@@ -570,6 +592,7 @@ export interface FileRouteTypes {
     | '/_app/settings'
     | '/_app/stock'
     | '/_app/'
+    | '/_app/audit/$entryId'
     | '/_app/cash/safe'
     | '/_app/orders/$orderId'
     | '/_app/products/$productId'
@@ -582,6 +605,7 @@ export interface FileRouteTypes {
     | '/_app/stock/$productId'
     | '/_app/users/$userId'
     | '/_app/users/invite'
+    | '/_app/audit/'
     | '/_app/cash/'
     | '/_app/orders/'
     | '/_app/products/'
@@ -689,6 +713,20 @@ declare module '@tanstack/react-router' {
       path: '/stock'
       fullPath: '/stock'
       preLoaderRoute: typeof AppStockRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/audit/': {
+      id: '/_app/audit/'
+      path: '/audit'
+      fullPath: '/audit/'
+      preLoaderRoute: typeof AppAuditIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/audit/$entryId': {
+      id: '/_app/audit/$entryId'
+      path: '/audit/$entryId'
+      fullPath: '/audit/$entryId'
+      preLoaderRoute: typeof AppAuditEntryIdRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/cash/': {
@@ -1052,12 +1090,14 @@ interface AppRouteChildren {
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppStockRoute: typeof AppStockRouteWithChildren
   AppIndexRoute: typeof AppIndexRoute
+  AppAuditEntryIdRoute: typeof AppAuditEntryIdRoute
   AppOrdersOrderIdRoute: typeof AppOrdersOrderIdRoute
   AppProductsProductIdRoute: typeof AppProductsProductIdRoute
   AppProductsFavouritesRoute: typeof AppProductsFavouritesRoute
   AppProductsNewRoute: typeof AppProductsNewRoute
   AppUsersUserIdRoute: typeof AppUsersUserIdRoute
   AppUsersInviteRoute: typeof AppUsersInviteRoute
+  AppAuditIndexRoute: typeof AppAuditIndexRoute
   AppOrdersIndexRoute: typeof AppOrdersIndexRoute
   AppProductsIndexRoute: typeof AppProductsIndexRoute
   AppUsersIndexRoute: typeof AppUsersIndexRoute
@@ -1074,12 +1114,14 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppStockRoute: AppStockRouteWithChildren,
   AppIndexRoute: AppIndexRoute,
+  AppAuditEntryIdRoute: AppAuditEntryIdRoute,
   AppOrdersOrderIdRoute: AppOrdersOrderIdRoute,
   AppProductsProductIdRoute: AppProductsProductIdRoute,
   AppProductsFavouritesRoute: AppProductsFavouritesRoute,
   AppProductsNewRoute: AppProductsNewRoute,
   AppUsersUserIdRoute: AppUsersUserIdRoute,
   AppUsersInviteRoute: AppUsersInviteRoute,
+  AppAuditIndexRoute: AppAuditIndexRoute,
   AppOrdersIndexRoute: AppOrdersIndexRoute,
   AppProductsIndexRoute: AppProductsIndexRoute,
   AppUsersIndexRoute: AppUsersIndexRoute,

@@ -3,6 +3,8 @@ export { type Api, createApi, unwrap } from './client';
 export { ApiError, errorFromResponse, errorFromThrown } from './errors';
 export { type Credentials, oneTabAtATime, type SignedIn } from './session';
 export type {
+  AuditEntry,
+  AuditEntryDetail,
   BulkEdit,
   BulkEditDone,
   Capability,

@@ -1,16 +1,21 @@
+import type { components as Audit, paths as AuditPaths } from './generated/audit';
 import type { components as Auth, paths as AuthPaths } from './generated/auth';
 import type { components as Inventory, paths as InventoryPaths } from './generated/inventory';
 import type { paths as OrderPaths, components as Orders } from './generated/order';
 import type { paths as ProductPaths, components as Products } from './generated/product';
 
 /** The operations that the apps use, of all services: to a browser they are one API. */
-export type paths = AuthPaths & ProductPaths & InventoryPaths & OrderPaths;
+export type paths = AuthPaths & ProductPaths & InventoryPaths & OrderPaths & AuditPaths;
 
 // The schemas under the names that the apps use.
 type AuthSchemas = Auth['schemas'];
 type ProductSchemas = Products['schemas'];
 type InventorySchemas = Inventory['schemas'];
 type OrderSchemas = Orders['schemas'];
+type AuditSchemas = Audit['schemas'];
+
+export type AuditEntry = AuditSchemas['EntryView'];
+export type AuditEntryDetail = AuditSchemas['EntryDetail'];
 
 export type Capability = AuthSchemas['Capability'];
 export type Register = AuthSchemas['Register'];

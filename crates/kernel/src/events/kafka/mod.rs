@@ -27,7 +27,7 @@ pub use unreadable::{Unreadable, unreadable_messages};
 pub(super) use publisher::published;
 pub(super) use reader::follow;
 
-use super::Consumer;
+use super::{Consumer, Log};
 use crate::{Context, Error, Secrets};
 
 /// The largest message in a topic, in bytes: what is larger is no event of ours.
@@ -64,10 +64,10 @@ impl Kafka {
         }))
     }
 
-    /// The topic of a context's events: `novapos.order`.
+    /// The topic of a context's log: `novapos.order`, `novapos.order.audit`.
     #[must_use]
-    pub fn topic(&self, context: Context) -> String {
-        format!("{}.{}", self.settings.topic_prefix, context.name)
+    pub fn topic(&self, context: Context, log: Log) -> String {
+        format!("{}.{}", self.settings.topic_prefix, log.of(context))
     }
 
     /// The group in which all processes of a consumer share its topic: `novapos.inventory.orders`.

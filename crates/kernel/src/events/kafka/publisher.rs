@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures_util::future::try_join_all;
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, Row};
 
 use super::{Kafka, message::Outgoing};
 use crate::{
     Db, Error, Result, SystemTx,
-    events::{Event, Wake, relay::event_of},
+    events::{Event, Log, Wake, relay::event_of},
     failpoint,
     tasks::{Tasks, survive},
     telemetry::{self, SpanKind, Trace},
@@ -29,12 +29,12 @@ const AFTER_ERROR: Duration = Duration::from_secs(1);
 /// How long a stop waits for what is being sent; the rest is sent after the next start.
 const STOP_WAIT: Duration = Duration::from_secs(3);
 
-/// Publishes one batch. Returns how many events; zero also when another process's publisher is at work. While Kafka is away it waits.
+/// Publishes one batch of one of the context's logs. Returns how many events; zero also when another process's publisher is at work. While Kafka is away it waits.
 ///
 /// # Errors
 /// 503 when the database cannot be reached; 500 when Kafka refuses.
-pub async fn publish_once(db: &Db, kafka: &Kafka) -> Result<u64> {
-    let topic = kafka.topic(db.context());
+pub async fn publish_once(db: &Db, kafka: &Kafka, log: Log) -> Result<u64> {
+    let topic = kafka.topic(db.context(), log);
     let mut tx = db.system("publish the log").await?;
     // One publisher at a time for each topic, whatever runs it. Two would only double what is in it.
     let mine: bool = sqlx::query_scalar("SELECT pg_try_advisory_xact_lock(hashtextextended('publish:' || $1, 0))")
@@ -45,7 +45,7 @@ pub async fn publish_once(db: &Db, kafka: &Kafka) -> Result<u64> {
         return Ok(0);
     }
     let from = cursor(&mut tx, &topic).await?;
-    let events = read_log(&mut tx, from).await?;
+    let events = read_log(&mut tx, log, from).await?;
     let Some(to) = events.last().map(|event| event.position) else {
         return Ok(0);
     };
@@ -64,7 +64,8 @@ pub async fn publish_once(db: &Db, kafka: &Kafka) -> Result<u64> {
     failpoint::pass(failpoint::PUBLISHED);
     move_cursor(&mut tx, &topic, from, to).await?;
     tx.commit().await?;
-    metrics::counter!("outbox_published_total", "service" => db.context().name).increment(events.len() as u64);
+    metrics::counter!("outbox_published_total", "service" => db.context().name, "log" => log.name())
+        .increment(events.len() as u64);
     Ok(events.len() as u64)
 }
 
@@ -103,13 +104,14 @@ async fn cursor(tx: &mut SystemTx<'_>, topic: &str) -> Result<i64> {
 }
 
 /// What follows in the log: so many events, and so many bytes, but one event at least.
-async fn read_log(tx: &mut SystemTx<'_>, after: i64) -> Result<Vec<Event>> {
-    let rows = sqlx::query(
-        "SELECT tenant_id, id, position, type, aggregate_id, aggregate_version, at, trace_parent, data FROM (
+async fn read_log(tx: &mut SystemTx<'_>, log: Log, after: i64) -> Result<Vec<Event>> {
+    let (columns, table) = (log.columns(), log.table());
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "SELECT * FROM (
              SELECT *, sum(octet_length(data)) OVER (ORDER BY position) - octet_length(data) AS bytes_before
-             FROM (SELECT * FROM outbox WHERE position > $1 ORDER BY position LIMIT $2) following
-         ) measured WHERE bytes_before < $3 ORDER BY position",
-    )
+             FROM (SELECT {columns} FROM {table} WHERE position > $1 ORDER BY position LIMIT $2) following
+         ) measured WHERE bytes_before < $3 ORDER BY position"
+    )))
     .bind(after)
     .bind(BATCH_MAX)
     .bind(BATCH_BYTES_MAX)
@@ -134,10 +136,10 @@ async fn move_cursor(tx: &mut SystemTx<'_>, topic: &str, from: i64, to: i64) -> 
     Ok(())
 }
 
-/// The position up to which the context's log is published.
+/// The position up to which the context's outbox is published.
 pub(in crate::events) async fn published(db: &Db, kafka: &Kafka) -> Result<i64> {
     let mut tx = db.system("how far the log is published").await?;
-    cursor(&mut tx, &kafka.topic(db.context())).await
+    cursor(&mut tx, &kafka.topic(db.context(), Log::Outbox)).await
 }
 
 /// What is not published yet.
@@ -148,19 +150,20 @@ pub struct Backlog {
     pub since: Option<DateTime<Utc>>,
 }
 
-/// Counts what happened in a context and is not in its topic.
+/// Counts what is in a context's log and not in its topic.
 ///
 /// # Errors
 /// 503 when the database cannot be reached.
-pub async fn backlog(db: &Db, kafka: &Kafka) -> Result<Backlog> {
+pub async fn backlog(db: &Db, kafka: &Kafka, log: Log) -> Result<Backlog> {
     let mut tx = db.system("what waits to be published").await?;
-    let done = cursor(&mut tx, &kafka.topic(db.context())).await?;
-    let row = sqlx::query(
-        "SELECT (SELECT count(*) FROM outbox WHERE position IS NULL)
-             + (SELECT position FROM outbox_head) - greatest($1, coalesce((SELECT min(position) - 1 FROM outbox WHERE position IS NOT NULL), $1)) AS events,
-             coalesce((SELECT at FROM outbox WHERE position > $1 ORDER BY position LIMIT 1),
-                 (SELECT at FROM outbox WHERE position IS NULL ORDER BY seq LIMIT 1)) AS since",
-    )
+    let done = cursor(&mut tx, &kafka.topic(db.context(), log)).await?;
+    let (table, head) = (log.table(), log.head());
+    let row = sqlx::query(AssertSqlSafe(format!(
+        "SELECT (SELECT count(*) FROM {table} WHERE position IS NULL)
+             + (SELECT position FROM {head}) - greatest($1, coalesce((SELECT min(position) - 1 FROM {table} WHERE position IS NOT NULL), $1)) AS events,
+             coalesce((SELECT at FROM {table} WHERE position > $1 ORDER BY position LIMIT 1),
+                 (SELECT at FROM {table} WHERE position IS NULL ORDER BY seq LIMIT 1)) AS since"
+    )))
     .bind(done)
     .fetch_one(&mut *tx)
     .await?;
@@ -170,10 +173,10 @@ pub async fn backlog(db: &Db, kafka: &Kafka) -> Result<Backlog> {
     })
 }
 
-/// Publishes until the tasks are asked to stop. What does not get through then is sent after the next start.
-pub async fn run_publisher(db: Db, wake: Wake, kafka: std::sync::Arc<Kafka>, tasks: Tasks) {
+/// Publishes one of the context's logs until the tasks are asked to stop. What does not get through then is sent after the next start.
+pub async fn run_publisher(db: Db, log: Log, wake: Wake, kafka: std::sync::Arc<Kafka>, tasks: Tasks) {
     let stopping = tasks.stopping();
-    let publishing = publish_all(&db, &wake, &kafka, &tasks);
+    let publishing = publish_all(&db, log, &wake, &kafka, &tasks);
     tokio::pin!(stopping, publishing);
     tokio::select! {
         () = &mut publishing => {}
@@ -183,13 +186,13 @@ pub async fn run_publisher(db: Db, wake: Wake, kafka: std::sync::Arc<Kafka>, tas
     }
 }
 
-async fn publish_all(db: &Db, wake: &Wake, kafka: &Kafka, tasks: &Tasks) {
+async fn publish_all(db: &Db, log: Log, wake: &Wake, kafka: &Kafka, tasks: &Tasks) {
     let stopping = tasks.stopping();
     tokio::pin!(stopping);
     loop {
         // Registered before the log is read, so that a wake between reading and resting is not lost.
         let relayed = wake.relayed.notified();
-        let rest = match survive(publish_once(db, kafka)).await {
+        let rest = match survive(publish_once(db, kafka, log)).await {
             Ok(0) if tasks.is_stopping() => return,
             Ok(0) => POLL,
             Ok(_) => continue,

@@ -116,7 +116,7 @@ struct Reader<'r> {
 
 impl<'r> Reader<'r> {
     fn new(run: &'r ConsumerRun, kafka: &Kafka) -> Result<Self> {
-        let topic = kafka.topic(run.consumer.source);
+        let topic = kafka.topic(run.consumer.source, run.consumer.log);
         let member = kafka.consumer(&run.consumer)?;
         member.subscribe(&[&topic]).map_err(Error::internal)?;
         Ok(Self {

@@ -12,7 +12,10 @@ use rdkafka::{
 };
 
 use super::{Kafka, MESSAGE_BYTES_MAX, Quiet};
-use crate::{Context, events::Consumer};
+use crate::{
+    Context,
+    events::{Consumer, Log},
+};
 
 /// How long the cluster may take to answer.
 const ANSWER_MAX: Duration = Duration::from_secs(10);
@@ -29,8 +32,8 @@ pub async fn make_topics(kafka: &std::sync::Arc<Kafka>, contexts: &[Context]) ->
         .create_with_context(Quiet)
         .map_err(|error| format!("Kafka's client cannot be made: {error}"))?;
     let mut said = Vec::new();
-    for context in contexts {
-        let topic = kafka.topic(*context);
+    for (context, log) in contexts.iter().flat_map(|context| Log::ALL.map(|log| (context, log))) {
+        let topic = kafka.topic(*context, log);
         said.push(match known.iter().find(|(name, _)| *name == topic) {
             None => make(kafka, &admin, &topic).await?,
             Some((_, partitions)) => grow(kafka, &admin, &topic, *partitions).await?,
@@ -145,7 +148,7 @@ pub struct Lag {
 /// # Errors
 /// A sentence that says that Kafka does not answer, or has no such topic.
 pub async fn lag(kafka: &std::sync::Arc<Kafka>, consumer: &Consumer) -> Result<Lag, String> {
-    let (topic, group) = (kafka.topic(consumer.source), kafka.group(consumer));
+    let (topic, group) = (kafka.topic(consumer.source, consumer.log), kafka.group(consumer));
     let asked = kafka.clone();
     let asked_topic = topic.clone();
     let lag = blocking(move || -> Result<Lag, KafkaError> {

@@ -1,6 +1,6 @@
 -- The catalogue of the database itself: what keeps tenants and contexts apart is in place on every table.
 WITH context (name, schema) AS (
-    VALUES ('auth', 'auth'), ('product', 'product'), ('inventory', 'inventory'), ('order', 'orders')
+    VALUES ('auth', 'auth'), ('product', 'product'), ('inventory', 'inventory'), ('order', 'orders'), ('audit', 'audit')
 ), relation AS (
     SELECT c.oid, c.relname, c.relkind, c.relowner, c.relacl, c.reloptions, c.relrowsecurity, c.relforcerowsecurity, context.name AS context,
         format('%s.%s', n.nspname, c.relname) AS label, a.attnum AS tenant_column
@@ -13,7 +13,7 @@ WITH context (name, schema) AS (
 ), service_role AS (
     SELECT r.* FROM pg_roles r
     WHERE r.rolname IN ('novapos', 'novapos_owner', 'novapos_verify')
-        OR r.rolname IN (SELECT name || kind FROM context, unnest(ARRAY['_app', '_system', '_batch', '_log']) AS kind)
+        OR r.rolname IN (SELECT name || kind FROM context, unnest(ARRAY['_app', '_system', '_batch', '_log', '_trail']) AS kind)
         OR r.rolname IN (SELECT 'novapos_' || name FROM context)
 ), fault (what) AS (
     SELECT label || ': row-level security is not enabled and forced' FROM tenant_table WHERE NOT (relrowsecurity AND relforcerowsecurity)
@@ -40,7 +40,7 @@ WITH context (name, schema) AS (
     SELECT t.label || ': unique index ' || i.indexrelid::regclass || ' is not led by tenant_id' FROM tenant_table t JOIN pg_index i ON i.indrelid = t.oid
     JOIN pg_class named ON named.oid = i.indexrelid
     -- Positions are the relay's, over all tenants.
-    WHERE i.indisunique AND i.indkey[0] <> t.tenant_column AND named.relname NOT IN ('tenant_shop_code_key', 'outbox_position')
+    WHERE i.indisunique AND i.indkey[0] <> t.tenant_column AND named.relname NOT IN ('tenant_shop_code_key', 'outbox_position', 'audit_event_position')
     UNION ALL
     SELECT label || ' belongs to ' || pg_get_userbyid(relowner) FROM relation WHERE pg_get_userbyid(relowner) <> 'novapos_owner'
     UNION ALL
@@ -53,17 +53,23 @@ WITH context (name, schema) AS (
     WHERE m.member = to_regrole('novapos_' || context.name) AND r.oid = m.roleid
         AND r.rolname NOT IN (context.name || '_app', context.name || '_system', context.name || '_batch')
         AND r.rolname NOT IN (SELECT other.name || '_log' FROM context other)
+        AND NOT (context.name = 'audit' AND r.rolname IN (SELECT other.name || '_trail' FROM context other))
     UNION ALL
     SELECT context.name || '_log may do more with ' || r.label || ' than read the log' FROM context, relation r
     WHERE r.context = context.name
         AND (has_table_privilege(context.name || '_log', r.oid, 'INSERT,UPDATE,DELETE')
             OR has_any_column_privilege(context.name || '_log', r.oid, 'SELECT') AND r.relname NOT IN ('outbox', 'consumer_cursor'))
     UNION ALL
+    SELECT context.name || '_trail may do more with ' || r.label || ' than read the trail' FROM context, relation r
+    WHERE r.context = context.name
+        AND (has_table_privilege(context.name || '_trail', r.oid, 'INSERT,UPDATE,DELETE')
+            OR has_any_column_privilege(context.name || '_trail', r.oid, 'SELECT') AND r.relname <> 'audit_event')
+    UNION ALL
     SELECT role.rolname || ' may empty ' || r.label FROM relation r, service_role role
     WHERE r.relkind IN ('r', 'p') AND role.rolname <> 'novapos_owner' AND has_table_privilege(role.oid, r.oid, 'TRUNCATE')
     UNION ALL
     SELECT role.rolname || ' reaches ' || r.label FROM relation r, service_role role, context
-    WHERE role.rolname IN (context.name || '_app', context.name || '_system', context.name || '_batch', context.name || '_log') AND context.name <> r.context
+    WHERE role.rolname IN (context.name || '_app', context.name || '_system', context.name || '_batch', context.name || '_log', context.name || '_trail') AND context.name <> r.context
         AND has_table_privilege(role.oid, r.oid, 'SELECT,INSERT,UPDATE,DELETE')
     UNION ALL
     SELECT 'everybody reaches ' || label FROM relation, aclexplode(relacl) AS granted WHERE granted.grantee = 0

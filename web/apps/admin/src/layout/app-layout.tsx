@@ -1,6 +1,6 @@
 import { Button, Logo, LogoMark, Sheet } from '@novapos/ui';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { Banknote, Boxes, LayoutDashboard, Menu, Package, ReceiptText, Settings, Users } from 'lucide-react';
+import { Banknote, Boxes, History, LayoutDashboard, Menu, Package, ReceiptText, Settings, Users } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSessionState } from '../session/api';
@@ -88,6 +88,12 @@ function Navigation({ onGo }: { onGo?: () => void }) {
         <Link to="/users" onClick={onGo} className={entry}>
           <Users className="size-5" aria-hidden="true" />
           {t('nav.users')}
+        </Link>
+      )}
+      {can(session, 'list_audit_entries') && (
+        <Link to="/audit" onClick={onGo} className={entry}>
+          <History className="size-5" aria-hidden="true" />
+          {t('nav.audit')}
         </Link>
       )}
       {can(session, 'update_store') && (

@@ -18,6 +18,7 @@ export function BackLink({
     | '/stock/counts'
     | '/stock/transfers'
     | '/users'
+    | '/audit'
     | '/settings/stores'
     | '/settings/tax';
   children: ReactNode;

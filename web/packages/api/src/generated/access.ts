@@ -19,7 +19,8 @@ export const roles = {
     "order_void",
     "price_override",
     "cash_handle",
-    "cash_approve"
+    "cash_approve",
+    "audit_read"
   ],
   "cashier": [
     "catalog_read",
@@ -51,6 +52,22 @@ export const roles = {
 } as const;
 
 export const operations = {
+  "list_audit_checkpoints": {
+    "capability": "audit_read",
+    "everywhere": true
+  },
+  "list_audit_entries": {
+    "capability": "audit_read",
+    "everywhere": true
+  },
+  "export_audit_entries": {
+    "capability": "audit_read",
+    "everywhere": true
+  },
+  "get_audit_entry": {
+    "capability": "audit_read",
+    "everywhere": true
+  },
   "list_registers": {
     "capability": "store_read",
     "everywhere": false

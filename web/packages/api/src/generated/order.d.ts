@@ -545,7 +545,7 @@ export interface components {
          * @description One thing that a member of staff may be allowed to do. A route names the one that it takes.
          * @enum {string}
          */
-        Capability: "catalog_read" | "catalog_write" | "store_read" | "store_manage" | "user_read" | "user_manage" | "tax_manage" | "stock_read" | "stock_receive" | "stock_adjust" | "stock_reserve" | "stock_transfer" | "stock_count" | "order_create" | "order_read" | "order_void" | "price_override" | "cash_handle" | "cash_approve";
+        Capability: "catalog_read" | "catalog_write" | "store_read" | "store_manage" | "user_read" | "user_manage" | "tax_manage" | "stock_read" | "stock_receive" | "stock_adjust" | "stock_reserve" | "stock_transfer" | "stock_count" | "order_create" | "order_read" | "order_void" | "price_override" | "cash_handle" | "cash_approve" | "audit_read";
         /** @description One line of a cart. */
         CartLine: {
             discount?: components["schemas"]["NewDiscount"] | null;

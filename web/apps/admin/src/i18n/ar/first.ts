@@ -24,6 +24,7 @@ export const first = {
     products: 'الأصناف',
     stock: 'المخزون',
     users: 'المستخدمون',
+    audit: 'السجل',
     settings: 'الإعدادات',
     menu: 'فتح القائمة',
     skip: 'الانتقال إلى المحتوى',

@@ -24,6 +24,7 @@ export const first = {
     products: 'Artikel',
     stock: 'Bestand',
     users: 'Benutzer',
+    audit: 'Protokoll',
     settings: 'Einstellungen',
     menu: 'Menü öffnen',
     skip: 'Zum Inhalt springen',

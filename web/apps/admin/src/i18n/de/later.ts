@@ -2,6 +2,7 @@ import type { Translated } from '@novapos/core';
 import { faults } from '@novapos/core/words/de/faults';
 import { refusals } from '@novapos/core/words/de/refusals';
 import type { later as en } from '../en/later';
+import { auditMessages } from './audit';
 import { cashMessages } from './cash';
 import { countMessages } from './counts';
 import { familyMessages } from './families';
@@ -23,6 +24,7 @@ export const later = {
   },
   faults,
   ...orderMessages,
+  ...auditMessages,
   ...cashMessages,
   ...productMessages,
   ...familyMessages,

@@ -23,6 +23,7 @@ export const first = {
     products: 'Products',
     stock: 'Stock',
     users: 'Users',
+    audit: 'Activity',
     settings: 'Settings',
     menu: 'Open the menu',
     skip: 'Skip to the content',

@@ -1,5 +1,6 @@
 import { faults } from '@novapos/core/words/en/faults';
 import { refusals } from '@novapos/core/words/en/refusals';
+import { auditMessages } from './audit';
 import { cashMessages } from './cash';
 import { countMessages } from './counts';
 import { familyMessages } from './families';
@@ -22,6 +23,7 @@ export const later = {
   },
   faults,
   ...orderMessages,
+  ...auditMessages,
   ...cashMessages,
   ...productMessages,
   ...familyMessages,
