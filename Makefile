@@ -8,7 +8,7 @@ export SQLX_OFFLINE ?= true
 PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
-.PHONY: help run test test-full check-vault faults smoke journeys bench bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
+.PHONY: help run test test-full check-vault faults-distributed smoke journeys bench bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -20,14 +20,13 @@ test: ## Every test and lint; ends with `N passed, N failed`
 	@tools/test.sh
 
 test-full: ## The same with many more seeds for the random tests and the kills
-	@PROPTEST_CASES=20000 CARTS=200000 NOVAPOS_KILL_SEEDS=100 tools/test.sh
+	@PROPTEST_CASES=20000 CARTS=200000 NOVAPOS_KILL_SEEDS=100 tools/test.sh && tools/faults-distributed.sh
 
 check-vault: ## The tests of Vault against a real OpenBao: one of its own, or that at VAULT_ADDR, as VAULT_TOKEN
 	@tools/check-vault.sh
 
-faults: ## Sales while Redis fails: figures, and a bound on them (nothing else may run meanwhile)
-	@tools/setup-postgres.sh && tools/setup-redis.sh
-	@cargo test --workspace --test redis_faults -- --ignored --nocapture
+faults-distributed: ## Every fault of the distributed shape; ends with `N passed, N failed` (figures want a quiet machine)
+	@tools/faults-distributed.sh
 
 smoke: build ## One sale and its void over HTTP on fresh data, then `novapos verify`
 	@tools/with-server.sh $(PROGRAM) tools/smoke.sh

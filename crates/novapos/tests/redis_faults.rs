@@ -1,4 +1,4 @@
-//! A measurement with a bound (F15): while Redis is killed, emptied or slow, a sale takes as long as before. `make faults` runs it.
+//! A measurement with a bound (F15): while Redis is killed, emptied or slow, a sale takes as long as before. `make faults-distributed` runs it.
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -31,7 +31,7 @@ enum Fault {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "it compares times, which another test on this computer would change: make faults"]
+#[ignore = "it compares times, which another test on this computer would change: make faults-distributed"]
 async fn a_sale_takes_as_long_while_redis_fails() {
     let mut server = RedisServer::start();
     let network = server.behind_a_network().await;

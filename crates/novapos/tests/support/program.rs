@@ -37,6 +37,17 @@ impl Program {
 
     /// The same with these arguments, signing in to the database as this role.
     pub async fn start_as(app: &TestApp, arguments: &[&str], role: &str, settings: &[(&str, String)]) -> Self {
+        Self::start_of(env!("CARGO_BIN_EXE_novapos"), app, arguments, role, settings).await
+    }
+
+    /// The same, of another version of the program.
+    pub async fn start_of(
+        program: &str,
+        app: &TestApp,
+        arguments: &[&str],
+        role: &str,
+        settings: &[(&str, String)],
+    ) -> Self {
         let database = app.database();
         let url = format!(
             "postgres:///{}?host={}&port={}&user=",
@@ -44,7 +55,7 @@ impl Program {
             database.socket_folder().display(),
             testkit::cluster::PORT
         );
-        let mut command = Command::new(env!("CARGO_BIN_EXE_novapos"));
+        let mut command = Command::new(program);
         command
             .args(arguments)
             .env("NOVAPOS__DATABASE__URL", format!("{url}{role}"))

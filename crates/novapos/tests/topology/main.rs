@@ -13,6 +13,7 @@ mod program;
 mod serving;
 
 mod away;
+mod before;
 mod rights;
 mod rows;
 mod same;
