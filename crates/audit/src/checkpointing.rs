@@ -78,7 +78,8 @@ impl Checkpoints {
         Signer::open(&first, &self.sealing)
     }
 
-    /// Writes what is not written yet, in the order in which it was made. What a crash lets it forget it writes again.
+    /// Writes what is not written yet, in the order in which it was made. What a crash lets it forget, or another process writes meanwhile, is
+    /// written twice, which harms nothing.
     async fn export(&self) -> Result<u64> {
         let Some(destination) = &self.destination else {
             return Ok(0);
@@ -96,6 +97,8 @@ impl Checkpoints {
         };
         let last = *last;
         let keys = store::signing_key::all(&mut tx).await?;
+        // Nothing is held while the folder is waited for: it may be far away.
+        tx.commit().await?;
         let keys: Vec<_> = keys.iter().map(StoredKey::line).collect();
         let checkpoints: Vec<Checkpoint> = waiting.into_iter().map(|(_, checkpoint)| checkpoint).collect();
         let (to, count) = (destination.clone(), checkpoints.len() as u64);
@@ -103,6 +106,7 @@ impl Checkpoints {
             .await
             .map_err(Error::internal)?
             .map_err(|error| Error::internal(format!("checkpoints cannot be written to {destination}: {error}")))?;
+        let mut tx = self.deps.db.system("note which checkpoints are off the database").await?;
         store::checkpoint::set_exported(&mut tx, &name, last).await?;
         tx.commit().await?;
         Ok(count)

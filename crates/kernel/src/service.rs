@@ -300,7 +300,7 @@ struct Watch {
     refusals: Refusals,
     service: &'static str,
     minute: i64,
-    asked: Option<(Caller, String)>,
+    asked: Option<(Caller, Method, MatchedPath)>,
 }
 
 impl Watch {
@@ -313,14 +313,15 @@ impl Watch {
             minute: refusals::minute(&gate.clock),
             asked: caller
                 .zip(path)
-                .map(|(caller, path)| (caller.clone(), format!("{} {}", request.method, path.as_str()))),
+                .map(|(caller, path)| (caller.clone(), request.method.clone(), path.clone())),
         }
     }
 
     fn look(self, response: Response) -> Response {
         if response.status() == StatusCode::FORBIDDEN
-            && let Some((caller, operation)) = self.asked
+            && let Some((caller, method, path)) = self.asked
         {
+            let operation = format!("{method} {}", path.as_str());
             let code = response
                 .extensions()
                 .get::<Arc<Error>>()

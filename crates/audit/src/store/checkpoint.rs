@@ -56,7 +56,7 @@ pub(crate) async fn exported(tx: &mut SystemTx<'_>, destination: &str) -> Result
 
 pub(crate) async fn set_exported(tx: &mut SystemTx<'_>, destination: &str, seq: i64) -> Result<()> {
     sqlx::query!(
-        "INSERT INTO audit.exported (destination, seq) VALUES ($1, $2) ON CONFLICT (destination) DO UPDATE SET seq = excluded.seq",
+        "INSERT INTO audit.exported (destination, seq) VALUES ($1, $2) ON CONFLICT (destination) DO UPDATE SET seq = greatest(exported.seq, excluded.seq)",
         destination,
         seq,
     )

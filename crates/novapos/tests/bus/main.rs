@@ -20,6 +20,7 @@ mod poison;
 mod replay;
 mod slow;
 mod stand;
+mod trail;
 
 /// A test of each scenario on each arm.
 macro_rules! on_both_arms {
@@ -47,4 +48,5 @@ on_both_arms!(
     slow::a_slow_consumer_applies_each_event_once,
     killed::killed_after_an_effect_nothing_is_lost_or_doubled,
     replay::a_projection_is_rebuilt_from_the_beginning,
+    trail::the_trail_is_heard_and_chained_once,
 );
