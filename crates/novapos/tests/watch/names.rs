@@ -88,8 +88,8 @@ async fn every_metric_and_label_that_rules_and_dashboards_name_is_there() {
     // Some are measured every 15 s.
     let since = Instant::now();
     loop {
-        let there = labels(&http, &bases).await;
-        let wrong = wrong(&queries, &there);
+        let (there, mut wrong) = labels(&http, &bases).await;
+        wrong.extend(missing(&queries, &there));
         if wrong.is_empty() {
             break;
         }
@@ -140,19 +140,24 @@ async fn crowd(app: &TestApp, shop: &testkit::Shop, product: ProductId) -> Progr
     program
 }
 
-/// All that these processes tell: each metric with its labels.
-async fn labels(http: &reqwest::Client, bases: &[String]) -> Labels {
-    let mut all = Labels::new();
+/// All that these processes tell: each metric with its labels; and who of them tells nothing of itself.
+async fn labels(http: &reqwest::Client, bases: &[String]) -> (Labels, Vec<String>) {
+    let (mut all, mut silent) = (Labels::new(), Vec::new());
     for base in bases {
-        for sample in scrape(http, base).await.unwrap_or_else(|| panic!("{base} answers")) {
+        let told = scrape(http, base).await.unwrap_or_else(|| panic!("{base} answers"));
+        // Of itself every process tells, the edge too: since when it lives, and how large it is.
+        if !told.iter().any(|sample| sample.name == "process_start_time_seconds") {
+            silent.push(format!("{base} tells nothing of its own process"));
+        }
+        for sample in told {
             all.entry(sample.name).or_default().extend(sample.labels.into_keys());
         }
     }
-    all
+    (all, silent)
 }
 
 /// What is asked for and is not there.
-fn wrong(queries: &[(Query, Named)], there: &Labels) -> Vec<String> {
+fn missing(queries: &[(Query, Named)], there: &Labels) -> Vec<String> {
     let recorded: BTreeMap<&str, &BTreeSet<String>> = queries
         .iter()
         .filter_map(|(query, named)| Some((query.record.as_deref()?, &named.by)))
