@@ -31,6 +31,8 @@ scripts() {
   local file
   for file in deploy/*.sh deploy/compose/*.sh deploy/compose/vault/*.sh $CHART/files/*.sh tools/deploy/*.sh tools/lint-deploy.sh; do bash -n "$file" || return 1; done
 }
+# The chart has rules and dashboards by links, which helm tells of each time.
+helm() { command helm "$@" 2> >(grep -v 'found symbolic link' >&2); }
 render() {
   local values
   for values in $CHART/ci/*.yaml; do
@@ -51,20 +53,10 @@ refuse() {
 kubernetes() { "$PYTHON" tools/deploy/kubernetes.py $KUBERNETES "$rendered"/*.yaml; }
 policies() { "$PYTHON" tools/deploy/policies.py "$rendered"; }
 prometheus() {
-  local rules=(deploy/prometheus/rules/*.yml) tests=(deploy/prometheus/tests/*.yml)
-  promtool check config deploy/prometheus/prometheus.yml || return 1
-  if [ ! -e "${rules[0]}" ]; then echo '  There are no rules yet.'; else promtool check rules "${rules[@]}" || return 1; fi
-  if [ -e "${tests[0]}" ]; then promtool test rules "${tests[@]}" || return 1; fi
+  promtool check config deploy/prometheus/prometheus.yml && promtool check rules deploy/prometheus/rules/*.yml && promtool test rules deploy/prometheus/tests/*.yml
 }
-dashboards() {
-  local file n=0
-  for file in deploy/grafana/dashboards/*.json; do
-    [ -e "$file" ] || continue
-    "$PYTHON" -m json.tool "$file" >/dev/null || { echo "  $file is no JSON"; return 1; }
-    n=$((n + 1))
-  done
-  echo "  $n dashboards."
-}
+alerts() { "$PYTHON" tools/deploy/alerts.py "$rendered/full.yaml"; }
+dashboards() { "$PYTHON" tools/deploy/dashboards.py check "$(has grafana && echo "$CACHE/grafana.json")" "$(command -v promtool)"; }
 terraform_written() { terraform fmt -check -recursive -diff deploy/terraform 2>/dev/null; }
 # In a copy: what it fetches stays out of the checkout.
 terraform_valid() {
@@ -100,11 +92,13 @@ fi
 check "Terraform's arguments are the provider's" 'python cdk' "$PYTHON" tools/deploy/terraform.py "$CACHE/cdk" deploy/terraform/aws
 check 'Policies (checkov): image, chart, AWS' 'python' policies
 if command -v promtool >/dev/null; then
-  check 'Prometheus takes its configuration and rules' '' prometheus
+  check 'Prometheus takes its configuration, rules and their tests' '' prometheus
 else
-  missed+=('promtool: it could not be had')
+  missed+=("promtool could not be had: rules, their tests, and the dashboards' queries")
 fi
-check 'Dashboards are JSON' python dashboards
+check 'Each alert has its page and its tests, and the chart has the same' 'python helm' alerts
+check 'Dashboards are what dashboards.py makes, for the Grafana that compose names' python dashboards
+has grafana || missed+=("Grafana's schema of dashboards could not be had")
 command -v docker >/dev/null && docker info >/dev/null 2>&1 ||
   missed+=('building the image, and starting compose: there is no Docker here')
 missed+=('installing the chart: there is no cluster here' 'terraform plan: there is no account here')

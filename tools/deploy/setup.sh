@@ -6,7 +6,7 @@ set -uo pipefail
 only_cached=0
 [ "${1:-}" = --cached ] && only_cached=1
 CACHE=${NOVAPOS_DEPLOY_TOOLS:-$HOME/.cache/novapos/deploy-tools}
-CHECKOV=3.3.30 KUBERNETES_VALIDATE=1.37.0 HELM=v4.3.2 COMPOSE=v2.16.2 CDK=21.22.1
+CHECKOV=3.3.30 KUBERNETES_VALIDATE=1.37.0 HELM=v4.3.2 COMPOSE=v2.16.2 CDK=21.22.1 GRAFANA=12.1.1
 mkdir -p "$CACHE/bin"
 exec 9>"$CACHE/.lock"
 flock 9
@@ -37,6 +37,23 @@ get_cdk() {
   folder=$(mktemp -d) && cd "$folder" && npm pack --silent "@cdktf/provider-aws@$CDK" && rm -rf "$CACHE/cdk" && mkdir -p "$CACHE/cdk" &&
     tar xzf ./*.tgz -C "$CACHE/cdk" --strip-components=2 --wildcards 'package/lib/*/index.d.ts' && rm -rf "$folder"
 }
+# What a dashboard of this Grafana is: its types, as a JSON schema. Each kind of panel is a part of its own, which dashboards.py checks by itself.
+get_grafana() {
+  local folder part types=./node_modules/@grafana/schema/dist
+  folder=$(mktemp -d) && cd "$folder" && echo '{"private": true}' >package.json &&
+    npm install --silent --no-audit --no-fund "@grafana/schema@$GRAFANA" ts-json-schema-generator@2.10.0 || return 1
+  {
+    echo "import type { Dashboard, Panel, RowPanel } from '$types/types/raw/dashboard/x/dashboard_types.gen';"
+    for part in Stat TimeSeries Table; do
+      echo "import type * as $part from '$types/esm/raw/composable/${part,,}/panelcfg/x/${part}PanelCfg_types.gen';"
+    done
+    echo 'export interface Grafana { dashboard: Dashboard; panel: Panel; row: RowPanel; stat: { options: Stat.Options };'
+    echo '  timeseries: { options: TimeSeries.Options; custom: TimeSeries.FieldConfig }; table: { options: Table.Options; custom: Table.FieldConfig } }'
+  } >root.ts
+  echo '{"compilerOptions": {"module": "esnext", "moduleResolution": "bundler", "skipLibCheck": true, "types": [], "target": "es2022"}, "files": ["root.ts"]}' >tsconfig.json
+  npx --no-install ts-json-schema-generator --path root.ts --tsconfig tsconfig.json --type Grafana --no-type-check --expose none --minify >schema.json &&
+    cp schema.json "$CACHE/grafana.json" && echo "$GRAFANA" >"$CACHE/grafana.version" && cd / && rm -rf "$folder"
+}
 get_promtool() {
   local folder
   folder=$(mktemp -d) && chmod 777 "$folder" && cd "$folder" && apt-get download -q prometheus && dpkg-deb --fsys-tarfile prometheus_*.deb | tar x ./usr/bin/promtool &&
@@ -47,5 +64,6 @@ once python "$CHECKOV-$KUBERNETES_VALIDATE" get_python
 once helm "$HELM" get_helm
 once compose "$COMPOSE" get_compose
 once cdk "$CDK" get_cdk
+once grafana "$GRAFANA" get_grafana
 if ! command -v promtool >/dev/null; then once promtool debian get_promtool; fi
 exit 0

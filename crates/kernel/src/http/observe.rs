@@ -77,7 +77,7 @@ fn note(service: &'static str, route: &str, method: &Method, started: Instant, r
         ("status", status.as_u16().to_string()),
     ];
     metrics::counter!("http_requests_total", &labels).increment(1);
-    metrics::histogram!("http_request_seconds", "service" => service, "route" => route.to_owned())
+    metrics::histogram!("http_request_seconds", "service" => service, "method" => method.to_string(), "route" => route.to_owned())
         .record(elapsed.as_secs_f64());
     let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let status = status.as_u16();
