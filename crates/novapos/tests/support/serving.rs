@@ -13,8 +13,8 @@ pub fn until_serving(log: &mut std::io::BufReader<ChildStderr>) -> (u16, String)
             let line: serde_json::Value = serde_json::from_str(&line).unwrap();
             // `whole=127.0.0.1:8080 admin=...`, or `order=127.0.0.1:8084`: the first is where it is asked. Before there were
             // services apart, `whole` was a field of its own.
-            let said = line["addresses"].as_str().or(line["whole"].as_str()).unwrap();
-            let first = said.split(' ').next().unwrap();
+            let addresses = line["addresses"].as_str().or(line["whole"].as_str()).unwrap();
+            let first = addresses.split(' ').next().unwrap();
             let port = first.rsplit(':').next().unwrap();
             return (port.parse().unwrap(), said);
         }
