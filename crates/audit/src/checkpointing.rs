@@ -106,7 +106,11 @@ impl Checkpoints {
             .await
             .map_err(Error::internal)?
             .map_err(|error| Error::internal(format!("checkpoints cannot be written to {destination}: {error}")))?;
-        let mut tx = self.deps.db.system("note which checkpoints are off the database").await?;
+        let mut tx = self
+            .deps
+            .db
+            .system("note which checkpoints are off the database")
+            .await?;
         store::checkpoint::set_exported(&mut tx, &name, last).await?;
         tx.commit().await?;
         Ok(count)

@@ -16,8 +16,14 @@ pub async fn the_trail_is_heard_and_chained_once(arm: Arm) {
     let (deps, bus) = (stand.app.deps(contexts::ORDER), &stand.app.assembly().bus);
     while events::relay_once(&deps.db, bus).await.unwrap() > 0 {}
     if arm == Arm::Kafka {
-        while events::kafka::publish_once(&deps.db, stand.kafka(), Log::Audit).await.unwrap() > 0 {}
-        let backlog = events::kafka::backlog(&deps.db, stand.kafka(), Log::Audit).await.unwrap();
+        while events::kafka::publish_once(&deps.db, stand.kafka(), Log::Audit)
+            .await
+            .unwrap()
+            > 0
+        {}
+        let backlog = events::kafka::backlog(&deps.db, stand.kafka(), Log::Audit)
+            .await
+            .unwrap();
         assert_eq!(backlog.events, 0);
     }
     let runs = stand.app.assembly().consumers();
