@@ -3,8 +3,15 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{Clock, Db, Entropy, Error, Result, codes};
+use kernel::{
+    Caller, Clock, Db, Entropy, Error, Result,
+    audit::{self, AuditEvent},
+    codes,
+    id::TenantId,
+};
+use serde_json::json;
 use tokio::sync::Mutex;
+use uuid::Uuid;
 
 use crate::{
     key_schedule::{self, KeyTimes},
@@ -218,6 +225,9 @@ impl Keyring {
         tx.commit().await?;
         if added {
             tracing::info!(kid = made.kid, signs_from = %made.times.signs_from, "a new signing key");
+            let told = json!({"kid": made.kid, "signs_from": made.times.signs_from});
+            self.record(AuditEvent::new("auth.key_made", Uuid::nil()).after(&told)?)
+                .await?;
         }
         Ok(added)
     }
@@ -231,8 +241,19 @@ impl Keyring {
         let mut tx = self.db.system("drop signing keys that are done").await?;
         let dropped = store::signing_key::delete(&mut tx, &done).await?;
         tx.commit().await?;
+        self.record(AuditEvent::new("auth.keys_dropped", Uuid::nil()).before(&json!({"generations": done}))?)
+            .await?;
         self.read().await?;
         Ok(dropped)
+    }
+
+    /// Writes into the trail what became of a key. Keys are for all tenants, so it is in a chain that is nobody's; and they are the system
+    /// role's, which writes no trail, so it is written right after.
+    async fn record(&self, event: AuditEvent<'_>) -> Result<()> {
+        let nobody = Caller::service(TenantId::from_uuid(Uuid::nil()), "auth");
+        let mut tx = self.db.tenant(&nobody).await?;
+        audit::record(&mut tx, &nobody, &self.clock, &self.entropy, event).await?;
+        tx.commit().await
     }
 }
 

@@ -52,6 +52,29 @@ async fn every_row_of_every_trail_is_chained_once_and_as_it_was_written() {
     );
 }
 
+/// What concerns all shops, such as the keys of access tokens, is chained and verified too, and shown to none of them.
+#[tokio::test]
+async fn what_concerns_all_shops_has_a_chain_of_its_own() {
+    let folder = Folder::new();
+    let app = app(&folder).await;
+    let shop = app.shop("corner").await;
+    app.settle().await;
+    let nobodys = format!(
+        "SELECT count(*) FROM audit.entry WHERE action = 'auth.key_made' AND tenant_id = '{}'",
+        uuid::Uuid::nil()
+    );
+    assert_eq!(count(&app, &nobodys).await, 1);
+    let seen = shop
+        .admin()
+        .get("/audit/entries?action=auth.key_made")
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(seen["items"], json!([]));
+    let verdict = verify(&app, kept(&folder)).await;
+    assert_eq!((verdict.chains, verdict.faults), (2, vec![]));
+}
+
 /// What one sale writes in its transaction did not become more.
 #[tokio::test]
 async fn a_sale_writes_one_row_of_its_trail() {

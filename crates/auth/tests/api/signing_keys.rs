@@ -59,6 +59,8 @@ async fn a_new_key_is_published_before_it_signs_and_the_old_one_stays_as_long_as
         rotation,
         "one that is under way is found"
     );
+    let trail = "SELECT count(*) FROM auth.audit_event WHERE action = 'auth.key_made' AND tenant_id = '00000000-0000-0000-0000-000000000000'";
+    assert_eq!(count(&app, trail).await, 2, "both are in the trail");
 
     app.clock().advance(TimeDelta::seconds(61));
     assert_eq!(published(&nobody(&app)).await, [old.clone(), rotation.kid.clone()]);

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::{ConsumerRun, Event, dead_letter, gate, inbox};
+use super::{ConsumerRun, Event, Log, dead_letter, gate, inbox};
 use crate::{
     Error, Result,
     db::TenantTx,
@@ -67,7 +67,7 @@ async fn apply_batch(run: &ConsumerRun, events: &[&Event], cursor: Option<(i64, 
         apply_tenant(&mut tx, run, &list).await?;
     }
     tx.commit().await?;
-    if !events.is_empty() {
+    if !events.is_empty() && run.consumer.log == Log::Outbox {
         failpoint::pass(failpoint::EFFECT_COMMITTED);
     }
     Ok(())

@@ -48,14 +48,16 @@ pub async fn relay_once(db: &Db, bus: &Bus) -> Result<u64> {
     if matches!(bus, Bus::Log) {
         tx.commit_may_wait().await?;
     }
-    let mut stamped = 0;
+    let (mut stamped, mut events) = (0, 0);
     for log in Log::ALL {
         let rows = stamp(&mut tx, log).await?;
         metrics::counter!("outbox_relayed_total", "service" => db.context().name, "log" => log.name()).increment(rows);
         stamped += rows;
+        events += if log == Log::Outbox { rows } else { 0 };
     }
     tx.commit().await?;
-    if stamped > 0 {
+    // What sales do is counted; the trail of whoever signs in would come before it.
+    if events > 0 {
         failpoint::pass(failpoint::RELAYED);
     }
     Ok(stamped)
