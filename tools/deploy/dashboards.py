@@ -151,7 +151,7 @@ OVERVIEW = dashboard("novapos-overview", "NovaPOS: overview", "Is everything wel
     "Who asks whom": [
         series("Between services", "Calls in a second that were not answered.", "cps",
                {"{{asker}} to {{callee}}": rate("peer_calls_total", "asker, callee", 'outcome!="answered", asker=~"$service"'),
-                "edge to {{callee}}": rate("edge_requests_total", "callee", 'outcome!="answered"')}, bad=0.1, width=12),
+                "edge": rate("http_errors_total", "", 'service="edge", code="peer_unavailable"')}, bad=0.1, width=12),
         series("Limits", "Requests in a second that were stopped by a limit: many at sign_in are somebody who guesses passwords.", "cps",
                {"{{limit}}": rate("limit_stops_total", "limit")}, width=8),
         number("Redis", "Whether every process reaches Redis: without it each counts limits for itself, with half of each.", "none", "min(redis_up)", low_is_bad=1),
@@ -193,10 +193,12 @@ SALE_PATH = dashboard("novapos-sale-path", "NovaPOS: a sale's path", "What a che
                {"{{code}}": rate("http_errors_total", "code", 'service="order"')}),
     ],
     "The way in": [
-        series("Edge", "Requests in a second that the edge passed on, and those that it could not.", "reqps",
-               {"{{callee}} {{outcome}}": rate("edge_requests_total", "callee, outcome", 'callee=~"$service"')}, width=12),
+        series("Edge", "Requests in a second at the edge by the status of their answer; nothing where one process is all services.", "reqps",
+               {"{{status}}": rate("http_requests_total", "status", 'service="edge"')}, stack=True),
+        series("Not passed on", "Requests in a second that the edge could not pass on, because their service did not answer.", "cps",
+               {"edge": rate("http_errors_total", "", 'service="edge", code="peer_unavailable"')}, bad=0.1),
         series("Voids", "Voids in a second by the status of their answer.", "reqps",
-               {"{{status}}": rate("http_requests_total", "status", 'service="order", method="POST", route="/orders/{order_id}/void"')}, width=12),
+               {"{{status}}": rate("http_requests_total", "status", 'service="order", method="POST", route="/orders/{order_id}/void"')}),
     ],
     "Who is asked": [
         series("Calls", "Questions in a second to other services, by what became of them: resting is one that was not asked because the last ones failed.", "cps",

@@ -54,6 +54,14 @@ impl Stand {
             .until(&stand.program.base, "consumer_lag_events", &[], |_| true)
             .await;
         stand.minutes(HEALTHY_MINUTES).await;
+        // Not before a sale has had its effect is all as it is on any day.
+        let consumed = [("consumer", "inventory.orders")];
+        stand
+            .watch
+            .until(&stand.program.base, "events_consumed_total", &consumed, |count| {
+                count >= 1.0
+            })
+            .await;
         Some(stand)
     }
 
