@@ -25,9 +25,9 @@ test-full: ## The same with many more seeds for the random tests and the kills
 check-vault: ## The tests of Vault against a real OpenBao: one of its own, or that at VAULT_ADDR, as VAULT_TOKEN
 	@tools/check-vault.sh
 
-faults: ## Sales while Redis fails: figures, and a bound on them (nothing else may run meanwhile)
+faults: ## Sales while Redis fails, quiet shops beside a noisy one: figures, and a bound on each (nothing else may run meanwhile)
 	@tools/setup-postgres.sh && tools/setup-redis.sh
-	@cargo test --workspace --test redis_faults -- --ignored --nocapture
+	@cargo test --workspace --test redis_faults --test noisy_neighbour -- --ignored --nocapture
 
 smoke: build ## One sale and its void over HTTP on fresh data, then `novapos verify`
 	@tools/with-server.sh $(PROGRAM) tools/smoke.sh

@@ -461,4 +461,18 @@ export const mutants = [
     to: 'Err(refusal) => return Err(refusal),',
     test: ['novapos', 'limits', 'an_address_is_limited_where_nobody_is_signed_in'],
   },
+  {
+    name: 'a noisy tenant has all places while others ask',
+    file: 'crates/kernel/src/admission.rs',
+    from: '_ if self.standings.len() > 1 => self.limits.per_tenant,',
+    to: '_ if self.standings.len() > 1 => self.limits.at_once,',
+    test: ['kernel', 'admission', 'a_tenant_alone_has_all_places_and_half_while_another_asks'],
+  },
+  {
+    name: 'the tenant that was served is next again',
+    file: 'crates/kernel/src/admission.rs',
+    from: '        if !standing.waiting.is_empty() {\n            self.turns.push_back(party);',
+    to: '        if !standing.waiting.is_empty() {\n            self.turns.push_front(party);',
+    test: ['kernel', 'admission', 'who_asks_more_is_not_served_more'],
+  },
 ];

@@ -11,9 +11,10 @@ use std::sync::Arc;
 
 use axum::{extract::State, response::IntoResponse};
 use kernel::{
-    Access, Caller, Clock, Error, Role, Routes,
+    Access, Caller, Clock, Entropy, Error, Role, Routes,
     caller::Grant,
     http::{complete, extract::Json, listener},
+    lanes::{Lanes, LanesLimits},
     limits::{ApiLimits, ApiQuotas},
     peer::{Peer, RemotePeer},
     secret::Secret,
@@ -23,7 +24,6 @@ use kernel::{
 };
 use probe::Probe;
 use serde::{Deserialize, Serialize};
-use tokio::sync::Semaphore;
 use utoipa_axum::routes;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -70,7 +70,7 @@ async fn pair() -> Pair {
         tasks: tasks.clone(),
         service_key: Some(Secret::new(KEY)),
         clock: probe.clock.clone(),
-        admission: Arc::new(Semaphore::new(1)),
+        admission: Lanes::new(LanesLimits::default(), Entropy::seeded(1)),
         limits: Arc::new(ApiLimits::new(ApiQuotas::default(), &probe.clock, None)),
     };
     let (router, _, _) = Routes::new("product", gate)

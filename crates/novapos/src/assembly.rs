@@ -8,6 +8,7 @@ use kernel::{
     Clock, Context, Db, Entropy, Error, Job, Result, Secrets, Service,
     db::{ContextMigrations, Pool},
     events::{self, Bus, ConsumerRun, Wake},
+    lanes::Lanes,
     limits::{ApiLimits, Redis},
     peer::Peer,
     secret::Secret,
@@ -16,7 +17,6 @@ use kernel::{
     telemetry,
     token::Verifier,
 };
-use tokio::sync::Semaphore;
 
 use crate::config::Config;
 
@@ -74,7 +74,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Assembly {
         tasks: tasks.clone(),
         service_key: None,
         clock: clock.clone(),
-        admission: Arc::new(Semaphore::new(config.listen.requests_max)),
+        admission: Lanes::new(config.lanes, entropy.clone()),
         limits: Arc::new(ApiLimits::new(quotas, &clock, redis.as_ref())),
     };
     let deps = |context: Context| Deps {

@@ -39,6 +39,7 @@ use std::sync::Arc;
 use contracts::{auth::Directories, contexts, inventory::InventoryClient, product::ProductClient};
 use kernel::{
     Access, Capability, Job, Routes, Secrets, Service,
+    admission::Lane,
     batcher::{BatchLimits, Batcher},
     db::ContextMigrations,
     peer::Peer,
@@ -118,15 +119,18 @@ pub fn service(
         deps: deps.clone(),
     };
     let (router, routes, openapi) = Routes::new("order", deps.gate.clone())
-        .add(
+        .add_in(
+            Lane::Sync,
             Access::With(Capability::OrderCreate),
             routes!(routes::registers::get_register_setup),
         )
-        .add_for_tills(
+        .add_in(
+            Lane::Checkout,
             Access::With(Capability::OrderCreate),
             routes!(routes::sales::compute_order),
         )
-        .add_for_tills(
+        .add_in(
+            Lane::Checkout,
             Access::With(Capability::OrderCreate),
             routes!(routes::sales::create_order),
         )
@@ -134,11 +138,13 @@ pub fn service(
             Access::With(Capability::OrderRead),
             routes!(routes::orders::list_orders),
         )
-        .add(
+        .add_in(
+            Lane::Analytics,
             Access::With(Capability::OrderRead),
             routes!(routes::totals::get_order_totals),
         )
-        .add(
+        .add_in(
+            Lane::Analytics,
             Access::With(Capability::OrderRead),
             routes!(routes::order_export::export_orders),
         )
@@ -192,7 +198,8 @@ pub fn service(
             Access::With(Capability::OrderRead),
             routes!(routes::sessions::list_sessions),
         )
-        .add(
+        .add_in(
+            Lane::Analytics,
             Access::With(Capability::OrderRead),
             routes!(routes::session_export::export_sessions),
         )
@@ -224,7 +231,8 @@ pub fn service(
             Access::With(Capability::OrderRead),
             routes!(routes::z_reports::list_z_reports),
         )
-        .add(
+        .add_in(
+            Lane::Analytics,
             Access::With(Capability::OrderRead),
             routes!(routes::z_export::export_z_reports),
         )
