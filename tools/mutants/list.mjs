@@ -496,4 +496,18 @@ export const mutants = [
     to: 'members.remove("named");',
     test: ['novapos', 'canary', 'no_person_no_secret_and_no_card_is_in_a_log_an_event_or_the_trail'],
   },
+  {
+    name: 'a noisy tenant has all places while others ask',
+    file: 'crates/kernel/src/admission.rs',
+    from: '_ if self.standings.len() > 1 => self.limits.per_tenant,',
+    to: '_ if self.standings.len() > 1 => self.limits.at_once,',
+    test: ['kernel', 'admission', 'a_tenant_alone_has_all_places_and_half_while_another_asks'],
+  },
+  {
+    name: 'the tenant that was served is next again',
+    file: 'crates/kernel/src/admission.rs',
+    from: '        if !standing.waiting.is_empty() {\n            self.turns.push_back(party);',
+    to: '        if !standing.waiting.is_empty() {\n            self.turns.push_front(party);',
+    test: ['kernel', 'admission', 'who_asks_more_is_not_served_more'],
+  },
 ];

@@ -57,6 +57,7 @@ use contracts::{
 };
 use kernel::{
     Capability, Service,
+    admission::Lane,
     db::ContextMigrations,
     peer::Peer,
     service::{Access, Deps, Routes},
@@ -137,7 +138,7 @@ fn routes(deps: &Deps) -> Routes<State> {
     Routes::new(INVENTORY.name, deps.gate.clone())
         .add(read, routes!(stock::list_stock))
         .add(read, routes!(goods::list_goods_stock))
-        .add(read, routes!(export::export_stock))
+        .add_in(Lane::Analytics, read, routes!(export::export_stock))
         .add(read, routes!(exceptions::list_stock_exceptions))
         .add(read, routes!(stock::get_stock))
         .add(read, routes!(stock::list_stock_moves))
@@ -146,7 +147,7 @@ fn routes(deps: &Deps) -> Routes<State> {
         .add(adjust, routes!(damages::create_damage))
         .add(adjust, routes!(thresholds::set_thresholds))
         .add(read, routes!(transfers::list_transfers))
-        .add(read, routes!(transfer_export::export_transfers))
+        .add_in(Lane::Analytics, read, routes!(transfer_export::export_transfers))
         .add(
             Access::With(Capability::StockTransfer),
             routes!(transfers::create_transfer),

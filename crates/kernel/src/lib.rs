@@ -9,6 +9,7 @@
 //! - a retried mutation has one effect, by a constraint ([`idempotency`]);
 //! - time and randomness are values that are passed in ([`clock`]).
 
+pub mod admission;
 pub mod audit;
 pub mod batcher;
 pub mod caller;
@@ -26,6 +27,7 @@ pub mod http;
 pub mod id;
 pub mod idempotency;
 pub mod job;
+pub mod lanes;
 pub mod limits;
 pub mod outbox;
 pub mod page;

@@ -14,7 +14,6 @@ use chrono::{DateTime, Utc};
 use http::{Method, StatusCode, header, request::Parts};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
-use tokio::sync::Semaphore;
 use utoipa::openapi::{
     OpenApi, RefOr, ResponseBuilder,
     extensions::ExtensionsBuilder,
@@ -26,6 +25,7 @@ use uuid::Uuid;
 
 use crate::{
     Caller, Capability, Clock, Db, Entropy, Error, Job, Kind, Result, TenantTx,
+    admission::{Lane, Party},
     audit::{self, AuditEvent},
     caller::Grant,
     codes,
@@ -33,7 +33,8 @@ use crate::{
     events::{Consumer, Wake},
     http::observed,
     id::{TenantId, UserId},
-    limits::{ApiLimits, Near, Pace, Redis},
+    lanes::{Lanes, Place},
+    limits::{ApiLimits, Near, Redis},
     outbox::{self, NewEvent},
     refusals::{self, Refusals},
     secret::Secret,
@@ -85,9 +86,8 @@ pub struct Gate {
     /// The key with which services prove themselves to each other, where they are apart.
     pub service_key: Option<Secret>,
     pub clock: Clock,
-    /// Requests from outside that may be worked on at once; one more is refused with 503. Calls between services pass: a permit held
-    /// while waiting for another one could wait for ever.
-    pub admission: Arc<Semaphore>,
+    /// Where requests from outside wait their turn, or are refused with 503.
+    pub admission: Arc<Lanes>,
     /// How often may be asked from outside.
     pub limits: Arc<ApiLimits>,
     /// What known callers were refused, for the trail.
@@ -116,16 +116,12 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     /// Adds what `utoipa_axum::routes!` made of one handler, for callers with this access.
     #[must_use]
     pub fn add(self, access: Access, routes: UtoipaMethodRouter<S>) -> Self {
-        self.add_at(Pace::Person, access, routes)
+        self.add_in(Lane::usual(access), access, routes)
     }
 
-    /// The same for what a till asks at full speed: it counts for no account.
+    /// The same in another lane than the usual one.
     #[must_use]
-    pub fn add_for_tills(self, access: Access, routes: UtoipaMethodRouter<S>) -> Self {
-        self.add_at(Pace::Till, access, routes)
-    }
-
-    fn add_at(mut self, pace: Pace, access: Access, routes: UtoipaMethodRouter<S>) -> Self {
+    pub fn add_in(mut self, lane: Lane, access: Access, routes: UtoipaMethodRouter<S>) -> Self {
         let (schemas, mut paths, methods) = routes;
         self.table.extend(declare(&mut paths, access));
         let (gate, service, takes_query) = (self.gate.clone(), self.service, takes_query(&paths));
@@ -138,7 +134,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
                         .because("This operation takes no query.")
                         .into_response();
                 }
-                guard(gate, service, (access, pace), request, next).await
+                guard(gate, service, (access, lane), request, next).await
             }
         });
         self.router = self.router.routes((schemas, paths, methods.layer(guard)));
@@ -255,22 +251,17 @@ pub(crate) struct PeerCall {
     pub asker: &'static str,
 }
 
-async fn guard(gate: Gate, service: &'static str, route: (Access, Pace), request: Request, next: Next) -> Response {
+async fn guard(gate: Gate, service: &'static str, route: (Access, Lane), request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let from_outside = parts.extensions.get::<PeerCall>().is_none();
-    let permit = if from_outside {
-        Some(Arc::clone(&gate.admission).try_acquire_owned())
-    } else {
-        None
-    };
-    if let Some(Err(_)) = permit {
-        return codes::BUSY.error().into_response();
-    }
     let admitted = admit(&gate, service, route, &mut parts).await;
     let watch = Watch::of(&gate, service, &parts);
     let near = match admitted {
         Ok(near) => near,
         Err(error) => return watch.look(error.into_response()),
+    };
+    let place = match line_up(&gate, route, &parts).await {
+        Ok(place) => place,
+        Err(error) => return error.into_response(),
     };
     let request = Request::from_parts(parts, body);
     if matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -281,7 +272,7 @@ async fn guard(gate: Gate, service: &'static str, route: (Access, Pace), request
     // A mutation runs to its end even when the client goes away (reliability D4).
     let work = async move {
         let response = next.run(request).await;
-        drop(permit);
+        drop(place);
         response
     };
     match gate.tasks.spawn(work).await {
@@ -332,10 +323,26 @@ impl Watch {
     }
 }
 
+/// A place in the route's lane. Calls between services pass: a place held while waiting for another one could wait for ever.
+async fn line_up(gate: &Gate, (access, lane): (Access, Lane), request: &Parts) -> Result<Option<Place>> {
+    let caller = request.extensions.get::<Caller>();
+    let is_ours = request.extensions.get::<PeerCall>().is_some()
+        || access == Access::Services
+        || caller.is_some_and(|caller| caller.via.is_some());
+    if is_ours {
+        return Ok(None);
+    }
+    let party = match caller {
+        Some(caller) => Party::Tenant(caller.tenant),
+        None => Party::Address(gate.limits.address(request)),
+    };
+    gate.admission.enter(lane, party).await.map(Some)
+}
+
 /// Establishes who calls, whether they may and how often; leaves the [`Caller`] for the handler. Calls between services count nothing:
 /// what caused them was counted.
-async fn admit(gate: &Gate, service: &'static str, route: (Access, Pace), request: &mut Parts) -> Result<Near> {
-    let (access, pace) = route;
+async fn admit(gate: &Gate, service: &'static str, route: (Access, Lane), request: &mut Parts) -> Result<Near> {
+    let (access, lane) = route;
     let peer = match request.extensions.get::<PeerCall>() {
         Some(call) => Some(call.asker),
         None => service_caller(gate, service, request)?,
@@ -360,7 +367,7 @@ async fn admit(gate: &Gate, service: &'static str, route: (Access, Pace), reques
             Err(away) if away.kind() == Kind::Unavailable => return Err(away),
             Err(refusal) => return gate.limits.unknown(request).await.and(Err(refusal)),
         };
-        near = gate.limits.signed_in(&caller, pace).await?;
+        near = gate.limits.signed_in(&caller, lane).await?;
     }
     let caller = request
         .extensions

@@ -17,6 +17,7 @@ use kernel::{
     Access, Caller, Clock, Entropy, Error, Role, Routes,
     caller::Grant,
     http::{complete, extract::Json, listener},
+    lanes::{Lanes, LanesLimits},
     limits::{ApiLimits, ApiQuotas},
     peer::{self, Peer, RemoteService},
     secret::Secret,
@@ -26,10 +27,7 @@ use kernel::{
 };
 use probe::Probe;
 use serde::{Deserialize, Serialize};
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    sync::Semaphore,
-};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use utoipa_axum::routes;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -76,7 +74,7 @@ async fn pair() -> Pair {
         tasks: tasks.clone(),
         service_key: Some(Secret::new(KEY)),
         clock: probe.clock.clone(),
-        admission: Arc::new(Semaphore::new(1)),
+        admission: Lanes::new(LanesLimits::default(), Entropy::seeded(1)),
         limits: Arc::new(ApiLimits::new(ApiQuotas::default(), &probe.clock, None)),
         refusals: kernel::refusals::Refusals::default(),
     };

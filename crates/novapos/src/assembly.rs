@@ -9,6 +9,7 @@ use kernel::{
     Clock, Context, Db, Entropy, Error, Job, Secrets, Service,
     db::{ContextMigrations, Pool},
     events::{self, Bus, ConsumerRun, Log, Wake},
+    lanes::Lanes,
     limits::{ApiLimits, Redis},
     peer::Peer,
     refusals::Refusals,
@@ -18,7 +19,6 @@ use kernel::{
     telemetry,
     token::Verifier,
 };
-use tokio::sync::Semaphore;
 
 use crate::{config::Config, neighbours::Neighbours};
 
@@ -76,7 +76,7 @@ pub fn assemble(parts: Parts, config: &Config) -> Result<Assembly> {
         tasks: parts.tasks.clone(),
         service_key: parts.neighbours.own_key().cloned(),
         clock: parts.clock.clone(),
-        admission: Arc::new(Semaphore::new(config.listen.requests_max)),
+        admission: Lanes::new(config.lanes, parts.entropy.clone()),
         limits: Arc::new(ApiLimits::new(quotas, &parts.clock, parts.redis.as_ref())),
         refusals: Refusals::default(),
     };

@@ -12,6 +12,7 @@ use kernel::{
     Secrets,
     batcher::BatchLimits,
     events::{Bus, kafka},
+    lanes::LanesLimits,
     limits::{self, ApiQuotas},
     secret::SecretRef,
     tasks::Tasks,
@@ -39,6 +40,8 @@ pub struct Config {
     pub printers: order::Printers,
     pub redis: Redis,
     pub limits: Limits,
+    /// How much is worked on at once.
+    pub lanes: LanesLimits,
     pub log: Log,
     pub traces: Spans,
     pub web: Web,
@@ -66,8 +69,6 @@ pub struct Listen {
     pub admin_port: u16,
     /// Whether each service also listens on its own port (8081 and so on).
     pub service_ports: bool,
-    /// Requests worked on at once; one more is refused with 503.
-    pub requests_max: usize,
     /// For how many seconds `serve` waits at the start for a database, its migrations, and the services that it asks.
     pub wait_s: u16,
 }
@@ -87,7 +88,6 @@ impl Default for Listen {
             port: None,
             admin_port: 3001,
             service_ports: false,
-            requests_max: 1024,
             wait_s: 60,
         }
     }
@@ -286,7 +286,7 @@ impl Redis {
 pub struct Limits {
     /// Of one shop.
     pub tenant_per_minute: u32,
-    /// Of one account, without sales and the catalogue's feed.
+    /// Of one account, without what tills ask at full speed.
     pub account_per_minute: u32,
     /// From one address (an IPv6 /64 counts as one), of those that are not signed in.
     pub address_per_minute: u32,

@@ -41,6 +41,7 @@ use std::sync::Arc;
 use contracts::{auth::Directories, contexts, inventory::InventoryClient, product::ProductClient};
 use kernel::{
     Access, Capability, Job, Routes, Secrets, Service,
+    admission::Lane,
     batcher::{BatchLimits, Batcher},
     db::ContextMigrations,
     peer::Peer,
@@ -122,15 +123,18 @@ pub fn service(
         deps: deps.clone(),
     };
     let (router, routes, openapi) = Routes::new("order", deps.gate.clone())
-        .add(
+        .add_in(
+            Lane::Sync,
             Access::With(Capability::OrderCreate),
             routes!(routes::registers::get_register_setup),
         )
-        .add_for_tills(
+        .add_in(
+            Lane::Checkout,
             Access::With(Capability::OrderCreate),
             routes!(routes::sales::compute_order),
         )
-        .add_for_tills(
+        .add_in(
+            Lane::Checkout,
             Access::With(Capability::OrderCreate),
             routes!(routes::sales::create_order),
         )
@@ -138,11 +142,13 @@ pub fn service(
             Access::With(Capability::OrderRead),
             routes!(routes::orders::list_orders),
         )
-        .add(
+        .add_in(
+            Lane::Analytics,
             Access::With(Capability::OrderRead),
             routes!(routes::totals::get_order_totals),
         )
-        .add(
+        .add_in(
+            Lane::Analytics,
             Access::With(Capability::OrderRead),
             routes!(routes::order_export::export_orders),
         )
@@ -196,7 +202,8 @@ pub fn service(
             Access::With(Capability::OrderRead),
             routes!(routes::sessions::list_sessions),
         )
-        .add(
+        .add_in(
+            Lane::Analytics,
             Access::With(Capability::OrderRead),
             routes!(routes::session_export::export_sessions),
         )
@@ -228,7 +235,8 @@ pub fn service(
             Access::With(Capability::OrderRead),
             routes!(routes::z_reports::list_z_reports),
         )
-        .add(
+        .add_in(
+            Lane::Analytics,
             Access::With(Capability::OrderRead),
             routes!(routes::z_export::export_z_reports),
         )

@@ -48,7 +48,8 @@ mod variant;
 
 use contracts::{auth::Directories, contexts::PRODUCT, ids::StoreId};
 use kernel::{
-    Access, Caller, Capability, Job, Result, Routes, Service, db::ContextMigrations, peer::Peer, service::Deps,
+    Access, Caller, Capability, Job, Result, Routes, Service, admission::Lane, db::ContextMigrations, peer::Peer,
+    service::Deps,
 };
 use utoipa_axum::routes;
 
@@ -140,13 +141,13 @@ pub fn service(deps: Deps, peers: Peers) -> Service {
         // Who changed what is for those who manage the catalogue.
         .add(trail, routes!(product_past::list_product_history))
         .add(trail, routes!(product_past::list_product_prices))
-        .add(trail, routes!(product_export::export_products))
+        .add_in(Lane::Analytics, trail, routes!(product_export::export_products))
         .add(write, routes!(imports::put_import))
         .add(write, routes!(imports::start_import))
         .add(trail, routes!(imports::list_imports))
         .add(trail, routes!(imports::get_import))
         .add(trail, routes!(imports::list_import_faults))
-        .add_for_tills(read, routes!(catalog::list_catalog_changes))
+        .add_in(Lane::Sync, read, routes!(catalog::list_catalog_changes))
         .add(Access::Services, routes!(labels::list_product_labels))
         .build(State {
             directories: Directories::new(peers.auth, deps.clock.clone(), deps.tasks.clone()),

@@ -18,7 +18,7 @@ mod user_list;
 mod users;
 
 use axum::{Router, response::Response};
-use kernel::{Access, Capability, Error, Result, Role, Routes, service::RouteEntry};
+use kernel::{Access, Capability, Error, Result, Role, Routes, admission::Lane, service::RouteEntry};
 use serde::de::DeserializeOwned;
 use utoipa::openapi::{OpenApi, extensions::ExtensionsBuilder};
 use utoipa_axum::routes;
@@ -38,7 +38,11 @@ pub(crate) fn build(state: State) -> (Router, Vec<RouteEntry>, OpenApi) {
         .add(Access::SignedIn, routes!(pins::remove_pin))
         .add(Access::Public, routes!(jwks::get_jwks))
         .add(Access::With(Capability::UserRead), routes!(user_list::list_users))
-        .add(Access::With(Capability::UserRead), routes!(user_export::export_users))
+        .add_in(
+            Lane::Analytics,
+            Access::With(Capability::UserRead),
+            routes!(user_export::export_users),
+        )
         .add(Access::With(Capability::UserRead), routes!(users::get_user))
         .add(Access::With(Capability::UserManage), routes!(invitations::invite_user))
         .add(Access::With(Capability::UserManage), routes!(invitations::invite_again))

@@ -1,16 +1,18 @@
 //! The limits that stand before every operation: of a tenant, of an account, and of an address where nobody is signed in.
 
+use std::net::IpAddr;
+
 use http::request::Parts;
 
 use super::{Key, Limiter, Near, Quota, Redis, Verdict, client_address, stopped};
-use crate::{Caller, Clock, Result, codes};
+use crate::{Caller, Clock, Result, admission::Lane, codes};
 
 /// How much of the API is allowed. Whatever is 0 is taken as 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ApiQuotas {
     /// Requests of one tenant in a minute, whoever sends them.
     pub tenant_per_minute: u32,
-    /// Requests of one account in a minute, without those at a till's pace.
+    /// Requests of one account in a minute, without what a till asks at full speed.
     pub account_per_minute: u32,
     /// Requests from one address in a minute that show no valid token.
     pub address_per_minute: u32,
@@ -28,15 +30,6 @@ impl Default for ApiQuotas {
             trusted_proxies: 0,
         }
     }
-}
-
-/// How fast an operation is meant to be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pace {
-    /// By people: counted for the account, too.
-    Person,
-    /// By a till that scans and sells at full speed: counted for the tenant alone.
-    Till,
 }
 
 /// The limiters that all services of a process share.
@@ -64,13 +57,18 @@ impl ApiLimits {
     ///
     /// # Errors
     /// 429 `too_many_requests`.
-    pub(crate) async fn signed_in(&self, caller: &Caller, pace: Pace) -> Result<Near> {
+    pub(crate) async fn signed_in(&self, caller: &Caller, lane: Lane) -> Result<Near> {
         let mut near = Near::default();
-        if pace == Pace::Person {
+        if !lane.is_of_tills() {
             take(&self.account, caller.user.into(), &mut near).await?;
         }
         take(&self.tenant, caller.tenant.into(), &mut near).await?;
         Ok(near)
+    }
+
+    /// Where a request comes from, as limits count it.
+    pub(crate) fn address(&self, request: &Parts) -> Option<IpAddr> {
+        client_address(request, self.trusted_proxies)
     }
 
     /// Counts a request of nobody in particular. One that came by no socket is our own.
@@ -79,7 +77,7 @@ impl ApiLimits {
     /// 429 `too_many_requests`.
     pub(crate) async fn unknown(&self, request: &Parts) -> Result<Near> {
         let mut near = Near::default();
-        if let Some(address) = client_address(request, self.trusted_proxies) {
+        if let Some(address) = self.address(request) {
             take(&self.address, address.into(), &mut near).await?;
         }
         Ok(near)

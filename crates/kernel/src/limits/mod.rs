@@ -15,7 +15,7 @@ mod shared;
 
 pub use self::redis::Redis;
 pub use address::client_address;
-pub use api::{ApiLimits, ApiQuotas, Pace};
+pub use api::{ApiLimits, ApiQuotas};
 pub use headers::{Near, stopped};
 pub use key::Key;
 pub use quota::{Quota, Verdict};

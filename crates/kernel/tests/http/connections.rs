@@ -1,8 +1,11 @@
 //! Clients that go away, say nothing, or never end (reliability D4, D25), and a process that stops.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use axum::Router;
+use axum::{Extension, Router};
 use kernel::{http::listener, tasks::Tasks};
 use serde_json::json;
 use testkit::Client;
@@ -210,7 +213,7 @@ async fn an_idle_connection_is_closed_and_a_large_header_refused() {
 }
 
 #[tokio::test]
-async fn more_requests_than_are_admitted_are_503() {
+async fn more_requests_than_are_admitted_wait_and_then_are_503() {
     let (state, router, tasks) = app().await;
     let clients: Vec<_> = (0..4)
         .map(|_| {
@@ -221,17 +224,51 @@ async fn more_requests_than_are_admitted_are_503() {
     for _ in 0..4 {
         wait(&state.started).await;
     }
-    let refused = Client::nobody(router)
-        .post("/things", json!({"amount": 1}))
-        .await
-        .expect(503);
-    assert_eq!(
-        (refused.code().as_str(), refused.header("retry-after")),
-        ("busy", Some("1"))
-    );
+    let nobody = Client::nobody(router);
+    let start = Instant::now();
+    let refused = nobody.post("/things", json!({"amount": 1})).await.expect(503);
+    assert!(start.elapsed() >= Duration::from_millis(500), "it waited");
+    let again_in: u32 = refused.header("retry-after").unwrap().parse().unwrap();
+    assert!(refused.code() == "busy" && (1..=4).contains(&again_in), "{again_in}");
+    // One of three cannot even wait; the two that can are worked on when the others are done.
+    let ask = || nobody.post("/things", json!({"amount": 1}));
+    let let_go = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        state.go_on.add_permits(2);
+    };
+    let (one, two, three, ()) = tokio::join!(ask(), ask(), ask(), let_go);
+    let mut statuses = [one.status(), two.status(), three.status()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 201, 503]);
     for client in clients {
         state.go_on.add_permits(1);
         let _ = client.await;
+    }
+}
+
+/// Whoever holds as many requests as one address may, however slow, keeps nobody else out.
+#[tokio::test]
+async fn one_address_never_has_all_places() {
+    let (state, router, tasks) = app().await;
+    let from = |address: &str| {
+        let address: std::net::SocketAddr = address.parse().unwrap();
+        Client::nobody(router.clone().layer(Extension(listener::PeerAddress(address))))
+    };
+    let slow: Vec<_> = (0..3)
+        .map(|port| {
+            let client = from(&format!("192.0.2.1:{}", 1000 + port));
+            tasks.spawn(async move { client.post("/slow", json!({"amount": 1})).await.status() })
+        })
+        .collect();
+    for _ in 0..3 {
+        wait(&state.started).await;
+    }
+    let ask = async |address| from(address).post("/things", json!({"amount": 1})).await.status();
+    assert_eq!(ask("192.0.2.2:1000").await, 201);
+    assert_eq!(ask("192.0.2.1:2000").await, 503);
+    state.go_on.add_permits(3);
+    for client in slow {
+        assert_eq!(client.await.unwrap(), 201);
     }
 }
 

@@ -17,9 +17,11 @@ use std::{sync::Arc, time::Duration};
 use axum::{Router, extract::State, response::Response};
 use http::StatusCode;
 use kernel::{
-    Access, Caller, Error, Routes,
+    Access, Caller, Entropy, Error, Routes,
+    admission::LaneLimits,
     http::{Body, complete},
     idempotency::{Claim, Idempotent},
+    lanes::{Lanes, LanesLimits},
     limits::{ApiLimits, ApiQuotas},
     peer::Peer,
     service::Gate,
@@ -105,6 +107,20 @@ async fn wait(sign: &Semaphore) {
         .forget();
 }
 
+/// Four requests of nobody in particular at once, three of them from one address, and two that wait for half a second.
+fn four_at_once() -> LanesLimits {
+    let sync = LaneLimits {
+        at_once: 4,
+        per_tenant: 3,
+        waiting_max: 2,
+        wait_max_ms: 500,
+    };
+    LanesLimits {
+        sync,
+        ..LanesLimits::default()
+    }
+}
+
 async fn app() -> (Probed, Router, Tasks) {
     let probe = Arc::new(Probe::start().await);
     let tasks = Tasks::default();
@@ -120,7 +136,7 @@ async fn app() -> (Probed, Router, Tasks) {
         tasks: tasks.clone(),
         service_key: None,
         clock: probe.clock.clone(),
-        admission: Arc::new(Semaphore::new(4)),
+        admission: Lanes::new(four_at_once(), Entropy::seeded(1)),
         limits: Arc::new(ApiLimits::new(ApiQuotas::default(), &probe.clock, None)),
         refusals: kernel::refusals::Refusals::default(),
     };
