@@ -4,16 +4,18 @@ use std::{sync::Arc, time::Duration};
 
 use kernel::{Job, events::Consumer, service::Deps};
 
-use crate::{chaining, checkpointing::Checkpoints, retention};
+use crate::{chaining, checkpointing::Checkpoints, retention, watching::Watching};
 
 /// With what relay and consumers take, a row is chained within 5 s.
 const CHAIN_EVERY: Duration = Duration::from_secs(1);
 /// How often it is looked whether a checkpoint is due.
 const SIGN_EVERY: Duration = Duration::from_secs(5);
 const FORGET_EVERY: Duration = Duration::from_secs(3600);
+const WATCH_EVERY: Duration = Duration::from_secs(15);
 
 pub(crate) fn all(deps: &Deps, consumers: &[Consumer], checkpoints: Checkpoints, keep_days: u16) -> Vec<Job> {
     let (chaining_deps, forgetting_deps) = (deps.clone(), deps.clone());
+    let watching = Arc::new(Watching::new(deps));
     let mut jobs = vec![
         Job {
             name: "audit.chain",
@@ -29,6 +31,14 @@ pub(crate) fn all(deps: &Deps, consumers: &[Consumer], checkpoints: Checkpoints,
             run: Arc::new(move || {
                 let checkpoints = checkpoints.clone();
                 Box::pin(async move { checkpoints.work().await })
+            }),
+        },
+        Job {
+            name: "audit.watch",
+            every: WATCH_EVERY,
+            run: Arc::new(move || {
+                let watching = Arc::clone(&watching);
+                Box::pin(async move { watching.look().await })
             }),
         },
         Job {

@@ -27,6 +27,7 @@ mod retention;
 mod routes;
 mod store;
 mod verifying;
+mod watching;
 
 use contracts::contexts::{self, AUDIT};
 use kernel::{Service, db::ContextMigrations, secret::Secret, service::Deps};

@@ -247,7 +247,7 @@ impl Assembly {
     pub fn start(&self) {
         telemetry::metrics_handle();
         self.tasks
-            .spawn(telemetry::keep_metrics(self.pool.clone(), self.tasks.clone()));
+            .spawn(telemetry::keep_metrics(Some(self.pool.clone()), self.tasks.clone()));
         if let Some(vault) = self.secrets.vault() {
             self.tasks.spawn(vault.clone().keep(self.tasks.clone()));
         }

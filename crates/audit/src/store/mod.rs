@@ -15,3 +15,29 @@ pub(crate) mod signing_key;
 fn hash(bytes: &[u8]) -> Result<Hash> {
     bytes.try_into().map_err(Error::internal)
 }
+
+use chrono::{DateTime, Utc};
+use kernel::{Result, db::SystemTx};
+
+/// Since when rows wait, of all tenants.
+pub(crate) struct Waiting {
+    /// For their place in the chain.
+    pub(crate) unchained: Option<DateTime<Utc>>,
+    /// For a checkpoint.
+    pub(crate) unsigned: Option<DateTime<Utc>>,
+}
+
+/// # Errors
+/// 503 when the database cannot be reached.
+pub(crate) async fn waiting_since(tx: &mut SystemTx<'_>) -> Result<Waiting> {
+    let (unchained, unsigned) = sqlx::query_as(
+        "SELECT (SELECT min(at) FROM audit.pending),
+             (SELECT min(entry.at) FROM audit.chain
+              CROSS JOIN LATERAL (SELECT coalesce(max(size), 0) AS size FROM audit.checkpoint WHERE tenant_id = chain.tenant_id) signed
+              JOIN audit.entry ON entry.tenant_id = chain.tenant_id AND entry.number = signed.size + 1
+              WHERE chain.size > signed.size)",
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(Waiting { unchained, unsigned })
+}

@@ -14,8 +14,8 @@ const SECONDS: &[f64] = &[
 ];
 
 /// Starts counting, and keeps what was counted small, until the tasks are asked to stop: without it, samples of an endpoint that nobody
-/// reads would pile up.
-pub async fn keep_metrics(pool: Pool, tasks: Tasks) {
+/// reads would pile up. The edge has no pool.
+pub async fn keep_metrics(pool: Option<Pool>, tasks: Tasks) {
     let (handle, process) = (metrics_handle(), metrics_process::Collector::default());
     let stopping = tasks.stopping();
     tokio::pin!(stopping);
@@ -26,6 +26,7 @@ pub async fn keep_metrics(pool: Pool, tasks: Tasks) {
         }
         handle.run_upkeep();
         process.collect();
+        let Some(pool) = &pool else { continue };
         let (open, in_use) = pool.usage();
         metrics::gauge!("db_pool_connections", "state" => "open").set(f64::from(open));
         #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]

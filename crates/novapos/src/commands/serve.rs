@@ -20,6 +20,8 @@ const NAMED_MAX: usize = 5;
 
 pub async fn run(config: &Config, only: &[Only]) -> Result<()> {
     let mut signals = Signals::listen().context("signals cannot be received")?;
+    // Before anything counts: what is counted earlier is lost.
+    telemetry::metrics_handle();
     let _sent = telemetry::send_spans(&config.traces, &name(only)).map_err(|why| anyhow!(why))?;
     if only.contains(&Only::Edge) {
         ensure!(
@@ -76,6 +78,7 @@ fn services(only: &[Only]) -> Vec<Context> {
 
 async fn run_edge(config: &Config, mut signals: Signals) -> Result<()> {
     let tasks = Tasks::default();
+    tasks.spawn(telemetry::keep_metrics(None, tasks.clone()));
     let services = documents::services()?;
     let routes = edge::routes(&services, &config.peers)?;
     let document = documents::whole(&services);
