@@ -59,8 +59,8 @@ start() { # NAME [SETTING...]
 # Each service has its own key; the others get it with its address.
 for name in auth product inventory order audit; do
   sealing=()
-  # What auth and audit keep sealed: the keys that sign tokens and checkpoints.
-  case $name in auth | audit) sealing=(NOVAPOS__AUTH__KEY="file:$folder/sealing.key") ;; esac
+  # What the keys that sign tokens and checkpoints are stored under.
+  case $name in auth | audit) sealing=("NOVAPOS__${name^^}__KEY=file:$folder/sealing.key") ;; esac
   start "$name" NOVAPOS__DATABASE__URL="${place}novapos_$name" NOVAPOS__PEERS__OWN_KEY="file:$folder/$name.key" "${sealing[@]}"
   upper=${name^^}
   export "NOVAPOS__PEERS__${upper}__URL=http://${addresses#*=}" "NOVAPOS__PEERS__${upper}__KEY=file:$folder/$name.key"

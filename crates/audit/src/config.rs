@@ -2,6 +2,7 @@
 
 use std::{fmt, path::PathBuf, str::FromStr};
 
+use kernel::secret::SecretRef;
 use serde::{Deserialize, Serialize};
 
 /// `[audit]` of the configuration.
@@ -13,6 +14,9 @@ pub struct AuditSettings {
     pub checkpoints: Option<Destination>,
     /// How many days entries are kept.
     pub keep_days: u16,
+    /// What the keys that sign checkpoints are stored under; auth's key where none is named. An audit that is a process of its own needs no key
+    /// of auth's.
+    pub key: Option<SecretRef>,
 }
 
 impl Default for AuditSettings {
@@ -20,6 +24,7 @@ impl Default for AuditSettings {
         Self {
             checkpoints: None,
             keep_days: 3650,
+            key: None,
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct Parts {
     pub tasks: Tasks,
     /// What auth's secrets are stored under, where auth is in this process.
     pub auth_key: Option<Secret>,
+    /// The same for the trail's, where audit is in this process.
+    pub audit_key: Option<Secret>,
     pub neighbours: Neighbours,
     pub secrets: Secrets,
     pub redis: Option<Redis>,
@@ -137,13 +139,14 @@ fn service(context: Context, deps: Deps, wires: &mut Wires<'_>, parts: &Parts, c
             order::service(deps, peers, config.sales, mail, secrets, config.printers.clone())
         }
         contexts::AUDIT => {
-            let key = parts.auth_key.clone().context(AUTH_KEY_MISSING)?;
+            let key = parts.audit_key.clone().context(AUDIT_KEY_MISSING)?;
             audit::service(deps, config.audit.clone(), &key)
         }
         unknown => bail!("there is no service {}", unknown.name),
     })
 }
 
+const AUDIT_KEY_MISSING: &str = "audit.key is not configured: name where the key is, as env:NAME, file:/path or vault:path#key (32 random bytes in base64); where auth is in the same process, auth.key is enough.";
 pub(crate) const AUTH_KEY_MISSING: &str = "auth.key is not configured: name where the key is, as env:NAME, file:/path or vault:path#key (32 random bytes in base64).";
 
 /// The ways between the services, while they are put together.

@@ -30,6 +30,7 @@ pub struct Database {
     /// As a role that may create roles and schemas.
     pub admin: PgConnectOptions,
     auth_key: Option<Secret>,
+    audit_key: Option<Secret>,
     secrets: Secrets,
     /// Where the private one is at home.
     pub home: Option<PathBuf>,
@@ -96,6 +97,7 @@ impl Database {
             login: options.clone().username(LOGIN_ROLE),
             admin: options.username(to.user),
             auth_key: Some(home.auth_key(&Entropy::system())?),
+            audit_key: None,
             secrets,
             home: Some(home.path().to_owned()),
             server: None,
@@ -118,6 +120,7 @@ impl Database {
             )
             .context("database.admin_url in the configuration")?,
             auth_key: read(&secrets, config.auth.key.as_ref()).await?,
+            audit_key: read(&secrets, config.audit.key.as_ref()).await?,
             secrets,
             home: None,
             server: None,
@@ -228,6 +231,7 @@ impl Database {
             entropy: Entropy::system(),
             tasks,
             auth_key: self.auth_key.clone(),
+            audit_key: self.audit_key.clone().or_else(|| self.auth_key.clone()),
             neighbours,
             secrets: self.secrets.clone(),
         };

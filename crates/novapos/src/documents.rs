@@ -33,6 +33,7 @@ pub fn services() -> Result<Vec<Service>> {
         tasks: Tasks::default(),
         bus: Bus::Log,
         auth_key: Some(Secret::new("none is needed to describe the services")),
+        audit_key: Some(Secret::new("nor for this one")),
         neighbours: Neighbours::none(),
         secrets: Secrets::Here,
         redis: None,

@@ -77,6 +77,7 @@ impl TestApp {
             entropy: Entropy::system(),
             tasks,
             auth_key: Some(Secret::new(AUTH_KEY)),
+            audit_key: Some(Secret::new(AUTH_KEY)),
             neighbours: Neighbours::none(),
             secrets,
         };

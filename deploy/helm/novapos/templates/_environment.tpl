@@ -31,6 +31,7 @@ file:{{ include "novapos.secretsFolder" . }}/{{ .key }}
 {{- range .service.peers | default list }}{{ $keys = append $keys (printf "peer-%s-key" .) }}{{ end -}}
 {{- end -}}
 {{- if eq .name "auth" }}{{ $keys = append $keys "auth-key" }}{{ end -}}
+{{- if eq .name "audit" }}{{ $keys = append $keys "audit-key" }}{{ end -}}
 {{- if and (has "redis" $uses) .root.Values.redis.enabled .root.Values.redis.password }}{{ $keys = append $keys "redis-password" }}{{ end -}}
 {{- if and (has "kafka" $uses) .root.Values.kafka.enabled (eq .root.Values.kafka.security "sasl_tls") }}{{ $keys = append $keys "kafka-password" }}{{ end -}}
 {{- if and (has "mail" $uses) .root.Values.mail.user }}{{ $keys = append $keys "mail-password" }}{{ end -}}
@@ -124,6 +125,9 @@ postgres://{{ $.user }}@{{ .host }}:{{ .port }}/{{ .name }}{{ with .sslMode }}?s
 {{- end }}
 {{- include "novapos.vault" (dict "root" $root "service" $name) }}
 - { name: NOVAPOS__AUTH__TRUSTED_PROXIES, value: {{ $root.Values.auth.trustedProxies | quote }} }
+{{- if eq $name "audit" }}
+- { name: NOVAPOS__AUDIT__KEY, value: {{ include "novapos.secret" (dict "root" $root "service" $name "key" "audit-key") | quote }} }
+{{- end }}
 {{- if eq $name "auth" }}
 - { name: NOVAPOS__AUTH__KEY, value: {{ include "novapos.secret" (dict "root" $root "service" $name "key" "auth-key") | quote }} }
 - { name: NOVAPOS__AUTH__SECURE_COOKIES, value: {{ $root.Values.auth.secureCookies | quote }} }
