@@ -241,6 +241,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -299,6 +306,13 @@ export interface operations {
             };
             /** @description forbidden, tenant_mismatch */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -363,6 +377,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description busy, database_unavailable, peer_unavailable, stopping: a retry is safe */
             503: {
                 headers: {
@@ -414,6 +435,13 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description too_many_requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
