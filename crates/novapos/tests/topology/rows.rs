@@ -9,8 +9,9 @@ use crate::talk::Names;
 
 /// What a database makes up for a row, and what only says in which order transactions began or when they were written. The trail's `number` is
 /// the order in which the services were heard.
-const MADE_UP: [&str; 7] = [
+const MADE_UP: [&str; 8] = [
     "number",
+    "position",
     "txid",
     "seq",
     "trace_parent",
