@@ -1,9 +1,5 @@
 //! Asking another context, in this process and over HTTP: the asker cannot tell which, and a stranger cannot ask at all.
-#![expect(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a test may end with a panic and makes its own ids, tasks and clients"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may end with a panic")]
 
 mod probe;
 

@@ -31,6 +31,10 @@ struct Upstream {
 ///
 /// # Errors
 /// Which service's address is missing or cannot be used.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the edge passes requests on as they are, whoever asks and however long the answer is"
+)]
 pub fn routes(services: &[Service], peers: &Peers) -> Result<Router> {
     let client = reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)

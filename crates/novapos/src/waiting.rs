@@ -53,6 +53,7 @@ impl Patience {
     ///
     /// # Errors
     /// Which one does not, when the time is over.
+    #[expect(clippy::disallowed_methods, reason = "asks only whether anybody answers")]
     pub async fn wait_for_services(&self, peers: &Peers, services: &[Context]) -> Result<()> {
         let client = reqwest::Client::builder()
             .no_proxy()

@@ -1,6 +1,7 @@
 //! SQL and nothing else. Roles: the application's sees one tenant; the system's chains, signs and exports for all.
 
-use kernel::{Error, Result};
+use chrono::{DateTime, Utc};
+use kernel::{Error, Result, SystemTx};
 
 use crate::entry::Hash;
 
@@ -15,9 +16,6 @@ pub(crate) mod signing_key;
 fn hash(bytes: &[u8]) -> Result<Hash> {
     bytes.try_into().map_err(Error::internal)
 }
-
-use chrono::{DateTime, Utc};
-use kernel::{Result, db::SystemTx};
 
 /// Since when rows wait, of all tenants.
 pub(crate) struct Waiting {

@@ -45,6 +45,7 @@ pub struct RemoteService {
 ///
 /// # Errors
 /// When the machine's TLS cannot be set up.
+#[expect(clippy::disallowed_methods, reason = "this is the client of kernel::Peer")]
 pub fn client() -> Result<reqwest::Client> {
     reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)

@@ -6,7 +6,6 @@ use std::{
 };
 
 use testkit::TestApp;
-use uuid::Uuid;
 
 use crate::{
     program::{PATIENCE, Till, sell_until, sign_in},
@@ -30,7 +29,7 @@ async fn till(app: &TestApp, shape: &Shape) -> Till {
 async fn sold(app: &TestApp, till: &Till) -> (i64, i64) {
     let mut admin = app.admin_connection().await;
     let orders: i64 = sqlx::query_scalar("SELECT count(*) FROM orders.orders WHERE id = ANY ($1)")
-        .bind(till.accepted.iter().copied().collect::<Vec<Uuid>>())
+        .bind(till.accepted.as_slice())
         .fetch_one(&mut admin)
         .await
         .unwrap();
