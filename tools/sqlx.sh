@@ -15,7 +15,7 @@ url() { echo "postgres:///$DB?host=$HOME_DIR/run&user=novapos_admin"; }
 sql() { "$BIN/psql" -X -q -v ON_ERROR_STOP=1 -h "$HOME_DIR/run" -U novapos_admin -d "$DB" "$@"; }
 fill() { sed "s/__context__/$1/g; s/__schema__/$2/g" "$3"; }
 apply() { # context schema
-  { fill "$1" "$2" crates/kernel/sql/context.sql
+  { fill "$1" "$2" crates/kernel/sql/context_roles.sql; fill "$1" "$2" crates/kernel/sql/context_schema.sql
     echo "SET ROLE novapos_owner; SET search_path = $2;"
     for f in crates/kernel/migrations/*.sql; do fill "$1" "$2" "$f"; done
     for f in "crates/$1"/migrations/*.sql; do if [ -e "$f" ]; then cat "$f"; fi; done; } | sql -1 -o /dev/null -f -

@@ -34,6 +34,23 @@ pub enum Command {
     Migrate(Where),
     /// Check that what must always hold does hold: money, stock, events, isolation.
     Verify(Where),
+    /// Write everything to a new folder: the database, the keys that its secrets are stored under, and the trail's checkpoints. It may run
+    /// meanwhile.
+    Backup {
+        #[command(flatten)]
+        place: Where,
+        /// The folder to write to. It must not exist.
+        #[arg(value_name = "FOLDER")]
+        to: PathBuf,
+    },
+    /// Make a new home, or fill an empty database, from what `backup` has written, and check it.
+    Restore {
+        #[command(flatten)]
+        place: Where,
+        /// The folder that `backup` has written.
+        #[arg(value_name = "FOLDER")]
+        from: PathBuf,
+    },
     /// Look for what is wrong with this installation, and say what to do.
     Doctor(Where),
     /// Write the OpenAPI document of each service.

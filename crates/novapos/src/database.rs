@@ -1,6 +1,9 @@
 //! Which database a command works on: the private one of a home, or the one that the configuration names.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use audit::Destination;
@@ -11,6 +14,7 @@ use kernel::{
     tasks::Tasks,
 };
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor, PgConnection, postgres::PgConnectOptions};
+use tokio::process::Command;
 
 use crate::{
     assembly::{self, Assembly, Parts},
@@ -29,6 +33,8 @@ pub struct Database {
     pub login: PgConnectOptions,
     /// As a role that may create roles and schemas.
     pub admin: PgConnectOptions,
+    /// What the role that migrates signs in with, for the programs of Postgres.
+    admin_password: Option<Secret>,
     auth_key: Option<Secret>,
     audit_key: Option<Secret>,
     secrets: Secrets,
@@ -96,6 +102,7 @@ impl Database {
         Ok(Self {
             login: options.clone().username(LOGIN_ROLE),
             admin: options.username(to.user),
+            admin_password: None,
             auth_key: Some(home.auth_key(&Entropy::system())?),
             audit_key: None,
             secrets,
@@ -111,14 +118,13 @@ impl Database {
     pub async fn configured(config: &Config) -> Result<Self> {
         let database = &config.database;
         let secrets = secrets(config).await?;
+        let admin_password = read(&secrets, database.admin_password.as_ref()).await?;
         Ok(Self {
             login: options(database.url(), read(&secrets, database.password.as_ref()).await?)
                 .context("database.url in the configuration")?,
-            admin: options(
-                database.admin_url(),
-                read(&secrets, database.admin_password.as_ref()).await?,
-            )
-            .context("database.admin_url in the configuration")?,
+            admin: options(database.admin_url(), admin_password.clone())
+                .context("database.admin_url in the configuration")?,
+            admin_password,
             auth_key: read(&secrets, config.auth.key.as_ref()).await?,
             audit_key: read(&secrets, config.audit.key.as_ref()).await?,
             secrets,
@@ -145,6 +151,60 @@ impl Database {
                     &error,
                 )
             })
+    }
+
+    /// Makes the database where it is missing, and the roles that a dump names. It must be empty.
+    ///
+    /// # Errors
+    /// When it cannot be reached, or has a shop in it.
+    pub async fn make_ready_for_a_dump(&self) -> Result<()> {
+        if self.home.is_some() {
+            create(&self.admin)
+                .await
+                .context("the private database could not be made")?;
+        }
+        let mut admin = self.admin.connect().await.with_context(|| self.unreachable())?;
+        let contexts = assembly::migrations();
+        for migrations in &contexts {
+            let schema = migrations.context.schema;
+            let is_there: bool = sqlx::query_scalar("SELECT to_regnamespace($1) IS NOT NULL")
+                .bind(schema)
+                .fetch_one(&mut admin)
+                .await?;
+            if is_there {
+                bail!(
+                    "The database at {} is not empty: it has {schema}. Restore into a new one.",
+                    place(&self.admin)
+                );
+            }
+        }
+        kernel::db::prepare_roles(&mut admin, &contexts)
+            .await
+            .map_err(|error| told("The roles could not be made", &error))
+    }
+
+    /// A program of Postgres (`pg_dump`, `pg_restore`) on this database, as the role that migrates.
+    ///
+    /// # Errors
+    /// When it is not on this computer.
+    pub fn program(&self, name: &str) -> Result<Command> {
+        let home = self.home.as_deref().unwrap_or_else(|| Path::new("."));
+        let mut command = Command::new(embedded::programs(home)?.join(name));
+        let host = self.admin.get_socket().map_or_else(
+            || self.admin.get_host().to_owned(),
+            |socket| socket.display().to_string(),
+        );
+        command
+            .env("PGHOST", host)
+            .env("PGPORT", self.admin.get_port().to_string())
+            .env("PGUSER", self.admin.get_username())
+            .env("PGDATABASE", self.admin.get_database().unwrap_or(NAME))
+            .arg("--no-password")
+            .stdin(Stdio::null());
+        if let Some(password) = &self.admin_password {
+            command.env("PGPASSWORD", password.expose());
+        }
+        Ok(command)
     }
 
     /// The migrations that it lacks, as `context/version`.

@@ -117,3 +117,55 @@ async fn a_dump_of_a_running_shop_is_a_backup() {
     is_sound(&elsewhere);
     stop(restored);
 }
+
+/// `novapos backup` of a shop that sells meanwhile, restored in another place: everything that was sold before is there, the chains of its trail
+/// are as they were signed, and it goes on.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_backup_writes_restore_brings_back() {
+    let (folder, elsewhere) = (Folder::new(), Folder::new());
+    let kept = folder.0.join("kept");
+    let running = Running::start(&folder, &[]);
+    let before = sell_one(&running).await;
+    checkpoints_of(&folder);
+    run(novapos(&["backup"], &folder).arg(&kept));
+    let again = novapos(&["backup"], &folder).arg(&kept).output().unwrap();
+    assert!(!again.status.success(), "a backup is never written over another one");
+    let after = sell_one(&running).await;
+    stop(running);
+
+    run(novapos(&["restore"], &elsewhere).arg(&kept));
+    is_sound(&elsewhere);
+    let refused = novapos(&["restore"], &elsewhere).arg(&kept).output().unwrap();
+    let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && why.contains("There is data in"), "{why}");
+    let restored = Running::start(&elsewhere, &["--no-demo"]);
+    assert!(is_there(&restored, before).await && !is_there(&restored, after).await);
+    sell_one(&restored).await;
+    is_sound(&elsewhere);
+    run(&mut novapos(&["audit", "verify"], &elsewhere));
+    stop(restored);
+}
+
+/// Waits until the trail was signed and the signatures written off the database.
+fn checkpoints_of(folder: &Folder) {
+    let since = std::time::Instant::now();
+    while fs::read_dir(folder.home().join("checkpoints")).map_or(0, Iterator::count) < 2 {
+        assert!(
+            since.elapsed() < std::time::Duration::from_secs(180),
+            "checkpoints are written"
+        );
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+}
+
+#[test]
+fn what_is_no_backup_is_not_restored() {
+    let folder = Folder::new();
+    let refused = novapos(&["restore"], &folder).arg(&folder.0).output().unwrap();
+    let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        !refused.status.success() && why.contains("there is no database.dump"),
+        "{why}"
+    );
+    assert!(!folder.home().exists(), "nothing was made");
+}

@@ -35,6 +35,7 @@ async function examples(shop: Shop): Promise<Record<string, string>> {
     userId: (await shop.invite('Seen by everyone', 'cashier')).id,
     transferId: await shop.sendGoods(product, here, there, 12),
     countId: await shop.beginCount(here, product),
+    entryId: (await shop.lastActivity()).id,
     importId: await shop.readImport('sku,name,price,unit\nEVERYONE-1,Apple,2.49,kg\nEVERYONE-2,Plum,1.99,bag\n'),
   };
 }

@@ -349,6 +349,12 @@ export class Shop {
     return order;
   }
 
+  /** What was done in this shop last, as far as it is in the trail. */
+  async lastActivity(): Promise<{ id: string }> {
+    const { items } = await this.#get<{ items: { id: string }[] }>('/audit/entries?limit=1');
+    return found(items[0]);
+  }
+
   async #send(method: 'patch' | 'put', path: string, data: object): Promise<void> {
     const answer = await this.#request[method](path, { headers: this.#headers, data });
     expect(answer.ok(), await answer.text()).toBe(true);

@@ -15,7 +15,8 @@ use super::{Context, OWNER_ROLE};
 use crate::{Error, Result};
 
 const ROLES: &str = include_str!("../../sql/roles.sql");
-const CONTEXT: &str = include_str!("../../sql/context.sql");
+const CONTEXT_ROLES: &str = include_str!("../../sql/context_roles.sql");
+const CONTEXT_SCHEMA: &str = include_str!("../../sql/context_schema.sql");
 static SHARED: Migrator = sqlx::migrate!("./migrations");
 
 /// The versions below this are kernel's; a context numbers its own from here.
@@ -57,16 +58,30 @@ pub async fn prepare_database(connection: &mut PgConnection) -> Result<()> {
     Ok(())
 }
 
+/// Makes the cluster's roles and those of these contexts, and no table: a dump that is restored brings the tables, and names the roles.
+///
+/// # Errors
+/// When the role may not create roles, or the database cannot be reached.
+pub async fn prepare_roles(connection: &mut PgConnection, contexts: &[ContextMigrations]) -> Result<()> {
+    prepare_database(connection).await?;
+    for migrations in contexts {
+        connection
+            .execute(AssertSqlSafe(fill(CONTEXT_ROLES, migrations.context)))
+            .await?;
+    }
+    Ok(())
+}
+
 /// Brings the database to this binary's version: adds what is missing, changes nothing that was applied.
 ///
 /// # Errors
 /// When a migration fails (it is rolled back and named), or one that was applied has been edited since.
 pub async fn migrate(options: &PgConnectOptions, contexts: &[ContextMigrations]) -> Result<()> {
     let mut connection = super::open_connection(options).await?;
-    prepare_database(&mut connection).await?;
+    prepare_roles(&mut connection, contexts).await?;
     for migrations in contexts {
         let context = migrations.context;
-        connection.execute(AssertSqlSafe(fill(CONTEXT, context))).await?;
+        connection.execute(AssertSqlSafe(fill(CONTEXT_SCHEMA, context))).await?;
         enter(&mut connection, context).await?;
         let outcome = all(migrations)?.run_direct(None, &mut connection, false).await;
         // So that a service, which owns nothing, can see whether it is up to date.

@@ -19,7 +19,7 @@ use sqlx::{
 };
 
 pub use connection::{LaneConnection, is_connection_error};
-pub use migrate::{ContextMigrations, migrate, pending, prepare_database};
+pub use migrate::{ContextMigrations, migrate, pending, prepare_database, prepare_roles};
 pub use transaction::{BatchTx, SystemTx, TenantTx};
 
 use crate::{Caller, Result, events::Log, id::TenantId};

@@ -1,6 +1,7 @@
 //! The commands, each a file: what it reads, does and says.
 
 mod audit;
+mod backup;
 mod bench_seed;
 mod doctor;
 mod documents;
@@ -44,6 +45,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Serve { only } => serve::run(&config, &only).await,
         Command::Migrate(place) => migrate::run(&config, &place).await,
         Command::Verify(place) => return verify::run(&config, &place).await,
+        Command::Backup { place, to } => backup::write(&config, &place, &to).await,
+        Command::Restore { place, from } => return backup::restore(&config, &place, &from).await,
         Command::Doctor(_) => Ok(()),
         Command::Openapi { out } => documents::write_openapi(&out),
         Command::Docs { out } => documents::write_pages(&out),

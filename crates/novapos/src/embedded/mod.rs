@@ -29,7 +29,7 @@ mod socket_folder;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use error::{StartError, StopError};
 pub use home::choose_home;
@@ -42,6 +42,14 @@ pub struct Options<'a> {
     pub home: PathBuf,
     /// Told, in plain words, about each step that may take a while.
     pub progress: &'a (dyn Fn(&str) + Sync),
+}
+
+/// Where the programs of a Postgres are that this home can use, for what only they can do: dumps.
+///
+/// # Errors
+/// Where it was looked for in vain, and what to install.
+pub fn programs(home: &Path) -> Result<PathBuf, StartError> {
+    Ok(binaries::find(home, None)?.folder)
 }
 
 /// Starts the private Postgres and returns when it takes connections.

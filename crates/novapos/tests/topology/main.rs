@@ -14,6 +14,7 @@ mod serving;
 
 mod away;
 mod before;
+mod over_kafka;
 mod rights;
 mod rows;
 mod same;

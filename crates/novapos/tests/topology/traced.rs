@@ -12,7 +12,7 @@ use testkit::{
 };
 use uuid::Uuid;
 
-use crate::{program::PATIENCE, scenario::shop, shape::Shape, talk::Talk};
+use crate::{over_kafka::OverKafka, program::PATIENCE, scenario::shop, shape::Shape, talk::Talk};
 
 /// What must be in the trace of a sale in a strict store: the process, the service and what it does.
 const WANTED: [(&str, &str, &str); 7] = [
@@ -31,13 +31,28 @@ const WANTED: [(&str, &str, &str); 7] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sale_is_one_trace_from_the_edge_to_the_stock() {
+    traced(Vec::new(), &[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sale_is_one_trace_also_through_kafka() {
+    let kafka = OverKafka::start().await;
+    traced(
+        kafka.settings.clone(),
+        &[("novapos-order", "order", "publish order.completed")],
+    )
+    .await;
+}
+
+/// Sells once with these settings: what is wanted of every sale, and this, is in its trace.
+async fn traced(mut settings: Vec<(&'static str, String)>, also: &[(&str, &str, &str)]) {
     let app = TestApp::start().await;
     let (_shop, places) = shop(&app).await;
     let collector = Collector::start().await;
-    let settings = vec![
+    settings.extend([
         ("NOVAPOS__TRACES__ENDPOINT", collector.endpoint()),
         ("NOVAPOS__TRACES__SAMPLE_PERCENT", "100".to_owned()),
-    ];
+    ]);
     let shape = Shape::apart_with(&app, settings).await;
     let mut owner = Talk::sign_in(&shape.base(), "owner@corner.example.com").await;
     let register = &places["strict_register"];
@@ -72,7 +87,7 @@ async fn a_sale_is_one_trace_from_the_edge_to_the_stock() {
             .iter()
             .map(|span| (&*span.process, &*span.service, &*span.name))
             .collect();
-        if WANTED.iter().all(|wanted| seen.contains(wanted)) {
+        if WANTED.iter().chain(also).all(|wanted| seen.contains(wanted)) {
             break spans;
         }
         assert!(since.elapsed() < PATIENCE, "the trace {trace} has only {seen:#?}");

@@ -1,4 +1,4 @@
--- One context's roles and schema, made once; safe to run again. __context__ and __schema__ are constants of the code.
+-- One context's roles, made once; safe to run again. __context__ and __schema__ are constants of the code.
 DO $$
 DECLARE
     setting text;
@@ -32,6 +32,4 @@ BEGIN
     FOR setting IN SELECT unnest(setconfig) FROM pg_db_role_setting WHERE setrole = 'novapos'::regrole AND setdatabase = 0 LOOP
         EXECUTE format('ALTER ROLE novapos___context__ SET %I = %L', split_part(setting, '=', 1), split_part(setting, '=', 2));
     END LOOP;
-    CREATE SCHEMA IF NOT EXISTS __schema__ AUTHORIZATION novapos_owner;
-    GRANT USAGE ON SCHEMA __schema__ TO __context___app, __context___system, __context___batch, __context___log, __context___trail;
 END $$;
