@@ -169,6 +169,25 @@ async fn a_service_that_is_killed_is_told_with_those_that_ask_it() {
         .into_iter()
         .chain([("edge", base.clone())])
         .collect();
+    // What was done before the services ran is heard by each that hears of it, and measured.
+    for (service, consumer) in [
+        ("order", "order.price_book"),
+        ("inventory", "inventory.orders"),
+        ("audit", "audit.auth"),
+        ("audit", "audit.product"),
+        ("audit", "audit.inventory"),
+        ("audit", "audit.order"),
+        ("audit", "audit.audit"),
+    ] {
+        watch
+            .until(
+                &shape.base_of(service),
+                "consumer_lag_events",
+                &[("consumer", consumer)],
+                |behind| behind == 0.0,
+            )
+            .await;
+    }
     let mut refused = 0;
     for minute in 0..HEALTHY_MINUTES + 9 {
         if minute == HEALTHY_MINUTES {
