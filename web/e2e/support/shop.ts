@@ -143,8 +143,13 @@ export class Shop {
     expect(answer.ok(), await answer.text()).toBe(true);
   }
 
+  /** Takes it off sale, and waits until the tills' server has heard of it: in a process of its own it looks every 200 ms. */
   async takeOffSale(product: Product): Promise<void> {
     await this.#post(`/products/${product.id}/deactivate`, {});
+    const register = await this.register(await this.store(demo.store));
+    const data = { register_id: register.id, lines: [lineBody({ product, quantity_milli: 1000 })] };
+    const quoted = async () => (await this.#request.post('/orders/compute', { headers: this.#headers, data })).status();
+    await expect.poll(quoted).toBeGreaterThanOrEqual(400);
   }
 
   async receive(product: Product, store: Store, pieces: number): Promise<void> {
