@@ -69,7 +69,7 @@ screenshots: build build-web ## Every screen at three sizes, light and dark, int
 	@echo 'The screens are in web/screenshots.'
 
 setup: ## Check what builds need, install Postgres, Redis and Kafka (for tests), Chromium and pdftotext where they are missing
-	@tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-redis.sh && tools/setup-kafka.sh && tools/setup-chromium.sh && tools/setup-poppler.sh
+	@tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-redis.sh && tools/setup-kafka.sh && tools/setup-chromium.sh && tools/setup-poppler.sh && tools/setup-promtool.sh
 	@echo 'Everything that NovaPOS needs is there.'
 
 build: ## The program

@@ -43,7 +43,7 @@ count_playwright() {
 # A check is one test: it passed when its command did.
 count_check() { [ "$status" = 0 ] && passed=$((passed + 1)); }
 
-tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-redis.sh && tools/setup-kafka.sh && tools/setup-chromium.sh && tools/setup-poppler.sh || exit 1
+tools/setup-check.sh && tools/setup-postgres.sh && tools/setup-redis.sh && tools/setup-kafka.sh && tools/setup-chromium.sh && tools/setup-poppler.sh && tools/setup-promtool.sh || exit 1
 
 suite 'Rust: formatting' count_check cargo fmt --all --check
 suite 'Mutants: each still finds the text that it replaces' count_check node tools/mutants/run.mjs --check

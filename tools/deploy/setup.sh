@@ -7,6 +7,7 @@ only_cached=0
 [ "${1:-}" = --cached ] && only_cached=1
 CACHE=${NOVAPOS_DEPLOY_TOOLS:-$HOME/.cache/novapos/deploy-tools}
 CHECKOV=3.3.30 KUBERNETES_VALIDATE=1.37.0 HELM=v4.3.2 COMPOSE=v2.16.2 CDK=21.22.1 GRAFANA=12.1.1
+TOOLS=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$CACHE/bin"
 exec 9>"$CACHE/.lock"
 flock 9
@@ -54,16 +55,10 @@ get_grafana() {
   npx --no-install ts-json-schema-generator --path root.ts --tsconfig tsconfig.json --type Grafana --no-type-check --expose none --minify >schema.json &&
     cp schema.json "$CACHE/grafana.json" && echo "$GRAFANA" >"$CACHE/grafana.version" && cd / && rm -rf "$folder"
 }
-get_promtool() {
-  local folder
-  folder=$(mktemp -d) && chmod 777 "$folder" && cd "$folder" && apt-get download -q prometheus && dpkg-deb --fsys-tarfile prometheus_*.deb | tar x ./usr/bin/promtool &&
-    cp usr/bin/promtool "$CACHE/bin/promtool" && cd / && rm -rf "$folder"
-}
-
 once python "$CHECKOV-$KUBERNETES_VALIDATE" get_python
 once helm "$HELM" get_helm
 once compose "$COMPOSE" get_compose
 once cdk "$CDK" get_cdk
 once grafana "$GRAFANA" get_grafana
-if ! command -v promtool >/dev/null; then once promtool debian get_promtool; fi
+if [ "$only_cached" = 0 ]; then "$TOOLS/setup-promtool.sh" >&2; fi || echo promtool
 exit 0

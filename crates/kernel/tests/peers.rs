@@ -3,9 +3,12 @@
 
 mod probe;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{extract::State, response::IntoResponse};
@@ -112,7 +115,11 @@ fn remote(url: &str, callee: &'static str, key: &str) -> Peer {
 }
 
 fn remote_at(url: &str, callee: &'static str, key: &str, clock: Clock) -> Peer {
-    let (client, entropy) = (peer::client().unwrap(), Entropy::seeded(1));
+    remote_by(peer::client().unwrap(), url, callee, key, clock)
+}
+
+fn remote_by(client: reqwest::Client, url: &str, callee: &'static str, key: &str, clock: Clock) -> Peer {
+    let entropy = Entropy::seeded(1);
     let service = RemoteService::new(callee, url, Secret::new(key), client, clock, entropy);
     Peer::remote("order", Arc::new(service))
 }
@@ -284,4 +291,38 @@ async fn a_peer_that_fails_in_a_row_is_left_alone_and_asked_again_after_a_moment
     peer.post::<()>(None, "/internal/refuse", &()).await.unwrap();
     peer.post::<()>(None, "/internal/refuse", &()).await.unwrap();
     assert_eq!(asked.load(Ordering::SeqCst), failures + 2);
+}
+
+/// One that takes requests and does not answer is as bad as one that is gone, and costs each caller more.
+#[tokio::test]
+async fn a_peer_that_does_not_answer_in_time_is_left_alone() {
+    let tasks = Tasks::default();
+    let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    tasks.spawn(async move {
+        let mut held = Vec::new();
+        loop {
+            held.push(socket.accept().await.unwrap());
+            count.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    #[expect(clippy::disallowed_methods, reason = "as the peers' own client, with less patience")]
+    let impatient = reqwest::Client::builder()
+        .timeout(Duration::from_millis(50))
+        .build()
+        .unwrap();
+    let clock = Clock::fixed(probe::START.parse().unwrap());
+    let peer = remote_by(impatient, &url, "product", KEY, clock);
+    let failures = usize::try_from(peer::FAILURES_MAX).unwrap();
+    for _ in 0..2 * failures {
+        let error = peer.get::<()>(None, "/internal/who").await.unwrap_err();
+        assert_eq!(error.code(), "peer_unavailable");
+    }
+    assert_eq!(
+        asked.load(Ordering::SeqCst),
+        failures,
+        "each was asked once, and the others were not sent"
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, anyhow, bail, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use clap::ValueEnum;
 use contracts::contexts;
 use kernel::{
@@ -11,7 +11,10 @@ use kernel::{
     secret::{Secret, SecretRef},
 };
 
-use crate::config::{PeerAt, Peers};
+use crate::{
+    config::{PeerAt, Peers},
+    database::told,
+};
 
 /// What `novapos serve --only` takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -71,8 +74,14 @@ impl Neighbours {
     /// All services are in this process, and no other may ask them.
     #[must_use]
     pub fn none() -> Self {
+        Self::out_of_reach(ALL)
+    }
+
+    /// Only these services are in this process, and the others cannot be asked: for commands that need no more.
+    #[must_use]
+    pub fn out_of_reach(here: &[Context]) -> Self {
         Self {
-            here: ALL.to_vec(),
+            here: here.to_vec(),
             elsewhere: Vec::new(),
             own_key: None,
         }
@@ -89,7 +98,7 @@ impl Neighbours {
         clock: &Clock,
         entropy: &Entropy,
     ) -> Result<Self> {
-        let client = peer::client().map_err(|error| anyhow!("Other services cannot be asked: {}", error.chain()))?;
+        let client = peer::client().map_err(|error| told("Other services cannot be asked", &error))?;
         let mut elsewhere = Vec::new();
         for callee in asked_elsewhere(&here) {
             let name = callee.name;
@@ -174,7 +183,7 @@ const KEY_BYTES_MIN: usize = 32;
 
 async fn long_enough(secrets: &Secrets, reference: &SecretRef, name: &str) -> Result<Secret> {
     let key = secrets.read(reference).await;
-    let key = key.map_err(|error| anyhow!("{name} cannot be read: {}", error.chain()))?;
+    let key = key.map_err(|error| told(&format!("{name} cannot be read"), &error))?;
     ensure!(
         key.expose().len() >= KEY_BYTES_MIN,
         "{name} is too short: make one with `openssl rand -base64 32`."

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, anyhow};
-use kernel::Context;
+use anyhow::{Result, anyhow};
+use kernel::{Context, peer};
 
-use crate::{config::Peers, neighbours};
+use crate::{config::Peers, database::told, neighbours};
 
 /// How often it looks again.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -53,12 +53,8 @@ impl Patience {
     ///
     /// # Errors
     /// Which one does not, when the time is over.
-    #[expect(clippy::disallowed_methods, reason = "asks only whether anybody answers")]
     pub async fn wait_for_services(&self, peers: &Peers, services: &[Context]) -> Result<()> {
-        let client = reqwest::Client::builder()
-            .no_proxy()
-            .build()
-            .context("other services cannot be asked")?;
+        let client = peer::client().map_err(|error| told("Other services cannot be asked", &error))?;
         for service in services {
             let at = neighbours::found(peers, *service)?;
             let alive = format!("{}/livez", at.url.trim_end_matches('/'));

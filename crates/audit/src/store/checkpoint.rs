@@ -65,9 +65,32 @@ pub(crate) async fn set_exported(tx: &mut SystemTx<'_>, destination: &str, seq: 
     Ok(())
 }
 
+/// A checkpoint as its tenant's row has it.
+struct Row {
+    size: i64,
+    head: Vec<u8>,
+    at: DateTime<Utc>,
+    key_id: String,
+    signature: Vec<u8>,
+}
+
+impl Row {
+    fn of(self, tenant: TenantId) -> Result<Checkpoint> {
+        Ok(Checkpoint {
+            tenant,
+            size: self.size,
+            head: hash(&self.head)?,
+            at: self.at,
+            key_id: self.key_id,
+            signature: self.signature,
+        })
+    }
+}
+
 /// Checkpoints of a tenant by their size, after that one: at most `limit`.
 pub(crate) async fn of(tx: &mut SystemTx<'_>, tenant: TenantId, after: i64, limit: i64) -> Result<Vec<Checkpoint>> {
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Row,
         "SELECT size, head, at, key_id, signature FROM audit.checkpoint WHERE tenant_id = $1 AND size > $2 ORDER BY size LIMIT $3",
         tenant.uuid(),
         after,
@@ -75,24 +98,14 @@ pub(crate) async fn of(tx: &mut SystemTx<'_>, tenant: TenantId, after: i64, limi
     )
     .fetch_all(&mut **tx)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Checkpoint {
-                tenant,
-                size: row.size,
-                head: hash(&row.head)?,
-                at: row.at,
-                key_id: row.key_id,
-                signature: row.signature,
-            })
-        })
-        .collect()
+    rows.into_iter().map(|row| row.of(tenant)).collect()
 }
 
 /// Checkpoints of the transaction's tenant, the newest first, below that size.
 pub(crate) async fn newest(tx: &mut TenantTx<'_>, below: Option<i64>, limit: i64) -> Result<Vec<Checkpoint>> {
     let tenant = tx.tenant();
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Row,
         "SELECT size, head, at, key_id, signature FROM audit.checkpoint
          WHERE tenant_id = $1 AND size < coalesce($2, 9223372036854775807) ORDER BY size DESC LIMIT $3",
         tenant.uuid(),
@@ -101,18 +114,7 @@ pub(crate) async fn newest(tx: &mut TenantTx<'_>, below: Option<i64>, limit: i64
     )
     .fetch_all(&mut **tx)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Checkpoint {
-                tenant,
-                size: row.size,
-                head: hash(&row.head)?,
-                at: row.at,
-                key_id: row.key_id,
-                signature: row.signature,
-            })
-        })
-        .collect()
+    rows.into_iter().map(|row| row.of(tenant)).collect()
 }
 
 /// The newest checkpoint of the transaction's tenant that is older than this, where its chain is still kept.

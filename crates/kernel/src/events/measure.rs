@@ -31,34 +31,25 @@ pub async fn run_measures(dbs: Vec<Db>, consumers: Vec<ConsumerRun>, bus: Bus, c
     }
 }
 
-/// One measurement of all.
-///
-/// # Errors
-/// 503 when the database cannot be reached.
-pub async fn measure(dbs: &[Db], consumers: &[ConsumerRun], bus: &Bus, clock: &Clock) -> Result<()> {
+async fn measure(dbs: &[Db], consumers: &[ConsumerRun], bus: &Bus, clock: &Clock) -> Result<()> {
     for db in dbs {
         for log in Log::ALL {
-            let backlog = match bus {
-                Bus::Log => unstamped(db, log).await?,
-                Bus::Kafka(kafka) => kafka::backlog(db, kafka, log).await?,
-            };
-            let age_s = backlog.since.map_or(0, |since| (clock.now() - since).num_seconds());
+            let waiting = waiting(db, bus, log).await?;
+            let age_s = waiting.since.map_or(0, |since| (clock.now() - since).num_seconds());
             let labels = [("service", db.context().name), ("log", log.name())];
-            set(&metrics::gauge!("outbox_unpublished", &labels), backlog.events);
+            set(&metrics::gauge!("outbox_unpublished", &labels), waiting.events);
             set(&metrics::gauge!("outbox_unpublished_age_seconds", &labels), age_s);
         }
     }
     for run in consumers {
-        let name = run.consumer.name;
-        let behind = match bus {
-            Bus::Log => behind(run).await?,
-            Bus::Kafka(kafka) => match kafka::lag(kafka, &run.consumer).await {
-                Ok(lag) => lag.messages,
-                Err(_) => continue,
-            },
-        };
-        set(&metrics::gauge!("consumer_lag_events", "consumer" => name), behind);
         dead(run).await?;
+        // How far a topic was read nobody knows while Kafka is away: the last figure stays.
+        if let Ok(behind) = behind(run).await? {
+            set(
+                &metrics::gauge!("consumer_lag_events", "consumer" => run.consumer.name),
+                behind,
+            );
+        }
     }
     Ok(())
 }
@@ -68,8 +59,14 @@ fn set(gauge: &metrics::Gauge, to: i64) {
     gauge.set(to as f64);
 }
 
-/// What was written to a log and has no position yet.
-async fn unstamped(db: &Db, log: Log) -> Result<Backlog> {
+/// What of a log is still to be told: has no position yet, or is not on Kafka where that is the bus.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn waiting(db: &Db, bus: &Bus, log: Log) -> Result<Backlog> {
+    if let Bus::Kafka(kafka) = bus {
+        return kafka::backlog(db, kafka, log).await;
+    }
     let mut tx = db.system("what waits for its position").await?;
     let select = format!("SELECT count(*), min(at) FROM {} WHERE position IS NULL", log.table());
     let row = sqlx::query(AssertSqlSafe(select)).fetch_one(&mut *tx).await?;
@@ -79,22 +76,28 @@ async fn unstamped(db: &Db, log: Log) -> Result<Backlog> {
     })
 }
 
-/// How far a consumer is behind the log that it reads.
-async fn behind(run: &ConsumerRun) -> Result<i64> {
+/// How many events a consumer is behind what it reads: the log, or a topic; then Kafka may have a sentence to say instead.
+///
+/// # Errors
+/// 503 when the database cannot be reached.
+pub async fn behind(run: &ConsumerRun) -> Result<Result<i64, String>> {
+    let (consumer, log) = (&run.consumer, run.consumer.log);
+    if let Bus::Kafka(kafka) = &run.bus {
+        return Ok(kafka::lag(kafka, consumer).await.map(|lag| lag.messages));
+    }
     let mut tx = run.db.system("how far a consumer has read").await?;
     let read: i64 =
         sqlx::query("SELECT coalesce(max(position), 0) FROM consumer_cursor WHERE consumer = $1 AND source = $2")
-            .bind(run.consumer.name)
-            .bind(run.consumer.source_log())
+            .bind(consumer.name)
+            .bind(consumer.source_log())
             .fetch_one(&mut *tx)
             .await?
             .get(0);
     drop(tx);
-    let log = run.consumer.log;
-    let mut tx = run.db.log_of(run.consumer.source, log, "where the log ends").await?;
+    let mut tx = run.db.log_of(consumer.source, log, "where the log ends").await?;
     let select = format!("SELECT coalesce(max(position), 0) FROM {}", log.table());
     let end: i64 = sqlx::query(AssertSqlSafe(select)).fetch_one(&mut *tx).await?.get(0);
-    Ok((end - read).max(0))
+    Ok(Ok((end - read).max(0)))
 }
 
 async fn dead(run: &ConsumerRun) -> Result<()> {

@@ -26,7 +26,7 @@ use uuid::Uuid;
 pub use dead_letter::{DeadLetter, dead_letters, redrive};
 pub use inbox::prune_inbox;
 pub use log::run_consumer_once;
-pub use measure::{measure, run_measures};
+pub use measure::{behind, run_measures, waiting};
 pub use relay::{RELAY_BATCH_MAX, prune_outbox, relay_once, run_relay};
 pub use source::Log;
 

@@ -14,7 +14,7 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
-use super::extract::BodyTimeout;
+use super::{extract::BodyTimeout, lingering::Lingering};
 use crate::tasks::Tasks;
 
 /// The limits of a listener.
@@ -76,11 +76,12 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, tasks:
             },
         };
         let _ = stream.set_nodelay(true);
-        let router = router.clone();
+        let (router, reading) = (router.clone(), tasks.clone());
         let service = tower::service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
             request.extensions_mut().insert(PeerAddress(address));
             request.extensions_mut().insert(BodyTimeout(limits.body_timeout));
-            router.clone().oneshot(request.map(axum::body::Body::new))
+            let body = |body| axum::body::Body::new(Lingering::new(body, reading.clone()));
+            router.clone().oneshot(request.map(body))
         });
         let (watcher, stopping) = (graceful.watcher(), tasks.stopping());
         tasks.spawn(async move {

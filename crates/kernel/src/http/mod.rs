@@ -1,6 +1,7 @@
 //! HTTP: what every service does alike around its handlers.
 
 pub mod extract;
+mod lingering;
 pub mod listener;
 mod observe;
 

@@ -61,7 +61,7 @@ pub(super) async fn observe(service: &'static str, request: Request, next: Next)
         let attribute = Attribute::new("http.response.status_code", i64::from(status.as_u16()));
         (vec![attribute], failed.map(|error| error.code().to_owned()))
     };
-    let name = format!("{method} {route}");
+    let name = || format!("{method} {route}").into();
     let mut response = telemetry::span(service, name, SpanKind::Server, told, next.run(request)).await;
     note(service, &route, &method, started, &response);
     response.extensions_mut().insert(Noted);

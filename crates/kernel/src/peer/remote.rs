@@ -17,6 +17,9 @@ use crate::{
 
 /// How long opening a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
+/// How long one try may take: less than the whole call ([`ANSWER_TIMEOUT`]), or nobody would be left to note that it took too long.
+const TRY_TIMEOUT: Duration = Duration::from_secs(4);
+const _: () = assert!(TRY_TIMEOUT.as_millis() < ANSWER_TIMEOUT.as_millis());
 /// How often one call is tried: a change only as long as no connection could be had, a read also after one that broke.
 const TRIES_MAX: u32 = 3;
 /// The longest rest before the second try; it doubles, and each is cut by chance, so that many who failed together do not come back together.
@@ -49,7 +52,7 @@ pub struct RemoteService {
 pub fn client() -> Result<reqwest::Client> {
     reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)
-        .timeout(ANSWER_TIMEOUT)
+        .timeout(TRY_TIMEOUT)
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()
         .build()
@@ -142,7 +145,7 @@ impl RemotePeer {
             ),
             Err(error) => (Vec::new(), Some(error.code().to_owned())),
         };
-        let name = format!("ask {}", self.service.callee);
+        let name = || format!("ask {}", self.service.callee).into();
         let asked = self.ask(caller, method, path, body);
         telemetry::span(self.asker, name, SpanKind::Client, told, asked).await
     }

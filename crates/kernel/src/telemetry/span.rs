@@ -105,7 +105,7 @@ pub(super) fn is_sampled(id: TraceId) -> bool {
 /// Does the work as a span of the current trace. `told` says what came of it; an error's text makes it a failed span.
 pub async fn span<F: Future>(
     scope: &'static str,
-    name: impl Into<Cow<'static, str>>,
+    name: impl FnOnce() -> Cow<'static, str>,
     kind: Kind,
     told: impl FnOnce(&F::Output) -> (Vec<Attribute>, Option<String>),
     work: F,
@@ -116,7 +116,7 @@ pub async fn span<F: Future>(
     let (own, begun) = (child(parent), now());
     let done = own.scope(work).await;
     let (attributes, failed) = told(&done);
-    send(parent, own, scope, name.into(), kind, begun, attributes, failed);
+    send(parent, own, scope, name(), kind, begun, attributes, failed);
     done
 }
 

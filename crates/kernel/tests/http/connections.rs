@@ -313,3 +313,29 @@ async fn a_stopping_process_is_not_ready_and_says_when_to_come_again() {
         ("stopping", Some("1"))
     );
 }
+
+/// What is wrong with a body is said before it has come: whoever still sends the rest is read to the end, and sees the answer.
+#[tokio::test]
+async fn a_refusal_reaches_a_client_that_still_sends() {
+    const PIECE: [u8; 64 * 1024] = [b' '; 64 * 1024];
+    const PIECES: usize = 64;
+    let (_, router, tasks) = app().await;
+    let address = listen(router, listener::Limits::default(), &tasks).await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let head = format!(
+        "POST /things HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nidempotency-key: k\r\ncontent-length: {}\r\n\r\n",
+        PIECE.len() * PIECES
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    for number in 0..PIECES {
+        stream.write_all(&PIECE).await.unwrap();
+        if number == 4 {
+            // Long enough to be refused, and for the connection to be closed if nobody reads on.
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+    let mut answer = Vec::new();
+    while !String::from_utf8_lossy(&answer).contains("body_too_large") {
+        assert_ne!(stream.read_buf(&mut answer).await.unwrap(), 0, "the answer came");
+    }
+}

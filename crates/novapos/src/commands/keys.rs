@@ -3,11 +3,11 @@
 use anyhow::Result;
 use contracts::contexts;
 
-use super::services::with_services;
+use super::services::with_these;
 use crate::{assembly, cli::Where, config::Config, database::told};
 
 pub async fn rotate(config: &Config, place: &Where) -> Result<()> {
-    let rotation = with_services(config, place, async |services, database| {
+    let rotation = with_these(config, place, &[contexts::AUTH], async |services, database| {
         let auth = assembly::auth_config(config, database.auth_key()?, database.secrets());
         let rotated = auth::rotate_keys(services.deps(contexts::AUTH), &auth).await;
         rotated.map_err(|error| told("The next key could not be made", &error))
@@ -22,7 +22,7 @@ pub async fn rotate(config: &Config, place: &Where) -> Result<()> {
 }
 
 pub async fn rewrap(config: &Config, place: &Where) -> Result<()> {
-    let changed = with_services(config, place, async |services, database| {
+    let changed = with_these(config, place, &[contexts::AUTH], async |services, database| {
         let auth = assembly::auth_config(config, database.auth_key()?, database.secrets());
         let rewrapped = auth::rewrap_keys(services.deps(contexts::AUTH), &auth).await;
         rewrapped.map_err(|error| told("The keys could not be wrapped anew", &error))

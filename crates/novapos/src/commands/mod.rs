@@ -18,6 +18,7 @@ mod verify;
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
+use clap::ValueEnum as _;
 use kernel::{
     id::TenantId,
     telemetry::{self, LogFormat},
@@ -26,6 +27,7 @@ use kernel::{
 use crate::{
     cli::{Audit, Cli, Command, Events, Keys, Tenant},
     config::Config,
+    neighbours::Only,
 };
 
 /// Runs the command.
@@ -40,6 +42,9 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
     }
     let config = loaded.map_err(|why| anyhow!("The configuration cannot be used: {why}"))?;
     begin_logs(&config, &cli.command);
+    // Before anything counts: what is counted earlier is lost.
+    telemetry::metrics_handle();
+    let _sent = telemetry::send_spans(&config.traces, &name(&cli.command)).map_err(|why| anyhow!(why))?;
     let done = match cli.command {
         Command::Up(up) => up::run(config, up).await,
         Command::Serve { only } => serve::run(&config, &only).await,
@@ -69,6 +74,17 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         }) => return audit::verify(&config, &place, tenant.map(TenantId::from_uuid), checkpoints).await,
     };
     done.map(|()| ExitCode::SUCCESS)
+}
+
+/// What the process is called where traces are looked at: `novapos`, or `novapos-order`.
+fn name(command: &Command) -> String {
+    let only = match command {
+        Command::Serve { only } => only.as_slice(),
+        _ => &[],
+    };
+    only.iter()
+        .filter_map(Only::to_possible_value)
+        .fold("novapos".to_owned(), |all, one| format!("{all}-{}", one.get_name()))
 }
 
 /// `serve` talks to machines; everything else to the person who typed it.

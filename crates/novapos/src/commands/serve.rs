@@ -1,8 +1,7 @@
 //! `novapos serve`: services against the configured Postgres: all of them in one process, some (`--only order`), or the edge in front of
 //! those that are processes of their own.
 
-use anyhow::{Context as _, Result, anyhow, bail, ensure};
-use clap::ValueEnum as _;
+use anyhow::{Context as _, Result, bail, ensure};
 use kernel::{Clock, Context, Entropy, tasks::Tasks, telemetry};
 
 use crate::{
@@ -20,9 +19,6 @@ const NAMED_MAX: usize = 5;
 
 pub async fn run(config: &Config, only: &[Only]) -> Result<()> {
     let mut signals = Signals::listen().context("signals cannot be received")?;
-    // Before anything counts: what is counted earlier is lost.
-    telemetry::metrics_handle();
-    let _sent = telemetry::send_spans(&config.traces, &name(only)).map_err(|why| anyhow!(why))?;
     if only.contains(&Only::Edge) {
         ensure!(
             only.len() == 1,
@@ -61,13 +57,6 @@ pub async fn run(config: &Config, only: &[Only]) -> Result<()> {
     serving::drain(&assembly.tasks, Some(&assembly.pool), &mut signals).await;
     tracing::info!("stopped");
     Ok(())
-}
-
-/// What the process is called where traces are looked at: `novapos`, or `novapos-order`.
-fn name(only: &[Only]) -> String {
-    only.iter()
-        .filter_map(Only::to_possible_value)
-        .fold("novapos".to_owned(), |all, one| format!("{all}-{}", one.get_name()))
 }
 
 /// The services that were named, each once; all of them where none was.

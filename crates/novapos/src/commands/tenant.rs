@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, anyhow};
 use contracts::contexts;
 use kernel::secret::Secret;
 
-use super::services::with_services;
+use super::services::with_these;
 use crate::{cli::NewTenant, config::Config, database::told};
 
 pub async fn create(config: &Config, new: NewTenant) -> Result<()> {
@@ -21,7 +21,7 @@ pub async fn create(config: &Config, new: NewTenant) -> Result<()> {
         owner_name: new.owner,
         email: new.email,
     };
-    let created = with_services(config, &new.place, async |assembly, _| {
+    let created = with_these(config, &new.place, &[contexts::AUTH], async |assembly, _| {
         auth::create_tenant(assembly.deps(contexts::AUTH), tenant)
             .await
             .map_err(|error| refused(&error))

@@ -1,11 +1,10 @@
 //! What works in the background: events on their way, consumers behind them, and what could not be applied.
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use kernel::{
     Clock,
-    events::{self, Bus, Log, kafka},
+    events::{self, Log},
 };
-use sqlx::Row as _;
 
 use super::Finding;
 use crate::{
@@ -27,10 +26,7 @@ pub async fn examine(database: &Database, config: &Config) -> Result<Vec<Finding
         findings.extend(dead_letters(&assembly, service.context).await?);
     }
     for run in assembly.consumers() {
-        findings.push(match &run.bus {
-            Bus::Log => consumer(&assembly, &run).await?,
-            Bus::Kafka(kafka) => group(&run, kafka).await,
-        });
+        findings.push(consumer(&run).await?);
     }
     assembly.tasks.stop();
     assembly.pool.close().await;
@@ -38,35 +34,18 @@ pub async fn examine(database: &Database, config: &Config) -> Result<Vec<Finding
 }
 
 async fn outbox(assembly: &Assembly, context: kernel::Context) -> Result<Finding> {
-    let (waiting, oldest) = match &assembly.bus {
-        Bus::Log => unpublished(assembly, context).await?,
-        Bus::Kafka(kafka) => {
-            let backlog = kafka::backlog(&assembly.deps(context).db, kafka, Log::Outbox).await;
-            let backlog = backlog.map_err(|error| told("The outbox could not be read", &error))?;
-            (backlog.events, backlog.since)
-        }
-    };
-    let age_s = oldest.map_or(0, |at| (Clock::system().now() - at).num_seconds());
+    let waiting = events::waiting(&assembly.deps(context).db, &assembly.bus, Log::Outbox).await;
+    let waiting = waiting.map_err(|error| told("The outbox could not be read", &error))?;
+    let age_s = waiting.since.map_or(0, |at| (Clock::system().now() - at).num_seconds());
     let what = format!(
-        "{}: {waiting} events wait to be published, the oldest for {age_s} s.",
-        context.name
+        "{}: {} events wait to be published, the oldest for {age_s} s.",
+        context.name, waiting.events
     );
     Ok(Finding::when(
         age_s <= UNPUBLISHED_S_MAX,
         what,
         "Events are published while NovaPOS runs: start it, or look into its log.",
     ))
-}
-
-async fn unpublished(
-    assembly: &Assembly,
-    context: kernel::Context,
-) -> Result<(i64, Option<chrono::DateTime<chrono::Utc>>)> {
-    let mut tx = begin(assembly, context).await?;
-    let row = sqlx::query("SELECT count(*), min(at) FROM outbox WHERE position IS NULL")
-        .fetch_one(&mut *tx)
-        .await?;
-    Ok((row.get(0), row.get(1)))
 }
 
 async fn dead_letters(assembly: &Assembly, context: kernel::Context) -> Result<Option<Finding>> {
@@ -89,54 +68,20 @@ async fn dead_letters(assembly: &Assembly, context: kernel::Context) -> Result<O
     )))
 }
 
-async fn consumer(assembly: &Assembly, run: &events::ConsumerRun) -> Result<Finding> {
-    let (name, source, log) = (run.consumer.name, run.consumer.source, run.consumer.log);
-    let mut tx = begin(assembly, run.db.context()).await?;
-    let read: i64 =
-        sqlx::query("SELECT coalesce(max(position), 0) FROM consumer_cursor WHERE consumer = $1 AND source = $2")
-            .bind(name)
-            .bind(run.consumer.source_log())
-            .fetch_one(&mut *tx)
-            .await?
-            .get(0);
-    drop(tx);
-    let mut tx = begin(assembly, source).await?;
-    let last: i64 = sqlx::query(match log {
-        Log::Outbox => "SELECT position FROM outbox_head",
-        Log::Audit => "SELECT position FROM audit_head",
-    })
-    .fetch_one(&mut *tx)
-    .await?
-    .get(0);
-    let behind = last - read;
-    let what = format!("{name} is {behind} events behind.");
-    Ok(Finding::when(
-        behind <= BEHIND_MAX,
-        what,
-        "It catches up while NovaPOS runs; if it does not, look into the log.",
-    ))
-}
-
-/// The same where it reads a topic.
-async fn group(run: &events::ConsumerRun, kafka: &std::sync::Arc<kafka::Kafka>) -> Finding {
-    match kafka::lag(kafka, &run.consumer).await {
-        Ok(lag) => Finding::when(
-            lag.messages <= BEHIND_MAX,
-            format!("{} is {} messages behind its topic.", run.consumer.name, lag.messages),
-            "It catches up while NovaPOS runs; if it does not, look into the log.",
-        ),
-        Err(why) => Finding::problem(
-            format!("{}: {why}.", run.consumer.name),
-            "Start Kafka; if it runs, see whether `novapos migrate` has made the topics.",
-        ),
-    }
-}
-
-async fn begin(assembly: &Assembly, context: kernel::Context) -> Result<kernel::SystemTx<'static>> {
-    assembly
-        .deps(context)
-        .db
-        .system("doctor")
-        .await
-        .context("the database cannot be read")
+async fn consumer(run: &events::ConsumerRun) -> Result<Finding> {
+    let name = run.consumer.name;
+    let behind = events::behind(run).await;
+    Ok(
+        match behind.map_err(|error| told("How far consumers have read is not known", &error))? {
+            Ok(behind) => Finding::when(
+                behind <= BEHIND_MAX,
+                format!("{name} is {behind} events behind."),
+                "It catches up while NovaPOS runs; if it does not, look into the log.",
+            ),
+            Err(why) => Finding::problem(
+                format!("{name}: {why}."),
+                "Start Kafka; if it runs, see whether `novapos migrate` has made the topics.",
+            ),
+        },
+    )
 }

@@ -8,6 +8,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use kernel::{Context, events::Log};
+use novapos::neighbours;
 use serde_json::Value;
 use sqlx::Row;
 use testkit::TestApp;
@@ -326,6 +328,37 @@ fn every_event_is_in_the_docs() {
             "docs/events.md lists {kind}, which contracts do not know"
         );
     }
+}
+
+/// Whom a context hears, and whose trail it keeps, is declared where its tables are made: database roles and retention go by it.
+#[tokio::test]
+async fn what_consumers_read_is_declared_where_the_tables_are_made() {
+    let app = TestApp::start().await;
+    let services = &app.assembly().services;
+    let names = |contexts: &[Context]| contexts.iter().map(|context| context.name).collect::<BTreeSet<_>>();
+    let of = |service: &kernel::Service, log| {
+        let read = service.consumers.iter().filter(|consumer| consumer.log == log);
+        read.map(|consumer| consumer.source.name).collect::<BTreeSet<_>>()
+    };
+    for service in services {
+        let declared = service.migrations;
+        assert_eq!(
+            of(service, Log::Outbox),
+            names(declared.hears),
+            "{}",
+            service.context.name
+        );
+        assert_eq!(
+            of(service, Log::Audit),
+            names(declared.keeps_trail_of),
+            "{}",
+            service.context.name
+        );
+    }
+    let all: Vec<Context> = services.iter().map(|service| service.context).collect();
+    let migrated: Vec<Context> = novapos::assembly::migrations().iter().map(|of| of.context).collect();
+    assert_eq!(all, neighbours::ALL);
+    assert_eq!(migrated, neighbours::ALL);
 }
 
 /// No connection of a service is the owner or a superuser, read from the server while requests run.

@@ -66,6 +66,50 @@ async fn tried(connection: &mut PgConnection, sql: &str) -> Option<String> {
         .map(|error| error.as_database_error().unwrap().code().unwrap().into_owned())
 }
 
+/// Opening a shop is auth's alone: its role is enough, as in its pod, and another service's is not.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_is_opened_with_the_role_of_auth() {
+    let app = TestApp::start().await;
+    let database = app.database();
+    let create = |role: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_novapos"));
+        let socket = database.socket_folder().display().to_string();
+        let url = format!(
+            "postgres:///{}?host={socket}&port={}&user={role}",
+            database.name(),
+            testkit::cluster::PORT
+        );
+        command
+            .args([
+                "tenant",
+                "create",
+                "--shop-code",
+                "corner",
+                "--name",
+                "Corner",
+                "--owner",
+                "Ada",
+            ])
+            .args(["--email", "ada@example.com", "--password", "env:OWNERS"])
+            .env("NOVAPOS__DATABASE__URL", url)
+            .env("NOVAPOS__AUTH__KEY", "env:KEY")
+            .env("KEY", testkit::AUTH_KEY)
+            .env("OWNERS", testkit::PASSWORD)
+            .stdin(std::process::Stdio::null());
+        command
+    };
+    let mut refused = create("novapos_order");
+    let refused = tokio::task::spawn_blocking(move || refused.output().unwrap())
+        .await
+        .unwrap();
+    assert!(!refused.status.success());
+    let mut opened = create("novapos_auth");
+    let opened = tokio::task::spawn_blocking(move || opened.output().unwrap())
+        .await
+        .unwrap();
+    assert!(opened.status.success(), "{}", String::from_utf8_lossy(&opened.stderr));
+}
+
 /// What services ask each other has no way from outside: the edge does not know the address, and a service wants proof.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_services_ask_each_other_is_not_for_others() {

@@ -45,8 +45,8 @@ struct Stand {
 }
 
 impl Stand {
-    async fn begin() -> Option<Self> {
-        let watch = Watch::begin()?;
+    async fn begin() -> Self {
+        let watch = Watch::begin();
         let app = TestApp::start().await;
         let (_, mut till) = shop(&app).await;
         let program = Program::start(&app, None, &[]).await;
@@ -70,7 +70,7 @@ impl Stand {
                 count >= 1.0
             })
             .await;
-        Some(stand)
+        stand
     }
 
     /// In each of them the till sends a sale once.
@@ -89,7 +89,7 @@ impl Stand {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_event_that_cannot_be_applied_is_told_as_a_dead_letter() {
-    let Some(mut stand) = Stand::begin().await else { return };
+    let mut stand = Stand::begin().await;
     let well = stand.watch.now();
     let refuse = "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not this one'; END $$;
         CREATE TRIGGER refuse BEFORE INSERT ON inventory.move FOR EACH ROW EXECUTE FUNCTION public.refuse()";
@@ -110,7 +110,7 @@ async fn an_event_that_cannot_be_applied_is_told_as_a_dead_letter() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_consumer_that_stands_still_is_told_although_it_is_few_events_behind() {
-    let Some(mut stand) = Stand::begin().await else { return };
+    let mut stand = Stand::begin().await;
     let well = stand.watch.now();
     // Somebody's transaction that was forgotten holds the row that says how far the consumer has read.
     let mut forgotten = stand.admin().await;
@@ -133,7 +133,7 @@ async fn a_consumer_that_stands_still_is_told_although_it_is_few_events_behind()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_takes_no_connections_is_told_with_the_checkouts_that_fail() {
-    let Some(mut stand) = Stand::begin().await else { return };
+    let mut stand = Stand::begin().await;
     let well = stand.watch.now();
     let name = stand.app.database().name();
     let close = format!(
@@ -152,7 +152,7 @@ async fn a_database_that_takes_no_connections_is_told_with_the_checkouts_that_fa
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_that_is_killed_is_told_with_those_that_ask_it() {
-    let Some(mut watch) = Watch::begin() else { return };
+    let mut watch = Watch::begin();
     let app = TestApp::start().await;
     let (shop, mut till) = shop(&app).await;
     // A store that sells what it has: order asks inventory before each sale there.

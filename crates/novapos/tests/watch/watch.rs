@@ -26,20 +26,15 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// None where there is no promtool, which it says.
-    pub fn begin() -> Option<Self> {
-        let Some(promtool) = promtool() else {
-            println!(
-                "Not run: there is no promtool here. `make lint-deploy` gets it, or `apt-get install prometheus`."
-            );
-            return None;
-        };
-        Some(Self {
-            promtool,
+    /// # Panics
+    /// Where there is no promtool: `make setup` gets it.
+    pub fn begin() -> Self {
+        Self {
+            promtool: promtool().expect("promtool is missing: run `make setup`"),
             http: reqwest::Client::new(),
             series: BTreeMap::new(),
             minutes: 0,
-        })
+        }
     }
 
     /// A minute passes: scrapes these jobs. One that does not answer is down, as Prometheus says it.

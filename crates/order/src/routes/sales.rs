@@ -192,7 +192,7 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> 
         )
     };
     let submitted = async { state.sales.submit(caller.tenant, sale).await.map_err(line_reused) };
-    let written = telemetry::span("order", "write the sale", SpanKind::Internal, told, submitted).await;
+    let written = telemetry::span("order", || "write the sale".into(), SpanKind::Internal, told, submitted).await;
     if let Err(refusal) = &written
         && reserved
         && refusal.kind() != Kind::Unavailable
