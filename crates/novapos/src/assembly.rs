@@ -249,8 +249,9 @@ impl Assembly {
     /// Starts relays, publishers, consumers and jobs; they end when the tasks are asked to stop.
     pub fn start(&self) {
         telemetry::metrics_handle();
+        let pool = self.pool.clone();
         self.tasks
-            .spawn(telemetry::keep_metrics(Some(self.pool.clone()), self.tasks.clone()));
+            .spawn(telemetry::keep_metrics(move || pool.show_usage(), self.tasks.clone()));
         if let Some(vault) = self.secrets.vault() {
             self.tasks.spawn(vault.clone().keep(self.tasks.clone()));
         }

@@ -22,7 +22,7 @@ pub use connection::{LaneConnection, is_connection_error};
 pub use migrate::{ContextMigrations, migrate, pending, prepare_database, prepare_roles};
 pub use transaction::{BatchTx, SystemTx, TenantTx};
 
-use crate::{Caller, Result, events::Log, id::TenantId};
+use crate::{Caller, Result, id::TenantId};
 
 /// The login role of all services in one process: member of the contexts' roles, owner of nothing. A service that is a process of its own
 /// has one that reaches its context alone: [`Context::login_role`].
@@ -135,10 +135,15 @@ impl Db {
         Ok(SystemTx::new(tx, self.context))
     }
 
-    /// Begins a transaction that reads one of a context's logs; with its events, also how far it has read those of others.
-    pub(crate) async fn log_of(&self, context: Context, log: Log, reason: &'static str) -> Result<SystemTx<'static>> {
-        tracing::trace!(reason, context = context.name, "log transaction");
-        let tx = self.begin(transaction::begin_log(context, log)).await?;
+    /// Begins a transaction as a role of another context that only reads: `reader` is its kind, `log` or `trail` (docs/adr/0014).
+    pub(crate) async fn read_of(
+        &self,
+        context: Context,
+        reader: &'static str,
+        reason: &'static str,
+    ) -> Result<SystemTx<'static>> {
+        tracing::trace!(reason, context = context.name, "reading transaction");
+        let tx = self.begin(transaction::begin_as(context, reader)).await?;
         Ok(SystemTx::new(tx, context))
     }
 
@@ -189,19 +194,14 @@ impl Pool {
         Ok(())
     }
 
-    /// Connections that are open and in use, for the metrics.
-    #[must_use]
-    pub fn usage(&self) -> (u32, usize) {
-        (
-            self.pool.size(),
-            self.pool.size() as usize - self.pool.num_idle().min(self.pool.size() as usize),
-        )
-    }
-
-    /// How many may be open.
-    #[must_use]
-    pub const fn connections_max(&self) -> u32 {
-        self.connections_max
+    /// Shows in the metrics how many connections are open, in use, and allowed.
+    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
+    pub fn show_usage(&self) {
+        let open = self.pool.size();
+        let in_use = (open as usize).saturating_sub(self.pool.num_idle());
+        metrics::gauge!("db_pool_connections", "state" => "open").set(f64::from(open));
+        metrics::gauge!("db_pool_connections", "state" => "in_use").set(in_use as f64);
+        metrics::gauge!("db_pool_connections_max").set(f64::from(self.connections_max));
     }
 
     /// Closes every connection, waiting for those in use.

@@ -10,7 +10,6 @@ use sqlx::{AssertSqlSafe, PgConnection, Postgres, SqlSafeStr, SqlStr, Transactio
 use crate::{
     Result,
     db::Context,
-    events::Log,
     id::TenantId,
     telemetry::{self, SpanKind, Trace},
 };
@@ -42,15 +41,7 @@ pub(super) fn begin_system(context: Context) -> SqlStr {
     begin_as(context, "system")
 }
 
-pub(super) fn begin_log(context: Context, log: Log) -> SqlStr {
-    let role = match log {
-        Log::Outbox => "log",
-        Log::Audit => "trail",
-    };
-    begin_as(context, role)
-}
-
-fn begin_as(context: Context, kind: &str) -> SqlStr {
+pub(super) fn begin_as(context: Context, kind: &str) -> SqlStr {
     AssertSqlSafe(format!(
         "BEGIN; SET LOCAL ROLE {role}_{kind}; SELECT set_config('search_path', '{schema}', true)",
         role = context.name,

@@ -107,7 +107,11 @@ async fn still_in_log(db: &Db, consumer: &Consumer, tenants: &[Uuid], events: &[
         return Ok(Vec::new());
     }
     let mut tx = db
-        .log_of(consumer.source, Log::Outbox, "which of these events can come again")
+        .read_of(
+            consumer.source,
+            Log::Outbox.reader(),
+            "which of these events can come again",
+        )
         .await?;
     Ok(sqlx::query_scalar(
         "SELECT id FROM outbox WHERE (tenant_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))",

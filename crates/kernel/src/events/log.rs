@@ -85,7 +85,7 @@ async fn cursor(run: &ConsumerRun) -> Result<i64> {
 async fn read_log(run: &ConsumerRun, after: i64) -> Result<Vec<Event>> {
     let mut tx = run
         .db
-        .log_of(run.consumer.source, run.consumer.log, "read the event log")
+        .read_of(run.consumer.source, run.consumer.log.reader(), "read the event log")
         .await?;
     let (columns, table) = (run.consumer.log.columns(), run.consumer.log.table());
     let rows = sqlx::query(AssertSqlSafe(format!(

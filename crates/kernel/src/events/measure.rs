@@ -94,7 +94,10 @@ pub async fn behind(run: &ConsumerRun) -> Result<Result<i64, String>> {
             .await?
             .get(0);
     drop(tx);
-    let mut tx = run.db.log_of(consumer.source, log, "where the log ends").await?;
+    let mut tx = run
+        .db
+        .read_of(consumer.source, log.reader(), "where the log ends")
+        .await?;
     let select = format!("SELECT coalesce(max(position), 0) FROM {}", log.table());
     let end: i64 = sqlx::query(AssertSqlSafe(select)).fetch_one(&mut *tx).await?.get(0);
     Ok(Ok((end - read).max(0)))

@@ -164,7 +164,9 @@ pub async fn prune_outbox(db: &Db, clock: &Clock, bus: &Bus, readers: &[Context]
 async fn read_by_all(db: &Db, readers: &[Context]) -> Result<i64> {
     let mut read = i64::MAX;
     for reader in readers {
-        let mut tx = db.log_of(*reader, Log::Outbox, "how far consumers have read").await?;
+        let mut tx = db
+            .read_of(*reader, Log::Outbox.reader(), "how far consumers have read")
+            .await?;
         let slowest: Option<i64> = sqlx::query("SELECT min(position) FROM consumer_cursor WHERE source = $1")
             .bind(Log::Outbox.of(db.context()))
             .fetch_one(&mut *tx)

@@ -35,6 +35,14 @@ impl Log {
         }
     }
 
+    /// The kind of the database role that reads it and nothing else.
+    pub(super) const fn reader(self) -> &'static str {
+        match self {
+            Self::Outbox => "log",
+            Self::Audit => "trail",
+        }
+    }
+
     /// The table of its rows.
     pub(super) const fn table(self) -> &'static str {
         match self {

@@ -38,12 +38,6 @@ pub struct Gate {
     pub refusals: Refusals,
 }
 
-/// A call from a service in this process. Nothing from outside can set a request's extensions.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PeerCall {
-    pub asker: &'static str,
-}
-
 /// Lets a request of this route through to its handler, or refuses it.
 pub(super) async fn guard(
     gate: Gate,
@@ -53,7 +47,7 @@ pub(super) async fn guard(
     next: Next,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    let asker = match proof::asker(&gate, service, &mut parts) {
+    let asker = match proof::asker(gate.service_key.as_ref(), &gate.clock, service, &mut parts) {
         Ok(asker) => asker,
         Err(error) => return error.into_response(),
     };

@@ -18,9 +18,8 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use uuid::Uuid;
 
 pub use gate::Gate;
-pub(crate) use gate::PeerCall;
 pub use proof::SERVICE_TOKEN_HEADER;
-pub(crate) use proof::ServiceToken;
+pub(crate) use proof::{PeerCall, ServiceToken};
 
 use crate::{
     Caller, Capability, Clock, Db, Entropy, Job, Result, TenantTx,

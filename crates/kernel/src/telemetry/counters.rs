@@ -4,7 +4,7 @@ use std::{sync::OnceLock, time::Duration};
 
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
-use crate::{db::Pool, tasks::Tasks};
+use crate::tasks::Tasks;
 
 /// How often counted samples are put together.
 const METRICS_UPKEEP: Duration = Duration::from_secs(5);
@@ -14,8 +14,8 @@ const SECONDS: &[f64] = &[
 ];
 
 /// Starts counting, and keeps what was counted small, until the tasks are asked to stop: without it, samples of an endpoint that nobody
-/// reads would pile up. The edge has no pool.
-pub async fn keep_metrics(pool: Option<Pool>, tasks: Tasks) {
+/// reads would pile up. `show` puts what is looked up and not counted beside them.
+pub async fn keep_metrics(show: impl Fn() + Send, tasks: Tasks) {
     let (handle, process) = (metrics_handle(), metrics_process::Collector::default());
     let stopping = tasks.stopping();
     tokio::pin!(stopping);
@@ -26,12 +26,7 @@ pub async fn keep_metrics(pool: Option<Pool>, tasks: Tasks) {
         }
         handle.run_upkeep();
         process.collect();
-        let Some(pool) = &pool else { continue };
-        let (open, in_use) = pool.usage();
-        metrics::gauge!("db_pool_connections", "state" => "open").set(f64::from(open));
-        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
-        metrics::gauge!("db_pool_connections", "state" => "in_use").set(in_use as f64);
-        metrics::gauge!("db_pool_connections_max").set(f64::from(pool.connections_max()));
+        show();
     }
 }
 

@@ -317,7 +317,7 @@ async fn a_stopping_process_is_not_ready_and_says_when_to_come_again() {
 /// What is wrong with a body is said before it has come: whoever still sends the rest is read to the end, and sees the answer.
 #[tokio::test]
 async fn a_refusal_reaches_a_client_that_still_sends() {
-    const PIECE: [u8; 64 * 1024] = [b' '; 64 * 1024];
+    static PIECE: [u8; 64 * 1024] = [b' '; 64 * 1024];
     const PIECES: usize = 64;
     let (_, router, tasks) = app().await;
     let address = listen(router, listener::Limits::default(), &tasks).await;

@@ -67,7 +67,7 @@ fn services(only: &[Only]) -> Vec<Context> {
 
 async fn run_edge(config: &Config, mut signals: Signals) -> Result<()> {
     let tasks = Tasks::default();
-    tasks.spawn(telemetry::keep_metrics(None, tasks.clone()));
+    tasks.spawn(telemetry::keep_metrics(|| (), tasks.clone()));
     let services = documents::services()?;
     let routes = edge::routes(&services, &config.peers)?;
     let document = documents::whole(&services);
