@@ -8,7 +8,7 @@ export SQLX_OFFLINE ?= true
 PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
-.PHONY: help run test test-full check-vault faults-distributed smoke journeys bench bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
+.PHONY: help run test test-full check-vault faults-distributed smoke journeys bench bench-events bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -38,6 +38,11 @@ journeys: build build-web ## All journeys through both apps, in a real browser; 
 bench: ## Measure the checkout against the physical limit; the report is bench/results/latest.json
 	@cargo build --release --quiet -p novapos -p bench
 	@$(CARGO_TARGET_DIR)/release/bench run --novapos $(RELEASE) --out bench/results/latest.json
+
+bench-events: ## Measure how sales reach the stock, on Postgres's log and on a Kafka that is killed meanwhile; ends with the figures
+	@tools/setup-kafka.sh
+	@cargo build --release --quiet -p novapos -p bench
+	@$(CARGO_TARGET_DIR)/release/bench events --novapos $(RELEASE) --out bench/results/events.json
 
 bench-till: build-web ## Measure the till with 100,000 goods in a real Chromium; ends with the figures
 	@tools/setup-chromium.sh

@@ -70,7 +70,7 @@ pub async fn measure(server: &Server, seed: u64) -> Result<ClosingReport> {
     till.make_ready(SELLING).await?;
     let mut taken_minor = FLOAT_MINOR;
     for _ in 0..SALES {
-        let tally = till.sell_until(Instant::now()).await?;
+        let tally = till.sell_until(Instant::now(), None).await?;
         ensure!(tally.errors.is_empty(), "a sale was refused: {:?}", tally.errors);
         taken_minor += tally.taken_minor;
     }

@@ -19,6 +19,7 @@ pub async fn start_anew(server: &mut Server, generator: &mut Generator, cold_sta
         load: Load::Chain,
         clients: 1,
         seconds: 0.0,
+        per_s: None,
     };
     server.stop().await?;
     cold_start.ready_ms = server.start_again().await?.as_secs_f64() * 1000.0;

@@ -16,7 +16,7 @@ use crate::{
     catalogue::{self, Catalogue},
     client::Client,
     load::{Load, Outcome, Plan, Slice, Told},
-    till::{Tally, Till},
+    till::{Pace, Tally, Till},
 };
 
 /// Serves the orchestrator until it closes our standard input.
@@ -27,7 +27,7 @@ pub async fn generate() -> Result<()> {
     while let Some(slice) = next::<Slice>().await? {
         let tills = tills.get_mut(&slice.load).context("no tills for this load")?;
         let clients = slice.clients.min(tills.len());
-        tell(&Told::Done(run(&mut tills[..clients], slice.seconds).await?))?;
+        tell(&Told::Done(run(&mut tills[..clients], &slice).await?))?;
     }
     Ok(())
 }
@@ -71,14 +71,22 @@ async fn start_all(plan: &Plan) -> Result<BTreeMap<Load, Vec<Till>>> {
     Ok(started)
 }
 
-/// All tills sell at once; the clock runs from the first request to the last answer.
-async fn run(tills: &mut [Till], seconds: f64) -> Result<Outcome> {
-    let selling = Duration::from_secs_f64(seconds);
+/// All tills sell at once; the clock runs from the first request to the last answer. At a rate they take turns.
+async fn run(tills: &mut [Till], slice: &Slice) -> Result<Outcome> {
+    let selling = Duration::from_secs_f64(slice.seconds);
+    let clients = tills.len() as f64;
     for till in tills.iter_mut() {
         till.make_ready(selling).await?;
     }
     let started = Instant::now();
-    let tallies = join_all(tills.iter_mut().map(|till| till.sell_until(started + selling))).await;
+    let selling_all = tills.iter_mut().enumerate().map(|(number, till)| {
+        let pace = slice.per_s.map(|per_s| Pace {
+            first: started + Duration::from_secs_f64(number as f64 / per_s),
+            every: Duration::from_secs_f64(clients / per_s),
+        });
+        till.sell_until(started + selling, pace)
+    });
+    let tallies = join_all(selling_all).await;
     let seconds = started.elapsed().as_secs_f64();
     Ok(summary(tallies.into_iter().collect::<Result<Vec<Tally>>>()?, seconds))
 }

@@ -49,6 +49,9 @@ pub struct Slice {
     pub load: Load,
     pub clients: usize,
     pub seconds: f64,
+    /// Sales a second of all clients together; without it each sells as fast as it is answered.
+    #[serde(default)]
+    pub per_s: Option<f64>,
 }
 
 /// What came of a slice.

@@ -4,6 +4,7 @@ mod catalogue;
 mod client;
 mod closing;
 mod ending;
+mod events;
 mod floor;
 mod generate;
 mod generator;
@@ -40,6 +41,8 @@ enum Command {
     Run(RunOptions),
     /// Imports a large catalogue and searches in it, closes a drawer after a long day, and nothing else.
     Catalogue(CatalogueOptions),
+    /// Measures how sales reach the stock, on Postgres's log and on a Kafka of its own, which is killed meanwhile.
+    Events(EventsOptions),
     /// Sells as it is told on its standard input: started by `run`.
     #[command(hide = true)]
     Generate,
@@ -92,6 +95,30 @@ struct CatalogueOptions {
     goods: usize,
 }
 
+#[derive(Args)]
+struct EventsOptions {
+    #[arg(long)]
+    novapos: PathBuf,
+    /// Where the report goes.
+    #[arg(long, default_value = "bench/results/events.json")]
+    out: PathBuf,
+    /// As for `run`.
+    #[arg(long, default_value = "/var/tmp")]
+    folder: PathBuf,
+    /// How long one slice of sales is.
+    #[arg(long, default_value_t = 15.0)]
+    seconds: f64,
+    /// How long Kafka is away.
+    #[arg(long, default_value_t = 60.0)]
+    outage: f64,
+    /// Events of the backlog.
+    #[arg(long, default_value_t = 60_000)]
+    backlog: i64,
+    /// What random goods are picked with.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
 /// Goods of the large catalogue, and of the one for a quick look.
 const CATALOGUE_GOODS: usize = 100_000;
 const CATALOGUE_GOODS_QUICK: usize = 10_000;
@@ -140,6 +167,18 @@ async fn main() -> Result<ExitCode> {
                 goods: options.goods,
             };
             run::run_catalogue(&plan, &options.novapos, &options.folder).await?
+        }
+        Command::Events(options) => {
+            events::run(&events::Plan {
+                novapos: options.novapos,
+                out: options.out,
+                folder: options.folder,
+                seconds: options.seconds,
+                outage_s: options.outage,
+                backlog: options.backlog,
+                seed: options.seed,
+            })
+            .await?
         }
         Command::Generate => {
             generate::generate().await?;

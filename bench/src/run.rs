@@ -245,6 +245,7 @@ async fn warm_up(bench: &mut Bench<'_>, plan: &Plan, begun: Instant) -> Result<(
             load: Load::Chain,
             clients,
             seconds: WARM_UP_S,
+            per_s: None,
         })
         .await?;
     let many = bench
@@ -252,6 +253,7 @@ async fn warm_up(bench: &mut Bench<'_>, plan: &Plan, begun: Instant) -> Result<(
             load: Load::Many,
             clients,
             seconds: WARM_UP_S,
+            per_s: None,
         })
         .await?;
     bench.floor(clients, 1.0).await?;
@@ -281,6 +283,7 @@ async fn slices(bench: &mut Bench<'_>, plan: &Plan, clients: usize, begun: Insta
                     load,
                     clients,
                     seconds: plan.seconds,
+                    per_s: None,
                 })
                 .await?;
             let rate = slice.outcome.sales as f64 / slice.outcome.seconds;

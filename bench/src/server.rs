@@ -35,6 +35,8 @@ pub struct Place {
     pub home: PathBuf,
     pub address: SocketAddr,
     admin_port: u16,
+    /// What is not at its default: variables of its surroundings.
+    settings: Vec<(&'static str, String)>,
 }
 
 impl Place {
@@ -48,7 +50,13 @@ impl Place {
             home,
             address,
             admin_port: admin.port(),
+            settings: Vec::new(),
         })
+    }
+
+    /// The same place with these settings.
+    pub fn with(self, settings: Vec<(&'static str, String)>) -> Self {
+        Self { settings, ..self }
     }
 
     fn command(&self) -> Command {
@@ -59,9 +67,10 @@ impl Place {
         command
     }
 
-    /// The surroundings of its commands: everything is at its default, but that shops may be opened over HTTP.
+    /// The surroundings of its commands: everything is at its default, but that shops may be opened over HTTP, and what it was given.
     fn surround(&self, command: &mut Command) {
         command.env("NOVAPOS__AUTH__SIGN_UP_OPEN", "true");
+        command.envs(self.settings.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::null()).kill_on_drop(true);
     }
 

@@ -53,6 +53,13 @@ pub struct Till {
     random: SmallRng,
 }
 
+/// When a till sells that does not sell as fast as it can.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    pub first: Instant,
+    pub every: Duration,
+}
+
 /// What one till did in a slice.
 #[derive(Default)]
 pub struct Tally {
@@ -126,12 +133,18 @@ impl Till {
         self.client.connect().await
     }
 
-    /// Sells one cart after the other until the time is over, but one at least; the last one is waited for.
-    pub async fn sell_until(&mut self, end: Instant) -> Result<Tally> {
+    /// Sells one cart after the other until the time is over, but one at least; the last one is waited for. At a pace, a sale that has to wait for
+    /// the one before it is as late as that makes it: its time counts from when it was due.
+    pub async fn sell_until(&mut self, end: Instant, pace: Option<Pace>) -> Result<Tally> {
         let mut tally = Tally::default();
+        let mut due = pace.map(|pace| pace.first);
         loop {
             let (body, taken_minor) = self.next_sale()?;
-            let started = Instant::now();
+            if let Some(due) = due {
+                tokio::time::sleep_until(due.into()).await;
+            }
+            let started = due.unwrap_or_else(Instant::now);
+            due = due.zip(pace).map(|(due, pace)| due + pace.every);
             let answer = self.client.send(Method::POST, "/orders", body).await;
             let took = started.elapsed();
             match answer {

@@ -287,6 +287,17 @@ impl Error {
         self.database().is_some_and(crate::db::is_connection_error)
     }
 
+    /// Whether the work failed for what others do, and not for what it is: the connection was lost, or others held what it needs (a lock that was not
+    /// to be had, a deadlock). The same work may be tried again.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        self.is_connection() || matches!(self.sql_state().as_deref(), Some(LOCK_NOT_AVAILABLE | DEADLOCK))
+    }
+
+    fn sql_state(&self) -> Option<String> {
+        self.database().and_then(sql_state)
+    }
+
     /// Whether a unique constraint of this name was hit.
     #[must_use]
     pub fn violates(&self, constraint: &str) -> bool {
@@ -308,13 +319,20 @@ impl StdError for Error {
     }
 }
 
+/// Postgres's names of what went wrong: lock_not_available, query_canceled (by statement_timeout), deadlock_detected.
+const LOCK_NOT_AVAILABLE: &str = "55P03";
+const STATEMENT_TOO_LONG: &str = "57014";
+const DEADLOCK: &str = "40P01";
+
+fn sql_state(error: &sqlx::Error) -> Option<String> {
+    Some(error.as_database_error()?.code()?.into_owned())
+}
+
 impl From<sqlx::Error> for Error {
     /// The database's failures: gone, overloaded, or a lock or statement that took too long is 503, the rest is ours.
     fn from(error: sqlx::Error) -> Self {
-        let state = error.as_database_error().and_then(|e| e.code()).map(|c| c.into_owned());
-        let code = match state.as_deref() {
-            // lock_not_available, query_canceled (statement_timeout), deadlock_detected
-            Some("55P03" | "57014" | "40P01") => &codes::BUSY,
+        let code = match sql_state(&error).as_deref() {
+            Some(LOCK_NOT_AVAILABLE | STATEMENT_TOO_LONG | DEADLOCK) => &codes::BUSY,
             _ if crate::db::is_connection_error(&error) => &codes::DATABASE_UNAVAILABLE,
             _ => &codes::INTERNAL,
         };

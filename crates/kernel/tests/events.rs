@@ -192,6 +192,24 @@ async fn poison_halts_its_own_aggregate_only_and_is_redriven_in_order() {
 }
 
 /// A consumer that finds a dead letter waits until the redrive that removes it has ended: nothing may park behind what is gone.
+/// A lock that somebody holds for long (a migration, a person's open transaction) is not the event's fault: it waits, and is applied.
+#[tokio::test]
+async fn an_event_whose_rows_are_locked_waits_and_is_no_dead_letter() {
+    let probe = Probe::start().await;
+    let (tenant, aggregate) = (probe.tenant(), probe.id());
+    let run = probe.consumer(no_poison());
+    probe.happen(tenant, aggregate, 1).await;
+    relay_once(&probe.db, &Bus::Log).await.unwrap();
+    let mut admin = probe.admin().await;
+    admin.execute("BEGIN; LOCK TABLE probe.effect").await.unwrap();
+    let error = run_consumer_once(&run).await.unwrap_err();
+    assert!(error.is_passing() && !error.is_connection(), "{error}");
+    admin.execute("COMMIT").await.unwrap();
+    assert!(dead_letters(&probe.db).await.unwrap().is_empty());
+    probe.settle(&run).await;
+    assert_eq!(probe.effects().await, [(aggregate, 1)]);
+}
+
 #[tokio::test]
 async fn nothing_parks_behind_a_dead_letter_that_is_being_redriven() {
     let probe = Probe::start().await;

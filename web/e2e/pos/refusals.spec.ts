@@ -12,6 +12,7 @@ test('a price changed meanwhile: old and new total, one button, the same sale', 
   // The till must not hear of it by itself before it pays.
   await till.page.route('**/catalog/changes**', (route) => route.abort());
   await shop.changePrice(product, 1150);
+  await shop.costs(product, 1150);
   const sent: { id: string; receipt_number: number }[] = [];
   await till.page.route('**/orders', (route) => {
     if (route.request().method() === 'POST') sent.push(route.request().postDataJSON());

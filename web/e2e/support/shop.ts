@@ -107,6 +107,11 @@ export class Shop {
     await this.#send('patch', `/products/${product.id}`, { rev: product.rev, price });
   }
 
+  /** Waits until a sale of one piece costs so much. */
+  async costs(product: Product, amount_minor: number): Promise<void> {
+    await expect.poll(() => this.#quoted(product)).toBe(amount_minor);
+  }
+
   async renameProduct(product: Product, name: string): Promise<void> {
     await this.#send('patch', `/products/${product.id}`, { rev: product.rev, name });
   }

@@ -19,12 +19,12 @@ pub(super) const TRIES: &[Duration] = &[Duration::ZERO, Duration::from_millis(10
 /// Applies the events that the consumer handles, and moves its cursor over the log (`from`, `to`) where it reads one.
 ///
 /// # Errors
-/// 503 when the database cannot be reached; events are never the reason.
+/// 503 when the database cannot be reached, or others hold what the events need: they come again. Events are never the reason.
 pub(super) async fn apply_all(run: &ConsumerRun, events: &[Event], cursor: Option<(i64, i64)>) -> Result<()> {
     // A gate must see what the consumer passes over, too: the next event of the aggregate waits for it.
     let wanted: Vec<&Event> = events.iter().filter(|e| run.is_gated() || run.handles(e)).collect();
     match apply_batch(run, &wanted, cursor).await {
-        Err(error) if error.is_connection() => Err(error),
+        Err(error) if error.is_passing() => Err(error),
         Err(error) => {
             tracing::warn!(
                 consumer = run.consumer.name,
@@ -147,7 +147,7 @@ async fn apply_alone(run: &ConsumerRun, event: &Event) -> Result<()> {
         tokio::time::sleep(*rest).await;
         match apply_batch(run, &[event], None).await {
             Ok(()) => return Ok(()),
-            Err(error) if error.is_connection() => return Err(error),
+            Err(error) if error.is_passing() => return Err(error),
             Err(error) => reason = error.chain(),
         }
     }

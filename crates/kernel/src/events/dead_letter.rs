@@ -151,7 +151,7 @@ pub async fn redrive(run: &ConsumerRun, tenant: TenantId, aggregate: Uuid) -> Re
             Ok(()) => tx.commit().await?,
             Err(error) => {
                 tx.rollback().await?;
-                if !error.is_connection() {
+                if !error.is_passing() {
                     note_failure(run, &event, &error).await?;
                 }
                 return Err(error);

@@ -179,7 +179,7 @@ async fn release_first(run: &ConsumerRun, tenant: TenantId, aggregate: Uuid) -> 
                 }
                 return Ok(true);
             }
-            Err(error) if error.is_connection() => return Err(error),
+            Err(error) if error.is_passing() => return Err(error),
             Err(error) => {
                 tx.rollback().await?;
                 failed = Some((event, error));

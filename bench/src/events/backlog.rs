@@ -1,0 +1,74 @@
+//! A backlog of sales, relayed and then applied, each alone. Its events are copies of real ones, each of an order of its own with lines of their own.
+//! The stock cannot remember an event before we let it: so the relay works alone first.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use sqlx::{Connection, Executor, PgConnection};
+
+use super::{
+    report::Backlog,
+    stand::{Arm, Stand},
+    times,
+};
+use crate::postgres;
+
+const RELAY_LIMIT: Duration = Duration::from_secs(120);
+const LOOK_EVERY: Duration = Duration::from_millis(5);
+
+/// Makes the events and measures them.
+pub async fn measure(admin: &mut PgConnection, stand: &Stand, count: i64) -> Result<Backlog> {
+    let mut gate = stand.server.postgres.connect_novapos().await?;
+    let mut making = admin.begin().await?;
+    let made = make(&mut making, count).await?;
+    let mut closed = gate.begin().await?;
+    closed
+        .execute("LOCK TABLE inventory.inbox IN ACCESS EXCLUSIVE MODE")
+        .await?;
+    making.commit().await?;
+    let relaying = Instant::now();
+    relayed(&mut closed, stand.arm).await?;
+    let relay_s = relaying.elapsed().as_secs_f64();
+    let opened_at = times::now(admin).await?;
+    closed.commit().await?;
+    times::wait_until_applied(admin).await?;
+    let applied = times::last_applied(admin).await? - opened_at;
+    let apply_s = applied.to_std().context("applied before it could be")?.as_secs_f64();
+    postgres::tidy(admin).await?;
+    Ok(Backlog {
+        events: made,
+        relayed_per_s: made as f64 / relay_s,
+        applied_per_s: made as f64 / apply_s,
+    })
+}
+
+async fn make(connection: &mut PgConnection, count: i64) -> Result<i64> {
+    let sql = "WITH real AS MATERIALIZED (SELECT * FROM orders.outbox WHERE type = 'order.completed' ORDER BY seq DESC LIMIT 10000),
+             copy AS MATERIALIZED (
+                 SELECT real.*, gen_random_uuid() AS order_id
+                 FROM real, generate_series(0, $1 / (SELECT count(*) FROM real)) LIMIT $1)
+         INSERT INTO orders.outbox (tenant_id, id, type, aggregate_id, aggregate_version, at, data)
+         SELECT tenant_id, gen_random_uuid(), type, order_id, 1, at,
+             (data::jsonb || jsonb_build_object('order_id', order_id, 'lines', (
+                 SELECT jsonb_agg(line || jsonb_build_object('line_id', gen_random_uuid())) FROM jsonb_array_elements(data::jsonb -> 'lines') line)))::text
+         FROM copy";
+    let made = sqlx::query(sql).bind(count).execute(connection).await?.rows_affected();
+    Ok(i64::try_from(made)?)
+}
+
+/// Waits until every event has its position and, on Kafka, is there.
+async fn relayed(connection: &mut PgConnection, arm: Arm) -> Result<()> {
+    let sql = match arm {
+        Arm::Log => "SELECT NOT EXISTS (SELECT FROM orders.outbox WHERE position IS NULL)",
+        Arm::Kafka => {
+            "SELECT NOT EXISTS (SELECT FROM orders.outbox WHERE position IS NULL)
+                 AND (SELECT position FROM orders.publisher_cursor WHERE topic = 'novapos.order') = (SELECT position FROM orders.outbox_head)"
+        }
+    };
+    let begun = Instant::now();
+    while !sqlx::query_scalar::<_, bool>(sql).fetch_one(&mut *connection).await? {
+        ensure!(begun.elapsed() < RELAY_LIMIT, "the backlog is not relayed");
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    Ok(())
+}
