@@ -134,6 +134,13 @@ export const mutants = [
     test: ['novapos', 'bus', 'a_broker_that_is_killed_stops_no_sale_and_loses_nothing'],
   },
   {
+    name: 'a slow consumer does not look at its topic while it works',
+    file: 'crates/kernel/src/events/kafka/reader.rs',
+    from: 'tokio::time::timeout(PAUSE_AFTER, &mut work).await',
+    to: 'tokio::time::timeout(PAUSE_AFTER * 1000, &mut work).await',
+    test: ['novapos', 'bus', 'a_consumer_slower_than_its_group_allows_keeps_its_work'],
+  },
+  {
     name: 'an idempotency key does not look at the body',
     file: 'crates/kernel/src/idempotency.rs',
     from: 'if row.get::<Vec<u8>, _>(0) != self.key.fingerprint {',

@@ -20,6 +20,8 @@ mod poison;
 mod replay;
 mod slow;
 mod stand;
+mod steady;
+mod stopped;
 mod trail;
 
 /// A test of each scenario on each arm.

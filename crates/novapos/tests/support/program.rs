@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use testkit::{Shop, TestApp};
 use uuid::Uuid;
 
-use crate::serving::until_serving;
+use crate::serving::{addresses, port_of};
 
 /// A limit on what hangs, not a measure: on a busy machine everything takes its time.
 pub const PATIENCE: Duration = Duration::from_secs(180);
@@ -23,6 +23,8 @@ pub const PATIENCE: Duration = Duration::from_secs(180);
 pub struct Program {
     child: Child,
     pub base: String,
+    /// Where its metrics are; nothing with a version of the program that does not say it.
+    admin: Option<String>,
 }
 
 impl Program {
@@ -72,11 +74,28 @@ impl Program {
         command.envs(settings.iter().map(|(name, value)| (*name, value)));
         let mut child = command.spawn().expect("the program starts");
         let log = BufReader::new(child.stderr.take().expect("its log"));
-        let port = tokio::task::spawn_blocking(move || port_of(log)).await.unwrap();
+        let addresses = tokio::task::spawn_blocking(move || serving(log)).await.unwrap();
+        let at = |address| format!("http://127.0.0.1:{}", port_of(address));
+        let mut addresses = addresses.split(' ');
         Self {
             child,
-            base: format!("http://127.0.0.1:{port}"),
+            base: at(addresses.next().unwrap()),
+            admin: addresses.find(|address| address.starts_with("admin=")).map(at),
         }
+    }
+
+    /// A counter as `/metrics` tells it, over all series with this text in their labels; zero when there is none.
+    pub async fn counted(&self, name: &str, label: &str) -> f64 {
+        let url = format!("{}/metrics", self.admin.as_ref().expect("an address for metrics"));
+        let told = reqwest::get(url).await.unwrap().text().await.unwrap();
+        told.lines()
+            .filter(|line| line.starts_with(name) && line.contains(label))
+            .map(|line| line.rsplit(' ').next().unwrap().parse::<f64>().unwrap())
+            .sum()
+    }
+
+    pub fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).expect("it runs");
     }
 
     pub fn pid(&self) -> u32 {
@@ -85,7 +104,7 @@ impl Program {
 
     /// Asks it to stop, and waits until it has.
     pub async fn terminate(mut self) {
-        kill_process(Pid::from_child(&self.child), Signal::TERM).expect("it runs");
+        self.signal(Signal::TERM);
         let since = Instant::now();
         while !self.is_dead() {
             assert!(since.elapsed() < PATIENCE, "it ends when it is told to");
@@ -100,9 +119,9 @@ impl Program {
     }
 }
 
-/// The port that the program says it serves on. What it says afterwards is read, so that it can go on, and shown where it is an error.
-fn port_of(mut log: BufReader<ChildStderr>) -> u16 {
-    let (port, _) = until_serving(&mut log);
+/// Where the program says it serves. What it says afterwards is read, so that it can go on, and shown where it is an error.
+fn serving(mut log: BufReader<ChildStderr>) -> String {
+    let (addresses, _) = addresses(&mut log);
     std::thread::spawn(move || {
         for line in log
             .lines()
@@ -112,7 +131,7 @@ fn port_of(mut log: BufReader<ChildStderr>) -> u16 {
             eprintln!("{line}");
         }
     });
-    port
+    addresses
 }
 
 impl Drop for Program {

@@ -32,8 +32,6 @@ use crate::{Context, Error, Secrets};
 
 /// The largest message in a topic, in bytes: what is larger is no event of ours.
 pub const MESSAGE_BYTES_MAX: usize = 8 << 20;
-/// How long a consumer may be without a look at its topic, in milliseconds: it looks while it works, so only a stopped process takes as long.
-const POLL_INTERVAL_MAX_MS: &str = "300000";
 
 /// A Kafka cluster, as the services of one process reach it.
 pub struct Kafka {
@@ -105,6 +103,7 @@ impl Kafka {
 
     /// A consumer's member of its group, which reads nothing yet.
     fn consumer(&self, consumer: &Consumer) -> crate::Result<StreamConsumer<Quiet>> {
+        let poll_interval_max_ms = u64::from(self.settings.poll_interval_max_s) * 1000;
         self.config
             .clone()
             .set("group.id", self.group(consumer))
@@ -113,7 +112,7 @@ impl Kafka {
             .set("enable.auto.offset.store", "false")
             .set("auto.offset.reset", "earliest")
             .set("isolation.level", "read_committed")
-            .set("max.poll.interval.ms", POLL_INTERVAL_MAX_MS)
+            .set("max.poll.interval.ms", poll_interval_max_ms.to_string())
             .set("queued.min.messages", "5000")
             .set("queued.max.messages.kbytes", "16384")
             .set("fetch.wait.max.ms", "100")
