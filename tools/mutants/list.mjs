@@ -524,4 +524,11 @@ export const mutants = [
     to: '        if !standing.waiting.is_empty() {\n            self.turns.push_front(party);',
     test: ['kernel', 'admission', 'who_asks_more_is_not_served_more'],
   },
+  {
+    name: 'entries of the trail are committed before the end of their chain is moved',
+    file: 'crates/audit/src/chaining.rs',
+    from: '    failpoint::pass(failpoint::CHAIN_APPENDED);',
+    to: '    tx.commit().await?;\n    let mut tx = deps.db.system("chain the trail").await?;\n    failpoint::pass(failpoint::CHAIN_APPENDED);',
+    test: ['novapos', 'kill', 'third_quarter'],
+  },
 ];

@@ -3,12 +3,12 @@
 
 use std::{
     io::{BufRead as _, BufReader},
-    process::{Child, ChildStderr, Command, Stdio},
+    process::{Child, ChildStderr, Command, Output, Stdio},
     sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
 
-use contracts::ids::ProductId;
+use contracts::ids::{ProductId, StoreId};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use testkit::{Shop, TestApp};
@@ -50,6 +50,12 @@ impl Program {
         role: &str,
         settings: &[(&str, String)],
     ) -> Self {
+        Self::spawn(Self::command(program, app, arguments, role, settings))
+            .await
+            .unwrap_or_else(|said| panic!("it ended instead of serving:\n{said}"))
+    }
+
+    fn command(program: &str, app: &TestApp, arguments: &[&str], role: &str, settings: &[(&str, String)]) -> Command {
         let database = app.database();
         let url = format!(
             "postgres:///{}?host={}&port={}&user=",
@@ -72,16 +78,43 @@ impl Program {
             .stdin(Stdio::null())
             .stderr(Stdio::piped());
         command.envs(settings.iter().map(|(name, value)| (*name, value)));
+        command
+    }
+
+    /// Runs a command of it to its end.
+    pub async fn run(app: &TestApp, arguments: &[&str], settings: &[(&str, String)]) -> Output {
+        let program = env!("CARGO_BIN_EXE_novapos");
+        let mut command = Self::command(program, app, arguments, kernel::db::LOGIN_ROLE, settings);
+        let ended = tokio::task::spawn_blocking(move || command.output()).await.unwrap();
+        ended.expect("the program starts")
+    }
+
+    /// Starts it, killed at this place: perhaps before it serves, and then there is nothing.
+    pub async fn start_to_die(app: &TestApp, failpoint: String, settings: &[(&str, String)]) -> Option<Self> {
+        let mut settings = settings.to_vec();
+        settings.push(("NOVAPOS_FAILPOINT", failpoint));
+        let program = env!("CARGO_BIN_EXE_novapos");
+        let command = Self::command(program, app, &["serve"], kernel::db::LOGIN_ROLE, &settings);
+        Self::spawn(command).await.ok()
+    }
+
+    async fn spawn(mut command: Command) -> Result<Self, String> {
         let mut child = command.spawn().expect("the program starts");
         let log = BufReader::new(child.stderr.take().expect("its log"));
-        let addresses = tokio::task::spawn_blocking(move || serving(log)).await.unwrap();
+        let addresses = match tokio::task::spawn_blocking(move || serving(log)).await.unwrap() {
+            Ok(addresses) => addresses,
+            Err(said) => {
+                let _ = child.wait();
+                return Err(said);
+            }
+        };
         let at = |address| format!("http://127.0.0.1:{}", port_of(address));
         let mut addresses = addresses.split(' ');
-        Self {
+        Ok(Self {
             child,
             base: at(addresses.next().unwrap()),
             admin: addresses.find(|address| address.starts_with("admin=")).map(at),
-        }
+        })
     }
 
     /// A counter as `/metrics` tells it, over all series with this text in their labels; zero when there is none.
@@ -120,8 +153,8 @@ impl Program {
 }
 
 /// Where the program says it serves. What it says afterwards is read, so that it can go on, and shown where it is an error.
-fn serving(mut log: BufReader<ChildStderr>) -> String {
-    let (addresses, _) = addresses(&mut log);
+fn serving(mut log: BufReader<ChildStderr>) -> Result<String, String> {
+    let (addresses, _) = addresses(&mut log)?;
     std::thread::spawn(move || {
         for line in log
             .lines()
@@ -131,7 +164,7 @@ fn serving(mut log: BufReader<ChildStderr>) -> String {
             eprintln!("{line}");
         }
     });
-    addresses
+    Ok(addresses)
 }
 
 impl Drop for Program {
@@ -151,13 +184,25 @@ pub struct Till {
     pub rev: i64,
     pub next_number: i64,
     pub accepted: Vec<Uuid>,
+    /// A line of the last sale, where a test wants to use it again.
+    pub last_line: Value,
 }
 
 impl Till {
     /// A till at a new register of the shop.
     pub async fn open(shop: &Shop, number: usize, http: &reqwest::Client, product: ProductId) -> Self {
-        let register =
-            json!({"store_id": shop.store_id(), "name": format!("Till {number}"), "code": format!("T{number}")});
+        Self::open_in(shop, shop.store_id(), number, http, product).await
+    }
+
+    /// The same in another store.
+    pub async fn open_in(
+        shop: &Shop,
+        store: StoreId,
+        number: usize,
+        http: &reqwest::Client,
+        product: ProductId,
+    ) -> Self {
+        let register = json!({"store_id": store, "name": format!("Till {number}"), "code": format!("T{number}")});
         let register = shop.admin().post("/registers", register).await.expect(201).json();
         Self {
             http: http.clone(),
@@ -168,6 +213,7 @@ impl Till {
             rev: 1,
             next_number: 1,
             accepted: Vec::new(),
+            last_line: Value::Null,
         }
     }
 
@@ -197,10 +243,15 @@ impl Till {
             answer.text().await.unwrap_or_default()
         );
         if status == 201 {
-            self.accepted.push(*id);
-            self.next_number += 1;
+            self.sold(*id);
         }
         status == 201
+    }
+
+    /// The sale was accepted.
+    pub fn sold(&mut self, id: Uuid) {
+        self.accepted.push(id);
+        self.next_number += 1;
     }
 }
 
@@ -217,16 +268,19 @@ pub async fn sell_until(dead: &AtomicBool, till: &mut Till, base: &str) -> (Uuid
 }
 
 pub async fn sign_in(base: &str, http: &reqwest::Client, email: &str) -> String {
+    try_sign_in(base, http, email).await.expect("an answer")
+}
+
+/// The same where the answer may be lost.
+pub async fn try_sign_in(base: &str, http: &reqwest::Client, email: &str) -> Option<String> {
     let body = json!({"shop_code": "corner", "email": email, "password": testkit::PASSWORD, "client": "api"});
     let answer = http
         .post(format!("{base}/auth/sign-in"))
         .json(&body)
         .send()
         .await
-        .unwrap();
-    let session: Value = answer.json().await.unwrap();
-    session["access_token"]
-        .as_str()
-        .unwrap_or_else(|| panic!("{session}"))
-        .to_owned()
+        .ok()?;
+    let session: Value = answer.json().await.ok()?;
+    let token = session["access_token"].as_str();
+    Some(token.unwrap_or_else(|| panic!("{session}")).to_owned())
 }

@@ -5,6 +5,7 @@
 mod message;
 mod publisher;
 mod reader;
+mod refusal;
 mod settings;
 mod topics;
 mod unreadable;
@@ -95,7 +96,7 @@ impl Kafka {
             .set("message.max.bytes", MESSAGE_BYTES_MAX.to_string())
             .set("queue.buffering.max.messages", "20000")
             .set("queue.buffering.max.kbytes", "131072")
-            .create_with_context(Quiet)
+            .create_with_context(Quiet::default())
             .map_err(unusable)?;
         *kept = Some(made.clone());
         Ok(made)
@@ -116,7 +117,7 @@ impl Kafka {
             .set("queued.min.messages", "5000")
             .set("queued.max.messages.kbytes", "16384")
             .set("fetch.wait.max.ms", "100")
-            .create_with_context(Quiet)
+            .create_with_context(Quiet::default())
             .map_err(unusable)
     }
 }
@@ -126,8 +127,18 @@ fn unusable(error: KafkaError) -> Error {
 }
 
 /// The library's own words are for whoever looks closer: a cluster that is away is told of once by us, not each second for each connection.
-#[derive(Clone, Copy)]
-struct Quiet;
+/// Why it does not let us in is kept.
+#[derive(Clone, Default)]
+struct Quiet {
+    refused: Arc<Mutex<Option<&'static str>>>,
+}
+
+impl Quiet {
+    /// What to do so that the cluster lets us in, when it did not.
+    fn refused(&self) -> Option<&'static str> {
+        *self.refused.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl ClientContext for Quiet {
     fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
@@ -136,6 +147,9 @@ impl ClientContext for Quiet {
 
     fn error(&self, error: KafkaError, reason: &str) {
         tracing::debug!(%error, reason, "librdkafka");
+        if let Some(words) = refusal::words(&error, reason) {
+            *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+        }
     }
 }
 
