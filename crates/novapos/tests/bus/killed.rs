@@ -13,7 +13,9 @@ use crate::{
     stand::{Arm, Stand},
 };
 
+/// How often each place is killed at, and how often at most when `make test-full` asks for more.
 const SEEDS: u64 = 2;
+const SEEDS_MAX: u64 = 20;
 
 /// Between an effect and the offset that says that it was made.
 pub async fn killed_after_an_effect_nothing_is_lost_or_doubled(arm: Arm) {
@@ -53,7 +55,11 @@ async fn killed_at(stand: &Stand, failpoint: &str) {
     till.token = sign_in(&calm.base, &http, "owner@corner.example.com").await;
     stand.settle().await;
     drop(calm);
-    for seed in 1..=SEEDS {
+    let asked = std::env::var("NOVAPOS_KILL_SEEDS").ok();
+    let seeds = asked.map_or(SEEDS, |seeds| {
+        seeds.parse::<u64>().expect("a number of seeds").min(SEEDS_MAX)
+    });
+    for seed in 1..=seeds {
         let failpoint_of_seed = format!("{failpoint}:{}", 2 * seed);
         let kept = match Program::start_to_die(&stand.app, failpoint_of_seed, &stand.environment()).await {
             Some(program) => sell_until_dead(program, &mut till, &format!("{failpoint} {seed}")).await,

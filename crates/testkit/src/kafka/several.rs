@@ -7,9 +7,9 @@ use super::{Addition, Broker, ports};
 const BROKERS: usize = 3;
 /// An id for each broker's folder: Kafka writes sixteen bytes so.
 const FOLDERS: [&str; BROKERS] = [
-    "AAAAAAAAAAAAAAAAAAAAAQ",
-    "AAAAAAAAAAAAAAAAAAAAAg",
-    "AAAAAAAAAAAAAAAAAAAAAw",
+    "novaposTestsBrokerOneA",
+    "novaposTestsBrokerTwoA",
+    "novaposTestsBroker3rdA",
 ];
 const SETTINGS: &str = "
 node.id=__node__
