@@ -6,7 +6,8 @@ use std::{io::BufRead, process::ChildStderr};
 
 /// Reads the log until it says where it serves: that port, and what it said before.
 pub fn until_serving(log: &mut std::io::BufReader<ChildStderr>) -> (u16, String) {
-    let (addresses, said) = addresses(log).unwrap_or_else(|said| panic!("it ended instead of serving:\n{said}"));
+    let served = addresses(log).map_err(|said| format!("it ended instead of serving:\n{said}"));
+    let (addresses, said) = served.unwrap();
     // The first is where it is asked.
     (port_of(addresses.split(' ').next().unwrap()), said)
 }
