@@ -105,7 +105,7 @@ async fn killed_at(stand: &Stand, failpoint: &str) {
 async fn sell_until_dead(mut program: Program, till: &mut Till, when: &str) -> (Uuid, Value) {
     let (dead, base, since) = (AtomicBool::new(false), program.base.clone(), Instant::now());
     let watching = async {
-        while !program.is_dead() {
+        while !program.is_killed() {
             assert!(since.elapsed() < PATIENCE, "{when}: the program passes its failpoint");
             tokio::time::sleep(Duration::from_millis(2)).await;
         }

@@ -79,7 +79,7 @@ async fn killed_at(failpoint: &str) {
         let (dead, base, since) = (AtomicBool::new(false), program.base.clone(), Instant::now());
         let selling = join_all(tills.iter_mut().map(|till| sell_until(&dead, till, &base)));
         let watching = async {
-            while !program.is_dead() {
+            while !program.is_killed() {
                 assert!(
                     since.elapsed() < PATIENCE,
                     "{failpoint} seed {seed}: the program passes its failpoint"

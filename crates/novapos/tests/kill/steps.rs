@@ -78,7 +78,7 @@ async fn killed_at(place: Failpoint) {
         day.sign_out();
         if let Some(mut program) = Program::start_to_die(&app, format!("{}:{nth}", place.name()), &[]).await {
             let since = Instant::now();
-            while !program.is_dead() {
+            while !program.is_killed() {
                 day.go_on(&program.base).await;
                 assert!(since.elapsed() < PATIENCE, "{when}: nothing passes this place");
             }

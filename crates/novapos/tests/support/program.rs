@@ -3,7 +3,8 @@
 
 use std::{
     io::{BufRead as _, BufReader},
-    process::{Child, ChildStderr, Command, Output, Stdio},
+    os::unix::process::ExitStatusExt as _,
+    process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio},
     sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
@@ -52,7 +53,7 @@ impl Program {
     ) -> Self {
         Self::spawn(Self::command(program, app, arguments, role, settings))
             .await
-            .unwrap_or_else(|said| panic!("it ended instead of serving:\n{said}"))
+            .unwrap_or_else(|(said, _)| panic!("it ended instead of serving:\n{said}"))
     }
 
     fn command(program: &str, app: &TestApp, arguments: &[&str], role: &str, settings: &[(&str, String)]) -> Command {
@@ -95,17 +96,23 @@ impl Program {
         settings.push(("NOVAPOS_FAILPOINT", failpoint));
         let program = env!("CARGO_BIN_EXE_novapos");
         let command = Self::command(program, app, &["serve"], kernel::db::LOGIN_ROLE, &settings);
-        Self::spawn(command).await.ok()
+        match Self::spawn(command).await {
+            Ok(program) => Some(program),
+            Err((said, how)) => {
+                assert!(was_killed(how), "it ended by itself, with {how}:\n{said}");
+                None
+            }
+        }
     }
 
-    async fn spawn(mut command: Command) -> Result<Self, String> {
+    /// Starts it and waits until it serves; else what it said, and how it ended.
+    async fn spawn(mut command: Command) -> Result<Self, (String, ExitStatus)> {
         let mut child = command.spawn().expect("the program starts");
         let log = BufReader::new(child.stderr.take().expect("its log"));
         let addresses = match tokio::task::spawn_blocking(move || serving(log)).await.unwrap() {
             Ok(addresses) => addresses,
             Err(said) => {
-                let _ = child.wait();
-                return Err(said);
+                return Err((said, child.wait().expect("it ended")));
             }
         };
         let at = |address| format!("http://127.0.0.1:{}", port_of(address));
@@ -150,6 +157,18 @@ impl Program {
     pub fn is_dead(&mut self) -> bool {
         self.child.try_wait().expect("a child").is_some()
     }
+
+    /// Whether it is dead because it was killed. It never ends by itself.
+    pub fn is_killed(&mut self) -> bool {
+        let ended = self.child.try_wait().expect("a child");
+        ended
+            .inspect(|how| assert!(was_killed(*how), "it ended by itself, with {how}"))
+            .is_some()
+    }
+}
+
+fn was_killed(how: ExitStatus) -> bool {
+    how.signal() == Some(Signal::KILL.as_raw())
 }
 
 /// Where the program says it serves. What it says afterwards is read, so that it can go on, and shown where it is an error.
