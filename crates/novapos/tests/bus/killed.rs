@@ -5,6 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures_util::future::join_all;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -16,6 +17,8 @@ use crate::{
 /// How often each place is killed at, and how often at most when `make test-full` asks for more.
 const SEEDS: u64 = 2;
 const SEEDS_MAX: u64 = 20;
+/// Places that are tried at once.
+const TOGETHER: usize = 4;
 
 /// Between an effect and the offset that says that it was made.
 pub async fn killed_after_an_effect_nothing_is_lost_or_doubled(arm: Arm) {
@@ -38,8 +41,12 @@ async fn killed_after_publishing_events_are_published_again_and_have_one_effect(
 /// Every place that is passed on Kafka alone.
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_at_every_place_of_kafka_nothing_is_lost_or_doubled() {
-    for place in kernel::failpoint::ON_KAFKA {
-        killed_at(&Stand::new(Arm::Kafka).await, place.name()).await;
+    // Side by side: most of it is waiting for a group to notice that somebody is gone.
+    for places in kernel::failpoint::ON_KAFKA.chunks(TOGETHER) {
+        join_all(places.iter().map(async |place| {
+            killed_at(&Stand::new(Arm::Kafka).await, place.name()).await;
+        }))
+        .await;
     }
 }
 
