@@ -134,6 +134,13 @@ export const mutants = [
     test: ['novapos', 'bus', 'a_broker_that_is_killed_stops_no_sale_and_loses_nothing'],
   },
   {
+    name: 'a slow consumer does not look at its topic while it works',
+    file: 'crates/kernel/src/events/kafka/reader.rs',
+    from: 'tokio::time::timeout(PAUSE_AFTER, &mut work).await',
+    to: 'tokio::time::timeout(PAUSE_AFTER * 1000, &mut work).await',
+    test: ['novapos', 'bus', 'a_consumer_slower_than_its_group_allows_keeps_its_work'],
+  },
+  {
     name: 'an idempotency key does not look at the body',
     file: 'crates/kernel/src/idempotency.rs',
     from: 'if row.get::<Vec<u8>, _>(0) != self.key.fingerprint {',
@@ -516,5 +523,12 @@ export const mutants = [
     from: '        if !standing.waiting.is_empty() {\n            self.turns.push_back(party);',
     to: '        if !standing.waiting.is_empty() {\n            self.turns.push_front(party);',
     test: ['kernel', 'admission', 'who_asks_more_is_not_served_more'],
+  },
+  {
+    name: 'entries of the trail are committed before the end of their chain is moved',
+    file: 'crates/audit/src/chaining.rs',
+    from: '    failpoint::pass(failpoint::CHAIN_APPENDED);',
+    to: '    tx.commit().await?;\n    let mut tx = deps.db.system("chain the trail").await?;\n    failpoint::pass(failpoint::CHAIN_APPENDED);',
+    test: ['novapos', 'kill', 'third_quarter'],
   },
 ];

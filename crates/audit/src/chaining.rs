@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Result, id::TenantId, service::Deps};
+use kernel::{Result, failpoint, id::TenantId, service::Deps};
 
 use crate::{
     entry::{self, Hash, NOTHING, Row},
@@ -54,9 +54,13 @@ pub(crate) async fn chain_once(deps: &Deps) -> Result<u64> {
     let tenants: Vec<TenantId> = rows.iter().map(|(tenant, _)| *tenant).collect();
     let mut ends = store::chain::ends(&mut tx, &tenants).await?;
     let links = link(&mut ends, &rows);
+    failpoint::pass(failpoint::CHAIN_LINKED);
     store::entry::append(&mut tx, &links).await?;
+    failpoint::pass(failpoint::CHAIN_APPENDED);
     store::chain::move_ends(&mut tx, &ends).await?;
+    failpoint::pass(failpoint::CHAIN_WRITTEN);
     tx.commit().await?;
+    failpoint::pass(failpoint::CHAIN_COMMITTED);
     Ok(links.len() as u64)
 }
 

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::auth::{TenantEntry, events};
-use kernel::{Caller, Error, Result, audit::AuditEvent, id::TenantId, outbox::NewEvent, secret::Secret};
+use kernel::{Caller, Error, Result, audit::AuditEvent, failpoint, id::TenantId, outbox::NewEvent, secret::Secret};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -157,7 +157,9 @@ pub(crate) async fn open(
         .deps
         .record(&mut tx, &user.caller(tenant, &roles, session.id), event)
         .await?;
+    failpoint::pass(failpoint::SIGN_IN_WRITTEN);
     tx.commit().await?;
+    failpoint::pass(failpoint::SIGN_IN_COMMITTED);
 
     signed_in(
         &key,

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use contracts::inventory::{INVENTORY_RELEASED, Released, ReservationState};
-use kernel::{Job, Result, events::Consumer, id::TenantId, outbox::NewEvent, service::Deps};
+use kernel::{Job, Result, events::Consumer, failpoint, id::TenantId, outbox::NewEvent, service::Deps};
 
 use crate::{
     book::{book, publish_all},
@@ -61,6 +61,7 @@ async fn sweep(deps: &Deps) -> Result<u64> {
         let mut tx = deps.db.system("find reservations past their end").await?;
         store::reservation::tenants_due(&mut tx, deps.clock.now(), SWEEP_TENANTS_MAX).await?
     };
+    failpoint::pass_if(!tenants.is_empty(), failpoint::SWEEP_FOUND);
     let mut swept = 0;
     for tenant in tenants {
         match sweep_tenant(deps, tenant, SWEEP_MAX - swept).await {
@@ -114,7 +115,9 @@ async fn sweep_tenant(deps: &Deps, tenant: TenantId, count: i64) -> Result<i64> 
         )?);
     }
     publish_all(deps, &mut tx, events).await?;
+    failpoint::pass(failpoint::SWEEP_WRITTEN);
     tx.commit().await?;
+    failpoint::pass(failpoint::SWEEP_COMMITTED);
     deps.wake.written();
     Ok(i64::try_from(count).unwrap_or(SWEEP_MAX))
 }

@@ -354,12 +354,14 @@ where
         let mut tenants: Vec<TenantId> = commands.iter().map(|(tenant, _)| *tenant).collect();
         tenants.dedup();
         let mut tx = connection.batch(&tenants).await?;
+        failpoint::pass(failpoint::BATCH_BEGUN);
         let outcomes = survive(async { (self.exec)(&mut tx, commands).await }).await?;
         if outcomes.len() != commands.len() {
             return Err(Error::internal(
                 "a batch has another number of outcomes than of commands",
             ));
         }
+        failpoint::pass(failpoint::BATCH_WRITTEN);
         tx.commit().await?;
         failpoint::pass(failpoint::BATCH_COMMITTED);
         Ok(outcomes)

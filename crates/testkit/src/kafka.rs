@@ -5,6 +5,8 @@
 //! its process id when it is dropped, by the parent-death signal (Linux) and by a small watchman (`kafka/watch.sh`) when it is not.
 
 mod ports;
+mod secured;
+mod several;
 mod topic;
 
 use std::{
@@ -28,6 +30,8 @@ use crate::cluster::server::base_folder;
 
 pub use ports::listener_of;
 pub use rdkafka::{Message, message::OwnedMessage};
+pub use secured::Secured;
+pub use several::Several;
 pub use topic::{Topic, header, message};
 
 const SETTINGS: &str = include_str!("../../../tools/kafka/server.properties");
@@ -66,7 +70,7 @@ impl Broker {
     pub fn start() -> Self {
         let mut said = String::new();
         for _ in 0..STARTS_MAX {
-            match Self::new() {
+            match Self::new((ports::free(), ports::free()), |_| Ok(Addition::default())) {
                 Ok(broker) => return broker,
                 Err(why) => said = why,
             }
@@ -74,15 +78,21 @@ impl Broker {
         panic!("the tests' Kafka did not start: {said}");
     }
 
-    fn new() -> Result<Self, String> {
+    /// One with more in its settings, which may name files that are put into its folder.
+    fn new(
+        (port, controller): (u16, u16),
+        add: impl FnOnce(&Path) -> Result<Addition, String>,
+    ) -> Result<Self, String> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = base_folder().join(format!("novapos-kafka-{}-{number}", std::process::id()));
         let place = |cause: io::Error| format!("{}: {cause}", folder.display());
         let _ = fs::remove_dir_all(&folder);
         DirBuilder::new().mode(0o700).create(&folder).map_err(place)?;
-        let (port, controller) = (ports::free(), ports::free());
-        let settings = SETTINGS
+        let addition = add(&folder)?;
+        // What stands there twice means the second.
+        let settings = [SETTINGS, &addition.settings]
+            .concat()
             .replace("__folder__", &folder.display().to_string())
             .replace("__broker_port__", &port.to_string())
             .replace("__controller_port__", &controller.to_string());
@@ -96,7 +106,7 @@ impl Broker {
             child: Mutex::new(None),
             starter: starter(),
         };
-        broker.format()?;
+        broker.format(&addition.format)?;
         broker.run()?;
         Ok(broker)
     }
@@ -199,17 +209,17 @@ impl Broker {
             .map_err(|cause| format!("java: {cause}"))
     }
 
-    fn format(&self) -> Result<(), String> {
+    fn format(&self, more: &[String]) -> Result<(), String> {
         let settings = self.folder.join("server.properties").display().to_string();
-        let tool = [
+        let mut tool = vec![
             "kafka.tools.StorageTool",
             "format",
-            "--standalone",
             "--cluster-id",
             "AAAAAAAAAAAAAAAAAAAAAA",
             "--config",
             &settings,
         ];
+        tool.extend(more.iter().map(String::as_str));
         let mut formatting = self.spawn(self.java(&tool)?)?;
         match formatting.wait() {
             Ok(status) if status.success() => Ok(()),
@@ -235,6 +245,23 @@ impl Broker {
         }
         *kept = Some(child);
         Ok(())
+    }
+}
+
+/// What a broker has that others have not.
+struct Addition {
+    /// Lines of `server.properties`.
+    settings: String,
+    /// Options of `format`.
+    format: Vec<String>,
+}
+
+impl Default for Addition {
+    fn default() -> Self {
+        Self {
+            settings: String::new(),
+            format: vec!["--standalone".to_owned()],
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use contracts::{
     inventory::{Reservation, Reserve},
 };
 use kernel::{
-    Caller, Result, codes,
+    Caller, Result, codes, failpoint,
     http::{Body, Nothing, Path, extract::Json},
 };
 
@@ -42,7 +42,9 @@ pub(crate) async fn hold_for_order(
     state.places.store_at(&caller, wish.location).await?;
     let mut tx = state.deps.db.tenant(&caller).await?;
     let outcome = holding::hold(&state.deps, &mut tx, &caller, &wish).await?;
+    failpoint::pass(failpoint::HOLD_WRITTEN);
     tx.commit().await?;
+    failpoint::pass(failpoint::HOLD_COMMITTED);
     if outcome.changed {
         state.deps.wake.written();
     }
@@ -78,7 +80,9 @@ pub(crate) async fn release_for_order(
         return Err(own_codes::RESERVATION_REUSED.error());
     }
     let outcome = holding::release(&state.deps, &mut tx, &held).await?;
+    failpoint::pass(failpoint::RELEASE_WRITTEN);
     tx.commit().await?;
+    failpoint::pass(failpoint::RELEASE_COMMITTED);
     if outcome.changed {
         state.deps.wake.written();
     }

@@ -66,10 +66,13 @@ async fn apply_batch(run: &ConsumerRun, events: &[&Event], cursor: Option<(i64, 
         tx.turn_to(tenant).await?;
         apply_tenant(&mut tx, run, &list).await?;
     }
+    let (written, committed) = match run.consumer.log {
+        Log::Outbox => (failpoint::EFFECT_WRITTEN, failpoint::EFFECT_COMMITTED),
+        Log::Audit => (failpoint::TRAIL_WRITTEN, failpoint::TRAIL_COMMITTED),
+    };
+    failpoint::pass_if(!events.is_empty(), written);
     tx.commit().await?;
-    if !events.is_empty() && run.consumer.log == Log::Outbox {
-        failpoint::pass(failpoint::EFFECT_COMMITTED);
-    }
+    failpoint::pass_if(!events.is_empty(), committed);
     Ok(())
 }
 
@@ -104,6 +107,7 @@ pub(super) async fn apply_fresh(tx: &mut TenantTx<'_>, run: &ConsumerRun, mut fr
     let Some(first) = fresh.first() else {
         return Ok(());
     };
+    failpoint::pass_if(run.consumer.log == Log::Outbox, failpoint::EFFECT_BEGUN);
     let trace = Trace::continue_or_begin(first.trace_parent.as_deref(), &crate::Entropy::system());
     let begun = telemetry::now();
     let applied = trace

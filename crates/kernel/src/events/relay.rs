@@ -55,11 +55,10 @@ pub async fn relay_once(db: &Db, bus: &Bus) -> Result<u64> {
         stamped += rows;
         events += if log == Log::Outbox { rows } else { 0 };
     }
-    tx.commit().await?;
     // What sales do is counted; the trail of whoever signs in would come before it.
-    if events > 0 {
-        failpoint::pass(failpoint::RELAYED);
-    }
+    failpoint::pass_if(events > 0, failpoint::RELAY_STAMPED);
+    tx.commit().await?;
+    failpoint::pass_if(events > 0, failpoint::RELAYED);
     Ok(stamped)
 }
 

@@ -5,29 +5,49 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures_util::future::join_all;
+use serde_json::Value;
+use uuid::Uuid;
+
 use crate::{
     program::{PATIENCE, Program, Till, sell_until, sign_in},
     stand::{Arm, Stand},
 };
 
+/// How often each place is killed at, and how often at most when `make test-full` asks for more.
 const SEEDS: u64 = 2;
+const SEEDS_MAX: u64 = 20;
+/// Places that are tried at once.
+const TOGETHER: usize = 4;
 
 /// Between an effect and the offset that says that it was made.
 pub async fn killed_after_an_effect_nothing_is_lost_or_doubled(arm: Arm) {
-    killed_at(&Stand::new(arm).await, kernel::failpoint::EFFECT_COMMITTED).await;
+    killed_at(&Stand::new(arm).await, kernel::failpoint::EFFECT_COMMITTED.name()).await;
 }
 
 /// Between Kafka's word and the note that it has the events. Only on Kafka: the log's relay stamps in the transaction that notes it.
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_after_publishing_events_are_published_again_and_have_one_effect() {
     let stand = Stand::new(Arm::Kafka).await;
-    killed_at(&stand, kernel::failpoint::PUBLISHED).await;
+    killed_at(&stand, kernel::failpoint::PUBLISHED.name()).await;
     let events = usize::try_from(stand.count("SELECT count(*) FROM orders.outbox").await).unwrap();
     let messages = stand.topic().messages().len();
     assert!(
         messages > events,
         "{messages} messages of {events} events: some were published again"
     );
+}
+
+/// Every place that is passed on Kafka alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_at_every_place_of_kafka_nothing_is_lost_or_doubled() {
+    // Side by side: most of it is waiting for a group to notice that somebody is gone.
+    for places in kernel::failpoint::ON_KAFKA.chunks(TOGETHER) {
+        join_all(places.iter().map(async |place| {
+            killed_at(&Stand::new(Arm::Kafka).await, place.name()).await;
+        }))
+        .await;
+    }
 }
 
 async fn killed_at(stand: &Stand, failpoint: &str) {
@@ -42,26 +62,18 @@ async fn killed_at(stand: &Stand, failpoint: &str) {
     till.token = sign_in(&calm.base, &http, "owner@corner.example.com").await;
     stand.settle().await;
     drop(calm);
-    for seed in 1..=SEEDS {
-        let mut program = Program::start(
-            &stand.app,
-            Some(format!("{failpoint}:{}", 2 * seed)),
-            &stand.environment(),
-        )
-        .await;
-        let (dead, base, since) = (AtomicBool::new(false), program.base.clone(), Instant::now());
-        let watching = async {
-            while !program.is_dead() {
-                assert!(
-                    since.elapsed() < PATIENCE,
-                    "{failpoint} {seed}: the program passes its failpoint"
-                );
-                tokio::time::sleep(Duration::from_millis(2)).await;
-            }
-            dead.store(true, Ordering::Relaxed);
+    let asked = std::env::var("NOVAPOS_KILL_SEEDS").ok();
+    let seeds = asked.map_or(SEEDS, |seeds| {
+        seeds.parse::<u64>().expect("a number of seeds").min(SEEDS_MAX)
+    });
+    for seed in 1..=seeds {
+        let failpoint_of_seed = format!("{failpoint}:{}", 2 * seed);
+        let kept = match Program::start_to_die(&stand.app, failpoint_of_seed, &stand.environment()).await {
+            Some(program) => sell_until_dead(program, &mut till, &format!("{failpoint} {seed}")).await,
+            // What a kill left unsaid is said again at the start, which may be where it dies.
+            None => till.sale(),
         };
-        let (kept, ()) = tokio::join!(sell_until(&dead, &mut till, &base), watching);
-        drop(program);
+        let since = Instant::now();
         let again = Program::start(&stand.app, None, &stand.environment()).await;
         while !till.send(&again.base, &kept).await {
             assert!(
@@ -94,4 +106,17 @@ async fn killed_at(stand: &Stand, failpoint: &str) {
     .await
     .unwrap();
     assert!(report.holds(), "{report}");
+}
+
+/// Sells until the program has died at its place. Returns the sale whose answer is outstanding.
+async fn sell_until_dead(mut program: Program, till: &mut Till, when: &str) -> (Uuid, Value) {
+    let (dead, base, since) = (AtomicBool::new(false), program.base.clone(), Instant::now());
+    let watching = async {
+        while !program.is_killed() {
+            assert!(since.elapsed() < PATIENCE, "{when}: the program passes its failpoint");
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        dead.store(true, Ordering::Relaxed);
+    };
+    tokio::join!(sell_until(&dead, till, &base), watching).0
 }

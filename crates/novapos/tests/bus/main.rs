@@ -16,10 +16,14 @@ mod broker;
 mod killed;
 mod measure;
 mod order;
+mod outage;
 mod poison;
 mod replay;
+mod replicas;
 mod slow;
 mod stand;
+mod steady;
+mod stopped;
 mod trail;
 
 /// A test of each scenario on each arm.

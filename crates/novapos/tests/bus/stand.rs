@@ -67,8 +67,7 @@ pub struct Stand {
     pub shop: Shop,
     pub product: ProductId,
     pub applied: Applied,
-    address: String,
-    prefix: String,
+    settings: Settings,
     kafka: Option<Arc<Kafka>>,
     _broker: Option<RwLockReadGuard<'static, Broker>>,
 }
@@ -90,12 +89,16 @@ impl Stand {
 
     /// The same over a broker that the test holds itself.
     pub async fn at(arm: Arm, address: String) -> Self {
-        let prefix = format!("t{}", Uuid::now_v7().simple());
+        Self::with(arm, settings(address)).await
+    }
+
+    /// The same with these settings.
+    pub async fn with(arm: Arm, settings: Settings) -> Self {
         let mut config = Config::default();
         if arm == Arm::Kafka {
             config.events = Events {
                 bus: BusKind::Kafka,
-                kafka: settings(&address, &prefix),
+                kafka: settings.clone(),
             };
         }
         let app = TestApp::with(config).await;
@@ -112,8 +115,7 @@ impl Stand {
             shop,
             product,
             applied: Applied::default(),
-            address,
-            prefix,
+            settings,
             kafka,
             _broker: None,
         };
@@ -129,18 +131,25 @@ impl Stand {
 
     /// The same cluster with topics and groups of other names.
     pub async fn other_kafka(&self) -> (Arc<Kafka>, Topic) {
-        let prefix = format!("{}-again", self.prefix);
-        let kafka = Kafka::open(settings(&self.address, &prefix), &Secrets::Here)
-            .await
-            .expect("settings");
+        let again = Settings {
+            topic_prefix: format!("{}-again", self.settings.topic_prefix),
+            ..self.settings.clone()
+        };
+        let kafka = Kafka::open(again, &Secrets::Here).await.expect("settings");
         make_topics(&kafka).await;
-        let topic = Topic::new(&self.address, &kafka.topic(contexts::ORDER, events::Log::Outbox));
+        let topic = Topic::new(
+            &self.settings.brokers,
+            &kafka.topic(contexts::ORDER, events::Log::Outbox),
+        );
         (kafka, topic)
     }
 
     /// The topic of sales.
     pub fn topic(&self) -> Topic {
-        Topic::new(&self.address, &self.kafka().topic(contexts::ORDER, events::Log::Outbox))
+        Topic::new(
+            &self.settings.brokers,
+            &self.kafka().topic(contexts::ORDER, events::Log::Outbox),
+        )
     }
 
     /// How another process is told of the same bus.
@@ -149,10 +158,23 @@ impl Stand {
             Arm::Log => Vec::new(),
             Arm::Kafka => vec![
                 ("NOVAPOS__EVENTS__BUS", "kafka".to_owned()),
-                ("NOVAPOS__EVENTS__KAFKA__BROKERS", self.address.clone()),
-                ("NOVAPOS__EVENTS__KAFKA__TOPIC_PREFIX", self.prefix.clone()),
-                ("NOVAPOS__EVENTS__KAFKA__PARTITIONS", PARTITIONS.to_string()),
-                ("NOVAPOS__EVENTS__KAFKA__REPLICATION", "1".to_owned()),
+                ("NOVAPOS__EVENTS__KAFKA__BROKERS", self.settings.brokers.clone()),
+                (
+                    "NOVAPOS__EVENTS__KAFKA__TOPIC_PREFIX",
+                    self.settings.topic_prefix.clone(),
+                ),
+                (
+                    "NOVAPOS__EVENTS__KAFKA__PARTITIONS",
+                    self.settings.partitions.to_string(),
+                ),
+                (
+                    "NOVAPOS__EVENTS__KAFKA__REPLICATION",
+                    self.settings.replication.to_string(),
+                ),
+                (
+                    "NOVAPOS__EVENTS__KAFKA__POLL_INTERVAL_MAX_S",
+                    self.settings.poll_interval_max_s.to_string(),
+                ),
             ],
         }
     }
@@ -238,6 +260,18 @@ impl Stand {
         sold["order"]["id"].as_str().unwrap().parse().unwrap()
     }
 
+    /// The same. Returns how long the checkout took, without what the till asks before it.
+    pub async fn sell_timed(&self) -> Duration {
+        let admin = self.shop.admin();
+        let order = self
+            .shop
+            .order(&admin, self.shop.register_id(), &[(self.product, 1000)])
+            .await;
+        let since = Instant::now();
+        admin.post("/orders", order).await.expect(201);
+        since.elapsed()
+    }
+
     pub async fn sell_many(&self, count: usize) -> Vec<Uuid> {
         let mut sold = Vec::new();
         for _ in 0..count {
@@ -295,6 +329,12 @@ impl Stand {
 
     /// Each sale has moved its piece once, each void has brought it back once, and everything else that must hold does.
     pub async fn check(&self, sales: usize, voids: usize) {
+        self.check_effects(sales, voids).await;
+        self.verify().await;
+    }
+
+    /// The same without the rest.
+    pub async fn check_effects(&self, sales: usize, voids: usize) {
         let mut admin = self.app.admin_connection().await;
         let (sales, voids) = (i64::try_from(sales).unwrap(), i64::try_from(voids).unwrap());
         for (what, sql, wanted) in [
@@ -317,7 +357,6 @@ impl Stand {
         ] {
             assert_eq!(one(&mut admin, sql).await, wanted, "{:?}: {what}", self.arm);
         }
-        self.verify().await;
     }
 
     pub async fn verify(&self) {
@@ -396,10 +435,11 @@ impl Drop for Running {
     }
 }
 
-fn settings(address: &str, prefix: &str) -> Settings {
+/// Topics and groups of a name of their own.
+pub fn settings(address: String) -> Settings {
     Settings {
-        brokers: address.to_owned(),
-        topic_prefix: prefix.to_owned(),
+        brokers: address,
+        topic_prefix: format!("t{}", Uuid::now_v7().simple()),
         partitions: PARTITIONS,
         replication: 1,
         ..Settings::default()

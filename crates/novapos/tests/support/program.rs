@@ -3,18 +3,19 @@
 
 use std::{
     io::{BufRead as _, BufReader},
-    process::{Child, ChildStderr, Command, Stdio},
+    os::unix::process::ExitStatusExt as _,
+    process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio},
     sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
 
-use contracts::ids::ProductId;
+use contracts::ids::{ProductId, StoreId};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use testkit::{Shop, TestApp};
 use uuid::Uuid;
 
-use crate::serving::until_serving;
+use crate::serving::{addresses, port_of};
 
 /// A limit on what hangs, not a measure: on a busy machine everything takes its time.
 pub const PATIENCE: Duration = Duration::from_secs(180);
@@ -23,6 +24,8 @@ pub const PATIENCE: Duration = Duration::from_secs(180);
 pub struct Program {
     child: Child,
     pub base: String,
+    /// Where its metrics are; nothing with a version of the program that does not say it.
+    admin: Option<String>,
 }
 
 impl Program {
@@ -48,6 +51,12 @@ impl Program {
         role: &str,
         settings: &[(&str, String)],
     ) -> Self {
+        Self::spawn(Self::command(program, app, arguments, role, settings))
+            .await
+            .unwrap_or_else(|(said, _)| panic!("it ended instead of serving:\n{said}"))
+    }
+
+    fn command(program: &str, app: &TestApp, arguments: &[&str], role: &str, settings: &[(&str, String)]) -> Command {
         let database = app.database();
         let url = format!(
             "postgres:///{}?host={}&port={}&user=",
@@ -70,13 +79,63 @@ impl Program {
             .stdin(Stdio::null())
             .stderr(Stdio::piped());
         command.envs(settings.iter().map(|(name, value)| (*name, value)));
+        command
+    }
+
+    /// Runs a command of it to its end.
+    pub async fn run(app: &TestApp, arguments: &[&str], settings: &[(&str, String)]) -> Output {
+        let program = env!("CARGO_BIN_EXE_novapos");
+        let mut command = Self::command(program, app, arguments, kernel::db::LOGIN_ROLE, settings);
+        let ended = tokio::task::spawn_blocking(move || command.output()).await.unwrap();
+        ended.expect("the program starts")
+    }
+
+    /// Starts it, killed at this place: perhaps before it serves, and then there is nothing.
+    pub async fn start_to_die(app: &TestApp, failpoint: String, settings: &[(&str, String)]) -> Option<Self> {
+        let mut settings = settings.to_vec();
+        settings.push(("NOVAPOS_FAILPOINT", failpoint));
+        let program = env!("CARGO_BIN_EXE_novapos");
+        let command = Self::command(program, app, &["serve"], kernel::db::LOGIN_ROLE, &settings);
+        match Self::spawn(command).await {
+            Ok(program) => Some(program),
+            Err((said, how)) => {
+                assert!(was_killed(how), "it ended by itself, with {how}:\n{said}");
+                None
+            }
+        }
+    }
+
+    /// Starts it and waits until it serves; else what it said, and how it ended.
+    async fn spawn(mut command: Command) -> Result<Self, (String, ExitStatus)> {
         let mut child = command.spawn().expect("the program starts");
         let log = BufReader::new(child.stderr.take().expect("its log"));
-        let port = tokio::task::spawn_blocking(move || port_of(log)).await.unwrap();
-        Self {
+        let addresses = match tokio::task::spawn_blocking(move || serving(log)).await.unwrap() {
+            Ok(addresses) => addresses,
+            Err(said) => {
+                return Err((said, child.wait().expect("it ended")));
+            }
+        };
+        let at = |address| format!("http://127.0.0.1:{}", port_of(address));
+        let mut addresses = addresses.split(' ');
+        Ok(Self {
             child,
-            base: format!("http://127.0.0.1:{port}"),
-        }
+            base: at(addresses.next().unwrap()),
+            admin: addresses.find(|address| address.starts_with("admin=")).map(at),
+        })
+    }
+
+    /// A counter as `/metrics` tells it, over all series with this text in their labels; zero when there is none.
+    pub async fn counted(&self, name: &str, label: &str) -> f64 {
+        let url = format!("{}/metrics", self.admin.as_ref().expect("an address for metrics"));
+        let told = reqwest::get(url).await.unwrap().text().await.unwrap();
+        told.lines()
+            .filter(|line| line.starts_with(name) && line.contains(label))
+            .map(|line| line.rsplit(' ').next().unwrap().parse::<f64>().unwrap())
+            .sum()
+    }
+
+    pub fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).expect("it runs");
     }
 
     pub fn pid(&self) -> u32 {
@@ -85,7 +144,7 @@ impl Program {
 
     /// Asks it to stop, and waits until it has.
     pub async fn terminate(mut self) {
-        kill_process(Pid::from_child(&self.child), Signal::TERM).expect("it runs");
+        self.signal(Signal::TERM);
         let since = Instant::now();
         while !self.is_dead() {
             assert!(since.elapsed() < PATIENCE, "it ends when it is told to");
@@ -98,11 +157,23 @@ impl Program {
     pub fn is_dead(&mut self) -> bool {
         self.child.try_wait().expect("a child").is_some()
     }
+
+    /// Whether it is dead because it was killed. It never ends by itself.
+    pub fn is_killed(&mut self) -> bool {
+        let ended = self.child.try_wait().expect("a child");
+        ended
+            .inspect(|how| assert!(was_killed(*how), "it ended by itself, with {how}"))
+            .is_some()
+    }
 }
 
-/// The port that the program says it serves on. What it says afterwards is read, so that it can go on, and shown where it is an error.
-fn port_of(mut log: BufReader<ChildStderr>) -> u16 {
-    let (port, _) = until_serving(&mut log);
+fn was_killed(how: ExitStatus) -> bool {
+    how.signal() == Some(Signal::KILL.as_raw())
+}
+
+/// Where the program says it serves. What it says afterwards is read, so that it can go on, and shown where it is an error.
+fn serving(mut log: BufReader<ChildStderr>) -> Result<String, String> {
+    let (addresses, _) = addresses(&mut log)?;
     std::thread::spawn(move || {
         for line in log
             .lines()
@@ -112,7 +183,7 @@ fn port_of(mut log: BufReader<ChildStderr>) -> u16 {
             eprintln!("{line}");
         }
     });
-    port
+    Ok(addresses)
 }
 
 impl Drop for Program {
@@ -132,13 +203,25 @@ pub struct Till {
     pub rev: i64,
     pub next_number: i64,
     pub accepted: Vec<Uuid>,
+    /// A line of the last sale, where a test wants to use it again.
+    pub last_line: Value,
 }
 
 impl Till {
     /// A till at a new register of the shop.
     pub async fn open(shop: &Shop, number: usize, http: &reqwest::Client, product: ProductId) -> Self {
-        let register =
-            json!({"store_id": shop.store_id(), "name": format!("Till {number}"), "code": format!("T{number}")});
+        Self::open_in(shop, shop.store_id(), number, http, product).await
+    }
+
+    /// The same in another store.
+    pub async fn open_in(
+        shop: &Shop,
+        store: StoreId,
+        number: usize,
+        http: &reqwest::Client,
+        product: ProductId,
+    ) -> Self {
+        let register = json!({"store_id": store, "name": format!("Till {number}"), "code": format!("T{number}")});
         let register = shop.admin().post("/registers", register).await.expect(201).json();
         Self {
             http: http.clone(),
@@ -149,6 +232,7 @@ impl Till {
             rev: 1,
             next_number: 1,
             accepted: Vec::new(),
+            last_line: Value::Null,
         }
     }
 
@@ -178,10 +262,15 @@ impl Till {
             answer.text().await.unwrap_or_default()
         );
         if status == 201 {
-            self.accepted.push(*id);
-            self.next_number += 1;
+            self.sold(*id);
         }
         status == 201
+    }
+
+    /// The sale was accepted.
+    pub fn sold(&mut self, id: Uuid) {
+        self.accepted.push(id);
+        self.next_number += 1;
     }
 }
 
@@ -198,16 +287,19 @@ pub async fn sell_until(dead: &AtomicBool, till: &mut Till, base: &str) -> (Uuid
 }
 
 pub async fn sign_in(base: &str, http: &reqwest::Client, email: &str) -> String {
+    try_sign_in(base, http, email).await.expect("an answer")
+}
+
+/// The same where the answer may be lost.
+pub async fn try_sign_in(base: &str, http: &reqwest::Client, email: &str) -> Option<String> {
     let body = json!({"shop_code": "corner", "email": email, "password": testkit::PASSWORD, "client": "api"});
     let answer = http
         .post(format!("{base}/auth/sign-in"))
         .json(&body)
         .send()
         .await
-        .unwrap();
-    let session: Value = answer.json().await.unwrap();
-    session["access_token"]
-        .as_str()
-        .unwrap_or_else(|| panic!("{session}"))
-        .to_owned()
+        .ok()?;
+    let session: Value = answer.json().await.ok()?;
+    let token = session["access_token"].as_str();
+    Some(token.unwrap_or_else(|| panic!("{session}")).to_owned())
 }

@@ -6,6 +6,7 @@ use http::StatusCode;
 use kernel::{
     Caller, Capability, Error, Kind, Result,
     audit::AuditEvent,
+    failpoint,
     http::{Body, extract::Json},
     id::Id,
     idempotency::{json_response, mark_replayed},
@@ -173,11 +174,13 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> 
         return train(state, caller, &counter, new, cart, &settlement, hash).await;
     }
     let reserved = counter.store.stock_policy == contracts::auth::StockPolicy::Strict;
+    failpoint::pass(failpoint::SALE_DECIDED);
     if reserved {
         state
             .inventory
             .reserve(caller, &new.reservation(&counter, RESERVATION_TTL_S))
             .await?;
+        failpoint::pass(failpoint::GOODS_HELD);
     }
     let ids = std::array::from_fn(|_| state.deps.entropy.id::<()>(counter.now).uuid());
     let id = new.id;
@@ -201,6 +204,7 @@ async fn sell(state: &State, caller: &Caller, new: NewOrder, hash: [u8; 32]) -> 
     }
     match written? {
         SaleOutcome::Sold => {
+            failpoint::pass(failpoint::SALE_MADE);
             state.deps.wake.written();
             counted.count();
             Ok(answer)

@@ -9,7 +9,7 @@ use http::StatusCode;
 use kernel::{
     Caller, Capability, Result, TenantTx,
     audit::AuditEvent,
-    codes as kernel_codes,
+    codes as kernel_codes, failpoint,
     http::Path,
     idempotency::{Claim, Idempotent},
     outbox::NewEvent,
@@ -58,6 +58,7 @@ pub async fn void_order(
     if let Claim::Replay(answer) = request.claim(&mut tx, &state.deps.clock).await? {
         return Ok(answer);
     }
+    failpoint::pass(failpoint::VOID_CLAIMED);
     let before = orders::document(&mut tx, id, true)
         .await?
         .filter(|document| caller.can_in(Capability::OrderRead, document.order.store_id.uuid()))
@@ -91,7 +92,9 @@ pub async fn void_order(
     )?;
     state.deps.publish(&mut tx, event).await?;
     let answer = request.keep(&mut tx, StatusCode::OK, &after.order).await?;
+    failpoint::pass(failpoint::VOID_WRITTEN);
     tx.commit().await?;
+    failpoint::pass(failpoint::VOID_COMMITTED);
     state.deps.wake.written();
     Ok(answer)
 }

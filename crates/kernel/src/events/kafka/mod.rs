@@ -5,6 +5,7 @@
 mod message;
 mod publisher;
 mod reader;
+mod refusal;
 mod settings;
 mod topics;
 mod unreadable;
@@ -32,8 +33,6 @@ use crate::{Context, Error, Secrets};
 
 /// The largest message in a topic, in bytes: what is larger is no event of ours.
 pub const MESSAGE_BYTES_MAX: usize = 8 << 20;
-/// How long a consumer may be without a look at its topic, in milliseconds: it looks while it works, so only a stopped process takes as long.
-const POLL_INTERVAL_MAX_MS: &str = "300000";
 
 /// A Kafka cluster, as the services of one process reach it.
 pub struct Kafka {
@@ -97,7 +96,7 @@ impl Kafka {
             .set("message.max.bytes", MESSAGE_BYTES_MAX.to_string())
             .set("queue.buffering.max.messages", "20000")
             .set("queue.buffering.max.kbytes", "131072")
-            .create_with_context(Quiet)
+            .create_with_context(Quiet::default())
             .map_err(unusable)?;
         *kept = Some(made.clone());
         Ok(made)
@@ -105,6 +104,7 @@ impl Kafka {
 
     /// A consumer's member of its group, which reads nothing yet.
     fn consumer(&self, consumer: &Consumer) -> crate::Result<StreamConsumer<Quiet>> {
+        let poll_interval_max_ms = u64::from(self.settings.poll_interval_max_s) * 1000;
         self.config
             .clone()
             .set("group.id", self.group(consumer))
@@ -113,11 +113,11 @@ impl Kafka {
             .set("enable.auto.offset.store", "false")
             .set("auto.offset.reset", "earliest")
             .set("isolation.level", "read_committed")
-            .set("max.poll.interval.ms", POLL_INTERVAL_MAX_MS)
+            .set("max.poll.interval.ms", poll_interval_max_ms.to_string())
             .set("queued.min.messages", "5000")
             .set("queued.max.messages.kbytes", "16384")
             .set("fetch.wait.max.ms", "100")
-            .create_with_context(Quiet)
+            .create_with_context(Quiet::default())
             .map_err(unusable)
     }
 }
@@ -127,8 +127,18 @@ fn unusable(error: KafkaError) -> Error {
 }
 
 /// The library's own words are for whoever looks closer: a cluster that is away is told of once by us, not each second for each connection.
-#[derive(Clone, Copy)]
-struct Quiet;
+/// Why it does not let us in is kept.
+#[derive(Clone, Default)]
+struct Quiet {
+    refused: Arc<Mutex<Option<&'static str>>>,
+}
+
+impl Quiet {
+    /// What to do so that the cluster lets us in, when it did not.
+    fn refused(&self) -> Option<&'static str> {
+        *self.refused.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl ClientContext for Quiet {
     fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
@@ -137,6 +147,9 @@ impl ClientContext for Quiet {
 
     fn error(&self, error: KafkaError, reason: &str) {
         tracing::debug!(%error, reason, "librdkafka");
+        if let Some(words) = refusal::words(&error, reason) {
+            *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+        }
     }
 }
 

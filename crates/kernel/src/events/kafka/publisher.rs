@@ -49,6 +49,9 @@ pub async fn publish_once(db: &Db, kafka: &Kafka, log: Log) -> Result<u64> {
     let Some(to) = events.last().map(|event| event.position) else {
         return Ok(0);
     };
+    // As in the relay: it is events that are counted, not the trail of whoever signs in.
+    let counts = log == Log::Outbox;
+    failpoint::pass_if(counts, failpoint::PUBLISH_READ);
     let sent = send(db, kafka, &topic, &events);
     tokio::pin!(sent);
     match tokio::time::timeout(ACK_WAIT, &mut sent).await {
@@ -61,12 +64,11 @@ pub async fn publish_once(db: &Db, kafka: &Kafka, log: Log) -> Result<u64> {
             tx = db.system("remember what was published").await?;
         }
     }
-    // As in the relay: it is events that are counted, not the trail of whoever signs in.
-    if log == Log::Outbox {
-        failpoint::pass(failpoint::PUBLISHED);
-    }
+    failpoint::pass_if(counts, failpoint::PUBLISHED);
     move_cursor(&mut tx, &topic, from, to).await?;
+    failpoint::pass_if(counts, failpoint::PUBLISH_NOTED);
     tx.commit().await?;
+    failpoint::pass_if(counts, failpoint::PUBLISH_COMMITTED);
     metrics::counter!("outbox_published_total", "service" => db.context().name, "log" => log.name())
         .increment(events.len() as u64);
     Ok(events.len() as u64)

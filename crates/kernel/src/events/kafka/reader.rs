@@ -17,7 +17,8 @@ use super::{
 };
 use crate::{
     Context, Error, Result,
-    events::{BATCH_MAX, ConsumerRun, Event, GATHER, apply::apply_all, gate},
+    events::{BATCH_MAX, ConsumerRun, Event, GATHER, Log, apply::apply_all, gate},
+    failpoint,
     tasks::{Tasks, survive},
 };
 
@@ -157,16 +158,20 @@ impl<'r> Reader<'r> {
             }
             self.fill(&mut batch);
             let read = std::mem::take(&mut batch);
+            let counts = self.run.consumer.log == Log::Outbox && !read.is_empty();
+            failpoint::pass_if(counts, failpoint::TOPIC_READ);
             if !self.staying(self.apply(&read, tasks), &mut batch).await? {
                 return Ok(());
             }
             if read.is_empty() {
                 continue;
             }
+            failpoint::pass_if(counts, failpoint::TOPIC_APPLIED);
             let offsets = self.offsets(&read)?;
             if let Err(error) = self.member.commit(&offsets, CommitMode::Async) {
                 tracing::debug!(%error, "offsets were not committed");
             }
+            failpoint::pass_if(counts, failpoint::OFFSET_SENT);
             self.done = Some(offsets);
             metrics::counter!("events_consumed_total", "consumer" => self.run.consumer.name)
                 .increment(read.messages() as u64);

@@ -11,6 +11,9 @@ use crate::secret::{Secret, SecretRef};
 const RETENTION_HOURS_MAX: u32 = 336;
 const PARTITIONS_MAX: u16 = 1000;
 const PREFIX_LENGTH_MAX: usize = 100;
+/// A slow batch is waited for with a look at the group every few moments: what is shorter would take a busy reader for a dead one.
+const POLL_INTERVAL_MIN_S: u32 = 5;
+const POLL_INTERVAL_MAX_S: u32 = 3600;
 
 /// `[events.kafka]`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,6 +29,9 @@ pub struct Settings {
     pub replication: u16,
     /// How long a topic keeps events.
     pub retention_hours: u32,
+    /// How long a consumer may be without a look at its topic before its group goes on without it, in seconds. It looks while it works, so
+    /// only a process that stands still takes as long.
+    pub poll_interval_max_s: u32,
     pub security: Security,
     pub sasl: Sasl,
     /// The certificates that sign the brokers', as PEM; without it the system's.
@@ -40,6 +46,7 @@ impl Default for Settings {
             partitions: 6,
             replication: 3,
             retention_hours: RETENTION_HOURS_MAX,
+            poll_interval_max_s: 300,
             security: Security::Plaintext,
             sasl: Sasl::default(),
             ca_file: None,
@@ -154,6 +161,11 @@ impl Settings {
                 "events.kafka.retention_hours is 1 to {RETENTION_HOURS_MAX}: what came longer ago would not be known when it comes again"
             ));
         }
+        if !(POLL_INTERVAL_MIN_S..=POLL_INTERVAL_MAX_S).contains(&self.poll_interval_max_s) {
+            return Err(format!(
+                "events.kafka.poll_interval_max_s is {POLL_INTERVAL_MIN_S} to {POLL_INTERVAL_MAX_S}"
+            ));
+        }
         Ok(())
     }
 }
@@ -177,6 +189,7 @@ mod tests {
         assert!(refused(|s| s.partitions = 0).contains("partitions"));
         assert!(refused(|s| s.replication = 0).contains("replication"));
         assert!(refused(|s| s.retention_hours = 337).contains("retention_hours"));
+        assert!(refused(|s| s.poll_interval_max_s = 4).contains("poll_interval_max_s"));
     }
 
     #[cfg(not(feature = "kafka-tls"))]

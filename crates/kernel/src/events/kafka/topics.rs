@@ -19,6 +19,11 @@ use crate::{
 
 /// How long the cluster may take to answer.
 const ANSWER_MAX: Duration = Duration::from_secs(10);
+/// How much of what the library has to tell is listened to, and how long for each.
+const REASONS_MAX: usize = 100;
+const A_MOMENT: Duration = Duration::from_millis(10);
+/// What to do when nobody says more.
+const AWAY: &str = "Does it run, and is events.kafka.brokers right?";
 
 /// Makes the topics that are missing, and gives those with too few partitions the others; takes nothing away. Returns what it did, a
 /// sentence each.
@@ -29,7 +34,7 @@ pub async fn make_topics(kafka: &std::sync::Arc<Kafka>, contexts: &[Context]) ->
     let known = known(kafka).await?;
     let admin: AdminClient<Quiet> = kafka
         .config
-        .create_with_context(Quiet)
+        .create_with_context(Quiet::default())
         .map_err(|error| format!("Kafka's client cannot be made: {error}"))?;
     let mut said = Vec::new();
     for (context, log) in contexts.iter().flat_map(|context| Log::ALL.map(|log| (context, log))) {
@@ -45,14 +50,18 @@ pub async fn make_topics(kafka: &std::sync::Arc<Kafka>, contexts: &[Context]) ->
 /// The topics of the cluster, with the number of their partitions.
 async fn known(kafka: &std::sync::Arc<Kafka>) -> Result<Vec<(String, usize)>, String> {
     let asked = kafka.clone();
-    let metadata = blocking(move || -> Result<Metadata, KafkaError> {
-        let asker: BaseConsumer<Quiet> = asked.config.create_with_context(Quiet)?;
-        asker.fetch_metadata(None, ANSWER_MAX)
+    let metadata = blocking(move || -> Result<Metadata, (KafkaError, &str)> {
+        let asker: BaseConsumer<Quiet> = asked
+            .config
+            .create_with_context(Quiet::default())
+            .map_err(|error| (error, AWAY))?;
+        let metadata = asker.fetch_metadata(None, ANSWER_MAX);
+        metadata.map_err(|error| (error, why(&asker).unwrap_or(AWAY)))
     })
     .await?
-    .map_err(|error| {
+    .map_err(|(error, what_to_do)| {
         format!(
-            "Kafka at {} does not answer ({error}). Does it run, and is events.kafka.brokers right?",
+            "Kafka at {} does not answer ({error}). {what_to_do}",
             kafka.settings.brokers
         )
     })?;
@@ -61,6 +70,16 @@ async fn known(kafka: &std::sync::Arc<Kafka>) -> Result<Vec<(String, usize)>, St
         .filter(|topic| topic.error().is_none())
         .map(|topic| (topic.name().to_owned(), topic.partitions().len()))
         .collect())
+}
+
+/// Why the cluster does not let us in, out of what the library has to tell.
+fn why(asker: &BaseConsumer<Quiet>) -> Option<&'static str> {
+    for _ in 0..REASONS_MAX {
+        if asker.context().refused().is_some() || asker.poll(A_MOMENT).is_none() {
+            break;
+        }
+    }
+    asker.context().refused()
 }
 
 async fn make(kafka: &Kafka, admin: &AdminClient<Quiet>, topic: &str) -> Result<String, String> {
@@ -151,32 +170,43 @@ pub async fn lag(kafka: &std::sync::Arc<Kafka>, consumer: &Consumer) -> Result<L
     let (topic, group) = (kafka.topic(consumer.source, consumer.log), kafka.group(consumer));
     let asked = kafka.clone();
     let asked_topic = topic.clone();
-    let lag = blocking(move || -> Result<Lag, KafkaError> {
-        let asker: BaseConsumer<Quiet> = asked.config.clone().set("group.id", group).create_with_context(Quiet)?;
-        let metadata = asker.fetch_metadata(Some(&asked_topic), ANSWER_MAX)?;
-        let partitions: Vec<i32> = metadata
-            .topics()
-            .iter()
-            .flat_map(|topic| topic.partitions().iter().map(|partition| partition.id()))
-            .collect();
-        let mut read = TopicPartitionList::new();
-        for partition in &partitions {
-            read.add_partition(&asked_topic, *partition);
-        }
-        let read = asker.committed_offsets(read, ANSWER_MAX)?;
-        let mut messages = 0;
-        for partition in read.elements() {
-            let (first, end) = asker.fetch_watermarks(&asked_topic, partition.partition(), ANSWER_MAX)?;
-            let next = match partition.offset() {
-                Offset::Offset(next) => next.max(first),
-                _ => first,
-            };
-            messages += end - next;
-        }
-        Ok(Lag { messages })
+    let lag = blocking(move || -> Result<Lag, (KafkaError, Option<&str>)> {
+        let mut config = asked.config.clone();
+        let asker: BaseConsumer<Quiet> = config
+            .set("group.id", group)
+            .create_with_context(Quiet::default())
+            .map_err(|error| (error, None))?;
+        unread(&asker, &asked_topic).map_err(|error| (error, why(&asker)))
     })
     .await?;
-    lag.map_err(|error| format!("Kafka at {} does not tell of {topic}: {error}", kafka.settings.brokers))
+    lag.map_err(|(error, what_to_do)| {
+        let said = format!("Kafka at {} does not tell of {topic}: {error}", kafka.settings.brokers);
+        match what_to_do {
+            Some(what_to_do) => format!("{what_to_do} ({said})"),
+            None => said,
+        }
+    })
+}
+
+/// What is in the topic and not committed by the asker's group.
+fn unread(asker: &BaseConsumer<Quiet>, topic: &str) -> Result<Lag, KafkaError> {
+    let metadata = asker.fetch_metadata(Some(topic), ANSWER_MAX)?;
+    let partitions = metadata.topics().iter().flat_map(|topic| topic.partitions());
+    let mut read = TopicPartitionList::new();
+    for partition in partitions {
+        read.add_partition(topic, partition.id());
+    }
+    let read = asker.committed_offsets(read, ANSWER_MAX)?;
+    let mut messages = 0;
+    for partition in read.elements() {
+        let (first, end) = asker.fetch_watermarks(topic, partition.partition(), ANSWER_MAX)?;
+        let next = match partition.offset() {
+            Offset::Offset(next) => next.max(first),
+            _ => first,
+        };
+        messages += end - next;
+    }
+    Ok(Lag { messages })
 }
 
 /// The library's questions block: they are asked on a thread for such work.
