@@ -1,14 +1,15 @@
-//! Checkpoints in time, and out of the database: every 60 s or 1,000 entries, for each chain that grew.
+//! Checkpoints in time, and out of the database: every 60 s or 1,000 entries, for each chain that grew. A place that is away holds up neither
+//! signing nor another place.
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use kernel::{Error, Result, SystemTx, sealing::SealingKey, secret::Secret, service::Deps};
+use kernel::{Result, SystemTx, sealing::SealingKey, secret::Secret, service::Deps};
 
 use crate::{
     checkpoint::{Checkpoint, Signer, StoredKey},
-    config::Destination,
-    exporting, store,
+    place::Place,
+    store,
 };
 
 /// A chain that grows is signed this often,
@@ -25,28 +26,23 @@ const EXPORT_MAX: i64 = 1000;
 pub(crate) struct Checkpoints {
     deps: Deps,
     sealing: Arc<SealingKey>,
-    destination: Option<Destination>,
+    places: Arc<[Place]>,
 }
 
 impl Checkpoints {
-    pub(crate) fn new(deps: Deps, key: &Secret, destination: Option<Destination>) -> Self {
+    pub(crate) fn new(deps: Deps, key: &Secret, places: Arc<[Place]>) -> Self {
         Self {
             deps,
             sealing: Arc::new(SealingKey::derive(key, b"audit keys at rest")),
-            destination,
+            places,
         }
     }
 
-    /// Makes the checkpoints that are due and writes out those that are not yet. Returns how many it made and wrote.
+    /// Makes the checkpoints that are due. Returns how many.
     ///
     /// # Errors
-    /// 503 when the database cannot be reached; 500 when the key cannot be decrypted or the destination refuses.
-    pub(crate) async fn work(&self) -> Result<u64> {
-        let made = self.make().await?;
-        Ok(made + self.export().await?)
-    }
-
-    async fn make(&self) -> Result<u64> {
+    /// 503 when the database cannot be reached; 500 when the key cannot be decrypted.
+    pub(crate) async fn make(&self) -> Result<u64> {
         let now = self.deps.clock.now();
         let mut tx = self.deps.db.system("sign the chains that grew").await?;
         if !store::chain::lock(&mut tx).await? {
@@ -78,18 +74,29 @@ impl Checkpoints {
         Signer::open(&first, &self.sealing)
     }
 
-    /// Writes what is not written yet, in the order in which it was made. What a crash lets it forget, or another process writes meanwhile, is
-    /// written twice, which harms nothing.
-    async fn export(&self) -> Result<u64> {
-        let Some(destination) = &self.destination else {
+    /// Writes to each place what is not there yet. Returns how many checkpoints were taken: a place that takes none is tried again later.
+    ///
+    /// # Errors
+    /// 503 when the database cannot be reached.
+    pub(crate) async fn export(&self) -> Result<u64> {
+        let mut written = 0;
+        for place in self.places.iter() {
+            written += self.export_to(place).await?;
+        }
+        Ok(written)
+    }
+
+    /// In the order in which they were made. What a crash lets it forget, or another process writes meanwhile, is written twice, which harms nothing.
+    async fn export_to(&self, place: &Place) -> Result<u64> {
+        let now = self.deps.clock.now();
+        if place.rests(now) {
             return Ok(0);
-        };
-        let name = destination.to_string();
+        }
         let mut tx = self.deps.db.system("write checkpoints off the database").await?;
         if !store::chain::lock(&mut tx).await? {
             return Ok(0);
         }
-        let written = store::checkpoint::exported(&mut tx, &name).await?;
+        let written = store::checkpoint::exported(&mut tx, &place.name).await?;
         let waiting = store::checkpoint::made_after(&mut tx, written, EXPORT_MAX).await?;
         let Some((last, _)) = waiting.last() else {
             tx.commit().await?;
@@ -97,21 +104,20 @@ impl Checkpoints {
         };
         let last = *last;
         let keys = store::signing_key::all(&mut tx).await?;
-        // Nothing is held while the folder is waited for: it may be far away.
+        // Nothing is held while the place is waited for: it may be far away.
         tx.commit().await?;
         let keys: Vec<_> = keys.iter().map(StoredKey::line).collect();
         let checkpoints: Vec<Checkpoint> = waiting.into_iter().map(|(_, checkpoint)| checkpoint).collect();
-        let (to, count) = (destination.clone(), checkpoints.len() as u64);
-        tokio::task::spawn_blocking(move || exporting::write(&to, &keys, &checkpoints))
-            .await
-            .map_err(Error::internal)?
-            .map_err(|error| Error::internal(format!("checkpoints cannot be written to {destination}: {error}")))?;
+        let count = checkpoints.len() as u64;
+        if !place.write(keys, checkpoints, now).await {
+            return Ok(0);
+        }
         let mut tx = self
             .deps
             .db
             .system("note which checkpoints are off the database")
             .await?;
-        store::checkpoint::set_exported(&mut tx, &name, last).await?;
+        store::checkpoint::set_exported(&mut tx, &place.name, last).await?;
         tx.commit().await?;
         Ok(count)
     }

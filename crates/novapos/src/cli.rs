@@ -195,7 +195,7 @@ pub enum Audit {
         /// Only this tenant's chain.
         #[arg(long)]
         tenant: Option<Uuid>,
-        /// The folder that checkpoints were written to, or a copy of it that is kept elsewhere. Without it, the configured one.
+        /// A folder that checkpoints were written to, or a copy of it that is kept elsewhere. Without it, the configured folder and bucket.
         #[arg(long, value_name = "FOLDER")]
         checkpoints: Option<PathBuf>,
     },

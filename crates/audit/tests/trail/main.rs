@@ -6,6 +6,7 @@
 )]
 
 mod attacks;
+mod bucket;
 mod chain;
 mod refusals;
 mod retention;
