@@ -4,10 +4,14 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use kernel::{Result, SystemTx, sealing::SealingKey, secret::Secret, service::Deps};
+use kernel::{
+    Caller, Result, SystemTx, audit::AuditEvent, id::TenantId, sealing::SealingKey, secret::Secret, service::Deps,
+};
+use serde_json::json;
+use uuid::Uuid;
 
 use crate::{
-    checkpoint::{Checkpoint, Signer, StoredKey},
+    checkpoint::{Checkpoint, KeyLine, Signer, StoredKey},
     place::Place,
     store,
 };
@@ -21,6 +25,31 @@ const CHAINS_MAX: i64 = 500;
 /// Checkpoints that are written off the database in one go.
 const EXPORT_MAX: i64 = 1000;
 
+/// Makes the key that signs from now on. The earlier ones stay, for whoever verifies.
+///
+/// # Errors
+/// 503 when the database cannot be reached, or somebody signs for longer than one waits for a lock.
+pub async fn rotate_key(deps: &Deps, key: &Secret) -> Result<KeyLine> {
+    let sealing = sealing(key);
+    let next = StoredKey::generate(&deps.entropy, &sealing, deps.clock.now())?;
+    let mut tx = deps.db.system("add a key of checkpoints").await?;
+    // What is being signed at this moment is signed by the key before, and nothing after that.
+    store::chain::wait_for_lock(&mut tx).await?;
+    store::signing_key::insert(&mut tx, &next).await?;
+    tx.commit().await?;
+    tracing::info!(key = next.id, "a new audit key");
+    let nobody = Caller::service(TenantId::from_uuid(Uuid::nil()), "audit");
+    let mut tx = deps.db.tenant(&nobody).await?;
+    let told = AuditEvent::new("audit.key_made", Uuid::nil()).after(&json!({"key": next.id}))?;
+    deps.record(&mut tx, &nobody, told).await?;
+    tx.commit().await?;
+    Ok(next.line())
+}
+
+fn sealing(key: &Secret) -> SealingKey {
+    SealingKey::derive(key, b"audit keys at rest")
+}
+
 /// Signs what grew, and tells of it elsewhere.
 #[derive(Clone)]
 pub(crate) struct Checkpoints {
@@ -33,7 +62,7 @@ impl Checkpoints {
     pub(crate) fn new(deps: Deps, key: &Secret, places: Arc<[Place]>) -> Self {
         Self {
             deps,
-            sealing: Arc::new(SealingKey::derive(key, b"audit keys at rest")),
+            sealing: Arc::new(sealing(key)),
             places,
         }
     }
@@ -74,6 +103,20 @@ impl Checkpoints {
         Signer::open(&first, &self.sealing)
     }
 
+    /// The public halves of the keys that were made under this secret. Another one in the table was put there by somebody else, and is not vouched for
+    /// where keys are believed.
+    fn ours(&self, keys: &[StoredKey]) -> Vec<KeyLine> {
+        let (ours, others): (Vec<&StoredKey>, Vec<&StoredKey>) =
+            keys.iter().partition(|key| Signer::open(key, &self.sealing).is_ok());
+        for other in others {
+            tracing::warn!(
+                key = other.id,
+                "a key of checkpoints was not made under this secret: it is not written off the database"
+            );
+        }
+        ours.into_iter().map(StoredKey::line).collect()
+    }
+
     /// Writes to each place what is not there yet. Returns how many checkpoints were taken: a place that takes none is tried again later.
     ///
     /// # Errors
@@ -106,7 +149,7 @@ impl Checkpoints {
         let keys = store::signing_key::all(&mut tx).await?;
         // Nothing is held while the place is waited for: it may be far away.
         tx.commit().await?;
-        let keys: Vec<_> = keys.iter().map(StoredKey::line).collect();
+        let keys = self.ours(&keys);
         let checkpoints: Vec<Checkpoint> = waiting.into_iter().map(|(_, checkpoint)| checkpoint).collect();
         let count = checkpoints.len() as u64;
         if !place.write(keys, checkpoints, now).await {

@@ -40,6 +40,7 @@ use sqlx::migrate::Migrator;
 
 pub use bucket::Bucket;
 pub use checkpoint::{Checkpoint, CheckpointLine, KeyLine, Keys};
+pub use checkpointing::rotate_key;
 pub use config::{AuditSettings, BucketSettings, Destination};
 pub use folder::{Lines, read_checkpoints, read_keys};
 pub use standing::{Standing, standing};

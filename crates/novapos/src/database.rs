@@ -252,6 +252,15 @@ impl Database {
         self.auth_key.clone().context(assembly::AUTH_KEY_MISSING)
     }
 
+    /// The key that the keys of checkpoints are stored under: auth's where none is named.
+    ///
+    /// # Errors
+    /// When neither is configured.
+    pub fn audit_key(&self) -> Result<Secret> {
+        let key = self.audit_key.clone().or_else(|| self.auth_key.clone());
+        key.context(assembly::AUDIT_KEY_MISSING)
+    }
+
     /// Where secrets are read.
     pub const fn secrets(&self) -> &Secrets {
         &self.secrets

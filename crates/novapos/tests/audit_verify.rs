@@ -101,6 +101,8 @@ async fn the_command_names_the_first_broken_entry_and_fails() {
     let (well, said) = verify(&app, &["--checkpoints", kept, "--tenant", &tenant]).await;
     let named = format!("BROKEN  tenant {tenant}: entry 3 was changed");
     assert!(!well && said.contains(&named) && said.contains("1 faults"), "{said}");
+    let (well, said) = run(&app, &["keys", "rotate-audit"], &[]).await;
+    assert!(well && said.contains("signs checkpoints from now on"), "{said}");
     forge(&folder);
     let (well, said) = verify(&app, &["--checkpoints", kept]).await;
     assert!(!well && said.contains("is signed by no trusted key"), "{said}");

@@ -10,5 +10,6 @@ mod bucket;
 mod chain;
 mod refusals;
 mod retention;
+mod rotation;
 mod routes;
 mod support;
