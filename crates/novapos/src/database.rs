@@ -187,9 +187,9 @@ impl Database {
     ///
     /// # Errors
     /// When it is not on this computer.
-    pub fn program(&self, name: &str) -> Result<Command> {
+    pub fn program(&self, name: &'static str) -> Result<Command> {
         let home = self.home.as_deref().unwrap_or_else(|| Path::new("."));
-        let mut command = Command::new(embedded::programs(home)?.join(name));
+        let mut command = Command::new(embedded::program(home, name)?);
         let host = self.admin.get_socket().map_or_else(
             || self.admin.get_host().to_owned(),
             |socket| socket.display().to_string(),
