@@ -476,6 +476,13 @@ export const mutants = [
     test: ['audit', 'trail', 'a_rewrite_with_all_hashes_is_found_by_an_earlier_checkpoint_that_is_kept_elsewhere'],
   },
   {
+    name: 'an entry is about something without the name that the trail knows',
+    file: 'crates/audit/src/naming.rs',
+    from: 'named.receipt_label.or(named.name)',
+    to: 'named.receipt_label.or(named.name).filter(String::is_empty)',
+    test: ['audit', 'trail', 'an_entry_says_what_it_is_about_by_the_name_that_the_trail_knows'],
+  },
+  {
     name: 'an object in the bucket is written over',
     file: 'crates/audit/src/bucket.rs',
     from: 'PutMode::Create.into()',

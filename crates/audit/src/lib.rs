@@ -24,6 +24,7 @@ mod consumers;
 mod entry;
 mod folder;
 mod jobs;
+mod naming;
 mod place;
 mod retention;
 mod routes;
