@@ -84,8 +84,9 @@ impl World {
         objects
     }
 
-    async fn signed(&self) -> i64 {
-        count(&self.app, "SELECT count(*) FROM audit.checkpoint").await
+    async fn signed(&self) -> usize {
+        let signed = count(&self.app, "SELECT count(*) FROM audit.checkpoint").await;
+        usize::try_from(signed).unwrap()
     }
 }
 
@@ -103,7 +104,7 @@ async fn what_was_cut_off_is_found_by_what_the_bucket_has() {
         sell(&world, &shop).await;
     }
     let kept = world.kept().await;
-    assert_eq!(kept.checkpoints.len() as i64, world.signed().await);
+    assert_eq!(kept.checkpoints.len(), world.signed().await);
     assert!(
         world.written().len() >= 3,
         "several objects, on several pages of a list"
@@ -174,7 +175,7 @@ async fn nothing_in_the_bucket_is_ever_written_over() {
     let mut sizes: Vec<i64> = lines.read.iter().map(|line| line.size).collect();
     sizes.dedup();
     assert!(
-        sizes.len() as i64 >= world.signed().await && lines.unreadable.len() == 1,
+        sizes.len() >= world.signed().await && lines.unreadable.len() == 1,
         "{lines:?}"
     );
 }
@@ -231,7 +232,7 @@ async fn a_store_that_is_away_holds_up_nothing_and_is_caught_up() {
     let mut sizes: Vec<i64> = kept.checkpoints.iter().map(|checkpoint| checkpoint.size).collect();
     sizes.sort_unstable();
     sizes.dedup();
-    assert_eq!(sizes.len() as i64, world.signed().await, "nothing is missing");
+    assert_eq!(sizes.len(), world.signed().await, "nothing is missing");
     assert_eq!(verify(&world.app, kept).await.faults, vec![]);
 }
 
