@@ -187,7 +187,7 @@ pub(crate) async fn list(tx: &mut TenantTx<'_>, wanted: &Wanted, with_states: bo
 
 /// The newest state of each of these things that has its name, of the transaction's tenant.
 pub(crate) async fn naming_states(tx: &mut TenantTx<'_>, subjects: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
-    let actions: Vec<String> = naming::NAMING.iter().map(|&action| action.to_owned()).collect();
+    let actions = naming::naming();
     let rows = sqlx::query!(
         r#"SELECT subject.id AS "id!", named.after AS "after!" FROM unnest($2::uuid[]) AS subject (id)
            CROSS JOIN LATERAL (
