@@ -8,7 +8,7 @@ export SQLX_OFFLINE ?= true
 PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
-.PHONY: help run test test-full check-vault check-kafka-tls faults-distributed smoke journeys bench bench-events bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
+.PHONY: help run test test-full check-vault check-kafka-tls restore-newer faults-distributed smoke journeys bench bench-events bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -19,14 +19,17 @@ run: ## Build what changed and start everything (ARGS="--port 8090" for options 
 test: ## Every test and lint; ends with `N passed, N failed`
 	@tools/test.sh
 
-test-full: ## The same with many more seeds for the random tests and the kills
-	@PROPTEST_CASES=20000 CARTS=200000 NOVAPOS_KILL_SEEDS=100 tools/test.sh && tools/faults-distributed.sh
+test-full: ## The same with many more seeds for the random tests and the kills, every fault of the distributed shape, and newer versions of Postgres
+	@PROPTEST_CASES=20000 CARTS=200000 NOVAPOS_KILL_SEEDS=100 tools/test.sh && tools/faults-distributed.sh && tools/restore-newer.sh
 
 check-vault: ## The tests of Vault against a real OpenBao: one of its own, or that at VAULT_ADDR, as VAULT_TOKEN
 	@tools/check-vault.sh
 
 check-kafka-tls: ## The tests of Kafka over TLS and with a password, against a broker of their own; gets OpenSSL's headers where they are missing
 	@tools/check-kafka-tls.sh
+
+restore-newer: ## Restore a backup into newer major versions of Postgres, which are fetched; ends with `N passed, N failed`
+	@tools/restore-newer.sh
 
 faults-distributed: ## Every fault of the distributed shape; ends with `N passed, N failed` (figures want a quiet machine)
 	@tools/faults-distributed.sh

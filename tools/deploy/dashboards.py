@@ -168,6 +168,8 @@ OVERVIEW = dashboard("novapos-overview", "NovaPOS: overview", "Is everything wel
     "Audit trail": [
         series("Chain and signature", "Age of the oldest entry that is not in the chain, and of the oldest that no checkpoint signs.", "s",
                {"not in the chain": "max(audit_unchained_age_seconds)", "not signed": "max(audit_unsigned_age_seconds)"}, warn=300, bad=900, width=12),
+        series("Off the database", "Age of the oldest checkpoint that is not in the folder or the bucket yet.", "s",
+               {"{{place}}": "max by (place) (audit_unexported_age_seconds)"}, warn=300, bad=900),
         number("Broken", "Chains and checkpoints that the last look found changed.", "none", "max(audit_faults)", bad=1),
         series("Refusals not written", "Refused requests in a second that are too many to be in the trail.", "cps",
                {"{{service}}": rate("refusals_not_written_total", "service", 'service=~"$service"')}),

@@ -483,6 +483,27 @@ export const mutants = [
     test: ['audit', 'trail', 'a_rewrite_with_all_hashes_is_found_by_an_earlier_checkpoint_that_is_kept_elsewhere'],
   },
   {
+    name: 'an entry is about something without the name that the trail knows',
+    file: 'crates/audit/src/naming.rs',
+    from: 'named.receipt_label.or(named.name)',
+    to: 'named.receipt_label.or(named.name).filter(String::is_empty)',
+    test: ['audit', 'trail', 'an_entry_says_what_it_is_about_by_the_name_that_the_trail_knows'],
+  },
+  {
+    name: 'an object in the bucket is written over',
+    file: 'crates/audit/src/bucket.rs',
+    from: 'PutMode::Create.into()',
+    to: 'PutMode::Overwrite.into()',
+    test: ['audit', 'trail', 'nothing_in_the_bucket_is_ever_written_over'],
+  },
+  {
+    name: 'a key that was planted in the database is written where keys are believed',
+    file: 'crates/audit/src/checkpointing.rs',
+    from: 'keys.iter().partition(|key| Signer::open(key, &self.sealing).is_ok())',
+    to: 'keys.iter().partition(|key| Signer::open(key, &self.sealing).is_ok() || !key.id.is_empty())',
+    test: ['audit', 'trail', 'a_key_that_was_planted_in_the_database_does_not_leave_it'],
+  },
+  {
     name: 'a checkpoint is believed whoever signed it',
     file: 'crates/audit/src/checkpoint.rs',
     from: 'key.verify(&message, &checkpoint.signature).is_ok()',

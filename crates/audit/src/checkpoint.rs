@@ -203,6 +203,12 @@ impl Keys {
         self.0.is_empty()
     }
 
+    /// Whether it names one of these keys.
+    #[must_use]
+    pub fn know(&self, checkpoint: &Checkpoint) -> bool {
+        self.0.contains_key(&checkpoint.key_id)
+    }
+
     /// Whether one of these keys signed it as it is.
     #[must_use]
     pub fn signed(&self, checkpoint: &Checkpoint) -> bool {

@@ -1,14 +1,19 @@
-//! Checkpoints in time, and out of the database: every 60 s or 1,000 entries, for each chain that grew.
+//! Checkpoints in time, and out of the database: every 60 s or 1,000 entries, for each chain that grew. A place that is away holds up neither
+//! signing nor another place.
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use kernel::{Error, Result, SystemTx, sealing::SealingKey, secret::Secret, service::Deps};
+use kernel::{
+    Caller, Result, SystemTx, audit::AuditEvent, id::TenantId, sealing::SealingKey, secret::Secret, service::Deps,
+};
+use serde_json::json;
+use uuid::Uuid;
 
 use crate::{
-    checkpoint::{Checkpoint, Signer, StoredKey},
-    config::Destination,
-    exporting, store,
+    checkpoint::{Checkpoint, KeyLine, Signer, StoredKey},
+    place::Place,
+    store,
 };
 
 /// A chain that grows is signed this often,
@@ -20,33 +25,53 @@ const CHAINS_MAX: i64 = 500;
 /// Checkpoints that are written off the database in one go.
 const EXPORT_MAX: i64 = 1000;
 
+/// Makes the key that signs from now on. The earlier ones stay, for whoever verifies.
+///
+/// # Errors
+/// 503 when the database cannot be reached, or somebody signs for longer than one waits for a lock.
+pub async fn rotate_key(deps: &Deps, key: &Secret) -> Result<KeyLine> {
+    let sealing = sealing(key);
+    let next = StoredKey::generate(&deps.entropy, &sealing, deps.clock.now())?;
+    let mut tx = deps.db.system("add a key of checkpoints").await?;
+    // What is being signed at this moment is signed by the key before, and nothing after that.
+    store::chain::wait_for_lock(&mut tx).await?;
+    store::signing_key::insert(&mut tx, &next).await?;
+    tx.commit().await?;
+    tracing::info!(key = next.id, "a new audit key");
+    let nobody = Caller::service(TenantId::from_uuid(Uuid::nil()), "audit");
+    let mut tx = deps.db.tenant(&nobody).await?;
+    let told = AuditEvent::new("audit.key_made", Uuid::nil()).after(&json!({"key": next.id}))?;
+    deps.record(&mut tx, &nobody, told).await?;
+    tx.commit().await?;
+    Ok(next.line())
+}
+
+fn sealing(key: &Secret) -> SealingKey {
+    SealingKey::derive(key, b"audit keys at rest")
+}
+
 /// Signs what grew, and tells of it elsewhere.
 #[derive(Clone)]
 pub(crate) struct Checkpoints {
     deps: Deps,
     sealing: Arc<SealingKey>,
-    destination: Option<Destination>,
+    places: Arc<[Place]>,
 }
 
 impl Checkpoints {
-    pub(crate) fn new(deps: Deps, key: &Secret, destination: Option<Destination>) -> Self {
+    pub(crate) fn new(deps: Deps, key: &Secret, places: Arc<[Place]>) -> Self {
         Self {
             deps,
-            sealing: Arc::new(SealingKey::derive(key, b"audit keys at rest")),
-            destination,
+            sealing: Arc::new(sealing(key)),
+            places,
         }
     }
 
-    /// Makes the checkpoints that are due and writes out those that are not yet. Returns how many it made and wrote.
+    /// Makes the checkpoints that are due. Returns how many.
     ///
     /// # Errors
-    /// 503 when the database cannot be reached; 500 when the key cannot be decrypted or the destination refuses.
-    pub(crate) async fn work(&self) -> Result<u64> {
-        let made = self.make().await?;
-        Ok(made + self.export().await?)
-    }
-
-    async fn make(&self) -> Result<u64> {
+    /// 503 when the database cannot be reached; 500 when the key cannot be decrypted.
+    pub(crate) async fn make(&self) -> Result<u64> {
         let now = self.deps.clock.now();
         let mut tx = self.deps.db.system("sign the chains that grew").await?;
         if !store::chain::lock(&mut tx).await? {
@@ -78,18 +103,43 @@ impl Checkpoints {
         Signer::open(&first, &self.sealing)
     }
 
-    /// Writes what is not written yet, in the order in which it was made. What a crash lets it forget, or another process writes meanwhile, is
-    /// written twice, which harms nothing.
-    async fn export(&self) -> Result<u64> {
-        let Some(destination) = &self.destination else {
+    /// The public halves of the keys that were made under this secret. Another one in the table was put there by somebody else, and is not vouched for
+    /// where keys are believed.
+    fn ours(&self, keys: &[StoredKey]) -> Vec<KeyLine> {
+        let (ours, others): (Vec<&StoredKey>, Vec<&StoredKey>) =
+            keys.iter().partition(|key| Signer::open(key, &self.sealing).is_ok());
+        for other in others {
+            tracing::warn!(
+                key = other.id,
+                "a key of checkpoints was not made under this secret: it is not written off the database"
+            );
+        }
+        ours.into_iter().map(StoredKey::line).collect()
+    }
+
+    /// Writes to each place what is not there yet. Returns how many checkpoints were taken: a place that takes none is tried again later.
+    ///
+    /// # Errors
+    /// 503 when the database cannot be reached.
+    pub(crate) async fn export(&self) -> Result<u64> {
+        let mut written = 0;
+        for place in self.places.iter() {
+            written += self.export_to(place).await?;
+        }
+        Ok(written)
+    }
+
+    /// In the order in which they were made. What a crash lets it forget, or another process writes meanwhile, is written twice, which harms nothing.
+    async fn export_to(&self, place: &Place) -> Result<u64> {
+        let now = self.deps.clock.now();
+        if place.rests(now) {
             return Ok(0);
-        };
-        let name = destination.to_string();
+        }
         let mut tx = self.deps.db.system("write checkpoints off the database").await?;
         if !store::chain::lock(&mut tx).await? {
             return Ok(0);
         }
-        let written = store::checkpoint::exported(&mut tx, &name).await?;
+        let written = store::checkpoint::exported(&mut tx, &place.name).await?;
         let waiting = store::checkpoint::made_after(&mut tx, written, EXPORT_MAX).await?;
         let Some((last, _)) = waiting.last() else {
             tx.commit().await?;
@@ -97,21 +147,20 @@ impl Checkpoints {
         };
         let last = *last;
         let keys = store::signing_key::all(&mut tx).await?;
-        // Nothing is held while the folder is waited for: it may be far away.
+        // Nothing is held while the place is waited for: it may be far away.
         tx.commit().await?;
-        let keys: Vec<_> = keys.iter().map(StoredKey::line).collect();
+        let keys = self.ours(&keys);
         let checkpoints: Vec<Checkpoint> = waiting.into_iter().map(|(_, checkpoint)| checkpoint).collect();
-        let (to, count) = (destination.clone(), checkpoints.len() as u64);
-        tokio::task::spawn_blocking(move || exporting::write(&to, &keys, &checkpoints))
-            .await
-            .map_err(Error::internal)?
-            .map_err(|error| Error::internal(format!("checkpoints cannot be written to {destination}: {error}")))?;
+        let count = checkpoints.len() as u64;
+        if !place.write(keys, checkpoints, now).await {
+            return Ok(0);
+        }
         let mut tx = self
             .deps
             .db
             .system("note which checkpoints are off the database")
             .await?;
-        store::checkpoint::set_exported(&mut tx, &name, last).await?;
+        store::checkpoint::set_exported(&mut tx, &place.name, last).await?;
         tx.commit().await?;
         Ok(count)
     }

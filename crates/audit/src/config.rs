@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AuditSettings {
-    /// Where checkpoints are written off the database: `folder:/path`. Without it they stay in the database, where whoever can rewrite the
-    /// chain can rewrite them.
+    /// Where checkpoints are written off the database: `folder:/path`. Without it and without a bucket they stay in the database, where whoever
+    /// can rewrite the chain can rewrite them.
     pub checkpoints: Option<Destination>,
+    /// A bucket that they are written to as well.
+    pub bucket: Option<BucketSettings>,
     /// How many days entries are kept.
     pub keep_days: u16,
     /// What the keys that sign checkpoints are stored under; auth's key where none is named. An audit that is a process of its own needs no key
@@ -23,9 +25,47 @@ impl Default for AuditSettings {
     fn default() -> Self {
         Self {
             checkpoints: None,
+            bucket: None,
             keep_days: 3650,
             key: None,
         }
+    }
+}
+
+/// `[audit.bucket]`: a bucket of S3, or of a store that speaks as S3 does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BucketSettings {
+    pub name: String,
+    /// The beginning of all names in it: `novapos/checkpoints`. Shops that share a bucket need one each.
+    #[serde(default = "usual_prefix")]
+    pub prefix: String,
+    /// `https://storage.example.com`; without it, AWS's own of the region.
+    #[serde(default)]
+    pub endpoint: Option<String>,
+    /// What requests are signed for.
+    #[serde(default = "usual_region")]
+    pub region: String,
+    /// Both, or neither: then the role that EKS gives to the pod is used (pod identity, or a web identity).
+    #[serde(default)]
+    pub access_key: Option<SecretRef>,
+    #[serde(default)]
+    pub secret_key: Option<SecretRef>,
+}
+
+fn usual_prefix() -> String {
+    "novapos".to_owned()
+}
+
+fn usual_region() -> String {
+    "us-east-1".to_owned()
+}
+
+/// As the log, the metrics and `audit.exported` know it.
+impl fmt::Display for BucketSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = self.endpoint.as_deref().unwrap_or(&self.region);
+        write!(f, "bucket:{at}/{}/{}", self.name, self.prefix)
     }
 }
 

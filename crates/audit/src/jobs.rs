@@ -1,21 +1,28 @@
-//! Background work: chaining, signing, forgetting.
+//! Background work: chaining, signing, writing off the database, forgetting.
 
 use std::{sync::Arc, time::Duration};
 
 use kernel::{Job, events::Consumer, service::Deps};
 
-use crate::{chaining, checkpointing::Checkpoints, retention, watching::Watching};
+use crate::{chaining, checkpointing::Checkpoints, place::Place, retention, watching::Watching};
 
 /// With what relay and consumers take, a row is chained within 5 s.
 const CHAIN_EVERY: Duration = Duration::from_secs(1);
-/// How often it is looked whether a checkpoint is due.
+/// How often it is looked whether a checkpoint is due, and whether one waits to be written off the database.
 const SIGN_EVERY: Duration = Duration::from_secs(5);
 const FORGET_EVERY: Duration = Duration::from_secs(3600);
 const WATCH_EVERY: Duration = Duration::from_secs(15);
 
-pub(crate) fn all(deps: &Deps, consumers: &[Consumer], checkpoints: Checkpoints, keep_days: u16) -> Vec<Job> {
+pub(crate) fn all(
+    deps: &Deps,
+    consumers: &[Consumer],
+    checkpoints: Checkpoints,
+    places: Arc<[Place]>,
+    keep_days: u16,
+) -> Vec<Job> {
     let (chaining_deps, forgetting_deps) = (deps.clone(), deps.clone());
-    let watching = Arc::new(Watching::new(deps));
+    let watching = Arc::new(Watching::new(deps, places));
+    let exported = checkpoints.clone();
     let mut jobs = vec![
         Job {
             name: "audit.chain",
@@ -30,7 +37,15 @@ pub(crate) fn all(deps: &Deps, consumers: &[Consumer], checkpoints: Checkpoints,
             every: SIGN_EVERY,
             run: Arc::new(move || {
                 let checkpoints = checkpoints.clone();
-                Box::pin(async move { checkpoints.work().await })
+                Box::pin(async move { checkpoints.make().await })
+            }),
+        },
+        Job {
+            name: "audit.export",
+            every: SIGN_EVERY,
+            run: Arc::new(move || {
+                let checkpoints = exported.clone();
+                Box::pin(async move { checkpoints.export().await })
             }),
         },
         Job {

@@ -15,27 +15,36 @@
 
 pub mod codes;
 
+mod bucket;
 mod chaining;
 mod checkpoint;
 mod checkpointing;
 mod config;
 mod consumers;
 mod entry;
-mod exporting;
+mod folder;
 mod jobs;
+mod naming;
+mod place;
 mod retention;
 mod routes;
+mod standing;
 mod store;
 mod verifying;
 mod watching;
 
+use std::sync::Arc;
+
 use contracts::contexts::{self, AUDIT};
-use kernel::{Service, db::ContextMigrations, secret::Secret, service::Deps};
+use kernel::{Secrets, Service, db::ContextMigrations, secret::Secret, service::Deps};
 use sqlx::migrate::Migrator;
 
+pub use bucket::Bucket;
 pub use checkpoint::{Checkpoint, CheckpointLine, KeyLine, Keys};
-pub use config::{AuditSettings, Destination};
-pub use exporting::{Lines, read_checkpoints, read_keys};
+pub use checkpointing::rotate_key;
+pub use config::{AuditSettings, BucketSettings, Destination};
+pub use folder::{Lines, read_checkpoints, read_keys};
+pub use standing::{Standing, standing};
 pub use verifying::{Fault, Kept, Verdict, verify};
 
 /// The port of the seed's table.
@@ -67,10 +76,11 @@ pub fn migrations() -> ContextMigrations {
 
 /// The service. `key` is the secret under which the keys that sign checkpoints are stored: with another one they cannot be read.
 #[must_use]
-pub fn service(deps: Deps, settings: AuditSettings, key: &Secret) -> Service {
+pub fn service(deps: Deps, settings: &AuditSettings, key: &Secret, secrets: &Secrets) -> Service {
     let consumers = consumers::all();
-    let checkpoints = checkpointing::Checkpoints::new(deps.clone(), key, settings.checkpoints);
-    let jobs = jobs::all(&deps, &consumers, checkpoints, settings.keep_days);
+    let places: Arc<[place::Place]> = place::all(settings, secrets).into();
+    let checkpoints = checkpointing::Checkpoints::new(deps.clone(), key, Arc::clone(&places));
+    let jobs = jobs::all(&deps, &consumers, checkpoints, places, settings.keep_days);
     let (router, routes, openapi) = routes::build(State { deps });
     Service {
         context: AUDIT,

@@ -35,8 +35,10 @@ pub enum Fault {
     CutOff { size: i64, signed: i64, at: DateTime<Utc> },
     /// Some entry from `from` to `to` is another than when the checkpoint was signed.
     Rewritten { from: i64, to: i64, at: DateTime<Utc> },
-    /// No trusted key signed this checkpoint.
+    /// The checkpoint is not what the key that it names has signed.
     Forged { size: i64, at: DateTime<Utc> },
+    /// It names a key that is none of those that are trusted.
+    UnknownKey { size: i64, at: DateTime<Utc>, key: String },
 }
 
 impl fmt::Display for Fault {
@@ -66,6 +68,13 @@ impl fmt::Display for Fault {
                 write!(
                     f,
                     "the checkpoint of {size} entries of {} is signed by no trusted key",
+                    time(at)
+                )
+            }
+            Self::UnknownKey { size, at, key } => {
+                write!(
+                    f,
+                    "the checkpoint of {size} entries of {} is signed by no trusted key: the key {key} is unknown",
                     time(at)
                 )
             }
@@ -164,8 +173,16 @@ async fn verify_chain(
     verdict.entries += u64::try_from(walk.at.size - chain.start.size).unwrap_or(0);
     verdict.faults.extend(fault.map(|fault| (chain.tenant, fault)));
     verdict.faults.extend(forged.into_iter().map(|checkpoint| {
-        let Checkpoint { size, at, .. } = checkpoint;
-        (chain.tenant, Fault::Forged { size, at })
+        let is_known = keys.know(&checkpoint);
+        let Checkpoint {
+            size, at, key_id: key, ..
+        } = checkpoint;
+        let fault = if is_known {
+            Fault::Forged { size, at }
+        } else {
+            Fault::UnknownKey { size, at, key }
+        };
+        (chain.tenant, fault)
     }));
     Ok(())
 }

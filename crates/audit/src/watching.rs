@@ -1,11 +1,13 @@
-//! What an operator sees of the trail: how long rows wait for their place in the chain and for a signature, and whether the chains are whole.
+//! What an operator sees of the trail: how long rows wait for their place in the chain and for a signature, how long checkpoints wait to be
+//! written off the database, and whether the chains are whole.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{Result, service::Deps};
 
 use crate::{
+    place::Place,
     store,
     verifying::{self, Kept},
 };
@@ -15,13 +17,15 @@ const WALK_EVERY: TimeDelta = TimeDelta::hours(6);
 
 pub(crate) struct Watching {
     deps: Deps,
+    places: Arc<[Place]>,
     /// When the chains were walked last, or the process began.
     walked: Mutex<DateTime<Utc>>,
 }
 
 impl Watching {
-    pub(crate) fn new(deps: &Deps) -> Self {
+    pub(crate) fn new(deps: &Deps, places: Arc<[Place]>) -> Self {
         Self {
+            places,
             walked: Mutex::new(deps.clock.now()),
             deps: deps.clone(),
         }
@@ -40,6 +44,13 @@ impl Watching {
         let age = |since: Option<DateTime<Utc>>| since.map_or(0, |since| (now - since).num_seconds());
         set(&metrics::gauge!("audit_unchained_age_seconds"), age(waiting.unchained));
         set(&metrics::gauge!("audit_unsigned_age_seconds"), age(waiting.unsigned));
+        for place in self.places.iter() {
+            let mut tx = self.deps.db.system("how long checkpoints wait").await?;
+            let since = store::checkpoint::unexported_since(&mut tx, &place.name).await?;
+            drop(tx);
+            let gauge = metrics::gauge!("audit_unexported_age_seconds", "place" => place.kind);
+            set(&gauge, age(since));
+        }
         if self.is_due(now) {
             let verdict = verifying::verify(&self.deps.db, None, Kept::default()).await?;
             for (tenant, fault) in &verdict.faults {

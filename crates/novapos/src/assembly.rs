@@ -140,13 +140,13 @@ fn service(context: Context, deps: Deps, wires: &mut Wires<'_>, parts: &Parts, c
         }
         contexts::AUDIT => {
             let key = parts.audit_key.clone().context(AUDIT_KEY_MISSING)?;
-            audit::service(deps, config.audit.clone(), &key)
+            audit::service(deps, &config.audit, &key, &parts.secrets)
         }
         unknown => bail!("there is no service {}", unknown.name),
     })
 }
 
-const AUDIT_KEY_MISSING: &str = "audit.key is not configured: name where the key is, as env:NAME, file:/path or vault:path#key (32 random bytes in base64); where auth is in the same process, auth.key is enough.";
+pub(crate) const AUDIT_KEY_MISSING: &str = "audit.key is not configured: name where the key is, as env:NAME, file:/path or vault:path#key (32 random bytes in base64); where auth is in the same process, auth.key is enough.";
 pub(crate) const AUTH_KEY_MISSING: &str = "auth.key is not configured: name where the key is, as env:NAME, file:/path or vault:path#key (32 random bytes in base64).";
 
 /// The ways between the services, while they are put together.

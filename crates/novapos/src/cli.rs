@@ -82,7 +82,7 @@ pub enum Command {
     /// Look at events that could not be applied, and apply them again.
     #[command(subcommand)]
     Events(Events),
-    /// Work with the keys that sign access tokens.
+    /// Work with the keys that sign access tokens, and checkpoints of the audit trail.
     #[command(subcommand)]
     Keys(Keys),
     /// Work with the audit trail.
@@ -182,6 +182,8 @@ pub enum Events {
 pub enum Keys {
     /// Make the next signing key ahead of the schedule: published at once, used ten minutes later.
     Rotate(Where),
+    /// Make the key that signs checkpoints of the audit trail from now on. What the earlier ones signed stays good.
+    RotateAudit(Where),
     /// Wrap the stored keys as the configuration says now: after `vault.wrap_keys` changed, or Vault's key was rotated.
     Rewrap(Where),
 }
@@ -195,7 +197,7 @@ pub enum Audit {
         /// Only this tenant's chain.
         #[arg(long)]
         tenant: Option<Uuid>,
-        /// The folder that checkpoints were written to, or a copy of it that is kept elsewhere. Without it, the configured one.
+        /// A folder that checkpoints were written to, or a copy of it that is kept elsewhere. Without it, the configured folder and bucket.
         #[arg(long, value_name = "FOLDER")]
         checkpoints: Option<PathBuf>,
     },

@@ -187,9 +187,9 @@ impl Database {
     ///
     /// # Errors
     /// When it is not on this computer.
-    pub fn program(&self, name: &str) -> Result<Command> {
+    pub fn program(&self, name: &'static str) -> Result<Command> {
         let home = self.home.as_deref().unwrap_or_else(|| Path::new("."));
-        let mut command = Command::new(embedded::programs(home)?.join(name));
+        let mut command = Command::new(embedded::program(home, name)?);
         let host = self.admin.get_socket().map_or_else(
             || self.admin.get_host().to_owned(),
             |socket| socket.display().to_string(),
@@ -250,6 +250,15 @@ impl Database {
     /// When it is not configured.
     pub fn auth_key(&self) -> Result<Secret> {
         self.auth_key.clone().context(assembly::AUTH_KEY_MISSING)
+    }
+
+    /// The key that the keys of checkpoints are stored under: auth's where none is named.
+    ///
+    /// # Errors
+    /// When neither is configured.
+    pub fn audit_key(&self) -> Result<Secret> {
+        let key = self.audit_key.clone().or_else(|| self.auth_key.clone());
+        key.context(assembly::AUDIT_KEY_MISSING)
     }
 
     /// Where secrets are read.

@@ -7,12 +7,21 @@
 
 use std::{path::Path, process::Command};
 
-use audit::Destination;
+use audit::{BucketSettings, Destination};
 use chrono::TimeDelta;
-use testkit::{Config, TestApp};
+use kernel::secret::SecretRef;
+use testkit::{
+    Config, TestApp,
+    s3_server::{self, Fault, S3Server},
+};
 
 /// What the command says of the app's database, and whether all is well.
 async fn verify(app: &TestApp, more: &[&str]) -> (bool, String) {
+    run(app, &[&["audit", "verify"], more].concat(), &[]).await
+}
+
+/// The same of any command, with these variables.
+async fn run(app: &TestApp, arguments: &[&str], variables: &[(&str, String)]) -> (bool, String) {
     let database = app.database();
     let url = format!(
         "postgres:///{}?host={}&port={}&user={}",
@@ -23,8 +32,8 @@ async fn verify(app: &TestApp, more: &[&str]) -> (bool, String) {
     );
     let mut command = Command::new(env!("CARGO_BIN_EXE_novapos"));
     command
-        .args(["audit", "verify"])
-        .args(more)
+        .args(arguments)
+        .envs(variables.iter().map(|(name, value)| (name, value)))
         .env("NOVAPOS__DATABASE__URL", url)
         .env("NOVAPOS__AUTH__KEY", "env:KEY_OF_TESTS")
         .env("KEY_OF_TESTS", testkit::AUTH_KEY);
@@ -92,6 +101,8 @@ async fn the_command_names_the_first_broken_entry_and_fails() {
     let (well, said) = verify(&app, &["--checkpoints", kept, "--tenant", &tenant]).await;
     let named = format!("BROKEN  tenant {tenant}: entry 3 was changed");
     assert!(!well && said.contains(&named) && said.contains("1 faults"), "{said}");
+    let (well, said) = run(&app, &["keys", "rotate-audit"], &[]).await;
+    assert!(well && said.contains("signs checkpoints from now on"), "{said}");
     forge(&folder);
     let (well, said) = verify(&app, &["--checkpoints", kept]).await;
     assert!(!well && said.contains("is signed by no trusted key"), "{said}");
@@ -106,4 +117,91 @@ fn forge(folder: &Path) {
     lines[0]["size"] = (lines[0]["size"].as_i64().unwrap() + 1).into();
     let lines: Vec<String> = lines.iter().map(serde_json::Value::to_string).collect();
     std::fs::write(file, lines.join("\n") + "\n").unwrap();
+}
+
+/// With its own access key, or as the role that EKS gives to a pod; what the bucket has finds what the database no longer tells.
+#[tokio::test]
+async fn the_command_reads_the_bucket_by_a_key_or_by_the_role_of_its_pod() {
+    let folder = std::env::temp_dir().join(format!("novapos-keys-{}", uuid::Uuid::now_v7()));
+    std::fs::create_dir(&folder).unwrap();
+    let file = |name: &str, value: &str| {
+        std::fs::write(folder.join(name), value).unwrap();
+        folder.join(name)
+    };
+    let store = S3Server::start().await;
+    let mut config = Config::default();
+    config.audit.bucket = Some(BucketSettings {
+        name: s3_server::BUCKET.to_owned(),
+        prefix: "novapos".to_owned(),
+        endpoint: Some(store.url()),
+        region: s3_server::REGION.to_owned(),
+        access_key: Some(SecretRef::File(file("access-key", s3_server::ACCESS_KEY))),
+        secret_key: Some(SecretRef::File(file("secret-key", s3_server::SECRET_KEY))),
+    });
+    let app = TestApp::with(config).await;
+    let shop = app.shop("corner").await;
+    shop.product("TEA", 250).await;
+    app.settle().await;
+    let place = [
+        ("NOVAPOS__AUDIT__BUCKET__NAME", s3_server::BUCKET.to_owned()),
+        ("NOVAPOS__AUDIT__BUCKET__ENDPOINT", store.url()),
+        ("NOVAPOS__AUDIT__BUCKET__REGION", s3_server::REGION.to_owned()),
+    ];
+    let by_key = [
+        ("NOVAPOS__AUDIT__BUCKET__ACCESS_KEY", "env:ACCESS_KEY".to_owned()),
+        ("NOVAPOS__AUDIT__BUCKET__SECRET_KEY", "env:SECRET_KEY".to_owned()),
+        ("ACCESS_KEY", s3_server::ACCESS_KEY.to_owned()),
+        ("SECRET_KEY", s3_server::SECRET_KEY.to_owned()),
+    ];
+    let by_role = [
+        ("AWS_CONTAINER_CREDENTIALS_FULL_URI", store.role_url()),
+        (
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+            file("token", s3_server::POD_TOKEN).display().to_string(),
+        ),
+    ];
+    let (by_key, by_role) = ([&place[..], &by_key].concat(), [&place[..], &by_role].concat());
+    for variables in [&by_key, &by_role] {
+        let (well, said) = run(&app, &["audit", "verify"], variables).await;
+        assert!(
+            well && said.contains("all whole") && !said.contains("There are no checkpoints"),
+            "{said}"
+        );
+    }
+    let (_, said) = run(&app, &["doctor"], &by_key).await;
+    assert!(
+        said.contains("ok       All checkpoints are in bucket:http://127.0.0.1"),
+        "{said}"
+    );
+
+    force(
+        &app,
+        "DELETE FROM audit.checkpoint; DELETE FROM audit.chain; DELETE FROM audit.entry",
+    )
+    .await;
+    let (well, said) = run(&app, &["audit", "verify"], &by_role).await;
+    assert!(
+        !well && said.contains(&format!("BROKEN  tenant {}: it was cut off", shop.tenant_id())),
+        "{said}"
+    );
+
+    store.set(Fault::Forbidden);
+    let (well, said) = run(&app, &["audit", "verify"], &by_key).await;
+    assert!(
+        !well && said.contains("cannot be read") && said.contains("AccessDenied"),
+        "{said}"
+    );
+    assert!(!said.contains(s3_server::SECRET_KEY), "{said}");
+    let (well, said) = run(&app, &["doctor"], &by_key).await;
+    let problem = "PROBLEM  Checkpoints cannot be written to bucket:http://127.0.0.1";
+    assert!(
+        !well && said.contains(problem) && said.contains("shops sell on"),
+        "{said}"
+    );
+    let (_, said) = run(&app, &["doctor"], &[&place[..], &by_key[3..4]].concat()).await;
+    assert!(
+        said.contains("audit.bucket needs access_key and secret_key, or neither"),
+        "{said}"
+    );
+    std::fs::remove_dir_all(folder).unwrap();
 }

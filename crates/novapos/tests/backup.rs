@@ -146,6 +146,50 @@ async fn what_backup_writes_restore_brings_back() {
     stop(restored);
 }
 
+/// The way to another major version of Postgres (docs/runbook.md): what one wrote, a newer one reads, and the shop goes on. The newer ones have a server
+/// alone, as some packages do: `pg_restore` is then another's.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs newer Postgres: NOVAPOS_NEWER_PG, as make test-full sets it"]
+async fn a_backup_is_restored_into_newer_versions_of_postgres() {
+    let newer =
+        std::env::var("NOVAPOS_NEWER_PG").expect("NOVAPOS_NEWER_PG: folders of newer Postgres, with : between them");
+    let folder = Folder::new();
+    let kept = folder.0.join("kept");
+    let running = Running::start(&folder, &[]);
+    let before = sell_one(&running).await;
+    checkpoints_of(&folder);
+    run(novapos(&["backup"], &folder).arg(&kept));
+    stop(running);
+    let major = |folder: &Folder| -> u32 {
+        let version = fs::read_to_string(folder.home().join("data/PG_VERSION")).unwrap();
+        version.trim().parse().unwrap()
+    };
+    for server in newer.split(':') {
+        let elsewhere = Folder::new();
+        fs::create_dir(elsewhere.home()).unwrap();
+        // Where the database's own user can reach it.
+        let own = elsewhere.home().join("pgbin");
+        run(Command::new("cp").arg("-a").arg(server).arg(&own));
+        assert!(!own.join("bin/pg_restore").exists(), "a server alone");
+        run(novapos(&["restore"], &elsewhere)
+            .env("NOVAPOS_PG_BIN", own.join("bin"))
+            .arg(&kept));
+        assert!(major(&elsewhere) > major(&folder), "{server}");
+
+        let restored = Running::start(&elsewhere, &["--no-demo"]);
+        assert!(is_there(&restored, before).await, "{server}");
+        sell_one(&restored).await;
+        is_sound(&elsewhere);
+        let verified = novapos(&["audit", "verify"], &elsewhere).output().unwrap();
+        let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+        assert!(
+            verified.status.success() && said.contains("all whole") && !said.contains("There are no checkpoints"),
+            "{server}: {said}"
+        );
+        stop(restored);
+    }
+}
+
 /// Waits until the trail was signed and the signatures written off the database.
 fn checkpoints_of(folder: &Folder) {
     let since = std::time::Instant::now();

@@ -9,6 +9,7 @@ pub mod kafka;
 pub mod mail_server;
 pub mod receipt_printer;
 pub mod redis_server;
+pub mod s3_server;
 mod shop;
 pub mod vault_server;
 

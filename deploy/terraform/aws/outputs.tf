@@ -42,6 +42,9 @@ output "helm_values" {
       tls      = true
       password = true
     }
+    audit = {
+      bucket = { name = aws_s3_bucket.main["audit"].bucket, region = var.region }
+    }
     secrets = {
       externalSecrets = {
         enabled = true

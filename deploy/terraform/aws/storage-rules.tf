@@ -1,4 +1,4 @@
-# Nobody without TLS.
+# Nobody without TLS; and no checkpoint over another, whoever asks.
 resource "aws_s3_bucket_policy" "main" {
   for_each = local.buckets
 
@@ -25,6 +25,29 @@ data "aws_iam_policy_document" "bucket" {
       test     = "Bool"
       variable = "aws:SecureTransport"
       values   = ["false"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = each.key == "audit" ? ["written once"] : []
+
+    content {
+      sid       = "WrittenOnce"
+      effect    = "Deny"
+      actions   = ["s3:PutObject"]
+      resources = ["${aws_s3_bucket.main[each.key].arn}/*"]
+
+      principals {
+        type        = "*"
+        identifiers = ["*"]
+      }
+
+      # Without If-None-Match, which refuses a name that is taken.
+      condition {
+        test     = "Null"
+        variable = "s3:if-none-match"
+        values   = ["true"]
+      }
     }
   }
 }

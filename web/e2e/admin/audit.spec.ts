@@ -3,6 +3,7 @@ import { expectAccessible } from '../support/accessible.ts';
 import { AdminPage } from '../support/admin-page.ts';
 import { overhang } from '../support/overhang.ts';
 import { demo } from '../support/shop.ts';
+import { speak } from '../support/speak.ts';
 import { expect, test } from '../support/test.ts';
 import { failing } from '../support/unanswered.ts';
 
@@ -43,6 +44,52 @@ test('what was changed is found, by whom, and what it was before', async ({ page
   await expectAccessible(page);
   await page.getByRole('link', { name: 'All that happened to it' }).click();
   await expect(rows.filter({ hasText: 'Product added' })).toHaveCount(1);
+});
+
+test('an entry says what it is about, and opens it; what changed is in the words, the money and the dates of the reader', async ({
+  page,
+  shop,
+}) => {
+  const product = await shop.makeProduct('Ledger', 300);
+  await shop.changePrice(product, 1250);
+  const store = await shop.store(demo.store);
+  const order = await shop.sell(await shop.register(store), [{ product, quantity_milli: 1000 }]);
+  const person = await shop.hire('Ana Oliveira', 'cashier', store);
+  const admin = new AdminPage(page);
+  await admin.open('/admin/audit');
+  const rows = page.getByRole('region', { name: 'Activity' }).getByRole('row');
+  await rows.nth(1).waitFor();
+  const row = async (query: string, text: string) => {
+    await expect(async () => {
+      await page.goto(`/admin/audit?${query}`);
+      await expect(rows.nth(1)).toContainText(text, { timeout: 2000 });
+    }).toPass(SOON);
+    return rows.nth(1);
+  };
+
+  const sold = await row(`action=order.completed&subject_id=${order.id}`, order.receipt_label);
+  await sold.getByRole('link', { name: order.receipt_label }).click();
+  await expect(page).toHaveURL(new RegExp(`/admin/orders/${order.id}$`));
+
+  const joined = await row(`action=auth.user_invited&subject_id=${person.id}`, 'Ana Oliveira');
+  await joined.getByRole('link', { name: 'Somebody invited' }).click();
+  const changes = page.getByRole('region', { name: 'What changed' });
+  await expect(changes).toContainText(`Cashier · ${store.name}`);
+  await expect(changes).not.toContainText(store.id);
+  await page.getByRole('link', { name: 'Ana Oliveira' }).click();
+  await expect(page).toHaveURL(new RegExp(`/admin/users/${person.id}$`));
+
+  const changed = await row(`action=product.price_changed&subject_id=${product.id}`, product.name);
+  await changed.getByRole('link', { name: 'Price changed' }).click();
+  await expect(changes).toContainText(/Price\s*€3\.00\s*became\s*€12\.50/);
+  await expectAccessible(page);
+  await speak(page, 'de');
+  await expect(page.getByRole('region', { name: 'Was sich änderte' })).toContainText(/Preis\s*3,00.€.*12,50.€/);
+  await speak(page, 'ar');
+  await expect(page.getByRole('region', { name: 'ما تغيّر' })).toContainText('السعر');
+  await speak(page, 'en');
+  await page.getByRole('link', { name: product.name }).click();
+  await expect(page).toHaveURL(new RegExp(`/admin/products/${product.id}$`));
 });
 
 test('the activity comes as a file, and that it was taken is an entry', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { AdminPage } from '../support/admin-page.ts';
 import { demo } from '../support/shop.ts';
-import { test } from './walk.ts';
+import { expect, test } from './walk.ts';
 
 test('the admin portal', async ({ page, shop, picture }) => {
   const product = await shop.makeProduct('Mature cheddar', 499);
@@ -368,6 +368,44 @@ test('the first page of the tills in the admin portal', async ({ page, shop, pic
   await picture(page, 'admin-favourites');
   await page.getByRole('button', { name: 'Discard changes' }).click();
   await shop.layOut(store, []);
+});
+
+test('the activity of the admin portal', async ({ page, shop, picture }) => {
+  const store = await shop.store(demo.store);
+  const register = await shop.newRegister(store);
+  const product = await shop.makeProduct('Mature cheddar', 499);
+  await shop.changePrice(product, 529);
+  await shop.correctStock(product, store, 12);
+  const session_id = await shop.openSession(register, [{ value_minor: 1000, count: 5 }]);
+  await shop.sell(register, [{ product, quantity_milli: 2000 }], session_id);
+  await shop.moveCash(session_id, 'drop', 1000);
+  await shop.hire('Ana Oliveira', 'cashier', store);
+  const admin = new AdminPage(page);
+  await admin.open('/admin/audit');
+  const rows = page.getByRole('region', { name: 'Activity' }).getByRole('row');
+  await rows.nth(1).waitFor();
+  const open = async (query: string) => {
+    await page.goto(`/admin/audit?${query}`);
+    await rows.nth(1).getByRole('link').first().click();
+    await page.getByRole('region', { name: 'What changed' }).waitFor();
+  };
+  // What just happened is in the list some seconds later.
+  await expect(async () => {
+    await page.goto('/admin/audit');
+    await expect(rows.filter({ hasText: 'Ana Oliveira' }).nth(1)).toBeVisible({ timeout: 5000 });
+  }).toPass({ timeout: 30_000 });
+  await picture(page, 'admin-activity');
+  await open(`subject_id=${product.id}&action=product.price_changed`);
+  await picture(page, 'admin-activity-price');
+  await open(`subject_id=${session_id}&action=session.opened`);
+  await picture(page, 'admin-activity-session');
+  await open(`store_id=${store.id}&action=order.completed`);
+  await picture(page, 'admin-activity-sale');
+  await open('action=auth.user_invited');
+  await picture(page, 'admin-activity-person');
+  await page.goto('/admin/audit?action=tax.rule_created&from=2020-01-01&to=2020-01-02');
+  await page.getByText('Nothing matches').waitFor();
+  await picture(page, 'admin-activity-none');
 });
 
 test('a new shop in the admin portal', async ({ page, picture }) => {

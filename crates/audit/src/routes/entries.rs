@@ -1,10 +1,13 @@
 //! `/audit/entries`: who did what, to search in.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use axum::extract::State as AxumState;
 use chrono::{DateTime, Utc};
 use contracts::ids::StoreId;
 use kernel::{
     Caller, Result, codes,
+    db::TenantTx,
     http::{Path, Query, extract::Json},
     id::UserId,
     page::{self, Page},
@@ -16,6 +19,7 @@ use uuid::Uuid;
 use crate::{
     State,
     entry::hex,
+    naming,
     store::entry::{self, Entry, Wanted},
 };
 
@@ -80,6 +84,8 @@ pub struct EntryView {
     action: String,
     /// What it was done to.
     subject_id: Uuid,
+    /// What that is called, as far as the trail knows: a receipt number, the name of a product or a store. People are named by id alone.
+    subject: Option<String>,
     /// Where, as far as it was in a store.
     store_id: Option<Uuid>,
     reason: Option<String>,
@@ -87,10 +93,28 @@ pub struct EntryView {
     source: String,
 }
 
-impl From<Entry> for EntryView {
-    fn from(entry: Entry) -> Self {
+/// Names of what entries are about, by id.
+type Names = BTreeMap<Uuid, String>;
+
+/// The names of what these are about.
+async fn names(tx: &mut TenantTx<'_>, entries: &[Entry]) -> Result<Names> {
+    let named = entries.iter().filter(|entry| naming::is_named(&entry.row.action));
+    let subjects: BTreeSet<Uuid> = named.map(|entry| entry.row.subject_id).collect();
+    if subjects.is_empty() {
+        return Ok(Names::new());
+    }
+    let states = entry::naming_states(tx, &Vec::from_iter(subjects)).await?;
+    let named = states
+        .into_iter()
+        .filter_map(|(id, state)| Some((id, naming::name_in(&state)?)));
+    Ok(named.collect())
+}
+
+impl EntryView {
+    fn new(entry: Entry, names: &Names) -> Self {
         let row = entry.row;
         Self {
+            subject: names.get(&row.subject_id).cloned(),
             id: row.event_id,
             number: entry.number,
             at: row.at,
@@ -122,12 +146,12 @@ pub struct EntryDetail {
     hash: String,
 }
 
-impl From<Entry> for EntryDetail {
-    fn from(entry: Entry) -> Self {
+impl EntryDetail {
+    fn new(entry: Entry, names: &Names) -> Self {
         let (previous_hash, hash) = (hex(&entry.previous), hex(&entry.hash));
         let row = entry.row.clone();
         Self {
-            entry: entry.into(),
+            entry: EntryView::new(entry, names),
             before: row.before,
             after: row.after,
             trace_id: row.trace_id,
@@ -158,8 +182,11 @@ pub async fn list_audit_entries(
     };
     let mut tx = state.deps.db.tenant(&caller).await?;
     let rows = entry::list(&mut tx, &wanted, false, limit).await?;
+    let names = names(&mut tx, &rows).await?;
     tx.commit().await?;
-    Ok(Json(Page::of(rows, limit, Entry::place)?.map(EntryView::from)))
+    Ok(Json(
+        Page::of(rows, limit, Entry::place)?.map(|entry| EntryView::new(entry, &names)),
+    ))
 }
 
 /// One entry with what changed.
@@ -173,7 +200,8 @@ pub async fn get_audit_entry(
 ) -> Result<Json<EntryDetail>> {
     let mut tx = state.deps.db.tenant(&caller).await?;
     let found = entry::find(&mut tx, id).await?;
-    tx.commit().await?;
     let entry = found.ok_or_else(|| codes::NOT_FOUND.error())?;
-    Ok(Json(entry.into()))
+    let names = names(&mut tx, std::slice::from_ref(&entry)).await?;
+    tx.commit().await?;
+    Ok(Json(EntryDetail::new(entry, &names)))
 }

@@ -28,6 +28,14 @@ pub(crate) async fn lock(tx: &mut SystemTx<'_>) -> Result<bool> {
     Ok(mine.fetch_one(&mut **tx).await?)
 }
 
+/// Waits until this transaction is that one, as long as the database lets one wait for a lock.
+pub(crate) async fn wait_for_lock(tx: &mut SystemTx<'_>) -> Result<()> {
+    sqlx::query!(r#"SELECT pg_advisory_xact_lock(hashtextextended('audit chain', 0))::text AS "nothing""#)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// The ends of these tenants' chains; a tenant without one is absent.
 pub(crate) async fn ends(tx: &mut SystemTx<'_>, tenants: &[TenantId]) -> Result<BTreeMap<TenantId, End>> {
     let tenants: Vec<Uuid> = tenants.iter().map(|tenant| tenant.uuid()).collect();

@@ -54,6 +54,15 @@ pub(crate) async fn exported(tx: &mut SystemTx<'_>, destination: &str) -> Result
     Ok(seq.fetch_optional(&mut **tx).await?.unwrap_or(0))
 }
 
+/// When the oldest checkpoint was made that was not written there yet.
+pub(crate) async fn unexported_since(tx: &mut SystemTx<'_>, destination: &str) -> Result<Option<DateTime<Utc>>> {
+    let at = sqlx::query_scalar!(
+        "SELECT at FROM audit.checkpoint WHERE seq > coalesce((SELECT seq FROM audit.exported WHERE destination = $1), 0) ORDER BY seq LIMIT 1",
+        destination,
+    );
+    Ok(at.fetch_optional(&mut **tx).await?)
+}
+
 pub(crate) async fn set_exported(tx: &mut SystemTx<'_>, destination: &str, seq: i64) -> Result<()> {
     sqlx::query!(
         "INSERT INTO audit.exported (destination, seq) VALUES ($1, $2) ON CONFLICT (destination) DO UPDATE SET seq = greatest(exported.seq, excluded.seq)",

@@ -11,6 +11,7 @@ use crate::{
     chaining::Link,
     consumers,
     entry::{Hash, Row},
+    naming,
 };
 
 /// Moves rows from what waits into the chain, each with its place.
@@ -182,6 +183,25 @@ pub(crate) async fn list(tx: &mut TenantTx<'_>, wanted: &Wanted, with_states: bo
         .push_bind(i64::from(limit) + 1);
     let rows = query.build().fetch_all(&mut **tx).await?;
     rows.iter().map(whole).collect()
+}
+
+/// The newest state of each of these things that has its name, of the transaction's tenant.
+pub(crate) async fn naming_states(tx: &mut TenantTx<'_>, subjects: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let actions = naming::naming();
+    let rows = sqlx::query!(
+        r#"SELECT subject.id AS "id!", named.after AS "after!" FROM unnest($2::uuid[]) AS subject (id)
+           CROSS JOIN LATERAL (
+               SELECT after FROM audit.entry
+               WHERE tenant_id = $1 AND subject_id = subject.id AND action = ANY($3) AND after IS NOT NULL
+               ORDER BY at DESC, number DESC LIMIT 1
+           ) AS named"#,
+        tx.tenant().uuid(),
+        subjects,
+        &actions,
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.after)).collect())
 }
 
 /// Removes entries that their chains have forgotten: at most `limit`. Returns how many.

@@ -6,8 +6,10 @@
 )]
 
 mod attacks;
+mod bucket;
 mod chain;
 mod refusals;
 mod retention;
+mod rotation;
 mod routes;
 mod support;

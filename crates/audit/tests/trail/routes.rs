@@ -69,6 +69,47 @@ async fn entries_are_found_by_each_filter_and_paged_without_a_gap() {
     }
 }
 
+/// A void keeps its sale's number nowhere, and a plan for a price not the product's name: other entries about the same have them.
+#[tokio::test]
+async fn an_entry_says_what_it_is_about_by_the_name_that_the_trail_knows() {
+    let folder = Folder::new();
+    let app = app(&folder).await;
+    let (shop, other) = (shop(&app, "corner", 1).await, shop(&app, "other", 1).await);
+    let admin = shop.admin();
+    let list =
+        async |query: &str| admin.get(&format!("/audit/entries?{query}")).await.expect(200).json()["items"].clone();
+    let sold = list("action=order.completed").await[0].clone();
+    let order = sold["subject_id"].as_str().unwrap().to_owned();
+    let sale = admin.get(&format!("/orders/{order}")).await.expect(200).json();
+    assert_eq!(sold["subject"], sale["receipt_label"]);
+    admin
+        .post(&format!("/orders/{order}/void"), json!({"reason": "wrong goods"}))
+        .await
+        .expect(200);
+    let made = list("action=product.created").await[0].clone();
+    let product = made["subject_id"].as_str().unwrap();
+    let tea = admin.get(&format!("/products/{product}")).await.expect(200).json();
+    assert_eq!(made["subject"], tea["name"]);
+    app.settle().await;
+    let voided = list("action=order.voided").await[0].clone();
+    assert_eq!(voided["subject"], sale["receipt_label"]);
+    let detail = admin
+        .get(&format!("/audit/entries/{}", voided["id"].as_str().unwrap()))
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(detail["subject"], sale["receipt_label"]);
+    // Nobody's name, and nothing of another shop.
+    assert_eq!(list("action=auth.signed_in").await[0]["subject"], Value::Null);
+    let theirs = other
+        .admin()
+        .get(&format!("/audit/entries?subject_id={order}"))
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(theirs["items"], json!([]));
+}
+
 #[tokio::test]
 async fn one_entry_says_what_changed_and_another_tenants_is_not_found() {
     let folder = Folder::new();

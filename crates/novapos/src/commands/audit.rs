@@ -6,13 +6,17 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Context as _, Result, bail};
-use audit::{Checkpoint, Destination, Kept, Keys, Verdict};
+use anyhow::{Context as _, Result, anyhow, bail};
+use audit::{Bucket, BucketSettings, Checkpoint, CheckpointLine, Destination, Kept, KeyLine, Keys, Lines, Verdict};
 use contracts::contexts;
 use kernel::id::TenantId;
 
 use super::services::with_services;
-use crate::{cli::Where, config::Config, database::told};
+use crate::{
+    cli::Where,
+    config::Config,
+    database::{Database, told},
+};
 
 pub async fn verify(
     config: &Config,
@@ -21,10 +25,9 @@ pub async fn verify(
     folder: Option<PathBuf>,
 ) -> Result<ExitCode> {
     let verdict = with_services(config, place, async |services, database| {
-        let kept = match (folder, database.checkpoints(config)) {
-            (Some(folder), _) => Some(kept_in(&folder)?.with_context(|| nothing_in(&folder))?),
-            (None, Some(Destination::Folder(folder))) => kept_in(&folder)?,
-            (None, None) => None,
+        let kept = match folder {
+            Some(folder) => Some(in_folder(&folder)?.with_context(|| nothing_in(&folder))?),
+            None => kept_elsewhere(config, database).await?,
         };
         if kept.is_none() {
             println!(
@@ -48,14 +51,46 @@ fn nothing_in(folder: &Path) -> String {
     format!("There are no checkpoints in {}.", folder.display())
 }
 
+/// What the configured places have. Where there is a bucket, its keys alone are believed, because nothing in it can be written over; none where
+/// nothing was written yet.
+async fn kept_elsewhere(config: &Config, database: &Database) -> Result<Option<Kept>> {
+    let folder = match database.checkpoints(config) {
+        Some(Destination::Folder(folder)) => in_folder(&folder)?,
+        None => None,
+    };
+    let Some(settings) = &config.audit.bucket else {
+        return Ok(folder);
+    };
+    let Some(mut kept) = in_bucket(settings, database).await? else {
+        return Ok(folder);
+    };
+    kept.checkpoints
+        .extend(folder.into_iter().flat_map(|folder| folder.checkpoints));
+    Ok(Some(kept))
+}
+
+async fn in_bucket(settings: &BucketSettings, database: &Database) -> Result<Option<Kept>> {
+    let bucket = Bucket::open(settings.clone(), database.secrets()).map_err(|why| anyhow!(why))?;
+    let read = bucket.read().await;
+    let (keys, checkpoints) = read.map_err(|why| anyhow!("{settings} cannot be read: {why}"))?;
+    if keys.read.is_empty() {
+        return Ok(None);
+    }
+    kept_of(&settings.to_string(), &keys, &checkpoints).map(Some)
+}
+
 /// The checkpoints and the keys in the folder; none where nothing was written there yet.
-fn kept_in(folder: &Path) -> Result<Option<Kept>> {
+fn in_folder(folder: &Path) -> Result<Option<Kept>> {
     let keys = match audit::read_keys(folder) {
         Ok(keys) => keys,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(|| format!("{} cannot be read", folder.display())),
     };
     let lines = audit::read_checkpoints(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    kept_of(&folder.display().to_string(), &keys, &lines).map(Some)
+}
+
+fn kept_of(place: &str, keys: &Lines<KeyLine>, lines: &Lines<CheckpointLine>) -> Result<Kept> {
     let mut kept = Kept {
         keys: Keys::default(),
         checkpoints: Vec::with_capacity(lines.read.len()),
@@ -63,8 +98,7 @@ fn kept_in(folder: &Path) -> Result<Option<Kept>> {
     for line in &keys.read {
         if !kept.keys.add(line) {
             bail!(
-                "In {} the key {} is not what its name says: do not trust this folder.",
-                folder.display(),
+                "In {place} the key {} is not what its name says: do not trust this place.",
                 line.key
             );
         }
@@ -80,12 +114,9 @@ fn kept_in(folder: &Path) -> Result<Option<Kept>> {
         println!("{place} cannot be read: a crash leaves such a line, and what it was to say is written again.");
     }
     if malformed > 0 {
-        bail!(
-            "In {} are {malformed} lines that look like checkpoints and are none.",
-            folder.display()
-        );
+        bail!("In {place} are {malformed} lines that look like checkpoints and are none.");
     }
-    Ok(Some(kept))
+    Ok(kept)
 }
 
 /// The verdict in words.

@@ -73,12 +73,19 @@ pub async fn restore(config: &Config, place: &Where, from: &Path) -> Result<Exit
         new_home(config, place, from).await?
     };
     let restored = restore_into(&database, from).await;
-    let said = match &database.home {
+    let home = database.home.clone();
+    let said = match &home {
         Some(home) => format!("Restored. Start it: novapos up --home {}", home.display()),
         None => "Restored.".to_owned(),
     };
     database.close().await?;
-    let report = restored?;
+    let report = restored.with_context(|| match &home {
+        Some(home) => format!(
+            "It was not restored. Remove {}, which is half filled, before you try again",
+            home.display()
+        ),
+        None => "It was not restored; the database must be empty before you try again".to_owned(),
+    })?;
     if report.holds() {
         println!("{said}");
         Ok(ExitCode::SUCCESS)
@@ -104,6 +111,8 @@ async fn new_home(config: &Config, place: &Where, from: &Path) -> Result<Databas
         "There is no {KEY} in {}: the backup is of a Postgres of your own. Restore it into one that the configuration names.",
         from.display()
     );
+    // Before there is a home that is half filled.
+    embedded::program(home.path(), "pg_restore")?;
     fs::create_dir_all(home.path()).with_context(|| format!("{} could not be made", home.path().display()))?;
     copy(&from.join(KEY), &home.path().join(KEY))?;
     if from.join(CHECKPOINTS).is_dir() {

@@ -1,4 +1,4 @@
-//! `novapos keys`: the next signing key ahead of the schedule, and the stored ones wrapped anew.
+//! `novapos keys`: the next signing key ahead of the schedule, the next key of the audit trail, and the stored ones wrapped anew.
 
 use anyhow::Result;
 use contracts::contexts;
@@ -17,6 +17,18 @@ pub async fn rotate(config: &Config, place: &Where) -> Result<()> {
         "Key {} is published; it signs from {}.",
         rotation.kid,
         rotation.signs_from.to_rfc3339()
+    );
+    Ok(())
+}
+
+pub async fn rotate_audit(config: &Config, place: &Where) -> Result<()> {
+    let made = with_these(config, place, &[contexts::AUDIT], async |services, database| {
+        let made = audit::rotate_key(services.deps(contexts::AUDIT), &database.audit_key()?).await;
+        made.map_err(|error| told("The next key could not be made", &error))
+    });
+    println!(
+        "Key {} signs checkpoints from now on. It leaves the database with the next of them; what the earlier keys signed stays good.",
+        made.await?.key
     );
     Ok(())
 }

@@ -66,6 +66,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             aggregate,
         }) => events::redrive(&config, &place, &consumer, tenant.into(), aggregate).await,
         Command::Keys(Keys::Rotate(place)) => keys::rotate(&config, &place).await,
+        Command::Keys(Keys::RotateAudit(place)) => keys::rotate_audit(&config, &place).await,
         Command::Keys(Keys::Rewrap(place)) => keys::rewrap(&config, &place).await,
         Command::Audit(Audit::Verify {
             place,

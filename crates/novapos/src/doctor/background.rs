@@ -1,4 +1,4 @@
-//! What works in the background: events on their way, consumers behind them, and what could not be applied.
+//! What works in the background: events on their way, consumers behind them, what could not be applied, and checkpoints on their way.
 
 use anyhow::Result;
 use kernel::{
@@ -6,7 +6,7 @@ use kernel::{
     events::{self, Log},
 };
 
-use super::Finding;
+use super::{Finding, checkpoints};
 use crate::{
     assembly::Assembly,
     config::Config,
@@ -28,6 +28,7 @@ pub async fn examine(database: &Database, config: &Config) -> Result<Vec<Finding
     for run in assembly.consumers() {
         findings.push(consumer(&run).await?);
     }
+    findings.extend(checkpoints::examine(&assembly, database, config).await?);
     assembly.tasks.stop();
     assembly.pool.close().await;
     Ok(findings)

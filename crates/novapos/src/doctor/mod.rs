@@ -1,6 +1,7 @@
 //! `novapos doctor`: looks at an installation from the outside in, and says in plain words what is wrong and what to do.
 
 mod background;
+mod checkpoints;
 mod database;
 mod finding;
 mod redis;

@@ -37,7 +37,7 @@ pub fn find(home: &Path, wanted: Option<u32>) -> Result<Binaries, StartError> {
             }
             continue;
         };
-        match version(&folder) {
+        match version(&folder.join("postgres")) {
             Some(major) if wanted.map_or(SUPPORTED.contains(&major), |wanted| wanted == major) => {
                 return Ok(Binaries { folder, major });
             }
@@ -53,6 +53,25 @@ pub fn find(home: &Path, wanted: Option<u32>) -> Result<Binaries, StartError> {
         },
         None => StartError::NoPostgres { found },
     })
+}
+
+/// Finds another program of Postgres. Servers are also packaged without them, so it need not lie beside the one that runs: one that NOVAPOS_PG_BIN
+/// names is taken, else the newest, which reads what older ones wrote and speaks to older servers.
+pub fn find_program(home: &Path, name: &'static str) -> Result<PathBuf, StartError> {
+    let named = env::var_os("NOVAPOS_PG_BIN").map(|folder| PathBuf::from(folder).join(name));
+    if let Some(named) = named.filter(|program| version(program).is_some()) {
+        return Ok(named);
+    }
+    // What Debian has on the PATH is a script that chooses by itself; the programs are in folders of their own.
+    let programs = usual_places(home).into_iter().filter_map(|folder| {
+        fs::canonicalize(folder.join(name))
+            .ok()
+            .filter(|program| program.ends_with(name))
+    });
+    let found = programs.filter_map(|program| Some((version(&program)?, program)));
+    // Of several that are equally new, the first.
+    let newest = found.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    newest.map(|(_, program)| program).ok_or(StartError::NoProgram { name })
 }
 
 fn usual_places(home: &Path) -> Vec<PathBuf> {
@@ -92,12 +111,8 @@ fn real_folder(candidate: &Path) -> Option<PathBuf> {
 }
 
 /// The major version, or nothing when the program does not run here (a library is missing, another processor).
-fn version(folder: &Path) -> Option<u32> {
-    let output = Command::new(folder.join("postgres"))
-        .arg("--version")
-        .current_dir("/")
-        .output()
-        .ok()?;
+fn version(program: &Path) -> Option<u32> {
+    let output = Command::new(program).arg("--version").current_dir("/").output().ok()?;
     if !output.status.success() {
         return None;
     }
@@ -114,6 +129,13 @@ fn parse_version(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_program_that_no_postgres_has_is_named() {
+        let home = Path::new("/nowhere/at/all");
+        let why = find_program(home, "pg_nothing").unwrap_err().to_string();
+        assert!(why.starts_with("pg_nothing is not on this computer"), "{why}");
+    }
 
     #[test]
     fn versions_are_read() {

@@ -23,6 +23,13 @@ pub enum StartError {
     )]
     NoPostgres { found: Vec<String> },
 
+    /// A program for dumps is missing: some packages have the server alone.
+    #[error(
+        "{name} is not on this computer. Install the PostgreSQL client of the same version as the server or newer (Debian: \
+         apt-get install postgresql-client), or set NOVAPOS_PG_BIN to its folder."
+    )]
+    NoProgram { name: &'static str },
+
     /// The data needs a Postgres that is not installed.
     #[error(
         "The data in {data} was made by PostgreSQL {wanted}, and that version is not installed. Install PostgreSQL {wanted} beside \

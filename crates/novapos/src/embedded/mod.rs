@@ -44,12 +44,12 @@ pub struct Options<'a> {
     pub progress: &'a (dyn Fn(&str) + Sync),
 }
 
-/// Where the programs of a Postgres are that this home can use, for what only they can do: dumps.
+/// Where a program of Postgres is that this home can use, for what only it can do: dumps (`pg_dump`, `pg_restore`).
 ///
 /// # Errors
-/// Where it was looked for in vain, and what to install.
-pub fn programs(home: &Path) -> Result<PathBuf, StartError> {
-    Ok(binaries::find(home, None)?.folder)
+/// That it is on this computer nowhere, and what to install.
+pub fn program(home: &Path, name: &'static str) -> Result<PathBuf, StartError> {
+    binaries::find_program(home, name)
 }
 
 /// Starts the private Postgres and returns when it takes connections.

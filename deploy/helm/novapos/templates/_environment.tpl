@@ -32,6 +32,7 @@ file:{{ include "novapos.secretsFolder" . }}/{{ .key }}
 {{- end -}}
 {{- if eq .name "auth" }}{{ $keys = append $keys "auth-key" }}{{ end -}}
 {{- if eq .name "audit" }}{{ $keys = append $keys "audit-key" }}{{ end -}}
+{{- if and (eq .name "audit") .root.Values.audit.bucket.name .root.Values.audit.bucket.ownKeys }}{{ $keys = concat $keys (list "bucket-access-key" "bucket-secret-key") }}{{ end -}}
 {{- if and (has "redis" $uses) .root.Values.redis.enabled .root.Values.redis.password }}{{ $keys = append $keys "redis-password" }}{{ end -}}
 {{- if and (has "kafka" $uses) .root.Values.kafka.enabled (eq .root.Values.kafka.security "sasl_tls") }}{{ $keys = append $keys "kafka-password" }}{{ end -}}
 {{- if and (has "mail" $uses) .root.Values.mail.user }}{{ $keys = append $keys "mail-password" }}{{ end -}}
@@ -127,6 +128,20 @@ postgres://{{ $.user }}@{{ .host }}:{{ .port }}/{{ .name }}{{ with .sslMode }}?s
 - { name: NOVAPOS__AUTH__TRUSTED_PROXIES, value: {{ $root.Values.auth.trustedProxies | quote }} }
 {{- if eq $name "audit" }}
 - { name: NOVAPOS__AUDIT__KEY, value: {{ include "novapos.secret" (dict "root" $root "service" $name "key" "audit-key") | quote }} }
+{{- with $root.Values.audit.bucket }}
+{{- if .name }}
+- { name: NOVAPOS__AUDIT__BUCKET__NAME, value: {{ .name | quote }} }
+- { name: NOVAPOS__AUDIT__BUCKET__PREFIX, value: {{ .prefix | quote }} }
+- { name: NOVAPOS__AUDIT__BUCKET__REGION, value: {{ .region | quote }} }
+{{- if .endpoint }}
+- { name: NOVAPOS__AUDIT__BUCKET__ENDPOINT, value: {{ .endpoint | quote }} }
+{{- end }}
+{{- if .ownKeys }}
+- { name: NOVAPOS__AUDIT__BUCKET__ACCESS_KEY, value: {{ include "novapos.secret" (dict "root" $root "service" $name "key" "bucket-access-key") | quote }} }
+- { name: NOVAPOS__AUDIT__BUCKET__SECRET_KEY, value: {{ include "novapos.secret" (dict "root" $root "service" $name "key" "bucket-secret-key") | quote }} }
+{{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- if eq $name "auth" }}
 - { name: NOVAPOS__AUTH__KEY, value: {{ include "novapos.secret" (dict "root" $root "service" $name "key" "auth-key") | quote }} }

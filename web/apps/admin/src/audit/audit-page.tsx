@@ -12,16 +12,17 @@ import { withoutBlanks } from '../without-blanks';
 import { type AuditFilter, auditQuery, isFiltered } from './audit-filter';
 import { AuditFilters } from './audit-filters';
 import { auditPages } from './queries';
-import { useEntryWords } from './use-entry-words';
+import { Subject } from './subject-link';
+import { useEntryWords, useSubjectText } from './use-entry-words';
 
 type Props = { filter: AuditFilter; onFilter: (filter: AuditFilter) => void };
 
 export function AuditPage({ filter, onFilter }: Props) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery(auditPages(filter));
-  const columns = useAuditColumns();
   const exporting = useExport('audit');
   const entries = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const columns = useAuditColumns(entries);
   const shown = pages.hasNextPage
     ? t('audit.shownMore', { count: entries.length })
     : t('audit.shown', { count: entries.length });
@@ -59,27 +60,39 @@ export function AuditPage({ filter, onFilter }: Props) {
   );
 }
 
-function useAuditColumns(): Column<AuditEntry>[] {
+function useAuditColumns(entries: readonly AuditEntry[]): Column<AuditEntry>[] {
   const { t } = useTranslation();
-  const { actionOf, whoOf, whereOf } = useEntryWords();
+  const aboutOf = useSubjectText(entries);
+  const { actionOf, reasonOf, whoOf, whereOf } = useEntryWords();
   return [
     {
       id: 'action',
       head: t('audit.column.action'),
       cell: (entry) => (
-        // The whole row is the link's target: its box covers the row.
-        <Link
-          to="/audit/$entryId"
-          params={{ entryId: entry.id }}
-          className="block font-semibold wrap-anywhere whitespace-normal after:absolute after:inset-0 md:min-w-48"
-        >
-          {actionOf(entry.action)}
-          {entry.reason && <bdi className="mt-0.5 block text-sm font-normal text-ink-soft">{entry.reason}</bdi>}
-          <span className="mt-0.5 block text-sm font-normal text-ink-soft md:hidden">
+        <>
+          {/* The whole row is the link's target: its box covers the row, and what it is about lies above it. */}
+          <Link
+            to="/audit/$entryId"
+            params={{ entryId: entry.id }}
+            className="block font-semibold wrap-anywhere whitespace-normal after:absolute after:inset-0 md:min-w-48"
+          >
+            {actionOf(entry.action)}
+          </Link>
+          <About entry={entry} text={aboutOf(entry)} className="text-sm md:hidden" />
+          <span className="block text-sm wrap-anywhere whitespace-normal text-ink-soft empty:hidden">
+            {entry.reason && <bdi>{reasonOf(entry)}</bdi>}
+          </span>
+          <span className="block text-sm wrap-anywhere whitespace-normal text-ink-soft md:hidden">
             <bdi>{whoOf(entry)}</bdi>
           </span>
-        </Link>
+        </>
       ),
+    },
+    {
+      id: 'about',
+      head: t('audit.about'),
+      cell: (entry) => <About entry={entry} text={aboutOf(entry)} />,
+      isSecondary: true,
     },
     { id: 'who', head: t('audit.column.who'), cell: (entry) => <bdi>{whoOf(entry)}</bdi>, isSecondary: true },
     { id: 'where', head: t('list.store'), cell: (entry) => <bdi>{whereOf(entry)}</bdi>, isSecondary: true },
@@ -89,4 +102,13 @@ function useAuditColumns(): Column<AuditEntry>[] {
       cell: (entry) => <span className="max-md:whitespace-normal">{formatDateTime(entry.at)}</span>,
     },
   ];
+}
+
+function About({ entry, text, className }: { entry: AuditEntry; text: string | null; className?: string }) {
+  if (!text) return null;
+  return (
+    <span className={`block wrap-anywhere whitespace-normal ${className ?? ''}`}>
+      <Subject entry={entry} text={text} className="relative z-10 inline-flex min-h-6 items-center" />
+    </span>
+  );
 }

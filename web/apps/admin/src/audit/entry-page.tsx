@@ -9,9 +9,10 @@ import { BackLink } from '../layout/back-link';
 import { Card } from '../layout/card';
 import { Facts } from '../layout/facts';
 import { LoadProblem } from '../layout/load-problem';
-import { changesOf } from './entry-changes';
 import { auditEntry } from './queries';
-import { useEntryWords } from './use-entry-words';
+import { Subject } from './subject-link';
+import { useEntryWords, useSubjectText } from './use-entry-words';
+import { useWordedChanges } from './use-state-words';
 
 /** One thing that somebody did, and what it changed. */
 export function EntryPage({ entry_id }: { entry_id: string }) {
@@ -31,17 +32,20 @@ export function EntryPage({ entry_id }: { entry_id: string }) {
 
 function EntryParts({ entry }: { entry: AuditEntryDetail }) {
   const { t } = useTranslation();
-  const { actionOf, whoOf, whereOf } = useEntryWords();
+  const { actionOf, reasonOf, whoOf, whereOf } = useEntryWords();
   const where = whereOf(entry);
+  const about = useSubjectText([entry])(entry);
   const facts: [string, string][] = [
     [t('audit.column.at'), formatDateTime(entry.at)],
     [t('audit.column.who'), whoOf(entry)],
   ];
   if (where) facts.push([t('list.store'), where]);
-  if (entry.reason) facts.push([t('audit.reason'), entry.reason]);
+  const reason = reasonOf(entry);
+  if (reason) facts.push([t('audit.reason'), reason]);
   return (
     <>
-      <h1 className="mb-5 text-2xl font-bold tracking-tight wrap-anywhere">{actionOf(entry.action)}</h1>
+      <h1 className="text-2xl font-bold tracking-tight wrap-anywhere">{actionOf(entry.action)}</h1>
+      <p className="mb-5 text-ink-soft wrap-anywhere">{about && <Subject entry={entry} text={about} />}</p>
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <Card title={t('audit.changes')}>
           <Changes entry={entry} />
@@ -66,26 +70,26 @@ function EntryParts({ entry }: { entry: AuditEntryDetail }) {
 
 function Changes({ entry }: { entry: AuditEntryDetail }) {
   const { t } = useTranslation();
-  const changes = changesOf(entry.before, entry.after);
+  const changes = useWordedChanges(entry);
   if (changes.length === 0) return <p className="text-sm text-ink-soft">{t('audit.noChanges')}</p>;
   return (
     <dl className="flex flex-col gap-3 text-sm">
-      {changes.map(({ field, before, after }) => (
+      {changes.map(({ field, label, before, after }) => (
         <div key={field} className="flex flex-col gap-1 border-s-2 border-line ps-3">
-          {field && (
+          {label && (
             <dt className="text-ink-soft">
-              <bdi>{field}</bdi>
+              <bdi>{label}</bdi>
             </dt>
           )}
           <dd className="flex flex-wrap items-start gap-x-2 gap-y-1 font-medium">
-            {before !== null && (
+            {before !== '' && (
               <>
                 <bdi className="min-w-0 wrap-anywhere whitespace-pre-wrap text-ink-soft line-through">{before}</bdi>
                 <MoveRight className="mt-0.5 size-4 shrink-0 text-ink-soft rtl:-scale-x-100" aria-hidden="true" />
                 <span className="sr-only">{t('trail.became')}</span>
               </>
             )}
-            <bdi className="min-w-0 wrap-anywhere whitespace-pre-wrap">{after ?? t('trail.nothing')}</bdi>
+            <bdi className="min-w-0 wrap-anywhere whitespace-pre-wrap">{after || t('trail.nothing')}</bdi>
           </dd>
         </div>
       ))}

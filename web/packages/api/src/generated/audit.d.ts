@@ -110,6 +110,8 @@ export interface components {
              * @description Where, as far as it was in a store.
              */
             store_id?: string | null;
+            /** @description What that is called, as far as the trail knows: a receipt number, the name of a product or a store. People are named by id alone. */
+            subject?: string | null;
             /**
              * Format: uuid
              * @description What it was done to.
@@ -174,6 +176,8 @@ export interface components {
                  * @description Where, as far as it was in a store.
                  */
                 store_id?: string | null;
+                /** @description What that is called, as far as the trail knows: a receipt number, the name of a product or a store. People are named by id alone. */
+                subject?: string | null;
                 /**
                  * Format: uuid
                  * @description What it was done to.

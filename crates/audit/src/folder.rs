@@ -1,5 +1,5 @@
-//! Checkpoints off the database, as lines of JSON: `checkpoints-2026-03-02.jsonl` for each day on which they were made, `keys.jsonl` for the
-//! public keys. Lines are only ever added.
+//! Checkpoints in a folder off the database, as lines of JSON: `checkpoints-2026-03-02.jsonl` for each day on which they were made,
+//! `keys.jsonl` for the public keys. Lines are only ever added.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,10 +10,7 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
-use crate::{
-    checkpoint::{Checkpoint, CheckpointLine, KeyLine},
-    config::Destination,
-};
+use crate::checkpoint::{Checkpoint, CheckpointLine, KeyLine};
 
 const KEYS_FILE: &str = "keys.jsonl";
 const FILE_START: &str = "checkpoints-";
@@ -25,8 +22,7 @@ const LINE_BYTES_MAX: u64 = 4096;
 ///
 /// # Errors
 /// What the folder refuses.
-pub fn write(to: &Destination, keys: &[KeyLine], checkpoints: &[Checkpoint]) -> io::Result<()> {
-    let Destination::Folder(folder) = to;
+pub fn write(folder: &Path, keys: &[KeyLine], checkpoints: &[Checkpoint]) -> io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let known: BTreeSet<String> = match read_lines::<KeyLine>(&folder.join(KEYS_FILE)) {
         Ok(lines) => lines.read.into_iter().map(|line| line.key).collect(),
@@ -48,12 +44,21 @@ pub fn write(to: &Destination, keys: &[KeyLine], checkpoints: &[Checkpoint]) -> 
     Ok(())
 }
 
-fn append(file: &Path, lines: impl IntoIterator<Item = impl serde::Serialize>) -> io::Result<()> {
+/// The lines as they are written.
+///
+/// # Errors
+/// None: all of them can be JSON.
+pub(crate) fn text_of(lines: impl IntoIterator<Item = impl serde::Serialize>) -> io::Result<String> {
     let mut text = String::new();
     for line in lines {
         text.push_str(&serde_json::to_string(&line)?);
         text.push('\n');
     }
+    Ok(text)
+}
+
+fn append(file: &Path, lines: impl IntoIterator<Item = impl serde::Serialize>) -> io::Result<()> {
+    let mut text = text_of(lines)?;
     let mut file = OpenOptions::new().create(true).read(true).append(true).open(file)?;
     // A line that a crash left half-written stays one of its own.
     if !ends_a_line(&mut file)? {
@@ -81,6 +86,22 @@ pub struct Lines<T> {
     pub unreadable: Vec<String>,
 }
 
+impl<T> Default for Lines<T> {
+    fn default() -> Self {
+        Self {
+            read: Vec::new(),
+            unreadable: Vec::new(),
+        }
+    }
+}
+
+impl<T> Lines<T> {
+    pub(crate) fn extend(&mut self, more: Self) {
+        self.read.extend(more.read);
+        self.unreadable.extend(more.unreadable);
+    }
+}
+
 /// The public keys in the folder.
 ///
 /// # Errors
@@ -104,24 +125,20 @@ pub fn read_checkpoints(folder: &Path) -> io::Result<Lines<CheckpointLine>> {
         }
     }
     files.sort();
-    let mut all = Lines {
-        read: Vec::new(),
-        unreadable: Vec::new(),
-    };
+    let mut all = Lines::default();
     for file in files {
-        let lines = read_lines(&file)?;
-        all.read.extend(lines.read);
-        all.unreadable.extend(lines.unreadable);
+        all.extend(read_lines(&file)?);
     }
     Ok(all)
 }
 
 fn read_lines<T: DeserializeOwned>(file: &Path) -> io::Result<Lines<T>> {
-    let mut reader = BufReader::new(File::open(file)?);
-    let mut lines = Lines {
-        read: Vec::new(),
-        unreadable: Vec::new(),
-    };
+    lines_of(BufReader::new(File::open(file)?), &file.display().to_string())
+}
+
+/// The lines of what is called `name`.
+pub(crate) fn lines_of<T: DeserializeOwned>(mut reader: impl io::BufRead, name: &str) -> io::Result<Lines<T>> {
+    let mut lines = Lines::default();
     for number in 1.. {
         let mut line = Vec::new();
         if reader.by_ref().take(LINE_BYTES_MAX).read_until(b'\n', &mut line)? == 0 {
@@ -129,7 +146,7 @@ fn read_lines<T: DeserializeOwned>(file: &Path) -> io::Result<Lines<T>> {
         }
         match serde_json::from_slice(&line) {
             Ok(read) => lines.read.push(read),
-            Err(_) => lines.unreadable.push(format!("{}, line {number}", file.display())),
+            Err(_) => lines.unreadable.push(format!("{name}, line {number}")),
         }
     }
     Ok(lines)
@@ -163,10 +180,9 @@ mod tests {
     #[test]
     fn what_was_written_is_read_and_a_key_is_written_once() {
         let folder = folder("written");
-        let to = Destination::Folder(folder.clone());
         let (key, checkpoints) = some();
-        write(&to, std::slice::from_ref(&key), &checkpoints[..1]).unwrap();
-        write(&to, std::slice::from_ref(&key), &checkpoints[1..]).unwrap();
+        write(&folder, std::slice::from_ref(&key), &checkpoints[..1]).unwrap();
+        write(&folder, std::slice::from_ref(&key), &checkpoints[1..]).unwrap();
         assert_eq!(read_keys(&folder).unwrap().read, [key]);
         let read = read_checkpoints(&folder).unwrap();
         let lines: Vec<CheckpointLine> = checkpoints.iter().map(Checkpoint::line).collect();
@@ -177,13 +193,12 @@ mod tests {
     #[test]
     fn a_line_that_a_crash_left_half_written_spoils_no_other() {
         let folder = folder("half");
-        let to = Destination::Folder(folder.clone());
         let (key, checkpoints) = some();
-        write(&to, std::slice::from_ref(&key), &checkpoints[..1]).unwrap();
+        write(&folder, std::slice::from_ref(&key), &checkpoints[..1]).unwrap();
         let day = folder.join("checkpoints-2026-03-03.jsonl");
         let whole = std::fs::read(&day).unwrap();
         std::fs::write(&day, &whole[..whole.len() / 2]).unwrap();
-        write(&to, &[key], &checkpoints).unwrap();
+        write(&folder, &[key], &checkpoints).unwrap();
         let read = read_checkpoints(&folder).unwrap();
         assert_eq!(read.read.len(), 3);
         assert_eq!(read.unreadable.len(), 1, "{:?}", read.unreadable);
