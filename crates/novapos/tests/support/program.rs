@@ -18,6 +18,8 @@ use crate::serving::until_serving;
 
 /// A limit on what hangs, not a measure: on a busy machine everything takes its time.
 pub const PATIENCE: Duration = Duration::from_secs(180);
+/// What opens its metrics.
+pub const METRICS_TOKEN: &str = "a token of tests that is long enough";
 
 /// The program as a process of its own over a test's database.
 pub struct Program {
@@ -65,6 +67,8 @@ impl Program {
             )
             .env("NOVAPOS__AUTH__KEY", "env:NOVAPOS_TEST_KEY")
             .env("NOVAPOS_TEST_KEY", testkit::AUTH_KEY)
+            .env("NOVAPOS__METRICS__TOKEN", "env:NOVAPOS_TEST_METRICS")
+            .env("NOVAPOS_TEST_METRICS", METRICS_TOKEN)
             .env("NOVAPOS__LISTEN__PORT", "0")
             .env("NOVAPOS__LISTEN__ADMIN_PORT", "0")
             .stdin(Stdio::null())
@@ -73,9 +77,13 @@ impl Program {
         let mut child = command.spawn().expect("the program starts");
         let log = BufReader::new(child.stderr.take().expect("its log"));
         let port = tokio::task::spawn_blocking(move || port_of(log)).await.unwrap();
+        let is_secure = settings
+            .iter()
+            .any(|(name, _)| name.starts_with("NOVAPOS__LISTEN__TLS__"));
+        let scheme = if is_secure { "https" } else { "http" };
         Self {
             child,
-            base: format!("http://127.0.0.1:{port}"),
+            base: format!("{scheme}://127.0.0.1:{port}"),
         }
     }
 
