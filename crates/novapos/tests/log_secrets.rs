@@ -2,7 +2,6 @@
 //! write below `info`, where headers and statements are, is not there at all.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::disallowed_methods,
     reason = "a test may end with a panic and makes its own ids and clients"
 )]
@@ -86,6 +85,7 @@ impl Run {
             PIN,
             testkit::PASSWORD,
             AUTH_KEY,
+            &format!("\0receipts\0{MAIL_PASSWORD}"),
             "PRIVATE KEY",
             // How Vault's tokens begin.
             "hvs.",
@@ -346,6 +346,8 @@ async fn whatever_is_configured_no_secret_is_written_and_others_are_not_heard_be
         live(&format!("https://127.0.0.1:{port}"), &shop, &run.certificate, &mut kept).await;
         assert!(kept.len() > 8, "{} tokens were handed out", kept.len());
         run.marks.extend(kept);
+        let seen = run.found(&format!("{FORGED}\nbasic {}", STANDARD.encode(METRICS_TOKEN)));
+        assert_eq!(seen.len(), 2, "what is looked for is found: {seen:?}");
         run.place.stub.as_ref().unwrap().set(Fault::Sealed);
         kill_process(Pid::from_child(&child.0), Signal::TERM).unwrap();
         let written = said + &reading.await.unwrap();

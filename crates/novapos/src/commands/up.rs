@@ -107,10 +107,7 @@ struct Opened {
 
 /// Everything between a running database and open ports.
 async fn open(database: &Database, config: &mut Config, home: &Home, up: &Up) -> Result<Opened> {
-    let own_tls = match up.tls {
-        true => Some(OwnTls::open(home, Clock::system())?),
-        false => None,
-    };
+    let own_tls = up.tls.then(|| OwnTls::open(home, Clock::system())).transpose()?;
     if let Some(own_tls) = &own_tls {
         config.listen.tls = Some(own_tls.files());
     }

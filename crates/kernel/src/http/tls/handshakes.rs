@@ -88,11 +88,11 @@ pub(super) fn failed(why: &'static str) {
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn the_oldest_of_too_many_goes_and_one_that_takes_too_long() {
-        let handshakes = Handshakes::new(2, Duration::from_secs(5));
+        let handshakes = Handshakes::new(2, Duration::from_secs(1));
         let silent = || handshakes.one(std::future::pending::<Option<()>>());
-        let began = tokio::time::Instant::now();
+        let began = std::time::Instant::now();
         let (first, second) = (silent(), silent());
         tokio::pin!(first, second);
         tokio::select! {
@@ -103,9 +103,9 @@ mod tests {
         }
         assert_eq!(handshakes.one(async { Some(3) }).await, Some(3));
         assert_eq!(first.await, None, "the oldest goes at once");
-        assert_eq!(began.elapsed(), Duration::ZERO);
+        assert!(began.elapsed() < Duration::from_millis(900), "{:?}", began.elapsed());
         assert_eq!(second.await, None);
-        assert_eq!(began.elapsed(), Duration::from_secs(5));
+        assert!(began.elapsed() >= Duration::from_secs(1), "{:?}", began.elapsed());
         assert!(handshakes.under_way().all.is_empty());
     }
 }
