@@ -187,10 +187,12 @@ fn trust(whole: SocketAddr, fingerprint: &str) -> String {
     let others = own_tls::reachable_at(whole.ip());
     if others.is_empty() {
         let _ = writeln!(told, "    http://{}{}", at(whole.ip()), own_tls::PAGE);
-        let _ = writeln!(
-            told,
-            "  Only this computer reaches it. For tablets, start it with --address 0.0.0.0"
-        );
+        let why = if whole.ip().is_loopback() {
+            "Only this computer reaches it. For tablets, start it with --address 0.0.0.0"
+        } else {
+            "This computer has no address of a home network. For others to reach it, name a certificate of your own: listen.tls"
+        };
+        let _ = writeln!(told, "  {why}");
     }
     for ip in others {
         let _ = writeln!(
