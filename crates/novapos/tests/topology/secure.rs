@@ -8,8 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use contracts::ids::ProductId;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
-use testkit::TestApp;
+use testkit::{Shop, TestApp};
 use tokio::net::TcpStream;
 use uuid::Uuid;
 
@@ -93,11 +94,16 @@ impl Drop for Certificates {
     }
 }
 
-async fn till(app: &TestApp, base: &str, http: &reqwest::Client) -> Till {
+/// A shop with goods. What follows from them is there before any program runs: afterwards the programs do that work.
+async fn stocked(app: &TestApp) -> (Shop, ProductId) {
     let (shop, _) = shop(app).await;
     let product = shop.product("TEA", 250).await;
     app.settle().await;
-    let mut till = Till::open(&shop, 7, http, product).await;
+    (shop, product)
+}
+
+async fn till((shop, product): &(Shop, ProductId), base: &str, http: &reqwest::Client) -> Till {
+    let mut till = Till::open(shop, 7, http, *product).await;
     till.token = sign_in(base, http, "owner@corner.example.com").await;
     till
 }
@@ -113,12 +119,13 @@ async fn sell(till: &mut Till, base: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn services_apart_and_the_edge_speak_https_with_whom_their_authority_vouches_for() {
     let app = TestApp::start().await;
+    let stocked = stocked(&app).await;
     let certificates = Certificates::new();
     let shape = Shape::apart_with(&app, certificates.settings()).await;
     let base = shape.base();
     assert!(base.starts_with("https://") && shape.base_of("order").starts_with("https://"));
     let http = certificates.client();
-    let mut till = till(&app, &base, &http).await;
+    let mut till = till(&stocked, &base, &http).await;
     sell(&mut till, &base).await;
     assert!(
         reqwest::get(format!("{base}/livez")).await.unwrap_err().is_connect(),
@@ -163,10 +170,11 @@ async fn services_apart_and_the_edge_speak_https_with_whom_their_authority_vouch
 #[tokio::test(flavor = "multi_thread")]
 async fn a_certificate_changes_under_load_and_no_request_fails() {
     let app = TestApp::start().await;
+    let stocked = stocked(&app).await;
     let certificates = Certificates::new();
     let program = Program::start(&app, None, &certificates.settings()).await;
     let (base, http) = (program.base.clone(), certificates.client());
-    let mut till = till(&app, &base, &http).await;
+    let mut till = till(&stocked, &base, &http).await;
     let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
     let ask = async || {
         while !done.load(Ordering::Relaxed) {
