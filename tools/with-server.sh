@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a command against a NovaPOS of its own: fresh data with the demo shop, free ports. Stops it and removes its data at the end.
-#   tools/with-server.sh PROGRAM COMMAND [ARGUMENT...]     PROGRAM is a built novapos
+#   tools/with-server.sh PROGRAM COMMAND [ARGUMENT...]     PROGRAM is a built novapos; UP="--tls" has further options of `novapos up`
 # The command gets NOVAPOS (the program), NOVAPOS_URL, NOVAPOS_ADMIN_URL and NOVAPOS_HOME.
 set -euo pipefail
 export NOVAPOS=$1
@@ -14,7 +14,7 @@ log=$folder/novapos.log
 export NOVAPOS__AUTH__ACCOUNT_ATTEMPTS=1000 NOVAPOS__AUTH__ADDRESS_ATTEMPTS=1000
 # Somebody new opens a shop of their own.
 export NOVAPOS__AUTH__SIGN_UP_OPEN=true
-"$NOVAPOS" up --home "$NOVAPOS_HOME" --port 0 --admin-port 0 >"$log" 2>&1 &
+"$NOVAPOS" up --home "$NOVAPOS_HOME" --port 0 --admin-port 0 ${UP:-} >"$log" 2>&1 &
 server=$!
 
 end() {
@@ -33,7 +33,7 @@ for _ in $(seq 600); do
   if ! kill -0 "$server" 2>/dev/null; then break; fi
   sleep 0.1
 done
-address() { sed -n "s|^ *$1: *\(http://[^/]*\)/.*|\1|p" "$log" | head -1; }
+address() { sed -n "s|^ *$1: *\(https\{0,1\}://[^/]*\)/.*|\1|p" "$log" | head -1; }
 NOVAPOS_URL=$(address Till)
 NOVAPOS_ADMIN_URL=$(address 'Admin portal')
 export NOVAPOS_URL NOVAPOS_ADMIN_URL

@@ -15,7 +15,7 @@ key() { [ -s "$1" ] || openssl rand -base64 32 >"$1"; }
 for name in admin novapos novapos_auth novapos_product novapos_inventory novapos_order novapos_audit redis grafana vault_secret_id; do
   password "$name"
 done
-for name in auth_key audit_key peer_auth peer_product peer_inventory peer_order peer_audit; do key "$name"; done
+for name in auth_key audit_key peer_auth peer_product peer_inventory peer_order peer_audit metrics_token; do key "$name"; done
 
 # Vault is spoken to by TLS everywhere but on the computer itself.
 if [ ! -s vault.crt ]; then

@@ -11,6 +11,7 @@
 
 pub mod admission;
 pub mod audit;
+pub mod authorities;
 pub mod batcher;
 pub mod caller;
 pub mod capability;

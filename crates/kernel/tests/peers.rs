@@ -89,6 +89,7 @@ async fn pair() -> Pair {
         socket,
         complete(router),
         listener::Limits::default(),
+        None,
         tasks.clone(),
     ));
     let caller = Caller {
@@ -115,7 +116,7 @@ fn remote(url: &str, callee: &'static str, key: &str) -> Peer {
 }
 
 fn remote_at(url: &str, callee: &'static str, key: &str, clock: Clock) -> Peer {
-    remote_by(peer::client().unwrap(), url, callee, key, clock)
+    remote_by(peer::client(None).unwrap(), url, callee, key, clock)
 }
 
 fn remote_by(client: reqwest::Client, url: &str, callee: &'static str, key: &str, clock: Clock) -> Peer {
@@ -208,6 +209,7 @@ async fn an_answer_without_end_is_not_read_to_its_end() {
         socket,
         endless,
         listener::Limits::default(),
+        None,
         tasks.clone(),
     ));
     let error = remote(&url, "product", KEY)

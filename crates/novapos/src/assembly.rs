@@ -180,7 +180,7 @@ impl Wires<'_> {
 pub(crate) fn auth_config(config: &Config, key: Secret, secrets: &Secrets) -> auth::AuthConfig {
     auth::AuthConfig {
         sign_up_open: config.auth.sign_up_open,
-        secure_cookies: config.auth.secure_cookies,
+        secure_cookies: config.auth.secure_cookies || config.listen.tls.is_some(),
         key_encryption: key,
         vault: secrets.vault().cloned(),
         trusted_proxies_hops: config.auth.trusted_proxies,

@@ -1,6 +1,6 @@
 //! What can be typed: the commands and their options.
 
-use std::path::PathBuf;
+use std::{net::IpAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use contracts::auth::ReceiptLanguage;
@@ -108,6 +108,12 @@ pub struct Up {
     /// The port where the admin portal comes first (3001). 0 takes a free one.
     #[arg(long)]
     pub admin_port: Option<u16>,
+    /// The address to listen on: `0.0.0.0` for tablets and other computers. Without it, only this computer.
+    #[arg(long)]
+    pub address: Option<IpAddr>,
+    /// Speak https, with a certificate of this computer's own: what tablets need before they let the till sell offline or use the camera.
+    #[arg(long)]
+    pub tls: bool,
     /// Also open each service's own port (8081, 8084, 8085, 8087, 8090).
     #[arg(long)]
     pub service_ports: bool,

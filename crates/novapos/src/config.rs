@@ -6,12 +6,17 @@ use std::{
     time::Duration,
 };
 
+use anyhow::{Error, Result};
 use auth::AttemptLimits;
 use chrono::TimeDelta;
 use kernel::{
-    Secrets,
+    Secrets, authorities,
     batcher::BatchLimits,
     events::{Bus, kafka},
+    http::{
+        MetricsReaders,
+        tls::{Tls, TlsFiles},
+    },
     lanes::LanesLimits,
     limits::{self, ApiQuotas},
     secret::SecretRef,
@@ -43,6 +48,7 @@ pub struct Config {
     /// How much is worked on at once.
     pub lanes: LanesLimits,
     pub log: Log,
+    pub metrics: Metrics,
     pub traces: Spans,
     pub web: Web,
 }
@@ -69,6 +75,8 @@ pub struct Listen {
     pub admin_port: u16,
     /// Whether each service also listens on its own port (8081 and so on).
     pub service_ports: bool,
+    /// The certificate and key of all these ports, which then speak https. They are read again when they change.
+    pub tls: Option<TlsFiles>,
     /// For how many seconds `serve` waits at the start for a database, its migrations, and the services that it asks.
     pub wait_s: u16,
 }
@@ -79,6 +87,24 @@ impl Listen {
     pub fn wait(&self) -> Duration {
         Duration::from_secs(self.wait_s.into())
     }
+
+    /// What the ports shake hands with, where they speak https.
+    ///
+    /// # Errors
+    /// Which file cannot be used.
+    pub fn open_tls(&self) -> Result<Option<Tls>> {
+        let tls = self.tls.clone().map(Tls::open).transpose();
+        tls.map_err(|why| Error::msg(format!("listen.tls: {why}")))
+    }
+
+    /// How its addresses begin.
+    #[must_use]
+    pub const fn scheme(&self) -> &'static str {
+        match self.tls {
+            Some(_) => "https",
+            None => "http",
+        }
+    }
 }
 
 impl Default for Listen {
@@ -88,6 +114,7 @@ impl Default for Listen {
             port: None,
             admin_port: 3001,
             service_ports: false,
+            tls: None,
             wait_s: 60,
         }
     }
@@ -142,6 +169,8 @@ pub struct Peers {
     /// What others prove themselves with to the services of this process: at least 32 random bytes. Whoever may ask them has it, too, as the
     /// `key` of its peer. Without one, no other process may ask.
     pub own_key: Option<SecretRef>,
+    /// Over https: the authorities that vouch for the services, PEM, and then no others. Without it, this computer's.
+    pub ca_file: Option<PathBuf>,
     pub auth: Option<PeerAt>,
     pub product: Option<PeerAt>,
     pub inventory: Option<PeerAt>,
@@ -150,6 +179,15 @@ pub struct Peers {
 }
 
 impl Peers {
+    /// The authorities that alone vouch for services elsewhere, where some are named.
+    ///
+    /// # Errors
+    /// That their file cannot be read.
+    pub fn authorities(&self) -> Result<Option<Vec<reqwest::Certificate>>> {
+        let read = |file: &PathBuf| authorities::read(file, "peers.ca_file");
+        self.ca_file.as_ref().map(read).transpose().map_err(Error::msg)
+    }
+
     /// Where the service of this name is, if it is elsewhere.
     #[must_use]
     pub fn at(&self, service: &str) -> Option<&PeerAt> {
@@ -181,7 +219,7 @@ pub struct PeerAt {
 pub struct Auth {
     /// Whether anybody may open a shop at `/auth/sign-up`.
     pub sign_up_open: bool,
-    /// Whether cookies are sent over TLS only: true wherever the address is https.
+    /// Whether cookies are sent over TLS only: true wherever the address is https, as it always is with `listen.tls`.
     pub secure_cookies: bool,
     /// The key that signing keys are stored under. `up` makes its own.
     pub key: Option<SecretRef>,
@@ -323,6 +361,27 @@ pub struct Log {
     pub format: Option<LogFormat>,
     /// As of tracing-subscriber's EnvFilter.
     pub filter: Option<String>,
+}
+
+/// Who may read `/metrics`, which names shops and stores.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Metrics {
+    /// What whoever reads it must bring, as `Authorization: Bearer`: at least 32 bytes.
+    pub token: Option<SecretRef>,
+}
+
+impl Metrics {
+    /// Who may: whoever brings the token where one is named, else these.
+    ///
+    /// # Errors
+    /// That the token cannot be read, or could be guessed.
+    pub async fn readers(&self, secrets: &Secrets, otherwise: MetricsReaders) -> Result<MetricsReaders> {
+        match &self.token {
+            Some(token) => MetricsReaders::with_token(secrets, token).await.map_err(Error::msg),
+            None => Ok(otherwise),
+        }
+    }
 }
 
 /// Where the built web apps are.

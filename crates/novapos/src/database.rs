@@ -343,7 +343,7 @@ impl Database {
 }
 
 /// Where secrets are read, once it answers.
-async fn secrets(config: &Config) -> Result<Secrets> {
+pub async fn secrets(config: &Config) -> Result<Secrets> {
     let secrets = Secrets::open(config.vault.as_ref(), Clock::system(), Entropy::system());
     let secrets = secrets.map_err(|why| anyhow!("The configuration cannot be used: {why}"))?;
     secrets.ready().await.map_err(|why| anyhow!(why))?;

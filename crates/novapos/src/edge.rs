@@ -30,19 +30,23 @@ struct Upstream {
 /// The routes of all services that users may call, each passed on to where its service is. Those for services among themselves are not here.
 ///
 /// # Errors
-/// Which service's address is missing or cannot be used.
+/// Which service's address is missing or cannot be used, or that `peers.ca_file` cannot.
 #[expect(
     clippy::disallowed_methods,
     reason = "the edge passes requests on as they are, whoever asks and however long the answer is"
 )]
 pub fn routes(services: &[Service], peers: &Peers) -> Result<Router> {
-    let client = reqwest::Client::builder()
+    let mut client = reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)
         .read_timeout(SILENCE_MAX)
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()
-        .build()
-        .context("the services cannot be reached")?;
+        // As over plain http: a connection for each request under way, where HTTP/2 would put all of them on one that is bounded.
+        .http1_only();
+    if let Some(authorities) = peers.authorities()? {
+        client = client.tls_certs_only(authorities);
+    }
+    let client = client.build().context("the services cannot be reached")?;
     let mut by_path: BTreeMap<&str, MethodRouter> = BTreeMap::new();
     for service in services {
         let upstream = Arc::new(Upstream {

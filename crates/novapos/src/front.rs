@@ -2,7 +2,7 @@
 
 use axum::{Router, response::IntoResponse, routing::get};
 use http::header;
-use kernel::{Service, tasks::Tasks};
+use kernel::{Service, http::MetricsReaders, tasks::Tasks};
 use utoipa::openapi::OpenApi;
 
 use crate::{
@@ -13,21 +13,27 @@ use crate::{
 };
 
 /// The whole API with both web apps; `/` goes to the one that comes first.
-pub fn whole(assembly: &Assembly, config: &Config, first: App) -> Router {
+pub fn whole(assembly: &Assembly, config: &Config, readers: &MetricsReaders, first: App) -> Router {
     let document = documents::whole(&assembly.services);
-    let health = kernel::http::health(Some(assembly.pool.clone()), assembly.tasks.clone());
+    let health = health(assembly, readers);
     complete(assembly.routes(), &document, health, config, first)
 }
 
 /// The same over services that are processes of their own.
-pub fn edge(routes: Router, document: &OpenApi, tasks: &Tasks, config: &Config, first: App) -> Router {
-    complete(
-        routes,
-        document,
-        kernel::http::health(None, tasks.clone()),
-        config,
-        first,
-    )
+pub fn edge(
+    routes: Router,
+    document: &OpenApi,
+    tasks: &Tasks,
+    config: &Config,
+    readers: &MetricsReaders,
+    first: App,
+) -> Router {
+    let health = kernel::http::health(None, readers.clone(), tasks.clone());
+    complete(routes, document, health, config, first)
+}
+
+fn health(assembly: &Assembly, readers: &MetricsReaders) -> Router {
+    kernel::http::health(Some(assembly.pool.clone()), readers.clone(), assembly.tasks.clone())
 }
 
 fn complete(routes: Router, document: &OpenApi, health: Router, config: &Config, first: App) -> Router {
@@ -36,8 +42,8 @@ fn complete(routes: Router, document: &OpenApi, health: Router, config: &Config,
 }
 
 /// One service alone, on its own port.
-pub fn single(assembly: &Assembly, service: &Service) -> Router {
-    let health = kernel::http::health(Some(assembly.pool.clone()), assembly.tasks.clone());
+pub fn single(assembly: &Assembly, readers: &MetricsReaders, service: &Service) -> Router {
+    let health = health(assembly, readers);
     kernel::http::complete(service.router.clone().merge(health).merge(openapi(&service.openapi)))
 }
 

@@ -61,7 +61,9 @@ impl Home {
     pub fn auth_key(&self, entropy: &Entropy) -> Result<Secret> {
         let path = self.0.join("auth.key");
         if !path.exists() {
-            make_key(&path, entropy).with_context(|| format!("The key file {} could not be made", path.display()))?;
+            let key = format!("{}\n", STANDARD.encode(entropy.bytes::<32>()));
+            write_secretly(&path, key.as_bytes())
+                .with_context(|| format!("The key file {} could not be made", path.display()))?;
         }
         SecretRef::File(path)
             .read_here()
@@ -69,16 +71,20 @@ impl Home {
     }
 }
 
-/// Written beside and renamed: a key file is complete or not there.
-fn make_key(path: &Path, entropy: &Entropy) -> Result<()> {
-    let fresh = path.with_extension("key.new");
+/// Writes what only the owner may read, beside it and renamed: the file is the old one or the new one, never half of it.
+///
+/// # Errors
+/// The operating system's.
+pub fn write_secretly(path: &Path, content: &[u8]) -> Result<()> {
+    let mut fresh = path.as_os_str().to_owned();
+    fresh.push(".new");
     let mut file = OpenOptions::new()
         .write(true)
         .create(true)
         .truncate(true)
         .mode(0o600)
         .open(&fresh)?;
-    writeln!(file, "{}", STANDARD.encode(entropy.bytes::<32>()))?;
+    file.write_all(content)?;
     file.sync_all()?;
     fs::rename(&fresh, path)?;
     Ok(())

@@ -14,6 +14,7 @@ mod embedded;
 mod front;
 mod home;
 pub mod neighbours;
+mod own_tls;
 mod ports;
 mod serving;
 mod signals;

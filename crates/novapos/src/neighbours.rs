@@ -98,7 +98,8 @@ impl Neighbours {
         clock: &Clock,
         entropy: &Entropy,
     ) -> Result<Self> {
-        let client = peer::client().map_err(|error| told("Other services cannot be asked", &error))?;
+        let client =
+            peer::client(peers.authorities()?).map_err(|error| told("Other services cannot be asked", &error))?;
         let mut elsewhere = Vec::new();
         for callee in asked_elsewhere(&here) {
             let name = callee.name;

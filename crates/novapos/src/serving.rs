@@ -5,9 +5,13 @@ use std::{net::SocketAddr, time::Duration};
 use anyhow::{Context as _, Result};
 use axum::Router;
 use kernel::{
-    Context, Service,
+    Clock, Context, Service,
     db::Pool,
-    http::listener::{self, Limits},
+    http::{
+        MetricsReaders,
+        listener::{self, Limits},
+        tls::Tls,
+    },
     tasks::Tasks,
 };
 use tokio::net::TcpListener;
@@ -32,14 +36,18 @@ const WHOLE_PORT: u16 = 8080;
 pub struct Front {
     whole: TcpListener,
     admin: TcpListener,
+    tls: Option<Tls>,
+    /// What only this front has.
+    page: Router,
 }
 
 impl Front {
     /// Opens the configured ports.
     ///
     /// # Errors
-    /// Which one is taken, by whom, and how to choose another.
+    /// Which one is taken, by whom, and how to choose another; or which file of `listen.tls` cannot be used.
     pub async fn open(listen: &Listen) -> Result<Self> {
+        let tls = listen.open_tls()?;
         let whole = ports::open(
             listen.address,
             listen.port.unwrap_or(WHOLE_PORT),
@@ -49,7 +57,13 @@ impl Front {
         .await?;
         let choose = "--admin-port 3002 (or NOVAPOS__LISTEN__ADMIN_PORT=3002)";
         let admin = ports::open(listen.address, listen.admin_port, "the admin portal", choose).await?;
-        Ok(Self { whole, admin })
+        let page = Router::new();
+        Ok(Self {
+            whole,
+            admin,
+            tls,
+            page,
+        })
     }
 
     /// Where the API and both web apps are, and where the same is with the portal first.
@@ -71,8 +85,10 @@ impl Front {
 
     /// Serves on each what is made for the app that comes first there.
     pub fn serve(self, tasks: &Tasks, router: impl Fn(App) -> Router) {
-        serve(tasks, self.whole, router(App::Pos));
-        serve(tasks, self.admin, router(App::Admin));
+        keep(tasks, self.tls.as_ref());
+        let complete = |first| router(first).merge(self.page.clone());
+        serve(tasks, self.whole, complete(App::Pos), self.tls.as_ref());
+        serve(tasks, self.admin, complete(App::Admin), self.tls.as_ref());
     }
 }
 
@@ -80,6 +96,8 @@ impl Front {
 pub struct Doors {
     front: Option<Front>,
     single: Vec<(Context, TcpListener)>,
+    /// Of the single ones; the front has it, too.
+    tls: Option<Tls>,
 }
 
 impl Doors {
@@ -89,6 +107,7 @@ impl Doors {
     /// Which port is taken, by whom, and how to choose another.
     pub async fn open(listen: &Listen, assembly: &Assembly) -> Result<Self> {
         let front = Front::open(listen).await?;
+        let tls = front.tls.clone();
         let mut single = Vec::new();
         for service in assembly.services.iter().filter(|_| listen.service_ports) {
             let choose = "these are fixed; start without --service-ports";
@@ -97,6 +116,7 @@ impl Doors {
         Ok(Self {
             front: Some(front),
             single,
+            tls,
         })
     }
 
@@ -105,13 +125,17 @@ impl Doors {
     /// # Errors
     /// Which port is taken, by whom, and how to choose another.
     pub async fn open_apart(listen: &Listen, assembly: &Assembly) -> Result<Self> {
-        let mut single = Vec::new();
+        let (mut single, tls) = (Vec::new(), listen.open_tls()?);
         for service in &assembly.services {
             let chosen = listen.port.filter(|_| assembly.services.len() == 1);
             let choose = "NOVAPOS__LISTEN__PORT=9081, where the service is alone in its process";
             single.push(open_single(listen, service, chosen.unwrap_or(service.port), choose).await?);
         }
-        Ok(Self { front: None, single })
+        Ok(Self {
+            front: None,
+            single,
+            tls,
+        })
     }
 
     /// Where everything is, for the log: `whole=127.0.0.1:8080 admin=127.0.0.1:3001`, or `order=127.0.0.1:8084`.
@@ -134,15 +158,34 @@ impl Doors {
         self.front.as_ref().context("there is no front")?.addresses()
     }
 
+    /// Also answers these routes, at the front over https and where somebody speaks plain HTTP to a port that speaks https.
+    #[must_use]
+    pub fn with_page(mut self, page: &Router) -> Self {
+        let add = |tls: Tls| tls.with_plain(page.clone());
+        self.tls = self.tls.map(add);
+        if let Some(front) = &mut self.front {
+            front.tls = front.tls.take().map(add);
+            front.page = page.clone();
+        }
+        self
+    }
+
     /// Serves them, and starts what works in the background.
-    pub fn serve(self, assembly: &Assembly, config: &Config) {
+    pub fn serve(self, assembly: &Assembly, config: &Config, readers: &MetricsReaders) {
         assembly.start();
         if let Some(front) = self.front {
-            front.serve(&assembly.tasks, |first| front::whole(assembly, config, first));
+            front.serve(&assembly.tasks, |first| front::whole(assembly, config, readers, first));
+        } else {
+            keep(&assembly.tasks, self.tls.as_ref());
         }
         for (context, door) in self.single {
             if let Some(service) = assembly.services.iter().find(|service| service.context == context) {
-                serve(&assembly.tasks, door, front::single(assembly, service));
+                serve(
+                    &assembly.tasks,
+                    door,
+                    front::single(assembly, readers, service),
+                    self.tls.as_ref(),
+                );
             }
         }
     }
@@ -154,8 +197,21 @@ async fn open_single(listen: &Listen, service: &Service, port: u16, choose: &str
     Ok((service.context, door))
 }
 
-fn serve(tasks: &Tasks, door: TcpListener, router: Router) {
-    tasks.spawn(listener::serve(door, router, Limits::default(), tasks.clone()));
+fn serve(tasks: &Tasks, door: TcpListener, router: Router, tls: Option<&Tls>) {
+    tasks.spawn(listener::serve(
+        door,
+        router,
+        Limits::default(),
+        tls.cloned(),
+        tasks.clone(),
+    ));
+}
+
+/// Takes another certificate when there is one in the files.
+fn keep(tasks: &Tasks, tls: Option<&Tls>) {
+    if let Some(tls) = tls {
+        tasks.spawn(tls.clone().keep(Clock::system(), tasks.clone()));
+    }
 }
 
 /// Lets requests, batches and relays finish, then closes the pool. A second signal ends the program at once: what was answered is stored.

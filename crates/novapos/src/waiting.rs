@@ -54,7 +54,8 @@ impl Patience {
     /// # Errors
     /// Which one does not, when the time is over.
     pub async fn wait_for_services(&self, peers: &Peers, services: &[Context]) -> Result<()> {
-        let client = peer::client().map_err(|error| told("Other services cannot be asked", &error))?;
+        let client =
+            peer::client(peers.authorities()?).map_err(|error| told("Other services cannot be asked", &error))?;
         for service in services {
             let at = neighbours::found(peers, *service)?;
             let alive = format!("{}/livez", at.url.trim_end_matches('/'));

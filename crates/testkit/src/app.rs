@@ -151,6 +151,7 @@ impl TestApp {
             listener,
             router,
             kernel::http::listener::Limits::default(),
+            None,
             tasks,
         ));
         address

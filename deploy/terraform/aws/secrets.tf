@@ -2,7 +2,7 @@
 # External Secrets brings them into the cluster.
 resource "aws_secretsmanager_secret" "service" {
   #checkov:skip=CKV2_AWS_57:the program reads its secrets at the start: a change needs a restart, and is made by hand (docs/runbook.md)
-  for_each = toset(["auth", "product", "inventory", "order", "audit", "redis"])
+  for_each = toset(["auth", "product", "inventory", "order", "audit", "redis", "metrics"])
 
   name                    = "${var.name}/${each.value}"
   description             = "NovaPOS: what ${each.value} needs"

@@ -5,16 +5,25 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use axum::Router;
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
+    server::{
+        conn::auto,
+        graceful::{GracefulShutdown, Watcher},
+    },
     service::TowerToHyperService,
 };
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::Semaphore,
 };
 use tower::ServiceExt as _;
 
-use super::{extract::BodyTimeout, lingering::Lingering};
+use super::{
+    extract::BodyTimeout,
+    lingering::Lingering,
+    opening::opened,
+    tls::{Begun, Handshakes, Tls},
+};
 use crate::tasks::Tasks;
 
 /// The limits of a listener.
@@ -22,6 +31,10 @@ use crate::tasks::Tasks;
 pub struct Limits {
     /// Connections at once; more wait in the kernel's backlog.
     pub connections_max: usize,
+    /// How long a client may take until TLS stands, from its first byte on or without one.
+    pub handshake_timeout: Duration,
+    /// Handshakes under way at once: one more, and the oldest goes.
+    pub handshakes_max: usize,
     /// How long a request's header may take, and how long a connection may idle before and between requests.
     pub header_timeout: Duration,
     /// How long a request's body may take to arrive.
@@ -38,6 +51,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connections_max: 4096,
+            handshake_timeout: Duration::from_secs(5),
+            handshakes_max: 512,
             header_timeout: Duration::from_secs(5),
             body_timeout: BodyTimeout::default().0,
             header_bytes_max: 16 * 1024,
@@ -51,10 +66,17 @@ impl Default for Limits {
 #[derive(Clone, Copy, Debug)]
 pub struct PeerAddress(pub SocketAddr);
 
-/// Serves the router until the tasks are asked to stop, then lets connections finish what they hold.
-pub async fn serve(listener: TcpListener, router: Router, limits: Limits, tasks: Tasks) {
+/// Serves the router until the tasks are asked to stop, then lets connections finish what they hold. With `tls`, clients shake hands first.
+pub async fn serve(listener: TcpListener, router: Router, limits: Limits, tls: Option<Tls>, tasks: Tasks) {
     let slots = Arc::new(Semaphore::new(limits.connections_max));
     let graceful = GracefulShutdown::new();
+    let door = Arc::new(Door {
+        router,
+        limits,
+        handshakes: Handshakes::new(limits.handshakes_max, limits.handshake_timeout),
+        tls,
+        tasks: tasks.clone(),
+    });
     let stopping = tasks.stopping();
     tokio::pin!(stopping);
     loop {
@@ -76,27 +98,9 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, tasks:
             },
         };
         let _ = stream.set_nodelay(true);
-        let (router, reading) = (router.clone(), tasks.clone());
-        let service = tower::service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
-            request.extensions_mut().insert(PeerAddress(address));
-            request.extensions_mut().insert(BodyTimeout(limits.body_timeout));
-            let body = |body| axum::body::Body::new(Lingering::new(body, reading.clone()));
-            router.clone().oneshot(request.map(body))
-        });
-        let (watcher, stopping) = (graceful.watcher(), tasks.stopping());
+        let (door, watcher) = (Arc::clone(&door), graceful.watcher());
         tasks.spawn(async move {
-            let speaks = tokio::select! {
-                () = stopping => false,
-                speaks = tokio::time::timeout(limits.header_timeout, speaks_http(&stream)) => speaks.unwrap_or(false),
-            };
-            if speaks {
-                let connection = builder(limits)
-                    .serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(service))
-                    .into_owned();
-                if let Err(error) = watcher.watch(connection).await {
-                    tracing::debug!(%error, "connection ended");
-                }
-            }
+            door.pass(stream, address, watcher).await;
             drop(slot);
         });
     }
@@ -109,25 +113,56 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, tasks:
     }
 }
 
-/// Waits until the client has said which HTTP it speaks; false when it hung up before. hyper reads that much before any of its
-/// timers run, so a client that says nothing, or only half of HTTP/2's preface, would hold its slot for ever.
-async fn speaks_http(stream: &TcpStream) -> bool {
-    const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-    /// A socket with half a preface is always ready to be looked at: this keeps the look from spinning.
-    const LOOK_AGAIN: Duration = Duration::from_millis(10);
-    let mut first = [0; PREFACE.len()];
-    loop {
-        let Ok(count) = stream.peek(&mut first).await else {
-            return false;
+/// What all connections of a listener pass through.
+struct Door {
+    router: Router,
+    limits: Limits,
+    handshakes: Arc<Handshakes>,
+    tls: Option<Tls>,
+    tasks: Tasks,
+}
+
+impl Door {
+    /// One connection, from its first byte to its last.
+    async fn pass(&self, stream: TcpStream, address: SocketAddr, watcher: Watcher) {
+        let Some(tls) = &self.tls else {
+            return self.talk(stream, self.router.clone(), address, watcher).await;
         };
-        let said = first.get(..count).unwrap_or_default();
-        if said.is_empty() {
-            return false;
+        let begun = tokio::select! {
+            () = self.tasks.stopping() => None,
+            begun = self.handshakes.one(tls.begin(stream)) => begun,
+        };
+        match begun {
+            Some(Begun::Tls(stream)) => self.talk(stream, self.router.clone(), address, watcher).await,
+            Some(Begun::Plain(stream)) => self.talk(stream, tls.plain(), address, watcher).await,
+            None => {}
         }
-        if said == PREFACE || !PREFACE.starts_with(said) {
-            return true;
+    }
+
+    /// HTTP on a connection, whatever carries it.
+    async fn talk<S>(&self, stream: S, router: Router, address: SocketAddr, watcher: Watcher)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let limits = self.limits;
+        let opened = tokio::select! {
+            () = self.tasks.stopping() => None,
+            opened = tokio::time::timeout(limits.header_timeout, opened(stream)) => opened.unwrap_or_default(),
+        };
+        let Some(stream) = opened else { return };
+        let reading = self.tasks.clone();
+        let service = tower::service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(PeerAddress(address));
+            request.extensions_mut().insert(BodyTimeout(limits.body_timeout));
+            let body = |body| axum::body::Body::new(Lingering::new(body, reading.clone()));
+            router.clone().oneshot(request.map(body))
+        });
+        let connection = builder(limits)
+            .serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(service))
+            .into_owned();
+        if let Err(error) = watcher.watch(connection).await {
+            tracing::debug!(%error, "connection ended");
         }
-        tokio::time::sleep(LOOK_AGAIN).await;
     }
 }
 

@@ -3,15 +3,19 @@
 pub mod extract;
 mod lingering;
 pub mod listener;
+mod metrics;
 mod observe;
+mod opening;
+pub mod tls;
 
 use axum::{Router, middleware, response::IntoResponse as _, routing::get};
-use http::{StatusCode, header};
+use http::header;
 
 pub use extract::{Body, Path, Query};
+pub use metrics::MetricsReaders;
 use observe::observe;
 
-use crate::{Error, codes, tasks::panicked, telemetry};
+use crate::{Error, codes, tasks::panicked};
 
 /// The body of a request that says all it has to say by its address: `{}`.
 #[derive(Clone, Debug, serde::Deserialize, utoipa::ToSchema)]
@@ -42,7 +46,7 @@ pub fn complete(routes: Router) -> Router {
 }
 
 /// The health checks and metrics of a listener. `/livez` needs neither token nor database; the edge has no database at all.
-pub fn health(pool: Option<crate::db::Pool>, tasks: crate::tasks::Tasks) -> Router {
+pub fn health(pool: Option<crate::db::Pool>, readers: MetricsReaders, tasks: crate::tasks::Tasks) -> Router {
     let ready = {
         move || {
             let (pool, tasks) = (pool.clone(), tasks.clone());
@@ -63,14 +67,5 @@ pub fn health(pool: Option<crate::db::Pool>, tasks: crate::tasks::Tasks) -> Rout
             get(|| async { ([(header::CACHE_CONTROL, "no-store")], "alive\n") }),
         )
         .route("/readyz", get(ready))
-        .route(
-            "/metrics",
-            get(|| async {
-                (
-                    StatusCode::OK,
-                    [(header::CONTENT_TYPE, "text/plain; version=0.0.4")],
-                    telemetry::metrics_handle().render(),
-                )
-            }),
-        )
+        .merge(metrics::route(readers))
 }

@@ -44,19 +44,26 @@ pub struct RemoteService {
     breaker: Mutex<Breaker>,
 }
 
-/// The HTTP client with which a process asks the others: no proxy of the environment stands between them, and nobody redirects.
+/// The HTTP client with which a process asks the others: no proxy of the environment stands between them, and nobody redirects. Over https
+/// the authorities vouch for them; where none are named, this computer's.
 ///
 /// # Errors
 /// When the machine's TLS cannot be set up.
 #[expect(clippy::disallowed_methods, reason = "this is the client of kernel::Peer")]
-pub fn client() -> Result<reqwest::Client> {
-    reqwest::Client::builder()
+pub fn client(authorities: Option<Vec<reqwest::Certificate>>) -> Result<reqwest::Client> {
+    let client = reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)
         .timeout(TRY_TIMEOUT)
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()
-        .build()
-        .map_err(Error::internal)
+        // As over plain http: a connection for each call under way, where HTTP/2 would put all of them on one that is bounded.
+        .http1_only();
+    match authorities {
+        Some(authorities) => client.tls_certs_only(authorities),
+        None => client,
+    }
+    .build()
+    .map_err(Error::internal)
 }
 
 impl RemoteService {

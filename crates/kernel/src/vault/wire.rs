@@ -7,7 +7,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use zeroize::Zeroizing;
 
 use super::VaultSettings;
-use crate::{Entropy, secret::Secret};
+use crate::{Entropy, authorities, secret::Secret};
 
 /// The largest answer that is read: Vault's own limit for a secret is 1 MiB.
 const ANSWER_BYTES_MAX: usize = 1024 * 1024 + 64 * 1024;
@@ -83,13 +83,7 @@ impl Wire {
             .connect_timeout(within)
             .timeout(within);
         if let Some(file) = &settings.ca_file {
-            let unusable = || format!("vault.ca_file: {} is not a readable PEM file", file.display());
-            let pem = std::fs::read(file).map_err(|_| unusable())?;
-            let authorities = reqwest::Certificate::from_pem_bundle(&pem).map_err(|_| unusable())?;
-            if authorities.is_empty() {
-                return Err(unusable());
-            }
-            client = client.tls_certs_only(authorities);
+            client = client.tls_certs_only(authorities::read(file, "vault.ca_file")?);
         }
         if settings.address.starts_with("http://") {
             // No authority is needed, and a computer may have none.

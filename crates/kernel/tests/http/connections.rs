@@ -20,7 +20,7 @@ use crate::{app, things, wait};
 async fn listen(router: Router, limits: listener::Limits, tasks: &Tasks) -> std::net::SocketAddr {
     let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = socket.local_addr().unwrap();
-    tasks.spawn(listener::serve(socket, router, limits, tasks.clone()));
+    tasks.spawn(listener::serve(socket, router, limits, None, tasks.clone()));
     address
 }
 
@@ -304,7 +304,11 @@ async fn a_stop_finishes_the_requests_it_holds() {
 #[tokio::test]
 async fn a_stopping_process_is_not_ready_and_says_when_to_come_again() {
     let (state, _, tasks) = app().await;
-    let client = Client::nobody(kernel::http::health(Some(state.probe.pool.clone()), tasks.clone()));
+    let client = Client::nobody(kernel::http::health(
+        Some(state.probe.pool.clone()),
+        kernel::http::MetricsReaders::Nobody,
+        tasks.clone(),
+    ));
     client.get("/readyz").await.expect(200);
     tasks.stop();
     let refused = client.get("/readyz").await.expect(503);

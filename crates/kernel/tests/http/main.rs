@@ -11,6 +11,7 @@ mod connections;
 mod probe;
 mod refusals;
 mod retries;
+mod secure;
 
 use std::{sync::Arc, time::Duration};
 

@@ -2,11 +2,11 @@
 //! those that are processes of their own.
 
 use anyhow::{Context as _, Result, bail, ensure};
-use kernel::{Clock, Context, Entropy, tasks::Tasks, telemetry};
+use kernel::{Clock, Context, Entropy, http::MetricsReaders, tasks::Tasks, telemetry};
 
 use crate::{
     config::Config,
-    database::Database,
+    database::{self, Database},
     documents, edge, front,
     neighbours::{self, Neighbours, Only},
     serving::{self, Doors, Front},
@@ -44,13 +44,17 @@ pub async fn run(config: &Config, only: &[Only]) -> Result<()> {
         } => assembly?,
         () = signals.next() => return Ok(()),
     };
+    let readers = config
+        .metrics
+        .readers(database.secrets(), MetricsReaders::Nobody)
+        .await?;
     let doors = if only.is_empty() {
         Doors::open(&config.listen, &assembly).await?
     } else {
         Doors::open_apart(&config.listen, &assembly).await?
     };
     let addresses = doors.addresses()?;
-    doors.serve(&assembly, config);
+    doors.serve(&assembly, config, &readers);
     tracing::info!(%addresses, "serving");
     signals.next().await;
     tracing::info!("stopping");
@@ -68,6 +72,11 @@ fn services(only: &[Only]) -> Vec<Context> {
 async fn run_edge(config: &Config, mut signals: Signals) -> Result<()> {
     let tasks = Tasks::default();
     tasks.spawn(telemetry::keep_metrics(|| (), tasks.clone()));
+    let secrets = database::secrets(config).await?;
+    if let Some(vault) = secrets.vault() {
+        tasks.spawn(vault.clone().keep(tasks.clone()));
+    }
+    let readers = config.metrics.readers(&secrets, MetricsReaders::Nobody).await?;
     let services = documents::services()?;
     let routes = edge::routes(&services, &config.peers)?;
     let document = documents::whole(&services);
@@ -79,7 +88,7 @@ async fn run_edge(config: &Config, mut signals: Signals) -> Result<()> {
     let doors = Front::open(&config.listen).await?;
     let addresses = doors.told()?;
     doors.serve(&tasks, |first| {
-        front::edge(routes.clone(), &document, &tasks, config, first)
+        front::edge(routes.clone(), &document, &tasks, config, &readers, first)
     });
     tracing::info!(%addresses, "serving");
     signals.next().await;

@@ -1,12 +1,14 @@
 //! `novapos up`: everything on this computer, with a database of its own.
 
 use std::{
+    fmt::Write as _,
     io::{self, Write as _},
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, ensure};
+use kernel::{Clock, http::MetricsReaders};
 use order::Printers;
 
 use super::migrate::topics;
@@ -17,6 +19,7 @@ use crate::{
     database::Database,
     demo, embedded,
     home::Home,
+    own_tls::{self, OwnTls},
     serving::{self, Doors},
     signals::Signals,
     web_files::App,
@@ -34,10 +37,15 @@ fn say(text: &str) {
 
 pub async fn run(mut config: Config, up: Up) -> Result<()> {
     let mut signals = Signals::listen().context("signals cannot be received")?;
+    ensure!(
+        !up.tls || config.listen.tls.is_none(),
+        "listen.tls names a certificate: start without --tls, or without listen.tls."
+    );
+    config.listen.address = up.address.unwrap_or(config.listen.address);
     config.listen.port = up.port.or(config.listen.port);
     config.listen.admin_port = up.admin_port.unwrap_or(config.listen.admin_port);
     config.listen.service_ports |= up.service_ports;
-    config.printers = Printers::new(up.printer);
+    config.printers = Printers::new(up.printer.clone());
     let home = Home::at(embedded::choose_home(up.place.home.as_deref(), &say)?);
     let started = Instant::now();
     say(if home.has_data() {
@@ -51,10 +59,15 @@ pub async fn run(mut config: Config, up: Up) -> Result<()> {
         () = signals.next() => return stopped_early(),
     };
     let opened = tokio::select! {
-        opened = open(&database, &config, (!up.no_demo).then_some(&home)) => opened.map(Some),
+        opened = open(&database, &mut config, &home, &up) => opened.map(Some),
         () = signals.next() => Ok(None),
     };
-    let (assembly, doors) = match opened {
+    let Opened {
+        assembly,
+        doors,
+        readers,
+        own_tls,
+    } = match opened {
         Ok(Some(opened)) => opened,
         unfinished => {
             database.close().await?;
@@ -62,8 +75,13 @@ pub async fn run(mut config: Config, up: Up) -> Result<()> {
         }
     };
     let addresses = doors.front()?;
-    doors.serve(&assembly, &config);
+    doors.serve(&assembly, &config, &readers);
     greet(addresses, &home, started.elapsed(), &config);
+    if let Some(own_tls) = own_tls {
+        say(&trust(addresses.0, &own_tls.fingerprint()));
+        assembly.tasks.spawn(own_tls.keep(assembly.tasks.clone()));
+    }
+    say("\nStop it with Ctrl-C.");
 
     let ended = watch(&mut database, &home, &mut signals).await;
     say("Stopping: finishing what is under way.");
@@ -79,16 +97,34 @@ fn stopped_early() -> Result<()> {
     Ok(())
 }
 
+/// What is ready to serve.
+struct Opened {
+    assembly: Assembly,
+    doors: Doors,
+    readers: MetricsReaders,
+    own_tls: Option<OwnTls>,
+}
+
 /// Everything between a running database and open ports.
-async fn open(database: &Database, config: &Config, demo_in: Option<&Home>) -> Result<(Assembly, Doors)> {
+async fn open(database: &Database, config: &mut Config, home: &Home, up: &Up) -> Result<Opened> {
+    let own_tls = up.tls.then(|| OwnTls::open(home, Clock::system())).transpose()?;
+    if let Some(own_tls) = &own_tls {
+        config.listen.tls = Some(own_tls.files());
+    }
+    let config = &*config;
     database.migrate().await?;
     // Kafka may be away: a shop sells all the same, and `novapos migrate` makes the topics later.
     if let Err(why) = topics(config, database.secrets()).await {
         say(&format!("Events wait: {why:#}"));
     }
     let assembly = database.assemble(config).await?;
-    let doors = Doors::open(&config.listen, &assembly).await?;
-    match demo_in {
+    let secrets = database.secrets();
+    let readers = config.metrics.readers(secrets, MetricsReaders::ThisComputer).await?;
+    let mut doors = Doors::open(&config.listen, &assembly).await?;
+    if let Some(own_tls) = &own_tls {
+        doors = doors.with_page(&own_tls.page());
+    }
+    match (!up.no_demo).then_some(home) {
         Some(home) if home.has_demo() => {}
         Some(_) if !config.listen.address.is_loopback() => {
             say("No demo shop: its passwords are known to everybody, and other computers can reach this one.");
@@ -101,7 +137,12 @@ async fn open(database: &Database, config: &Config, demo_in: Option<&Home>) -> R
         }
         None => {}
     }
-    Ok((assembly, doors))
+    Ok(Opened {
+        assembly,
+        doors,
+        readers,
+        own_tls,
+    })
 }
 
 fn greet(addresses: (SocketAddr, SocketAddr), home: &Home, took: Duration, config: &Config) {
@@ -111,7 +152,7 @@ fn greet(addresses: (SocketAddr, SocketAddr), home: &Home, took: Duration, confi
             ip if ip.is_unspecified() => "127.0.0.1".to_owned(),
             ip => ip.to_string(),
         };
-        format!("http://{host}:{}", address.port())
+        format!("{}://{host}:{}", config.listen.scheme(), address.port())
     };
     say(&format!("\nNovaPOS is ready ({:.1} s).\n", took.as_secs_f64()));
     say(&format!("  Till:          {}{}", at(whole), App::Pos.address()));
@@ -134,7 +175,36 @@ fn greet(addresses: (SocketAddr, SocketAddr), home: &Home, took: Duration, confi
             app.address()
         ));
     }
-    say("\nStop it with Ctrl-C.");
+}
+
+/// How other devices reach it over https, and what they need to be told once.
+fn trust(whole: SocketAddr, fingerprint: &str) -> String {
+    let port = whole.port();
+    let at = |ip: IpAddr| SocketAddr::new(ip, port);
+    let mut told = String::from(
+        "\n  Each device must be told once to trust this computer. Open on it, and follow the words there:\n",
+    );
+    let others = own_tls::reachable_at(whole.ip());
+    if others.is_empty() {
+        let _ = writeln!(told, "    http://{}{}", at(whole.ip()), own_tls::PAGE);
+        let why = if whole.ip().is_loopback() {
+            "Only this computer reaches it. For tablets, start it with --address 0.0.0.0"
+        } else {
+            "This computer has no address of a home network. For others to reach it, name a certificate of your own: listen.tls"
+        };
+        let _ = writeln!(told, "  {why}");
+    }
+    for ip in others {
+        let _ = writeln!(
+            told,
+            "    http://{}{}    then the till: https://{0}{}",
+            at(ip),
+            own_tls::PAGE,
+            App::Pos.address()
+        );
+    }
+    let _ = write!(told, "  It shows this fingerprint (SHA-256):\n    {fingerprint}");
+    told
 }
 
 /// Waits for a signal. A database that ends by itself is started again; what is under way then is refused with 503 and may be sent again.

@@ -1,4 +1,5 @@
 //! The API of a running NovaPOS, over HTTP, as somebody of the demo shop reaches it.
+#![allow(dead_code, reason = "each test program uses its part")]
 
 use std::time::Duration;
 
@@ -23,7 +24,11 @@ impl Api {
             .timeout(Duration::from_secs(20))
             .build()
             .unwrap();
-        let base = format!("http://127.0.0.1:{port}");
+        Self::sign_in_at(format!("http://127.0.0.1:{port}"), http).await
+    }
+
+    /// The same at another address.
+    pub async fn sign_in_at(base: String, http: reqwest::Client) -> Self {
         let who = json!({"shop_code": "demo", "email": "manager@demo.example", "password": "demo-corner-shop", "client": "api"});
         let answer = http
             .post(format!("{base}/auth/sign-in"))

@@ -19,6 +19,8 @@ use crate::serving::{addresses, port_of};
 
 /// A limit on what hangs, not a measure: on a busy machine everything takes its time.
 pub const PATIENCE: Duration = Duration::from_secs(180);
+/// What opens its metrics.
+pub const METRICS_TOKEN: &str = "a token of tests that is long enough";
 
 /// The program as a process of its own over a test's database.
 pub struct Program {
@@ -74,6 +76,8 @@ impl Program {
             )
             .env("NOVAPOS__AUTH__KEY", "env:NOVAPOS_TEST_KEY")
             .env("NOVAPOS_TEST_KEY", testkit::AUTH_KEY)
+            .env("NOVAPOS__METRICS__TOKEN", "env:NOVAPOS_TEST_METRICS")
+            .env("NOVAPOS_TEST_METRICS", METRICS_TOKEN)
             .env("NOVAPOS__LISTEN__PORT", "0")
             .env("NOVAPOS__LISTEN__ADMIN_PORT", "0")
             .stdin(Stdio::null())
@@ -107,6 +111,9 @@ impl Program {
 
     /// Starts it and waits until it serves; else what it said, and how it ended.
     async fn spawn(mut command: Command) -> Result<Self, (String, ExitStatus)> {
+        let is_secure = command
+            .get_envs()
+            .any(|(name, _)| name.to_string_lossy().starts_with("NOVAPOS__LISTEN__TLS__"));
         let mut child = command.spawn().expect("the program starts");
         let log = BufReader::new(child.stderr.take().expect("its log"));
         let addresses = match tokio::task::spawn_blocking(move || serving(log)).await.unwrap() {
@@ -115,7 +122,8 @@ impl Program {
                 return Err((said, child.wait().expect("it ended")));
             }
         };
-        let at = |address| format!("http://127.0.0.1:{}", port_of(address));
+        let scheme = if is_secure { "https" } else { "http" };
+        let at = |address| format!("{scheme}://127.0.0.1:{}", port_of(address));
         let mut addresses = addresses.split(' ');
         Ok(Self {
             child,
@@ -127,7 +135,8 @@ impl Program {
     /// A counter as `/metrics` tells it, over all series with this text in their labels; zero when there is none.
     pub async fn counted(&self, name: &str, label: &str) -> f64 {
         let url = format!("{}/metrics", self.admin.as_ref().expect("an address for metrics"));
-        let told = reqwest::get(url).await.unwrap().text().await.unwrap();
+        let asked = reqwest::Client::new().get(url).bearer_auth(METRICS_TOKEN);
+        let told = asked.send().await.unwrap().text().await.unwrap();
         told.lines()
             .filter(|line| line.starts_with(name) && line.contains(label))
             .map(|line| line.rsplit(' ').next().unwrap().parse::<f64>().unwrap())

@@ -52,6 +52,8 @@ pub struct Running {
     /// What it says to whoever started it, until nobody listens any more.
     pub output: Option<BufReader<std::process::ChildStdout>>,
     pub port: u16,
+    /// What it said until it was ready.
+    pub said: String,
 }
 
 impl Running {
@@ -65,8 +67,9 @@ impl Running {
             child,
             output: None,
             port: 0,
+            said: String::new(),
         };
-        let mut said = String::new();
+        let said = &mut running.said;
         loop {
             let mut line = String::new();
             assert_ne!(
@@ -74,7 +77,7 @@ impl Running {
                 0,
                 "it ended instead of becoming ready:\n{said}"
             );
-            if let Some(rest) = line.split("http://127.0.0.1:").nth(1)
+            if let Some(rest) = line.split("://127.0.0.1:").nth(1)
                 && running.port == 0
             {
                 running.port = rest.split('/').next().unwrap().parse().unwrap();
@@ -91,9 +94,9 @@ impl Running {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
     }
 
-    /// Waits for its end. Returns whether it was a good one, and what it said.
+    /// Waits for its end. Returns whether it was a good one, and all that it said.
     pub fn end(mut self) -> (bool, String) {
-        let mut said = String::new();
+        let mut said = std::mem::take(&mut self.said);
         if let Some(mut output) = self.output.take() {
             output.read_to_string(&mut said).unwrap();
         }

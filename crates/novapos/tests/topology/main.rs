@@ -19,6 +19,7 @@ mod rights;
 mod rows;
 mod same;
 mod scenario;
+mod secure;
 mod shape;
 mod talk;
 mod traced;

@@ -28,6 +28,8 @@ const NOT_HERE: &[(&str, &str)] = &[
     ),
     ("events_early_total", "Kafka: the log has the order of the events"),
     ("redis_up", "Redis"),
+    ("tls_certificate_ends_timestamp_seconds", "TLS"),
+    ("tls_certificate_refused", "TLS"),
     ("audit_faults", "the chains are walked every six hours"),
     (
         "refusals_not_written_total",

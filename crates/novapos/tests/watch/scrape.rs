@@ -29,7 +29,10 @@ impl Sample {
 
 /// What a process tells; nothing when it does not answer.
 pub async fn scrape(http: &reqwest::Client, base: &str) -> Option<Vec<Sample>> {
-    let answer = http.get(format!("{base}/metrics")).send().await.ok()?;
+    let request = http
+        .get(format!("{base}/metrics"))
+        .bearer_auth(crate::program::METRICS_TOKEN);
+    let answer = request.send().await.ok()?;
     assert_eq!(answer.status(), 200);
     Some(read(&answer.text().await.ok()?))
 }

@@ -156,6 +156,9 @@ postgres://{{ $.user }}@{{ .host }}:{{ .port }}/{{ .name }}{{ with .sslMode }}?s
 - { name: NOVAPOS__MAIL__PASSWORD, value: {{ include "novapos.secret" (dict "root" $root "service" $name "key" "mail-password") | quote }} }
 {{- end }}
 {{- end }}
+{{- if $root.Values.metrics.tokenSecret }}
+- { name: NOVAPOS__METRICS__TOKEN, value: "file:/etc/novapos/metrics/token" }
+{{- end }}
 {{- range $key, $value := merge (dict) ($service.env | default dict) $root.Values.env }}
 - { name: {{ $key }}, value: {{ $value | toString | quote }} }
 {{- end }}
@@ -183,6 +186,20 @@ postgres://{{ $.user }}@{{ .host }}:{{ .port }}/{{ .name }}{{ with .sslMode }}?s
 {{- range include "novapos.authorities" . | fromYamlArray }}
 - name: {{ .folder }}
   configMap: { name: {{ .map }} }
+{{- end }}
+{{- end }}
+
+{{/* Where the token that opens /metrics is mounted, and from what: Prometheus has the same Secret. */}}
+{{- define "novapos.metricsMounts" -}}
+{{- if .root.Values.metrics.tokenSecret }}
+- { name: metrics, mountPath: /etc/novapos/metrics, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{- define "novapos.metricsVolumes" -}}
+{{- with .root.Values.metrics.tokenSecret }}
+- name: metrics
+  secret: { secretName: {{ . }}, defaultMode: 0440 }
 {{- end }}
 {{- end }}
 

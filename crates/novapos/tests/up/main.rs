@@ -1,10 +1,20 @@
 //! The program as its user meets it: started, started twice, killed, stopped, and told no.
-#![expect(clippy::unwrap_used, reason = "a test may end with a panic")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may end with a panic and makes its own ids and clients"
+)]
 
-#[path = "support/running.rs"]
+#[path = "../support/api.rs"]
+mod api;
+#[path = "../support/running.rs"]
 mod running;
-#[path = "support/serving.rs"]
+mod secure;
+#[path = "../support/serving.rs"]
 mod serving;
+#[path = "../support/tills.rs"]
+mod tills;
 
 use std::{
     fs,
@@ -64,6 +74,10 @@ fn it_starts_once_stops_cleanly_and_survives_being_killed() {
     let first = Running::start(&folder, NO_DEMO);
     assert!(get(first.port, "/readyz").starts_with("HTTP/1.1 200"));
     assert!(get(first.port, "/openapi.json").contains("\"/orders/compute\""));
+    assert!(
+        get(first.port, "/metrics").starts_with("HTTP/1.1 200"),
+        "without a token, for whoever is on this computer"
+    );
     assert!(
         get(first.port, "/internal/directory").starts_with("HTTP/1.1 403"),
         "services' routes are not for users"
@@ -370,6 +384,10 @@ async fn serve_serves_a_migrated_database_and_drains_when_told() {
     serve
         .env("NOVAPOS__LISTEN__PORT", "0")
         .env("NOVAPOS__LISTEN__ADMIN_PORT", "0");
+    let token = "a token of tests that is long enough";
+    serve
+        .env("NOVAPOS__METRICS__TOKEN", "env:METRICS")
+        .env("METRICS", token);
     let served = tokio::task::spawn_blocking(move || {
         let mut child = serve.spawn().unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
@@ -377,7 +395,14 @@ async fn serve_serves_a_migrated_database_and_drains_when_told() {
         let answer = get(port, "/readyz");
         let refusals = plant_secrets(port);
         // What was counted before anybody looked at the metrics is there at the first look.
-        let metrics = get(port, "/metrics");
+        let metrics = exchange(
+            port,
+            &format!(
+                "GET /metrics HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\nconnection: close\r\n\r\n"
+            ),
+        );
+        let without = get(port, "/metrics");
+        assert!(without.starts_with("HTTP/1.1 401"), "{without}");
         kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
         log.read_to_string(&mut said).unwrap();
         (child.wait().unwrap().success(), answer, said, refusals, metrics)
