@@ -140,3 +140,68 @@ fn live(wanted: &mut CertificateParams, now: DateTime<Utc>, life: TimeDelta) -> 
     (wanted.not_before, wanted.not_after) = (day(now - BEFORE)?, day(now + life)?);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rustls::{
+        RootCertStore,
+        client::{WebPkiServerVerifier, danger::ServerCertVerifier as _},
+        pki_types::{CertificateDer, ServerName, UnixTime},
+    };
+
+    use super::*;
+
+    /// What devices say to a certificate of this authority for that name.
+    fn said(authority: &Authority, name: &str, now: DateTime<Utc>) -> Result<(), String> {
+        let mut roots = RootCertStore::empty();
+        roots.add(authority.certificate.clone().into()).unwrap();
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let device = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider);
+        let device = device.build().unwrap();
+        let pem = authority.certify(&BTreeSet::from([name.to_owned()]), now).unwrap();
+        let certificate = CertificateDer::from(tls::first_certificate(pem.as_bytes()).unwrap());
+        let name = ServerName::try_from(name.to_owned()).unwrap();
+        let seconds = u64::try_from(now.timestamp()).unwrap();
+        let at = UnixTime::since_unix_epoch(std::time::Duration::from_secs(seconds));
+        let taken = device.verify_server_cert(&certificate, &[], &name, &[], at);
+        taken.map(drop).map_err(|why| format!("{why:?}"))
+    }
+
+    #[test]
+    fn devices_believe_it_at_home_and_nowhere_else() {
+        let folder = std::env::temp_dir().join(format!("novapos-authority-{}", std::process::id()));
+        let now = "2026-03-02T10:00:00Z".parse().unwrap();
+        let authority = Authority::open(&folder, "shop-pc", now).unwrap();
+        for name in [
+            "localhost",
+            "shop-pc",
+            "shop-pc.local",
+            "till.lan",
+            "127.0.0.1",
+            "192.168.1.5",
+            "10.9.8.7",
+            "fd00::5",
+        ] {
+            assert_eq!(said(&authority, name, now), Ok(()), "{name}");
+        }
+        for name in [
+            "bank.example.com",
+            "shop-pc.example.com",
+            "other-pc",
+            "203.0.113.9",
+            "172.32.0.1",
+            "2001:db8::5",
+        ] {
+            let why = said(&authority, name, now).unwrap_err();
+            assert!(why.contains("NameConstraint"), "{name}: {why}");
+        }
+        let own = tls::TlsFiles {
+            cert_file: folder.join(CERTIFICATE),
+            key_file: folder.join(KEY),
+        };
+        assert_eq!(tls::ends_at(&own).unwrap().to_rfc3339(), "2036-03-02T00:00:00+00:00");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
