@@ -44,7 +44,9 @@ pub struct Plan {
 }
 
 /// Goods of the shop that sells.
-const GOODS: usize = 1000;
+const GOODS: usize = 10_000;
+/// Sales before anything is measured.
+const WARM_UP_S: f64 = 3.0;
 
 /// Runs both arms, writes the report and prints it. Whether nothing was lost, and nothing was applied twice.
 ///
@@ -94,10 +96,12 @@ async fn measure_arm(plan: &Plan, stand: &mut Stand) -> Result<ArmReport> {
     let shops = shops::open(&stand.server, size).await?;
     let mut generator = Generator::start(&shops).await?;
     let mut admin = stand.server.postgres.connect_novapos().await?;
+    let mut sold = Sold::default();
+    sold.add(generator.run(slice(WARM_UP_S, None)).await?)?;
+    times::wait_until_applied(&mut admin).await?;
     postgres::tidy(&mut admin).await?;
 
     say("selling as fast as it goes");
-    let mut sold = Sold::default();
     let most = sold.add(generator.run(slice(plan.seconds, None)).await?)?;
     let most_per_s = most.sales as f64 / most.seconds;
     times::wait_until_applied(&mut admin).await?;

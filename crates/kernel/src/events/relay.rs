@@ -19,8 +19,6 @@ use crate::{
 
 /// The most that one transaction of the relay stamps of each log.
 pub const RELAY_BATCH_MAX: i64 = 1000;
-/// As many rows are stamped when every log has more.
-const STAMPED_FULL: u64 = RELAY_BATCH_MAX.unsigned_abs() * Log::ALL.len() as u64;
 /// How long the relay rests when nobody wakes it.
 const POLL: Duration = Duration::from_millis(200);
 /// How long it lets events gather after it stamped some: an idle shop's event is stamped at once, a busy chain's in one go with others.
@@ -93,7 +91,7 @@ pub async fn run_relay(db: Db, wake: Wake, bus: Bus, tasks: Tasks) {
             Ok(0) => POLL,
             Ok(stamped) => {
                 wake.relayed.notify_waiters();
-                if stamped < STAMPED_FULL && !tasks.is_stopping() {
+                if stamped < RELAY_BATCH_MAX.unsigned_abs() && !tasks.is_stopping() {
                     tokio::time::sleep(GATHER).await;
                 }
                 continue;
