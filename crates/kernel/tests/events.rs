@@ -112,6 +112,31 @@ async fn several_relays_never_reorder_an_aggregate() {
     );
 }
 
+/// A backlog that is larger than anything that Postgres has counted: a batch of it is stamped within the time of a statement, in its order.
+#[tokio::test]
+async fn a_backlog_that_postgres_knows_nothing_of_is_stamped_at_once() {
+    let probe = Probe::start().await;
+    let mut admin = probe.admin().await;
+    let write = async |admin: &mut sqlx::PgConnection, count: i64| {
+        let sql = "INSERT INTO probe.outbox (tenant_id, id, type, aggregate_id, aggregate_version, at, data)
+                   SELECT $1, gen_random_uuid(), 'probe.happened', gen_random_uuid(), 1, now(), '{}' FROM generate_series(1, $2)";
+        let tenant = probe.tenant().uuid();
+        sqlx::query(sql).bind(tenant).bind(count).execute(admin).await.unwrap();
+    };
+    write(&mut admin, 1000).await;
+    assert_eq!(relay_once(&probe.db, &Bus::Log).await.unwrap(), 1000);
+    admin.execute("ANALYZE probe.outbox").await.unwrap();
+    write(&mut admin, 100_000).await;
+    assert_eq!(relay_once(&probe.db, &Bus::Log).await.unwrap(), 1000);
+    let in_order: bool = sqlx::query_scalar(
+        "SELECT bool_and(position = n) FROM (SELECT position, row_number() OVER (ORDER BY seq) AS n FROM probe.outbox WHERE position IS NOT NULL) stamped",
+    )
+    .fetch_one(&mut admin)
+    .await
+    .unwrap();
+    assert!(in_order);
+}
+
 #[tokio::test]
 async fn an_event_that_comes_again_has_one_effect() {
     let probe = Probe::start().await;
