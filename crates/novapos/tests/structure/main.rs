@@ -52,7 +52,8 @@ const EDGES: &[(&str, &[&str])] = &[
             "novapos",
         ],
     ),
-    ("bench", &["pricing"]),
+    // Of testkit, the Kafka.
+    ("bench", &["pricing", "testkit"]),
 ];
 
 /// Each context's crate and schema.

@@ -5,23 +5,21 @@ use std::{
     time::{Duration, Instant},
 };
 
-use testkit::TestApp;
+use contracts::ids::ProductId;
+use testkit::{Shop, TestApp};
 
 use crate::{
     program::{PATIENCE, Till, sell_until, sign_in},
-    scenario::shop,
     shape::Shape,
+    stocked::stocked,
 };
 
-async fn till(app: &TestApp, shape: &Shape) -> Till {
-    let (shop, _) = shop(app).await;
-    let product = shop.product("TEA", 250).await;
-    app.settle().await;
+async fn till((shop, product): &(Shop, ProductId), shape: &Shape) -> Till {
     let http = reqwest::Client::builder()
         .timeout(Duration::from_secs(30))
         .build()
         .unwrap();
-    let mut till = Till::open(&shop, 7, &http, product).await;
+    let mut till = Till::open(shop, 7, &http, *product).await;
     till.token = sign_in(&shape.base(), &http, "owner@corner.example.com").await;
     till
 }
@@ -54,8 +52,9 @@ async fn sell(till: &mut Till, base: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_till_sells_while_every_other_service_is_away() {
     let app = TestApp::start().await;
+    let stocked = stocked(&app).await;
     let mut shape = Shape::apart(&app).await;
-    let mut till = till(&app, &shape).await;
+    let mut till = till(&stocked, &shape).await;
     let base = shape.base();
     sell(&mut till, &base).await;
     let gone: Vec<_> = ["auth", "product", "inventory"]
@@ -93,8 +92,9 @@ async fn a_till_sells_while_every_other_service_is_away() {
 #[tokio::test(flavor = "multi_thread")]
 async fn services_are_stopped_and_started_under_load_and_no_sale_is_lost_or_doubled() {
     let app = TestApp::start().await;
+    let stocked = stocked(&app).await;
     let mut shape = Shape::apart(&app).await;
-    let mut till = till(&app, &shape).await;
+    let mut till = till(&stocked, &shape).await;
     let base = shape.base();
     let done = AtomicBool::new(false);
     let restarts = async {

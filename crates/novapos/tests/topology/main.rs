@@ -21,5 +21,6 @@ mod same;
 mod scenario;
 mod secure;
 mod shape;
+mod stocked;
 mod talk;
 mod traced;

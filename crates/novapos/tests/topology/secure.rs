@@ -16,8 +16,8 @@ use uuid::Uuid;
 
 use crate::{
     program::{METRICS_TOKEN, PATIENCE, Program, Till, sign_in},
-    scenario::shop,
     shape::Shape,
+    stocked::stocked,
 };
 
 /// An authority and what it vouches for, in a folder that is removed at the end.
@@ -92,14 +92,6 @@ impl Drop for Certificates {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.folder);
     }
-}
-
-/// A shop with goods. What follows from them is there before any program runs: afterwards the programs do that work.
-async fn stocked(app: &TestApp) -> (Shop, ProductId) {
-    let (shop, _) = shop(app).await;
-    let product = shop.product("TEA", 250).await;
-    app.settle().await;
-    (shop, product)
 }
 
 async fn till((shop, product): &(Shop, ProductId), base: &str, http: &reqwest::Client) -> Till {

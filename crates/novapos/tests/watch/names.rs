@@ -10,6 +10,7 @@ use std::{
 use contracts::ids::ProductId;
 use serde_json::json;
 use testkit::TestApp;
+use uuid::Uuid;
 
 use crate::{
     asked::{Named, Query, named, queries},
@@ -52,7 +53,9 @@ async fn every_metric_and_label_that_rules_and_dashboards_name_is_there() {
     let (shop, places) = scenario::shop(&app).await;
     let product = shop.product("COCOA", 250).await;
     app.settle().await;
-    let shape = Shape::apart(&app).await;
+    let folder = std::env::temp_dir().join(format!("novapos-watched-{}", Uuid::now_v7()));
+    let checkpoints = format!("folder:{}", folder.display());
+    let shape = Shape::apart_with(&app, vec![("NOVAPOS__AUDIT__CHECKPOINTS", checkpoints)]).await;
     // Sales, a void, refusals, a strict store that asks for its stock, files; and an event that cannot be applied.
     scenario::day(&shape.base(), &places).await;
     refuse_moves(&app).await;
@@ -95,6 +98,8 @@ async fn every_metric_and_label_that_rules_and_dashboards_name_is_there() {
         );
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
+    drop((shape, crowded));
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 /// More often than one account may be tried at once.
