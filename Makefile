@@ -8,7 +8,7 @@ export SQLX_OFFLINE ?= true
 PROGRAM := $(CARGO_TARGET_DIR)/quick/novapos
 RELEASE := $(CARGO_TARGET_DIR)/release/novapos
 
-.PHONY: help run test test-full check-vault check-kafka-tls restore-newer faults-distributed smoke journeys bench bench-events bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
+.PHONY: help run test test-full check-vault check-kafka-tls check-https restore-newer faults-distributed smoke journeys bench bench-events bench-till mutants sqlx lint lint-deploy format screenshots setup build build-web web-packages
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -27,6 +27,10 @@ check-vault: ## The tests of Vault against a real OpenBao: one of its own, or th
 
 check-kafka-tls: ## The tests of Kafka over TLS and with a password, against a broker of their own; gets OpenSSL's headers where they are missing
 	@tools/check-kafka-tls.sh
+
+check-https: build build-web ## A tablet's sale over https in a real browser that was told to trust the shop; needs an address of a home network
+	@tools/setup-chromium.sh
+	@tools/https-journeys.sh $(PROGRAM)
 
 restore-newer: ## Restore a backup into newer major versions of Postgres, which are fetched; ends with `N passed, N failed`
 	@tools/restore-newer.sh

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Journeys of a tablet: a real browser that was told to trust the shop as its page says, at an address of the network, over https.
 #   tools/https-journeys.sh PROGRAM [OPTION...]     PROGRAM is a built novapos, the options are Playwright's
-# Needs certutil (Debian: libnss3-tools) and an address that is not the loopback's.
+# Needs an address of a home network: 192.168.1.5, or fd00::2.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. tools/setup-debian.sh
+command -v certutil >/dev/null || install_debian libnss3-tools
 program=$(realpath "$1")
 shift
 folder=$(mktemp -d "${TMPDIR:-/tmp}/novapos.XXXXXX")
@@ -31,6 +33,10 @@ kill "$server" && wait "$server"
 start --address ::
 page=$(sed -n 's|^ *\(http://[^ ]*/trust\) .*|\1|p' "$folder/log" | head -1)
 NOVAPOS_URL=$(sed -n 's|.*then the till: \(https://.*\)/pos/$|\1|p' "$folder/log" | head -1)
+if [ -z "$page" ]; then
+  echo "This computer has no address of a home network, at which a tablet could reach it. On Linux: sudo ip addr add fd00::2/128 dev lo" >&2
+  exit 1
+fi
 export NOVAPOS_URL
 # As somebody does by hand: the certificate from the page, compared, into what the browser trusts.
 curl -sf "$page/novapos.crt" -o "$folder/novapos.crt"

@@ -186,10 +186,30 @@ pub struct Outcome {
 
 #[derive(Debug, Serialize)]
 pub struct Target {
-    pub name: &'static str,
+    pub name: String,
     pub wanted: String,
     pub got: f64,
     pub met: bool,
+}
+
+impl Target {
+    pub fn at_least(name: impl Into<String>, wanted: f64, got: f64) -> Self {
+        Self {
+            name: name.into(),
+            wanted: format!(">= {wanted}"),
+            got,
+            met: got >= wanted,
+        }
+    }
+
+    pub fn at_most(name: impl Into<String>, wanted: f64, got: f64) -> Self {
+        Self {
+            name: name.into(),
+            wanted: format!("<= {wanted}"),
+            got,
+            met: got <= wanted,
+        }
+    }
 }
 
 /// The slices of one number of clients.
@@ -308,33 +328,21 @@ impl Outcome {
         let get = |value: fn(&Row) -> f64| row.map_or(0.0, value);
         let (ratio_c32, ratio_many_c32) = (get(|row| row.chain.ratio), get(|row| row.many.ratio));
         let cpu_ratio = get(|row| row.chain.cpu_ratio);
-        let at_least = |name, wanted: f64, got: f64| Target {
-            name,
-            wanted: format!(">= {wanted}"),
-            got,
-            met: got >= wanted,
-        };
-        let at_most = |name, wanted: f64, got: f64| Target {
-            name,
-            wanted: format!("<= {wanted}"),
-            got,
-            met: got <= wanted,
-        };
         let lag_max_ms = rows
             .iter()
             .map(|row| row.chain.lag_max_ms.max(row.many.lag_max_ms))
             .fold(0.0, f64::max);
         let targets = vec![
-            at_least("ratio_c32", CHAIN_RATIO_MIN, ratio_c32),
-            at_least("ratio_many_c32", MANY_RATIO_MIN, ratio_many_c32),
-            at_most("cpu_ratio", CPU_RATIO_MAX, cpu_ratio),
-            at_most("lag_max_ms", LAG_MS_MAX, lag_max_ms),
-            at_most("memory_chain_mb", MEMORY_MB_MAX, memory.chain.rss_mb),
-            at_most("memory_all_tenants_mb", MEMORY_MB_MAX, memory.all_tenants.rss_mb),
-            at_most("ready_ms", READY_MS_MAX, cold_start.ready_ms),
-            at_most("import_s", IMPORT_S_MAX, catalogue.import_s),
-            at_most("search_p99_ms", SEARCH_P99_MS_MAX, catalogue.search_p99_ms),
-            at_most("close_s", CLOSE_S_MAX, closing.close_s),
+            Target::at_least("ratio_c32", CHAIN_RATIO_MIN, ratio_c32),
+            Target::at_least("ratio_many_c32", MANY_RATIO_MIN, ratio_many_c32),
+            Target::at_most("cpu_ratio", CPU_RATIO_MAX, cpu_ratio),
+            Target::at_most("lag_max_ms", LAG_MS_MAX, lag_max_ms),
+            Target::at_most("memory_chain_mb", MEMORY_MB_MAX, memory.chain.rss_mb),
+            Target::at_most("memory_all_tenants_mb", MEMORY_MB_MAX, memory.all_tenants.rss_mb),
+            Target::at_most("ready_ms", READY_MS_MAX, cold_start.ready_ms),
+            Target::at_most("import_s", IMPORT_S_MAX, catalogue.import_s),
+            Target::at_most("search_p99_ms", SEARCH_P99_MS_MAX, catalogue.search_p99_ms),
+            Target::at_most("close_s", CLOSE_S_MAX, closing.close_s),
         ];
         let sound = checks.lost == 0 && checks.errors == 0 && checks.verify_clean;
         Self {

@@ -11,8 +11,6 @@ use super::{
     stand::{Arm, Stand},
     times,
 };
-use crate::postgres;
-
 const RELAY_LIMIT: Duration = Duration::from_secs(120);
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 
@@ -21,20 +19,22 @@ pub async fn measure(admin: &mut PgConnection, stand: &Stand, count: i64) -> Res
     let mut gate = stand.server.postgres.connect_novapos().await?;
     let mut making = admin.begin().await?;
     let made = make(&mut making, count).await?;
-    let wanted = end(&mut gate).await? + made;
+    let wanted = relayed_to(&mut gate, stand.arm).await? + made;
     let mut closed = gate.begin().await?;
     // A lock that has no transaction number: it keeps nothing from being cleaned up.
     closed.execute("LOCK TABLE inventory.inbox IN SHARE MODE").await?;
     making.commit().await?;
     let relaying = Instant::now();
-    relayed(&mut closed, stand.arm, wanted).await?;
+    while relayed_to(&mut closed, stand.arm).await? < wanted {
+        ensure!(relaying.elapsed() < RELAY_LIMIT, "the backlog is not relayed");
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
     let relay_s = relaying.elapsed().as_secs_f64();
     let opened_at = times::now(admin).await?;
     closed.commit().await?;
     times::wait_until_applied(admin).await?;
     let applied = times::last_applied(admin).await? - opened_at;
     let apply_s = applied.to_std().context("applied before it could be")?.as_secs_f64();
-    postgres::tidy(admin).await?;
     Ok(Backlog {
         events: made,
         relayed_per_s: made as f64 / relay_s,
@@ -56,22 +56,11 @@ async fn make(connection: &mut PgConnection, count: i64) -> Result<i64> {
     Ok(i64::try_from(made)?)
 }
 
-/// Where the log ends.
-async fn end(connection: &mut PgConnection) -> Result<i64> {
-    let sql = "SELECT position FROM orders.outbox_head";
-    Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
-}
-
-/// Waits until the log has come to this end and, on Kafka, is there.
-async fn relayed(connection: &mut PgConnection, arm: Arm, wanted: i64) -> Result<()> {
+/// Where the log ends; on Kafka, what of it is there.
+async fn relayed_to(connection: &mut PgConnection, arm: Arm) -> Result<i64> {
     let sql = match arm {
         Arm::Log => "SELECT position FROM orders.outbox_head",
         Arm::Kafka => "SELECT position FROM orders.publisher_cursor WHERE topic = 'novapos.order'",
     };
-    let begun = Instant::now();
-    while sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut *connection).await? < wanted {
-        ensure!(begun.elapsed() < RELAY_LIMIT, "the backlog is not relayed");
-        tokio::time::sleep(LOOK_EVERY).await;
-    }
-    Ok(())
+    Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
 }

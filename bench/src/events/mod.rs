@@ -96,20 +96,20 @@ async fn measure_arm(plan: &Plan, stand: &mut Stand) -> Result<ArmReport> {
     let shops = shops::open(&stand.server, size).await?;
     let mut generator = Generator::start(&shops).await?;
     let mut admin = stand.server.postgres.connect_novapos().await?;
-    let mut sold = Sold::default();
-    sold.add(generator.run(slice(WARM_UP_S, None)).await?)?;
+    let mut sold = sell(&mut generator, slice(WARM_UP_S, None)).await?.sales;
     times::wait_until_applied(&mut admin).await?;
     postgres::tidy(&mut admin).await?;
 
     say("selling as fast as it goes");
-    let most = sold.add(generator.run(slice(plan.seconds, None)).await?)?;
+    let most = sell(&mut generator, slice(plan.seconds, None)).await?;
     let most_per_s = most.sales as f64 / most.seconds;
     times::wait_until_applied(&mut admin).await?;
     let half = most_per_s / 2.0;
 
     say(&format!("selling half as fast: {half:.0} a second"));
     let from = times::now(&mut admin).await?;
-    let calm = sold.add(generator.run(slice(plan.seconds, Some(half))).await?)?;
+    let calm = sell(&mut generator, slice(plan.seconds, Some(half))).await?;
+    sold += most.sales + calm.sales;
     times::wait_until_applied(&mut admin).await?;
     let [p50_ms, p99_ms, max_ms] = times::lags_ms(&mut admin, from).await?;
 
@@ -120,7 +120,7 @@ async fn measure_arm(plan: &Plan, stand: &mut Stand) -> Result<ArmReport> {
                 plan.outage_s
             ));
             let outage = outage::measure(broker, &mut generator, &mut admin, (half, plan.outage_s), &calm).await?;
-            sold.sales += outage.sales;
+            sold += outage.sales;
             Some(outage)
         }
         None => None,
@@ -143,7 +143,7 @@ async fn measure_arm(plan: &Plan, stand: &mut Stand) -> Result<ArmReport> {
             max_ms,
         },
         outage,
-        rows: rows(&mut admin, sold.sales, stored).await?,
+        rows: rows(&mut admin, sold, stored).await?,
         backlog,
         verify_clean: verified.is_ok(),
         verify_said: verified.unwrap_or_else(|error| format!("{error:#}")).trim().to_owned(),
@@ -159,18 +159,11 @@ fn slice(seconds: f64, per_s: Option<f64>) -> Slice {
     }
 }
 
-/// What was sold in all slices.
-#[derive(Default)]
-struct Sold {
-    sales: u64,
-}
-
-impl Sold {
-    fn add(&mut self, outcome: Outcome) -> Result<Outcome> {
-        ensure!(outcome.errors.is_empty(), "sales were refused: {:?}", outcome.errors);
-        self.sales += outcome.sales;
-        Ok(outcome)
-    }
+/// Sells for a slice, of which nothing may be refused.
+async fn sell(generator: &mut Generator, slice: Slice) -> Result<Outcome> {
+    let outcome = generator.run(slice).await?;
+    ensure!(outcome.errors.is_empty(), "sales were refused: {:?}", outcome.errors);
+    Ok(outcome)
 }
 
 /// Sales that were acknowledged against those that are stored, and what the stock did against what the events say, each line once.

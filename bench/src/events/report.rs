@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use crate::report::Target;
+
 const LAG_P99_MS_MAX_LOG: f64 = 50.0;
 const LAG_P99_MS_MAX_KAFKA: f64 = 250.0;
 const RELAYED_PER_S_MIN: f64 = 10_000.0;
@@ -86,14 +88,6 @@ impl Rows {
     }
 }
 
-#[derive(Debug, Serialize)]
-pub struct Target {
-    pub name: String,
-    pub wanted: String,
-    pub got: f64,
-    pub met: bool,
-}
-
 impl EventsReport {
     pub fn of(arms: Vec<ArmReport>) -> Self {
         let targets = arms.iter().flat_map(targets).collect();
@@ -133,31 +127,25 @@ impl EventsReport {
 }
 
 fn targets(arm: &ArmReport) -> Vec<Target> {
-    let least = |name: &str, got: f64, wanted: f64| Target {
-        name: format!("{}_{name}", arm.arm),
-        wanted: format!(">= {wanted}"),
-        got,
-        met: got >= wanted,
-    };
-    let most = |name: &str, got: f64, wanted: f64| Target {
-        name: format!("{}_{name}", arm.arm),
-        wanted: format!("<= {wanted}"),
-        got,
-        met: got <= wanted,
-    };
+    let name = |what: &str| format!("{}_{what}", arm.arm);
     let lag_max = if arm.outage.is_some() {
         LAG_P99_MS_MAX_KAFKA
     } else {
         LAG_P99_MS_MAX_LOG
     };
     let mut targets = vec![
-        least("relayed_per_s", arm.backlog.relayed_per_s, RELAYED_PER_S_MIN),
-        least("applied_per_s", arm.backlog.applied_per_s, APPLIED_PER_S_MIN),
-        most("lag_p99_ms", arm.lag.p99_ms, lag_max),
+        Target::at_least(name("relayed_per_s"), RELAYED_PER_S_MIN, arm.backlog.relayed_per_s),
+        Target::at_least(name("applied_per_s"), APPLIED_PER_S_MIN, arm.backlog.applied_per_s),
+        Target::at_most(name("lag_p99_ms"), lag_max, arm.lag.p99_ms),
     ];
     if let Some(outage) = &arm.outage {
-        targets.push(most("away_p99_ratio", outage.checkout_p99_ratio, OUTAGE_P99_RATIO_MAX));
-        targets.push(least("drained_ratio", outage.drained_ratio, DRAINED_RATIO_MIN));
+        let ratio = outage.checkout_p99_ratio;
+        targets.push(Target::at_most(name("away_p99_ratio"), OUTAGE_P99_RATIO_MAX, ratio));
+        targets.push(Target::at_least(
+            name("drained_ratio"),
+            DRAINED_RATIO_MIN,
+            outage.drained_ratio,
+        ));
     }
     targets
 }

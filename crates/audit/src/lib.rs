@@ -75,14 +75,16 @@ pub fn migrations() -> ContextMigrations {
 }
 
 /// The service. `key` is the secret under which the keys that sign checkpoints are stored: with another one they cannot be read.
-#[must_use]
-pub fn service(deps: Deps, settings: &AuditSettings, key: &Secret, secrets: &Secrets) -> Service {
+///
+/// # Errors
+/// A sentence that says which setting cannot be used.
+pub fn service(deps: Deps, settings: &AuditSettings, key: &Secret, secrets: &Secrets) -> Result<Service, String> {
     let consumers = consumers::all();
-    let places: Arc<[place::Place]> = place::all(settings, secrets).into();
+    let places: Arc<[place::Place]> = place::all(settings, secrets)?.into();
     let checkpoints = checkpointing::Checkpoints::new(deps.clone(), key, Arc::clone(&places));
     let jobs = jobs::all(&deps, &consumers, checkpoints, places, settings.keep_days);
     let (router, routes, openapi) = routes::build(State { deps });
-    Service {
+    Ok(Service {
         context: AUDIT,
         port: PORT,
         router,
@@ -91,5 +93,5 @@ pub fn service(deps: Deps, settings: &AuditSettings, key: &Secret, secrets: &Sec
         jobs,
         migrations: migrations(),
         openapi,
-    }
+    })
 }

@@ -33,8 +33,6 @@ pub(crate) struct Place {
 enum Target {
     Folder(PathBuf),
     Bucket(Box<Bucket>),
-    /// What the configuration says of the bucket cannot be used.
-    Unusable(String),
 }
 
 /// Since when a place takes nothing.
@@ -45,7 +43,10 @@ struct Failing {
 }
 
 /// The places that are configured.
-pub(crate) fn all(settings: &AuditSettings, secrets: &Secrets) -> Vec<Place> {
+///
+/// # Errors
+/// A sentence that says which setting cannot be used.
+pub(crate) fn all(settings: &AuditSettings, secrets: &Secrets) -> Result<Vec<Place>, String> {
     let mut places = Vec::new();
     if let Some(destination) = &settings.checkpoints {
         let Destination::Folder(folder) = destination;
@@ -56,13 +57,10 @@ pub(crate) fn all(settings: &AuditSettings, secrets: &Secrets) -> Vec<Place> {
         ));
     }
     if let Some(bucket) = &settings.bucket {
-        let target = match Bucket::open(bucket.clone(), secrets) {
-            Ok(bucket) => Target::Bucket(Box::new(bucket)),
-            Err(why) => Target::Unusable(why),
-        };
+        let target = Target::Bucket(Box::new(Bucket::open(bucket.clone(), secrets)?));
         places.push(Place::new(bucket.to_string(), "bucket", target));
     }
-    places
+    Ok(places)
 }
 
 impl Place {
@@ -89,7 +87,6 @@ impl Place {
         match &self.target {
             Target::Folder(_) => None,
             Target::Bucket(bucket) => bucket.answers().await.err(),
-            Target::Unusable(why) => Some(why.clone()),
         }
     }
 
@@ -104,7 +101,6 @@ impl Place {
                     .and_then(|done| done.map_err(|why| why.to_string()))
             }
             Target::Bucket(bucket) => bucket.write(&keys, &checkpoints).await,
-            Target::Unusable(why) => Err(why.clone()),
         };
         let mut failing = self.failing();
         match written {

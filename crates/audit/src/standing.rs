@@ -19,10 +19,10 @@ pub struct Standing {
 /// How it stands with each place that is configured. Buckets are asked, with bounded tries.
 ///
 /// # Errors
-/// 503 when the database cannot be reached.
+/// 503 when the database cannot be reached; 500 when a setting cannot be used, which the service would have said at its start.
 pub async fn standing(db: &Db, settings: &AuditSettings, secrets: &Secrets) -> Result<Vec<Standing>> {
     let mut standings = Vec::new();
-    for place in place::all(settings, secrets) {
+    for place in place::all(settings, secrets).map_err(kernel::Error::internal)? {
         let mut tx = db.system("how long checkpoints wait").await?;
         let waits_since = store::checkpoint::unexported_since(&mut tx, &place.name).await?;
         drop(tx);

@@ -140,7 +140,7 @@ fn service(context: Context, deps: Deps, wires: &mut Wires<'_>, parts: &Parts, c
         }
         contexts::AUDIT => {
             let key = parts.audit_key.clone().context(AUDIT_KEY_MISSING)?;
-            audit::service(deps, &config.audit, &key, &parts.secrets)
+            audit::service(deps, &config.audit, &key, &parts.secrets).map_err(anyhow::Error::msg)?
         }
         unknown => bail!("there is no service {}", unknown.name),
     })

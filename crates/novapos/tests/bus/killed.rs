@@ -73,15 +73,9 @@ async fn killed_at(stand: &Stand, failpoint: &str) {
             // What a kill left unsaid is said again at the start, which may be where it dies.
             None => till.sale(),
         };
-        let since = Instant::now();
         let again = Program::start(&stand.app, None, &stand.environment()).await;
-        while !till.send(&again.base, &kept).await {
-            assert!(
-                since.elapsed() < PATIENCE,
-                "{failpoint} {seed}: the same sale is accepted after the restart"
-            );
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        let when = format!("{failpoint} {seed}, after the restart");
+        till.send_until_accepted(&again.base, &kept, &when).await;
         stand.settle().await;
         let moves = stand
             .count("SELECT count(*) FROM inventory.move WHERE kind = 'sale'")

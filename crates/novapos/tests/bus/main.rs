@@ -14,7 +14,6 @@ mod serving;
 
 mod broker;
 mod killed;
-mod measure;
 mod order;
 mod outage;
 mod poison;

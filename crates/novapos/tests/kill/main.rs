@@ -91,15 +91,9 @@ async fn killed_at(failpoint: &str) {
         let (kept, ()) = tokio::join!(selling, watching);
         drop(program);
         let again = Program::start(&app, None, &[]).await;
-        let since = Instant::now();
+        let when = format!("{failpoint} seed {seed}, after the restart");
         for (till, sale) in tills.iter_mut().zip(&kept) {
-            while !till.send(&again.base, sale).await {
-                assert!(
-                    since.elapsed() < PATIENCE,
-                    "{failpoint} seed {seed}: the same sale is accepted after the restart"
-                );
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
+            till.send_until_accepted(&again.base, sale, &when).await;
         }
         settle(&mut connection).await;
         check(&mut connection, &tills, &format!("{failpoint} seed {seed}")).await;
@@ -119,7 +113,8 @@ async fn killed_at(failpoint: &str) {
     assert!(report.holds(), "{report}");
 }
 
-async fn check(connection: &mut PgConnection, tills: &[Till], when: &str) {
+/// How many sales are stored: every acknowledged one, once, and no other.
+async fn stored_sales(connection: &mut PgConnection, tills: &[Till], when: &str) -> i64 {
     let mut sales = 0;
     for till in tills {
         let stored: Vec<Uuid> =
@@ -134,6 +129,11 @@ async fn check(connection: &mut PgConnection, tills: &[Till], when: &str) {
         );
         sales += i64::try_from(stored.len()).unwrap();
     }
+    sales
+}
+
+async fn check(connection: &mut PgConnection, tills: &[Till], when: &str) {
+    let sales = stored_sales(connection, tills, when).await;
     for (what, sql, wanted) in [
         (
             "moves = lines",

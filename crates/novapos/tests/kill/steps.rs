@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 use kernel::failpoint::{self, Failpoint};
 use sqlx::PgConnection;
 use testkit::TestApp;
-use uuid::Uuid;
 
 use crate::{
     SEEDS_ASKED_FOR,
     day::Day,
     one,
     program::{PATIENCE, Program},
+    stored_sales,
 };
 
 /// How often each place is killed at, and at most: there are many.
@@ -124,20 +124,7 @@ async fn settle(connection: &mut PgConnection, when: &str) {
 }
 
 async fn check(connection: &mut PgConnection, day: &Day, when: &str) {
-    let mut sales = 0;
-    for till in &day.tills {
-        let stored: Vec<Uuid> =
-            sqlx::query_scalar("SELECT id FROM orders.orders WHERE register_id = $1::uuid ORDER BY receipt_number")
-                .bind(&till.register)
-                .fetch_all(&mut *connection)
-                .await
-                .unwrap();
-        assert_eq!(
-            stored, till.accepted,
-            "{when}: every acknowledged sale is there, once, and no other"
-        );
-        sales += i64::try_from(stored.len()).unwrap();
-    }
+    let sales = stored_sales(connection, &day.tills, when).await;
     let voids = i64::try_from(day.voided.len()).unwrap();
     for (what, sql, wanted) in [
         ("voids", "SELECT count(*) FROM orders.order_void", voids),

@@ -280,6 +280,21 @@ impl Till {
         status == 201
     }
 
+    /// Sells once, however often it must be sent.
+    pub async fn sell(&mut self, base: &str) {
+        let sale = self.sale();
+        self.send_until_accepted(base, &sale, "").await;
+    }
+
+    /// Sends the same sale until it is accepted.
+    pub async fn send_until_accepted(&mut self, base: &str, sale: &(Uuid, Value), when: &str) {
+        let since = Instant::now();
+        while !self.send(base, sale).await {
+            assert!(since.elapsed() < PATIENCE, "{when}: the sale is accepted");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// The sale was accepted.
     pub fn sold(&mut self, id: Uuid) {
         self.accepted.push(id);

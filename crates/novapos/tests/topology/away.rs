@@ -5,23 +5,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-use contracts::ids::ProductId;
-use testkit::{Shop, TestApp};
+use testkit::TestApp;
 
 use crate::{
-    program::{PATIENCE, Till, sell_until, sign_in},
+    program::{PATIENCE, Till, sell_until},
     shape::Shape,
-    stocked::stocked,
+    stocked::{stocked, till},
 };
 
-async fn till((shop, product): &(Shop, ProductId), shape: &Shape) -> Till {
-    let http = reqwest::Client::builder()
-        .timeout(Duration::from_secs(30))
-        .build()
-        .unwrap();
-    let mut till = Till::open(shop, 7, &http, *product).await;
-    till.token = sign_in(&shape.base(), &http, "owner@corner.example.com").await;
-    till
+fn client() -> reqwest::Client {
+    let client = reqwest::Client::builder().timeout(Duration::from_secs(30));
+    client.build().unwrap()
 }
 
 async fn sold(app: &TestApp, till: &Till) -> (i64, i64) {
@@ -38,15 +32,6 @@ async fn sold(app: &TestApp, till: &Till) -> (i64, i64) {
     (orders, all)
 }
 
-/// Sells once, however often it must be sent.
-async fn sell(till: &mut Till, base: &str) {
-    let (sale, since) = (till.sale(), Instant::now());
-    while !till.send(base, &sale).await {
-        assert!(since.elapsed() < PATIENCE, "the sale is accepted");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-}
-
 /// Who signed in sells on, with auth, product and inventory all gone: order knows the shop, the keys and the prices. They come back to the
 /// places where they were, and the stock catches up.
 #[tokio::test(flavor = "multi_thread")]
@@ -54,9 +39,9 @@ async fn a_till_sells_while_every_other_service_is_away() {
     let app = TestApp::start().await;
     let stocked = stocked(&app).await;
     let mut shape = Shape::apart(&app).await;
-    let mut till = till(&stocked, &shape).await;
+    let mut till = till(&stocked, &shape.base(), &client()).await;
     let base = shape.base();
-    sell(&mut till, &base).await;
+    till.sell(&base).await;
     let gone: Vec<_> = ["auth", "product", "inventory"]
         .map(|service| (service, shape.kill(service)))
         .into();
@@ -72,7 +57,7 @@ async fn a_till_sells_while_every_other_service_is_away() {
     for (service, at) in gone {
         shape.start_at(&app, service, &at).await;
     }
-    sell(&mut till, &base).await;
+    till.sell(&base).await;
     let (since, wanted) = (Instant::now(), 2 * i64::try_from(till.accepted.len()).unwrap());
     let mut admin = app.admin_connection().await;
     loop {
@@ -94,7 +79,7 @@ async fn services_are_stopped_and_started_under_load_and_no_sale_is_lost_or_doub
     let app = TestApp::start().await;
     let stocked = stocked(&app).await;
     let mut shape = Shape::apart(&app).await;
-    let mut till = till(&stocked, &shape).await;
+    let mut till = till(&stocked, &shape.base(), &client()).await;
     let base = shape.base();
     let done = AtomicBool::new(false);
     let restarts = async {
@@ -116,10 +101,8 @@ async fn services_are_stopped_and_started_under_load_and_no_sale_is_lost_or_doub
     };
     let (kept, ()) = tokio::join!(sell_until(&done, &mut till, &base), restarts);
     // The last sale may have been accepted without an answer: it is sent again.
-    let since = Instant::now();
-    while !till.send(&base, &kept).await {
-        assert!(since.elapsed() < PATIENCE);
-    }
+    till.send_until_accepted(&base, &kept, "services were stopped and started")
+        .await;
     let accepted = i64::try_from(till.accepted.len()).unwrap();
     assert!(accepted > 50, "{accepted} sales were made meanwhile");
     assert_eq!(sold(&app, &till).await, (accepted, accepted));

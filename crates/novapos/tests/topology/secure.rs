@@ -8,16 +8,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use contracts::ids::ProductId;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
-use testkit::{Shop, TestApp};
+use testkit::TestApp;
 use tokio::net::TcpStream;
 use uuid::Uuid;
 
 use crate::{
-    program::{METRICS_TOKEN, PATIENCE, Program, Till, sign_in},
+    program::{METRICS_TOKEN, PATIENCE, Program},
     shape::Shape,
-    stocked::stocked,
+    stocked::{stocked, till},
 };
 
 /// An authority and what it vouches for, in a folder that is removed at the end.
@@ -94,20 +93,6 @@ impl Drop for Certificates {
     }
 }
 
-async fn till((shop, product): &(Shop, ProductId), base: &str, http: &reqwest::Client) -> Till {
-    let mut till = Till::open(shop, 7, http, *product).await;
-    till.token = sign_in(base, http, "owner@corner.example.com").await;
-    till
-}
-
-async fn sell(till: &mut Till, base: &str) {
-    let (sale, since) = (till.sale(), Instant::now());
-    while !till.send(base, &sale).await {
-        assert!(since.elapsed() < PATIENCE, "the sale is accepted");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn services_apart_and_the_edge_speak_https_with_whom_their_authority_vouches_for() {
     let app = TestApp::start().await;
@@ -118,7 +103,7 @@ async fn services_apart_and_the_edge_speak_https_with_whom_their_authority_vouch
     assert!(base.starts_with("https://") && shape.base_of("order").starts_with("https://"));
     let http = certificates.client();
     let mut till = till(&stocked, &base, &http).await;
-    sell(&mut till, &base).await;
+    till.sell(&base).await;
     assert!(
         reqwest::get(format!("{base}/livez")).await.unwrap_err().is_connect(),
         "nobody vouches for it"

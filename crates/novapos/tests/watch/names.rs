@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     asked::{Named, Query, named, queries},
-    program::{PATIENCE, Program, Till, sign_in},
+    program::{Program, Till, sign_in},
     scenario,
     scrape::scrape,
     shape::{SERVICES, Shape},
@@ -63,15 +63,7 @@ async fn every_metric_and_label_that_rules_and_dashboards_name_is_there() {
     let http = reqwest::Client::new();
     let mut till = Till::open(&shop, 7, &http, product).await;
     till.token = sign_in(&shape.base(), &http, "owner@corner.example.com").await;
-    let since = Instant::now();
-    loop {
-        let sale = till.sale();
-        if till.send(&shape.base(), &sale).await {
-            break;
-        }
-        assert!(since.elapsed() < PATIENCE, "the sale is accepted");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    till.sell(&shape.base()).await;
     let crowded = crowd(&app, &shop, product).await;
     let mut bases: Vec<String> = SERVICES.iter().map(|service| shape.base_of(service)).collect();
     bases.extend([shape.base(), crowded.base.clone()]);

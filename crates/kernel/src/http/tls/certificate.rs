@@ -3,7 +3,7 @@
 use std::{fs::File, io::Read as _, path::Path, sync::Arc};
 
 use aws_lc_rs::digest;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use rustls::{
     InconsistentKeys,
     crypto::aws_lc_rs::sign::any_supported_type,
@@ -114,58 +114,10 @@ fn read(file: &Path) -> Result<Vec<u8>, String> {
     }
 }
 
-const SEQUENCE: u8 = 0x30;
-const UTC_TIME: u8 = 0x17;
-const GENERALIZED_TIME: u8 = 0x18;
-/// The version of a certificate, which only the first lacks.
-const VERSION: u8 = 0xa0;
-
-/// `notAfter` of an X.509 certificate (RFC 5280, 4.1).
+/// When an X.509 certificate, in DER, ends.
 fn ends_at(certificate: &[u8]) -> Option<DateTime<Utc>> {
-    let (certificate, _) = expect(SEQUENCE, certificate)?;
-    let (mut rest, _) = expect(SEQUENCE, certificate)?;
-    if let Some((_, after)) = expect(VERSION, rest) {
-        rest = after;
-    }
-    // Serial number, signature, issuer.
-    for _ in 0..3 {
-        (_, _, rest) = element(rest)?;
-    }
-    let (validity, _) = expect(SEQUENCE, rest)?;
-    let (_, _, not_after) = element(validity)?;
-    let (tag, text, _) = element(not_after)?;
-    let text = std::str::from_utf8(text).ok()?;
-    let text = match tag {
-        UTC_TIME if text < "50" => format!("20{text}"),
-        UTC_TIME => format!("19{text}"),
-        GENERALIZED_TIME => text.to_owned(),
-        _ => return None,
-    };
-    NaiveDateTime::parse_from_str(&text, "%Y%m%d%H%M%SZ")
-        .ok()
-        .map(|end| end.and_utc())
-}
-
-/// The content of the first element, if it is one of these, and what follows it.
-fn expect(tag: u8, der: &[u8]) -> Option<(&[u8], &[u8])> {
-    element(der).and_then(|(is, content, rest)| (is == tag).then_some((content, rest)))
-}
-
-/// The first element of DER: its tag, its content, and what follows it.
-fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
-    let (&tag, rest) = der.split_first()?;
-    let (&length, rest) = rest.split_first()?;
-    let (length, rest) = match length {
-        0..=0x7f => (usize::from(length), rest),
-        // The length's own length: up to 16 MB, more than any file has.
-        0x81..=0x83 => {
-            let (bytes, rest) = rest.split_at_checked(usize::from(length & 0x7f))?;
-            (bytes.iter().fold(0, |all, byte| all << 8 | usize::from(*byte)), rest)
-        }
-        _ => return None,
-    };
-    let (content, rest) = rest.split_at_checked(length)?;
-    Some((tag, content, rest))
+    let (_, certificate) = x509_parser::parse_x509_certificate(certificate).ok()?;
+    DateTime::from_timestamp(certificate.validity().not_after.timestamp(), 0)
 }
 
 #[cfg(test)]
