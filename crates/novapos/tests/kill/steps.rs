@@ -106,7 +106,7 @@ async fn killed_at(place: Failpoint) {
 }
 
 /// Waits until every event is relayed and applied, and every row of the trail is chained.
-async fn settle(connection: &mut PgConnection, when: &str) {
+pub async fn settle(connection: &mut PgConnection, when: &str) {
     let waiting = "SELECT (SELECT count(*) FROM orders.outbox WHERE position IS NULL)
         + (SELECT count(*) FROM inventory.outbox WHERE position IS NULL)
         + (SELECT head.position - COALESCE((SELECT position FROM inventory.consumer_cursor WHERE consumer = 'inventory.orders'), 0) FROM orders.outbox_head head)
